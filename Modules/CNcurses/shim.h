@@ -1,0 +1,6 @@
+#ifndef LAZYBATCH_CNCURSES_SHIM_H
+#define LAZYBATCH_CNCURSES_SHIM_H
+#define NCURSES_WIDECHAR 1
+#define _XOPEN_SOURCE_EXTENDED 1
+#include <curses.h>
+#endif

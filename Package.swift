@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "lazybatch",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "lazybatch", targets: ["lazybatch"])],
+  dependencies: [
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    // Without its default traits Hummingbird leaves all of Foundation (and its ICU data) out.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", path: "Modules/CNcurses"),
+    .target(name: "CTerminalRescue"),
+    .target(name: "Screen", swiftSettings: strict),
+    .target(
+      name: "NcursesTerminal",
+      dependencies: ["Screen", "CNcurses", "CTerminalRescue"],
+      swiftSettings: strict),
+    .target(name: "Batches", swiftSettings: strict),
+    .target(
+      name: "BatchClient",
+      dependencies: [
+        "Batches", asyncHTTPClient, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "BatchSimulator",
+      dependencies: [
+        "Batches", logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Browser",
+      dependencies: [
+        "Screen", "Batches",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "lazybatch",
+      dependencies: [
+        "Screen", "NcursesTerminal", "Batches", "BatchClient", "BatchSimulator", "Browser", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
+      swiftSettings: strict),
+    .testTarget(name: "BatchesTests", dependencies: ["Batches"], swiftSettings: strict),
+    .testTarget(
+      name: "BatchClientTests",
+      dependencies: [
+        "Batches", "BatchClient", "BatchSimulator", logging,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BatchSimulatorTests",
+      dependencies: [
+        "Batches", "BatchSimulator", asyncHTTPClient,
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BrowserTests",
+      dependencies: ["Browser", "Screen", "Batches"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict),
+  ]
+)

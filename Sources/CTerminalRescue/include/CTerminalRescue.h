@@ -1,0 +1,3 @@
+#ifndef CTERMINALRESCUE_H
+#define CTERMINALRESCUE_H
+#endif
