@@ -1,0 +1,45 @@
+/// Where a batch stands, as the server said it.
+///
+/// No server publishes the set as closed, so the text is kept as sent and only its meaning is
+/// looked up: case and the spelling `canceled` do not matter, and a word nobody knows is a
+/// status like any other that has not ended.
+public struct BatchStatus: Sendable, Hashable {
+  /// What a status means to a reader; `unknown` for a word that is not in the tables.
+  public enum Meaning: Sendable, Hashable, CaseIterable {
+    case validating, queued, running, finalizing
+    case completed, failed, expired, cancelling, cancelled
+    case unknown
+
+    /// Whether nothing more will happen to a batch in this state. An unknown state never counts
+    /// as an end: to say "ended" wrongly hides work that goes on.
+    public var isTerminal: Bool {
+      switch self {
+      case .completed, .failed, .expired, .cancelled: true
+      case .validating, .queued, .running, .finalizing, .cancelling, .unknown: false
+      }
+    }
+  }
+
+  /// The word as the server sent it; empty when the server sent none.
+  public let text: String
+  public let meaning: Meaning
+
+  public init(_ text: String) {
+    self.text = text
+    self.meaning = Self.meanings[text.lowercased()] ?? .unknown
+  }
+
+  public var isTerminal: Bool { meaning.isTerminal }
+
+  private static let meanings: [String: Meaning] = [
+    "validating": .validating, "pending": .validating, "created": .validating,
+    "in_queue": .queued, "queued": .queued, "queueing": .queued,
+    "in_progress": .running, "running": .running, "processing": .running,
+    "finalizing": .finalizing, "finalising": .finalizing,
+    "completed": .completed, "succeeded": .completed, "success": .completed,
+    "failed": .failed, "error": .failed,
+    "expired": .expired,
+    "cancelling": .cancelling, "canceling": .cancelling,
+    "cancelled": .cancelled, "canceled": .cancelled,
+  ]
+}
