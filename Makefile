@@ -1,0 +1,76 @@
+.DEFAULT_GOAL := help
+# One build at a time: SwiftPM locks its folder.
+.NOTPARALLEL:
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+PYTEST ?= .venv/bin/python -m pytest
+# The program that Tests/Program runs.
+LAZYBATCH ?= .build/debug/lazybatch
+
+SWIFT_FILES := Sources Tests Package.swift
+RELEASE := .build/release/lazybatch
+RELEASE_FLAGS := -c release --product lazybatch --static-swift-stdlib -Xlinker -s
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: setup
+setup:
+	@scripts/setup
+
+.PHONY: demo
+demo: build ## Browse a simulated organisation; needs no key and no network
+	@.build/debug/lazybatch --demo
+
+.PHONY: build
+build: setup ## Build for debugging
+	$(SWIFT) build --product lazybatch
+
+.PHONY: test
+test: test-swift test-program ## Build and run every test
+
+.PHONY: test-setup
+test-setup:
+	@scripts/setup --tests
+
+.PHONY: test-swift
+test-swift: test-setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+.PHONY: test-program
+test-program: test-setup
+	$(SWIFT) build --product lazybatch
+	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program
+
+.PHONY: sanitize
+sanitize: setup ## Run the Swift tests under ThreadSanitizer and AddressSanitizer
+	$(SWIFT) test --sanitize thread --scratch-path .build-tsan
+	$(SWIFT) test --sanitize address --scratch-path .build-asan
+
+.PHONY: lint
+lint: ## Check the format of the Swift files
+	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+.PHONY: format
+format: ## Format the Swift files
+	$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)
+
+.PHONY: release
+release: setup ## Build the small, stripped program and say its size
+	$(SWIFT) build $(RELEASE_FLAGS)
+	@wc -c <$(RELEASE) | awk '{ printf "$(RELEASE): %.1f MB\n", $$1 / 1000000 }'
+
+# Under sudo nothing is built: the files would be root's, and root often has no swift.
+.PHONY: install
+install: ## Install the release build under PREFIX (/usr/local); DESTDIR is honoured
+	@if [ -z "$$SUDO_UID" ]; then $(MAKE) release; \
+	  elif [ ! -x $(RELEASE) ]; then echo "run 'make release' first, without sudo" >&2; exit 1; fi
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/lazybatch"
+
+.PHONY: clean
+clean: ## Remove everything that was built or installed here
+	rm -rf .build .build-tsan .build-asan .venv
