@@ -1,0 +1,131 @@
+import Screen
+
+/// A stretch of text in one style.
+struct StyledSpan: Sendable, Hashable {
+  var text: String
+  var style: Style
+
+  init(_ text: String, _ style: Style = .plain) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// One line of a view before it has a place on the screen: spans from left to right.
+///
+/// The text may be anything that a server sent; it is made harmless where it is drawn.
+struct StyledLine: Sendable, Hashable {
+  private(set) var spans: [StyledSpan] = []
+
+  init(_ spans: [StyledSpan] = []) {
+    for span in spans { append(span) }
+  }
+
+  init(_ text: String, _ style: Style = .plain) {
+    append(text, style)
+  }
+
+  /// The text without styles.
+  var text: String { spans.reduce(into: "") { $0 += $1.text } }
+
+  var isEmpty: Bool { spans.isEmpty }
+
+  /// Columns that it takes.
+  var columns: Int { spans.reduce(0) { $0 + ScreenText.columns(of: $1.text) } }
+
+  mutating func append(_ text: String, _ style: Style = .plain) {
+    append(StyledSpan(text, style))
+  }
+
+  mutating func append(_ span: StyledSpan) {
+    guard !span.text.isEmpty else { return }
+    if let last = spans.indices.last, spans[last].style == span.style {
+      spans[last].text += span.text
+    } else {
+      spans.append(span)
+    }
+  }
+
+  mutating func append(_ line: StyledLine) {
+    for span in line.spans { append(span) }
+  }
+
+  static func + (left: StyledLine, right: StyledLine) -> StyledLine {
+    var line = left
+    line.append(right)
+    return line
+  }
+
+  /// The line with every style changed.
+  func restyled(_ change: (Style) -> Style) -> StyledLine {
+    StyledLine(spans.map { StyledSpan($0.text, change($0.style)) })
+  }
+}
+
+extension StyledLine {
+  /// The line cut to a number of columns, with an ellipsis (of one column) where something was
+  /// cut.
+  func truncated(to columns: Int, ellipsis: String = "…") -> StyledLine {
+    guard self.columns > columns else { return self }
+    var line = StyledLine()
+    var room = columns
+    for span in spans {
+      let width = ScreenText.columns(of: span.text)
+      // A span that fills the room exactly still has to give up a column for the ellipsis.
+      if width >= room {
+        line.append(Self.cut(span.text, to: room, ellipsis: ellipsis), span.style)
+        break
+      }
+      line.append(span)
+      room -= width
+    }
+    return line
+  }
+
+  private static func cut(_ text: String, to columns: Int, ellipsis: String) -> String {
+    guard columns > 0 else { return "" }
+    if ScreenText.columns(of: text) > columns {
+      return ScreenText.truncated(text, to: columns, ellipsis: ellipsis)
+    }
+    return ScreenText.truncated(text + " ", to: columns, ellipsis: ellipsis)
+  }
+
+  /// Blanks added until the line takes this many columns: behind it, or before it.
+  func padded(to columns: Int, alignment: Alignment = .left) -> StyledLine {
+    let missing = columns - self.columns
+    guard missing > 0 else { return self }
+    let blanks = StyledLine(String(repeating: " ", count: missing))
+    switch alignment {
+    case .left: return self + blanks
+    case .right: return blanks + self
+    }
+  }
+
+  /// Exactly this many columns: cut or filled up with blanks.
+  func fitted(
+    to columns: Int, alignment: Alignment = .left, ellipsis: String = "…"
+  ) -> StyledLine {
+    // Cutting before a wide character can leave one column.
+    truncated(to: columns, ellipsis: ellipsis).padded(to: columns, alignment: alignment)
+  }
+
+  enum Alignment: Sendable, Hashable {
+    case left, right
+  }
+}
+
+extension Frame {
+  /// Draws a line from a place to the right, cut at the edge of `clip`.
+  /// - Returns: the column after the last one written.
+  @discardableResult
+  mutating func draw(_ line: StyledLine, at point: Point, clip: Rect? = nil) -> Int {
+    var column = point.column
+    for span in line.spans {
+      let end = column + ScreenText.columns(of: span.text)
+      column = write(span.text, column: column, row: point.row, style: span.style, clip: clip)
+      // A wide character that found no room ends the line: nothing may slip in behind it.
+      if column < end { break }
+    }
+    return column
+  }
+}

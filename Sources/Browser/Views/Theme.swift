@@ -1,0 +1,52 @@
+import Screen
+
+/// What every part of the screen looks like: styles by role, and the characters to draw with.
+///
+/// Text stands in the terminal's own foreground. Colour marks meaning only, never alone, and
+/// words are coloured in red or magenta at most: yellow, green and cyan are unreadable as text
+/// on many light backgrounds, so they colour glyphs and bars.
+struct Theme: Sendable, Hashable {
+  var glyphs: Glyphs
+
+  /// The name of what a view shows.
+  var title = Style(.normal, .bold)
+  /// The head of a column or a section.
+  var heading = Style(.normal, .dim)
+  /// Labels, units, hints: what the eye may skip.
+  var secondary = Style(.normal, .dim)
+  /// What is going on right now.
+  var accent = Style(.cyan)
+  var good = Style(.green)
+  /// A glyph that warns; the words beside it stay plain.
+  var warning = Style(.yellow)
+  /// Words and glyphs of an error.
+  var error = Style(.red)
+  /// A time limit that passed.
+  var late = Style(.magenta)
+  /// Lines between panes.
+  var border = Style(.normal, .dim)
+  /// The mark of a row that is new, or changed, since the reader last looked.
+  var mark = Style(.green)
+  /// A key in a hint or a help text.
+  var key = Style(.normal, .bold)
+  /// A prompt's label.
+  var prompt = Style(.normal, .bold)
+
+  init(repertoire: Repertoire) {
+    switch repertoire {
+    case .unicode: glyphs = .unicode
+    case .ascii: glyphs = .ascii
+    }
+  }
+
+  static let unicode = Theme(repertoire: .unicode)
+  static let ascii = Theme(repertoire: .ascii)
+
+  /// The style of a selected cell. Colours and dimness go: reversed they would turn into patches
+  /// of background.
+  /// - Parameter focused: whether the keys act on the pane that it is in.
+  func selected(_ style: Style, focused: Bool = true) -> Style {
+    let kept = style.attributes.subtracting(.dim)
+    return focused ? Style(.normal, kept.union(.reverse)) : style.adding([.bold, .underline])
+  }
+}

@@ -1,0 +1,85 @@
+import Batches
+
+extension Theme {
+  /// The characters to draw with. Every one of them takes exactly one column, and those that
+  /// stand for a state differ in shape, not in colour alone.
+  struct Glyphs: Sendable, Hashable {
+    var validating, queued, running, finalizing: String
+    var completed, partlyFailed, failed, expired, cancelling, cancelled, unknown: String
+
+    /// A bar's full cell, its empty one, and the part of it that failed.
+    var barDone, barRest, barFailed: String
+    /// A bar's cell that is filled by 1/n, 2/n, … of its width, where such cells exist.
+    var barParts: [String]
+
+    /// Cells of a timeline, one pattern a phase.
+    var phaseWaiting, phaseRunning, phaseFinalizing, phaseCancelling, phaseAhead: String
+    /// Ends and places on a timeline.
+    var timelineStart, timelineStep, timelineNow, timelineEnd, timelineDeadline: String
+
+    var horizontal, vertical, teeDown, teeUp, teeRight, teeLeft, cross: String
+    /// The thumb of a scroll bar.
+    var scrollThumb: String
+
+    var ellipsis: String
+    /// Stands where nothing is known.
+    var none: String
+    /// A row that appeared, and one that changed, since the reader last looked.
+    var new, changed: String
+    /// Something contradicts something else.
+    var flag: String
+    /// More above, more below, more to either side.
+    var up, down, left, right: String
+    /// Between parts of one line.
+    var separator: String
+    /// The minus of a negative step.
+    var minus: String
+  }
+}
+
+extension Theme.Glyphs {
+  static let unicode = Self(
+    validating: "◌", queued: "○", running: "●", finalizing: "◐",
+    completed: "✔", partlyFailed: "▲", failed: "✖", expired: "◷", cancelling: "⊖",
+    cancelled: "⊘", unknown: "?",
+    barDone: "█", barRest: "░", barFailed: "▓",
+    barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+    phaseWaiting: "─", phaseRunning: "═", phaseFinalizing: "≈", phaseCancelling: "╌",
+    phaseAhead: "·",
+    timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
+    timelineDeadline: "▕",
+    horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤",
+    cross: "┼", scrollThumb: "┃",
+    ellipsis: "…", none: "–", new: "+", changed: "~", flag: "▲",
+    up: "↑", down: "↓", left: "←", right: "→", separator: "·", minus: "−")
+
+  static let ascii = Self(
+    validating: ".", queued: "o", running: ">", finalizing: "%",
+    completed: "+", partlyFailed: "!", failed: "x", expired: "@", cancelling: "<",
+    cancelled: "-", unknown: "?",
+    barDone: "#", barRest: ".", barFailed: "x", barParts: [],
+    phaseWaiting: "-", phaseRunning: "=", phaseFinalizing: "~", phaseCancelling: "/",
+    phaseAhead: ".",
+    timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
+    timelineDeadline: "|",
+    horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+",
+    cross: "+", scrollThumb: "#",
+    ellipsis: "~", none: "-", new: "+", changed: "*", flag: "!",
+    up: "^", down: "v", left: "<", right: ">", separator: "-", minus: "-")
+
+  /// The glyph of a status by itself, whatever became of its requests.
+  subscript(meaning: BatchStatus.Meaning) -> String {
+    switch meaning {
+    case .validating: validating
+    case .queued: queued
+    case .running: running
+    case .finalizing: finalizing
+    case .completed: completed
+    case .failed: failed
+    case .expired: expired
+    case .cancelling: cancelling
+    case .cancelled: cancelled
+    case .unknown: unknown
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Batches
+import Screen
+
+/// How a batch's status stands in a row: a glyph and a word.
+struct StatusLook: Sendable, Hashable {
+  var glyph: String
+  var glyphStyle: Style
+  /// The status as the server sent it.
+  var word: String
+  var wordStyle: Style
+
+  var line: StyledLine {
+    StyledLine([StyledSpan(glyph, glyphStyle), StyledSpan(" " + word, wordStyle)])
+  }
+}
+
+extension Theme {
+  /// The look of a status by itself.
+  func look(of status: BatchStatus) -> StatusLook {
+    let word = status.text.isEmpty ? "no status" : status.text
+    return StatusLook(
+      glyph: glyphs[status.meaning], glyphStyle: glyphStyle(of: status.meaning), word: word,
+      wordStyle: wordStyle(of: status.meaning))
+  }
+
+  /// The look of a batch's status, with what became of its requests: completed with failures is
+  /// no success.
+  func look(of batch: Batch) -> StatusLook {
+    var look = look(of: batch.status)
+    switch batch.completionOutcome {
+    case .someFailed, .onlyErrors:
+      (look.glyph, look.glyphStyle) = (glyphs.partlyFailed, warning)
+    case .allFailed:
+      (look.glyph, look.glyphStyle) = (glyphs.failed, error)
+      look.wordStyle = error
+    case .success, nil:
+      break
+    }
+    return look
+  }
+
+  private func glyphStyle(of meaning: BatchStatus.Meaning) -> Style {
+    switch meaning {
+    case .validating, .queued: .plain
+    case .running, .finalizing: accent
+    case .completed: good
+    case .failed: error
+    case .expired: late
+    case .cancelling: warning
+    case .cancelled: secondary
+    case .unknown: title
+    }
+  }
+
+  private func wordStyle(of meaning: BatchStatus.Meaning) -> Style {
+    switch meaning {
+    case .failed: error
+    case .expired: late
+    case .cancelled: secondary
+    case .validating, .queued, .running, .finalizing, .completed, .cancelling, .unknown: .plain
+    }
+  }
+}
