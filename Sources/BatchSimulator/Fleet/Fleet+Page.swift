@@ -1,0 +1,21 @@
+import Batches
+
+extension Fleet {
+  /// A part of the list, newest first.
+  public struct Page: Sendable, Hashable {
+    public var batches: [Batch]
+    public var hasMore: Bool
+  }
+
+  /// - Parameters:
+  ///   - after: the ordinal after which the page starts; nil for the head of the list.
+  ///   - limit: rows at most.
+  ///   - time: epoch seconds.
+  public func page(after: Int?, limit: Int, at time: Int) -> Page {
+    let end = after ?? count(at: time)
+    let start = max(0, end - max(0, limit))
+    return Page(
+      batches: (start..<max(start, end)).reversed().map { batch($0, at: time) },
+      hasMore: start > 0)
+  }
+}

@@ -1,0 +1,70 @@
+import Batches
+
+/// An organisation's batches, as a function of a seed, an ordinal and the time.
+///
+/// Nothing is stored: a batch, a page and the length of the list are each computed when asked for, so
+/// that a million batches cost as much as ten. Ordinals run from 0 for the oldest; those beyond the
+/// initial count arrive as time goes on.
+public struct Fleet: Sendable {
+  private let seed: UInt64
+  private let arrivals: Arrivals
+  private let numbering: BatchNumbering
+
+  /// - Parameters:
+  ///   - count: batches that exist at the start.
+  ///   - start: epoch seconds.
+  public init(count: Int, seed: UInt64, start: Int) {
+    self.seed = seed
+    arrivals = Arrivals(seed: seed, start: start, initialCount: max(0, count))
+    numbering = BatchNumbering(seed: seed)
+  }
+
+  /// How many batches exist at this time, in epoch seconds.
+  public func count(at time: Int) -> Int {
+    arrivals.count(at: time)
+  }
+
+  public func id(of ordinal: Int) -> String {
+    numbering.id(of: ordinal)
+  }
+
+  /// The ordinal of an id that exists at this time, in epoch seconds; nil for any other.
+  public func ordinal(of id: String, at time: Int) -> Int? {
+    guard let ordinal = numbering.ordinal(of: id), ordinal < Self.mostBatches,
+      arrivals.time(of: ordinal) <= time
+    else { return nil }
+    return ordinal
+  }
+
+  /// The batch as it stands at this time, in epoch seconds.
+  public func batch(_ ordinal: Int, at time: Int) -> Batch {
+    let life = life(of: ordinal)
+    var dice = Dice(seed: seed, number: ordinal, for: .naming)
+    let naming = Naming(ordinal: ordinal, created: life.created, dice: &dice)
+    let hasEnded = time >= life.ended
+    let counts = life.counts(at: time)
+    var files = Dice(seed: seed, number: ordinal, for: .files)
+    let ids = (0..<3).map { _ in "file-" + files.letters(10) }
+    return Batch(
+      id: numbering.id(of: ordinal), status: BatchStatus(life.status(at: time)),
+      times: life.timestamps(at: time), counts: counts, object: "batch",
+      endpoint: files.chance(0.9) ? "/v1/chat/completions" : "/v1/embeddings",
+      inputFileID: ids[0],
+      outputFileID: hasEnded && (counts?.completed ?? 0) > 0 ? ids[1] : nil,
+      errorFileID: hasEnded && (counts?.failed ?? 0) > 0 ? ids[2] : nil,
+      completionWindow: "24h", fileName: naming.fileName, errors: hasEnded ? life.errors : [],
+      metadata: naming.metadata)
+  }
+
+  /// The plan of a batch's life.
+  func life(of ordinal: Int) -> Life {
+    var dice = Dice(seed: seed, number: ordinal, for: .life)
+    return Life(
+      role: Role(age: arrivals.age(of: ordinal), spacing: arrivals.spacing),
+      created: arrivals.time(of: ordinal), next: arrivals.time(of: ordinal + 1), dice: &dice)
+  }
+
+  /// A guess of an id almost always decodes to a number far beyond any list; without a bound its
+  /// arrival would lie beyond what seconds can count.
+  private static let mostBatches = 1 << 40
+}

@@ -1,0 +1,90 @@
+import Batches
+
+/// The whole life of a batch, known from its birth: when it enters each state and how it ends. All
+/// times in epoch seconds.
+struct Life: Sendable, Hashable {
+  enum End: Sendable, Hashable, CaseIterable {
+    case completed, failed, cancelled, expired
+  }
+
+  /// Seconds from creation to `expires_at`: the completion window of 24 hours.
+  static let window = 86_400
+
+  var created: Int
+  /// Validation ends here: the batch enters the queue, or fails.
+  var validated: Int
+  /// Nil for one that never leaves the queue.
+  var started: Int?
+  var cancelling: Int?
+  var finalizing: Int?
+  var ended: Int
+  var end: End
+  /// Requests in the input file.
+  var total: Int
+  /// The part of all requests that is done when work stops, from 0 to 1.
+  var reach = 1.0
+  /// The part of the working time after which no request makes progress any more, from 0 to 1.
+  var stall = 1.0
+  /// The part of the finished requests that failed, from 0 to 1.
+  var failing = 0.0
+  /// What the batch fails with; empty unless it ends as failed.
+  var errors: [BatchError] = []
+
+  var expires: Int { created + Self.window }
+}
+
+extension Life {
+  /// Where the batch stands; it exists from `created` on.
+  func status(at time: Int) -> String {
+    if time >= ended {
+      switch end {
+      case .completed: return "completed"
+      case .failed: return "failed"
+      case .cancelled: return "cancelled"
+      case .expired: return "expired"
+      }
+    }
+    if let cancelling, time >= cancelling { return "cancelling" }
+    if let finalizing, time >= finalizing { return "finalizing" }
+    if let started, time >= started { return "in_progress" }
+    return time >= validated ? "in_queue" : "validating"
+  }
+
+  /// The times that have come by then; the deadline is known from the beginning.
+  func timestamps(at time: Int) -> Timestamps {
+    var times = Timestamps([.created: created, .expires: expires])
+    let steps = [
+      (Moment.inProgress, started), (.cancelling, cancelling), (.finalizing, finalizing),
+      (endMoment, ended),
+    ]
+    for case (let moment, let step?) in steps where step <= time {
+      times[moment] = step
+    }
+    return times
+  }
+
+  /// Nil until the input file is read.
+  func counts(at time: Int) -> RequestCounts? {
+    guard time >= validated, end != .failed || started != nil else { return nil }
+    let done = Int(progress(at: time) * reach * Double(total))
+    let failed = Int((Double(done) * failing).rounded())
+    return RequestCounts(total: total, completed: done - failed, failed: failed)
+  }
+
+  /// The part of the work that will be done that is done, from 0 to 1.
+  private func progress(at time: Int) -> Double {
+    guard let started, time > started else { return 0 }
+    let stop = cancelling ?? finalizing ?? ended
+    guard time < stop else { return 1 }
+    return min(1, Double(time - started) / (Double(stop - started) * max(stall, 0.01)))
+  }
+
+  private var endMoment: Moment {
+    switch end {
+    case .completed: .completed
+    case .failed: .failed
+    case .cancelled: .cancelled
+    case .expired: .expired
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The batch API, served over HTTP on 127.0.0.1.
+public struct Simulator: Sendable {
+  /// Where a client finds it, without a slash at the end: `http://127.0.0.1:8080/v1`.
+  public let baseURL: String
+  public let port: Int
+
+  init(port: Int) {
+    self.port = port
+    baseURL = "http://127.0.0.1:\(port)/v1"
+  }
+}
+
+/// Serves the batch API while the body runs. The server ends, with its connections, before this
+/// returns, also when the body throws or its task is cancelled.
+///
+/// - Parameters:
+///   - clock: nil for a clock as the options say.
+///   - sleep: waits for a number of seconds.
+/// - Throws: `SimulatorError` when it cannot start, else what the body throws.
+public func withSimulator<Result>(
+  _ options: SimulatorOptions = SimulatorOptions(), clock: SimulatorClock? = nil,
+  sleep: @escaping @Sendable (Double) async throws -> Void = {
+    try await Task.sleep(for: .seconds($0))
+  },
+  isolation: isolated (any Actor)? = #isolation,
+  _ body: (Simulator) async throws -> Result
+) async throws -> Result {
+  let (started, starting) = AsyncThrowingStream<Int, any Error>.makeStream()
+  let clock = clock ?? SimulatorClock(start: options.now, speed: options.speed)
+  let responder = SimulatorResponder(
+    api: BatchAPI(
+      fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
+      keyRule: options.keyRule),
+    seed: options.seed, latency: options.latency, clock: clock, sleep: sleep)
+  let application = Application(
+    responder: responder,
+    configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: options.port)),
+    onServerRunning: { starting.yield($0.localAddress?.port ?? options.port) },
+    logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })
+  return try await withThrowingTaskGroup(of: Void.self, isolation: isolation) { group in
+    defer { group.cancelAll() }
+    group.addTask {
+      do {
+        try await application.run()
+        starting.finish()
+      } catch {
+        starting.finish(throwing: SimulatorError(error, port: options.port))
+      }
+    }
+    for try await port in started {
+      return try await body(Simulator(port: port))
+    }
+    throw CancellationError()
+  }
+}
+
+extension SimulatorError {
+  fileprivate init(_ error: any Error, port: Int) {
+    guard let error = error as? IOError else {
+      self = .cannotListen(port: port, reason: "\(error)")
+      return
+    }
+    self =
+      error.errnoCode == EADDRINUSE
+      ? .portInUse(port)
+      : .cannotListen(port: port, reason: String(cString: strerror(error.errnoCode)))
+  }
+}

@@ -1,0 +1,40 @@
+import FoundationEssentials
+import Glibc
+
+/// The simulator's time: starts at a given instant and runs at a given speed.
+public struct SimulatorClock: Sendable {
+  private let start: Int
+  private let speed: Double
+  private let origin: Double
+  private let monotonic: @Sendable () -> Double
+
+  /// - Parameters:
+  ///   - start: epoch seconds; nil for the present.
+  ///   - speed: seconds that pass here in one second outside.
+  ///   - monotonic: seconds since any fixed instant; never goes back.
+  public init(
+    start: Int?, speed: Double,
+    monotonic: @escaping @Sendable () -> Double = Self.monotonicSeconds
+  ) {
+    self.start = start ?? Int(Date().timeIntervalSince1970)
+    self.speed = speed
+    self.monotonic = monotonic
+    origin = monotonic()
+  }
+
+  /// Epoch seconds at which it started.
+  public var beginning: Int { start }
+
+  /// Epoch seconds.
+  public var now: Int {
+    let elapsed = (monotonic() - origin) * speed
+    return start + Int(min(max(elapsed, 0), 1e12))
+  }
+
+  /// Seconds since the machine started.
+  @Sendable public static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,13 @@
+/// Why a simulator did not start.
+public enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
+  case portInUse(Int)
+  /// For example a port below 1024 without the right to it.
+  case cannotListen(port: Int, reason: String)
+
+  public var description: String {
+    switch self {
+    case .portInUse(let port): "port \(port) on 127.0.0.1 is in use by another program"
+    case .cannotListen(let port, let reason): "cannot listen on 127.0.0.1:\(port): \(reason)"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// Carries requests to the service and answers back.
+struct SimulatorResponder: HTTPResponder {
+  typealias Context = SimulatorContext
+
+  let api: BatchAPI
+  let seed: UInt64
+  /// Seconds.
+  let latency: Double
+  let clock: SimulatorClock
+  let sleep: @Sendable (Double) async throws -> Void
+  private let served = RequestCounter()
+
+  init(
+    api: BatchAPI, seed: UInt64, latency: Double, clock: SimulatorClock,
+    sleep: @escaping @Sendable (Double) async throws -> Void
+  ) {
+    self.api = api
+    self.seed = seed
+    self.latency = latency
+    self.clock = clock
+    self.sleep = sleep
+  }
+
+  func respond(to request: Request, context: SimulatorContext) async throws -> Response {
+    let number = served.next()
+    if latency > 0 { try await sleep(latency) }
+    let answer = api.answer(Call(request), at: clock.now)
+    var response = Response(
+      status: .init(code: answer.status), headers: [.contentType: answer.contentType],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    for (name, value) in answer.headers {
+      if let name = HTTPField.Name(name) { response.headers[name] = value }
+    }
+    if let name = HTTPField.Name("x-siliconcloud-trace-id") {
+      var dice = Dice(seed: seed, number: number, for: .traces)
+      response.headers[name] = "ti_" + dice.letters(17)
+    }
+    return response
+  }
+}
+
+/// What a request brings along besides itself.
+struct SimulatorContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The connection, for faults below HTTP.
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+}
+
+/// Numbers requests from 0 in the order of their arrival.
+private final class RequestCounter: Sendable {
+  private let count = Mutex(0)
+
+  func next() -> Int {
+    count.withLock { count in
+      defer { count += 1 }
+      return count
+    }
+  }
+}
+
+extension Call {
+  init(_ request: Request) {
+    var query: [String: String] = [:]
+    for (name, value) in request.uri.queryParameters {
+      query[String(name)] = String(value)
+    }
+    self.init(
+      method: request.method.rawValue, path: request.uri.path, query: query,
+      authorization: request.headers[.authorization])
+  }
+}

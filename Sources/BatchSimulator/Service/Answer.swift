@@ -1,0 +1,49 @@
+import Batches
+
+/// What the service answers, and how the bytes travel.
+struct Answer: Sendable, Hashable {
+  /// The way of an answer to the client.
+  enum Delivery: Sendable, Hashable {
+    /// Head and body, complete.
+    case whole
+  }
+
+  var status = 200
+  var contentType = Self.json
+  /// Further headers.
+  var headers: [String: String] = [:]
+  var body: [UInt8] = []
+  var delivery = Delivery.whole
+
+  static let json = "application/json; charset=utf-8"
+  static let text = "text/plain; charset=utf-8"
+
+  init(_ value: JSONValue, status: Int = 200) {
+    self.status = status
+    body = JSONWriter.bytes(of: value)
+  }
+
+  init(text: String, status: Int, contentType: String = Self.text) {
+    self.status = status
+    self.contentType = contentType
+    body = Array(text.utf8)
+  }
+}
+
+/// The provider's own refusals, word for word.
+extension Answer {
+  static let noSuchPage = Answer(text: "404 page not found", status: 404)
+  static let invalidToken = Answer(.string("Invalid token"), status: 401)
+  static let invalidKey = Answer(.string("Api key is invalid"), status: 401)
+
+  static func badRequest(code: Int, _ message: String) -> Answer {
+    Answer(
+      .object([
+        JSONMember("code", .number("\(code)")), JSONMember("message", .string(message)),
+        JSONMember("data", .null),
+      ]), status: 400)
+  }
+
+  static let badLimit = badRequest(code: 20_075, "limit must be an integer from 1 to 100")
+  static let goneCursor = badRequest(code: 20_076, "after: no such batch")
+}

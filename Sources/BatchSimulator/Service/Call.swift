@@ -1,0 +1,10 @@
+/// What the service needs to know of a request.
+struct Call: Sendable, Hashable {
+  var method = "GET"
+  /// Without the query.
+  var path: String
+  /// Decoded.
+  var query: [String: String] = [:]
+  /// The value of the `Authorization` header.
+  var authorization: String?
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import BatchSimulator
+import Glibc
+
+/// `lazybatch simulate`: the batch API on loopback, without any account.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Serve a simulated batch API on this machine, for trying things out.",
+    discussion: """
+      Its batches live on as its clock runs: they queue, run, fail, expire, and new ones arrive. The \
+      same --seed, --now and time of the clock give the same answers.
+
+      EXAMPLES
+        lazybatch simulate
+        lazybatch simulate --port 9000 --batches 100000 --latency 200ms
+        lazybatch simulate --speed 60 --now 1749049200 --seed 7
+      """)
+
+  @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
+  var port = 8080
+
+  @Option(help: "Batches that exist when it starts.")
+  var batches = 250
+
+  @Option(help: "Wait before every answer, such as 150ms or 2s.")
+  var latency = DurationArgument(seconds: 0)
+
+  @Option(help: "Another seed gives another set of batches.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where its clock starts, in seconds since 1970. (default: now)")
+  var now: Int?
+
+  @Option(help: "How fast its clock runs: 60 makes an hour pass in a minute.")
+  var speed = 1.0
+
+  @Flag(name: .customLong("no-auth"), help: "Also answer requests that bring no key.")
+  var isOpen = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be from 0 to 65535.")
+    }
+    guard batches >= 0, batches <= Self.mostBatches else {
+      throw ValidationError("--batches must be from 0 to \(Self.mostBatches).")
+    }
+    guard speed >= 0, speed <= Self.highestSpeed else {
+      throw ValidationError("--speed must be from 0 to \(Int(Self.highestSpeed)).")
+    }
+    guard abs(now ?? 0) <= Self.farthestNow else {
+      throw ValidationError("--now must be in seconds since 1970.")
+    }
+  }
+
+  func run() async throws {
+    var options = SimulatorOptions()
+    options.port = port
+    options.batches = batches
+    options.seed = seed
+    options.now = now
+    options.speed = speed
+    options.latency = latency.seconds
+    options.keyRule = isOpen ? .none : .any
+    do {
+      try await withSimulator(options) { simulator in
+        print(instructions(for: simulator))
+        // Standard output may be a file or a pipe, which would hold the text back.
+        fflush(nil)
+        try await Task.sleep(for: .seconds(Int64.max / 4))
+      }
+    } catch let error as SimulatorError {
+      let advice = "Choose another with --port, or --port 0 for any free one."
+      let sentence = Array("lazybatch: \(error). \(advice)\n".utf8)
+      _ = write(STDERR_FILENO, sentence, sentence.count)
+      throw ExitCode(EX_UNAVAILABLE)
+    }
+  }
+
+  private func instructions(for simulator: Simulator) -> String {
+    """
+    Serving \(batches) batches on \(simulator.baseURL) (seed \(seed)). Press ^C to end.
+
+    Point a client at it; any key will do:
+
+      SILICONFLOW_API_KEY=demo lazybatch --base-url \(simulator.baseURL)
+
+      curl -H 'Authorization: Bearer demo' '\(simulator.baseURL)/batches?limit=3'
+
+      python3 -c '
+      from openai import OpenAI
+      client = OpenAI(api_key="demo", base_url="\(simulator.baseURL)")
+      print(sum(1 for batch in client.batches.list(limit=100)))'
+
+    """
+  }
+
+  private static let mostBatches = 1_000_000_000
+  private static let highestSpeed = 1_000_000.0
+  /// The year 9999 and its twin before 1970.
+  private static let farthestNow = 253_402_300_799
+}
