@@ -1,0 +1,19 @@
+/// How the list tells times, and in which zone absolute times stand: one key goes round.
+///
+/// Absolute times are local unless UTC was chosen, also while the list shows ages.
+enum TimeMode: Sendable, Hashable, CaseIterable {
+  case relative, local, utc
+
+  var next: TimeMode {
+    switch self {
+    case .relative: .local
+    case .local: .utc
+    case .utc: .relative
+    }
+  }
+
+  /// The rules by which absolute times are told.
+  func zone(local: ZoneRules) -> ZoneRules {
+    self == .utc ? .utc : local
+  }
+}
