@@ -1,0 +1,75 @@
+"""The browser on its screen, in the words of the people who use it."""
+
+import re
+import termios
+
+import emulator
+from terminal import DEADLINE, Terminal
+
+NAME = re.compile(r"job (\d{6})")
+LOCAL_FLAGS = 3
+
+
+class Browser(Terminal):
+    """lazybatch in a terminal, browsing batches that `hostile.make_batch` made."""
+
+    def names(self):
+        """The numbers of the batches whose rows are on screen, from above."""
+        found = (NAME.search(self.list_part(line)) for line in self.screen.display)
+        return [int(match[1]) for match in found if match]
+
+    def list_part(self, line):
+        """A line of the screen without the detail pane beside the list."""
+        return line.split("│")[0]
+
+    def selected_line(self):
+        """The line of the screen, from 0, on which the selected batch stands; None if on none."""
+        for number in range(self.screen.lines):
+            text = self.list_part(self.screen.display[number])
+            match = NAME.search(text)
+            if match and self.screen.buffer[number][match.start()].reverse:
+                return number
+        return None
+
+    def selected(self):
+        """The number of the selected batch; None if there is none on screen."""
+        line = self.selected_line()
+        return None if line is None else int(NAME.search(self.screen.display[line])[1])
+
+    def wait_for_selected(self, number, seconds=DEADLINE):
+        self.wait_until(lambda: self.selected() == number, f"batch {number} is selected", seconds)
+
+    def wait_for_move_past(self, number):
+        self.wait_until(lambda: (self.selected() or 0) > number, f"the cursor passes {number}")
+
+    def move_to(self, number):
+        """Walks down from where the cursor is, a row at a time."""
+        self.type("j" * (number - self.selected()))
+        self.wait_for_selected(number)
+
+    def wait_for_loaded(self, count):
+        self.wait_for(rf"\b{count} loaded\b")
+
+    def quit(self):
+        self.type("q")
+        assert self.wait_for_end() == 0
+        self.assert_restored()
+
+    def assert_restored(self):
+        """The terminal is as it was before the program ran."""
+        assert self.read_settings() == self.settings, "the line discipline was left changed"
+        self.assert_screen_restored()
+
+    def assert_screen_restored(self):
+        screen = self.screen
+        assert not screen.shows_alternate_screen, "the alternate screen was left on"
+        assert screen.cursor_is_visible, "the cursor was left hidden"
+        assert screen.reporting_modes() == set(), "reports were left on"
+        assert not screen.has_private_mode(emulator.APPLICATION_CURSOR_KEYS)
+        assert screen.margins in (None, (0, screen.lines - 1)), "a scroll region was left"
+        attributes = screen.cursor.attrs
+        assert (attributes.fg, attributes.bg) == ("default", "default"), "a colour was left on"
+        assert not (attributes.bold or attributes.reverse or attributes.underscore)
+
+    def is_raw(self):
+        return not self.read_settings()[LOCAL_FLAGS] & (termios.ECHO | termios.ICANON)

@@ -1,0 +1,229 @@
+"""Runs a program in a pseudo-terminal of its own, types into it and reads its screen.
+
+Nothing here sleeps: every wait is for bytes, for the end of the program, or for a deadline that
+only a broken program meets.
+"""
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import termios
+import time
+
+import emulator
+
+DEADLINE = 60.0
+
+KEYS = {
+    "backspace": b"\x7f",
+    "delete": b"\x1b[3~",
+    "down": b"\x1b[B",
+    "end": b"\x1b[F",
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "home": b"\x1b[H",
+    "left": b"\x1b[D",
+    "pagedown": b"\x1b[6~",
+    "pageup": b"\x1b[5~",
+    "right": b"\x1b[C",
+    "space": b" ",
+    "tab": b"\t",
+    "up": b"\x1b[A",
+}
+
+
+class Terminal:
+    """A program, the pseudo-terminal it runs in, and an emulator that shows what it draws."""
+
+    def __init__(self, argv, env, size=(120, 40), stderr=None):
+        columns, lines = size
+        self.screen = emulator.Screen(columns, lines)
+        self._stream = emulator.Stream(self.screen)
+        self.output = bytearray()
+        self.status = None
+        self.dumped_core = False
+        self._master, self._slave = os.openpty()
+        os.set_blocking(self._master, False)
+        self._set_window_size(columns, lines)
+        self.settings = self.read_settings()
+        self.pid = self._spawn(argv, env, stderr)
+        self._end = os.pidfd_open(self.pid)
+
+    def _spawn(self, argv, env, stderr):
+        # A session leader without a terminal gets the first one it opens as its own.
+        name = os.ttyname(self._slave)
+        actions = [
+            (os.POSIX_SPAWN_OPEN, 0, name, os.O_RDWR, 0),
+            (os.POSIX_SPAWN_DUP2, 0, 1),
+            (os.POSIX_SPAWN_DUP2, 0 if stderr is None else stderr.fileno(), 2),
+        ]
+        # Python ignores these, and what is ignored stays so in a child.
+        defaults = [signal.SIGPIPE, signal.SIGXFSZ]
+        return os.posix_spawn(
+            argv[0], argv, env, file_actions=actions, setsid=True, setsigdef=defaults
+        )
+
+    # Input
+
+    def type(self, text):
+        """Types a text as a person with a keyboard would: keys in a row, as UTF-8."""
+        self.send(text.encode())
+
+    def press(self, *names):
+        """Presses keys by their names in `KEYS`, or `^X` for X together with Control."""
+        for name in names:
+            self.send(self._key(name))
+
+    def _key(self, name):
+        if len(name) == 2 and name[0] == "^":
+            return bytes([ord(name[1].upper()) & 0x1F])
+        code = KEYS[name]
+        is_cursor_key = name in ("up", "down", "left", "right", "home", "end")
+        if is_cursor_key and self.screen.has_private_mode(emulator.APPLICATION_CURSOR_KEYS):
+            return code.replace(b"[", b"O")
+        return code
+
+    def send(self, data):
+        """Sends bytes as they are, while reading what comes meanwhile."""
+        deadline = time.monotonic() + DEADLINE
+        while data:
+            _, writable, _ = select.select([], [self._master], [], 0.05)
+            if writable:
+                try:
+                    data = data[os.write(self._master, data) :]
+                except BlockingIOError:
+                    pass
+            self._read()
+            assert time.monotonic() < deadline, f"it does not read its input\n{self.picture()}"
+
+    # Output
+
+    def text(self):
+        return self.screen.text()
+
+    def lines(self):
+        return self.text().split("\n")
+
+    def wait_for(self, pattern, seconds=DEADLINE):
+        """Waits until the screen's text matches, and returns the match."""
+        found = None
+
+        def matches():
+            nonlocal found
+            found = re.search(pattern, self.text(), re.MULTILINE)
+            return found is not None
+
+        self.wait_until(matches, f"the screen shows {pattern!r}", seconds)
+        return found
+
+    def wait_until(self, condition, what, seconds=DEADLINE):
+        """Reads until the condition holds; it is asked again after each piece of output."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            left = deadline - time.monotonic()
+            ended = self.has_ended()
+            # A condition may also hang on a server, which does not wake this terminal.
+            got_more = self._pump(min(0.05, max(0.0, left)))
+            if (left <= 0 or ended) and not got_more:
+                why = "the program ended" if ended else f"not within {seconds:g} s"
+                assert condition(), f"{what}: {why}\n{self.picture()}"
+
+    def wait_for_bytes(self, count, seconds):
+        """Reads until more than `count` bytes ever came or the time is over; tells which."""
+        deadline = time.monotonic() + seconds
+        while len(self.output) <= count and not self.has_ended():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            self._pump(left)
+        return len(self.output) > count
+
+    def read_for(self, seconds):
+        """Reads what comes within a time, as the pause between two keys of a person."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self._pump(left)
+
+    def read_until_quiet(self, seconds=0.5):
+        """Reads until nothing came for a while: the program has drawn what there was to draw."""
+        deadline = time.monotonic() + DEADLINE
+        while self._pump(seconds):
+            assert time.monotonic() < deadline, "the program never stops drawing"
+
+    def wait_for_end(self, seconds=DEADLINE):
+        """Waits until the program ends; returns its exit status, or -N if signal N ended it."""
+        self.wait_until(self.has_ended, "the program ends", seconds)
+        while self._read():
+            pass
+        return self.status
+
+    def has_ended(self):
+        if self.status is None and select.select([self._end], [], [], 0)[0]:
+            _, status = os.waitpid(self.pid, 0)
+            self.status = os.waitstatus_to_exitcode(status)
+            self.dumped_core = os.WCOREDUMP(status)
+        return self.status is not None
+
+    def _pump(self, seconds):
+        watched = [self._master] + ([self._end] if self.status is None else [])
+        readable, _, _ = select.select(watched, [], [], seconds)
+        return self._master in readable and self._read()
+
+    def _read(self):
+        try:
+            data = os.read(self._master, 65536)
+        except (BlockingIOError, OSError):
+            return False
+        self.output += data
+        self._stream.feed(data)
+        return bool(data)
+
+    # The terminal itself
+
+    def resize(self, columns, lines):
+        self._read()
+        self._set_window_size(columns, lines)
+        self.screen.resize(lines, columns)
+
+    def _set_window_size(self, columns, lines):
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def read_settings(self):
+        """The line discipline's settings: echo, canonical mode and their like."""
+        return termios.tcgetattr(self._slave)
+
+    def hang_up(self):
+        """Takes the terminal away, as a dropped connection does."""
+        os.close(self._master)
+        os.close(self._slave)
+        self._master = self._slave = None
+
+    def wait_for_end_without_terminal(self, seconds):
+        assert select.select([self._end], [], [], seconds)[0], f"still running after {seconds} s"
+        assert self.has_ended()
+        return self.status
+
+    def signal(self, number):
+        os.kill(self.pid, number)
+
+    def picture(self):
+        """The screen with a frame around it, for the message of a failed test."""
+        edge = "+" + "-" * self.screen.columns + "+"
+        state = "running" if self.status is None else f"ended with {self.status}"
+        rows = "\n".join(f"|{line}|" for line in self.screen.display)
+        return f"{edge}\n{rows}\n{edge}\n{state}, {len(self.output)} bytes so far"
+
+    def close(self):
+        """Ends the program, whatever it does, and closes everything."""
+        if not self.has_ended():
+            os.kill(self.pid, signal.SIGCONT)
+            os.kill(self.pid, signal.SIGKILL)
+            select.select([self._end], [], [], DEADLINE)
+            self.has_ended()
+        for descriptor in (self._master, self._slave, self._end):
+            if descriptor is not None:
+                os.close(descriptor)
