@@ -1,0 +1,80 @@
+import AsyncHTTPClient
+import Batches
+import NIOCore
+import NIOHTTP1
+
+extension HTTPBatchService {
+  func read(_ response: HTTPClientResponse) async throws(ServiceFailure) -> Answer {
+    let answer = Answer(
+      status: Int(response.status.code), facts: ResponseFacts(response.headers), body: [],
+      interruption: nil)
+    return answer.isSuccess
+      ? try await readPage(response, into: answer) : await readError(response, into: answer)
+  }
+
+  private func readPage(
+    _ response: HTTPClientResponse, into empty: Answer
+  ) async throws(ServiceFailure) -> Answer {
+    var answer = empty
+    let limit = configuration.limits.bodyBytes
+    do {
+      for try await chunk in response.body {
+        guard answer.body.count + chunk.readableBytes <= limit else {
+          throw network.tooLarge(limit, status: answer.status)
+        }
+        answer.body.append(contentsOf: chunk.readableBytesView)
+      }
+    } catch let failure as ServiceFailure {
+      throw failure
+    } catch {
+      answer.interruption = network.failure(for: error, status: answer.status)
+    }
+    // A cancelled task ends the sequence as if the body were complete.
+    if Task.isCancelled { throw network.cancelled }
+    if let kind = answer.interruption?.kind, kind == .tooLarge || kind == .notTheAPI {
+      throw answer.interruption ?? network.cancelled
+    }
+    return answer
+  }
+
+  /// The status has said the essential: whatever happens to the rest, the answer stands.
+  private func readError(_ response: HTTPClientResponse, into empty: Answer) async -> Answer {
+    let limit = configuration.limits.errorBodyBytes
+    let body = await Race.within(configuration.limits.errorBodyTime) {
+      var bytes: [UInt8] = []
+      do {
+        for try await chunk in response.body where bytes.count < limit {
+          bytes.append(contentsOf: chunk.readableBytesView.prefix(limit - bytes.count))
+          if bytes.count == limit { break }
+        }
+      } catch {
+        return bytes
+      }
+      return bytes
+    }
+    var answer = empty
+    answer.body = body ?? []
+    return answer
+  }
+}
+
+extension ResponseFacts {
+  init(_ headers: HTTPHeaders) {
+    self.init(
+      retryAfterMilliseconds: headers.first(name: "retry-after-ms"),
+      retryAfter: headers.first(name: "retry-after"),
+      date: headers.first(name: "date"),
+      traceID: headers.first(name: "x-siliconcloud-trace-id")
+        ?? headers.first(name: "x-request-id"),
+      contentType: headers.first(name: "content-type"),
+      server: headers.first(name: "server"))
+  }
+
+  /// A failure of decoding with what only the head of the answer knows.
+  func completing(_ failure: ServiceFailure, status: Int) -> ServiceFailure {
+    var result = failure
+    result.status = failure.status ?? status
+    result.traceID = failure.traceID ?? traceID
+    return result
+  }
+}

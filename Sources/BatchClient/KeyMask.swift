@@ -1,0 +1,123 @@
+/// The one place where the key is taken out of texts: whatever leaves the client, a decoded batch,
+/// a failure or a line of the log, has passed through here.
+///
+/// A server that echoes a key does so as it came or in the escapes of the format around it, so the
+/// key is also found percent-encoded, with JSON's and HTML's escapes and in base64, in upper or
+/// lower case.
+public struct KeyMask: Sendable {
+  public static let replacement = "***"
+
+  /// A mask that hides nothing, for a client without a key.
+  public static let none = KeyMask(nil)
+
+  /// Keys shorter than this, such as the `test` of a local server, are ordinary words: they are
+  /// hidden only where they stand alone, or every other name would have holes.
+  private static let shortestOpaqueKey = 8
+  /// So many characters of a key in a row give away a part of it.
+  private static let partLength = 8
+  /// A key needs this length before eight of its characters mean it and not a word.
+  private static let shortestKeyWithParts = 16
+
+  /// The spellings of the key in lower case, the longest first.
+  private let needles: [[UInt8]]
+  private let standsAlone: Bool
+  /// Every run of `partLength` characters of the key, as a number.
+  private let parts: Set<UInt64>
+
+  public init(_ key: APIKey?) {
+    guard let secret = key?.secret else {
+      needles = []
+      standsAlone = false
+      parts = []
+      return
+    }
+    let spellings = Set(KeySpelling.all(of: secret).map { Array($0.lowercased().utf8) })
+    needles = spellings.sorted { $0.count > $1.count }
+    standsAlone = secret.utf8.count < Self.shortestOpaqueKey
+    parts = secret.utf8.count < Self.shortestKeyWithParts ? [] : Self.parts(of: Array(secret.utf8))
+  }
+
+  /// The text without the key.
+  public func callAsFunction(_ text: String) -> String {
+    guard !needles.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var hidden: [Range<Int>] = []
+    var index = 0
+    while index < bytes.count {
+      if let needle = needles.first(where: { matches($0, in: bytes, at: index) }) {
+        hidden.append(index..<index + needle.count)
+        index += needle.count
+      } else {
+        index += 1
+      }
+    }
+    return hidden.isEmpty ? text : Self.replacing(hidden, in: bytes)
+  }
+
+  /// The text without the key and without longer parts of it, for words of a server that may have
+  /// been cut in the middle of an echo.
+  public func hidingParts(in text: String) -> String {
+    let text = self(text)
+    guard !parts.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var hidden: [Range<Int>] = []
+    var window: UInt64 = 0
+    for (index, byte) in bytes.enumerated() {
+      window = window << 8 | UInt64(byte)
+      guard index + 1 >= Self.partLength, parts.contains(window) else { continue }
+      let start = index + 1 - Self.partLength
+      if let last = hidden.last, last.upperBound >= start {
+        hidden[hidden.count - 1] = last.lowerBound..<index + 1
+      } else {
+        hidden.append(start..<index + 1)
+      }
+    }
+    return hidden.isEmpty ? text : Self.replacing(hidden, in: bytes)
+  }
+
+  private func matches(_ needle: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
+    let end = start + needle.count
+    guard end <= bytes.count else { return false }
+    for offset in needle.indices where Self.lowercase(bytes[start + offset]) != needle[offset] {
+      return false
+    }
+    guard standsAlone else { return true }
+    return (start == 0 || !Self.isWordByte(bytes[start - 1]))
+      && (end == bytes.count || !Self.isWordByte(bytes[end]))
+  }
+
+  private static func parts(of bytes: [UInt8]) -> Set<UInt64> {
+    var result: Set<UInt64> = []
+    var window: UInt64 = 0
+    for (index, byte) in bytes.enumerated() {
+      window = window << 8 | UInt64(byte)
+      if index + 1 >= partLength { result.insert(window) }
+    }
+    return result
+  }
+
+  private static func replacing(_ hidden: [Range<Int>], in bytes: [UInt8]) -> String {
+    var result: [UInt8] = []
+    var end = 0
+    for range in hidden {
+      result += bytes[end..<range.lowerBound]
+      result += Array(replacement.utf8)
+      end = range.upperBound
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
+  }
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch lowercase(byte) {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
+      true
+    default:
+      false
+    }
+  }
+}

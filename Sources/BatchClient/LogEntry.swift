@@ -1,0 +1,36 @@
+import Batches
+import Logging
+
+/// What the log tells of one request, in one line.
+struct LogEntry {
+  private let start = ContinuousClock.now
+  private let request: String
+  private var status: Int?
+  private var bytes: Int?
+  private var traceID: String?
+
+  init(_ target: RequestTarget) {
+    request = "GET \(target.path)"
+  }
+
+  mutating func note(_ answer: Answer) {
+    status = answer.status
+    bytes = answer.body.count
+    traceID = answer.facts.traceID
+  }
+
+  func write(to logger: Logger, failure: ServiceFailure?) {
+    let duration = ContinuousClock.now - start
+    var metadata: Logger.Metadata = ["ms": "\(duration / .milliseconds(1))"]
+    if let status = status ?? failure?.status { metadata["status"] = "\(status)" }
+    if let bytes { metadata["bytes"] = "\(bytes)" }
+    if let traceID = traceID ?? failure?.traceID { metadata["trace"] = "\(traceID)" }
+    if let failure {
+      metadata["failure"] = "\(failure.kind)"
+      metadata["summary"] = "\(failure.summary)"
+      logger.warning("\(request)", metadata: metadata)
+    } else {
+      logger.info("\(request)", metadata: metadata)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// Percent-encoding of text that becomes one piece of a URL (RFC 3986).
+enum PercentEncoding {
+  /// Encodes everything but unreserved characters, so that an id with `/`, `&`, `=` or `#` stays one
+  /// path segment or one query value.
+  static func component(_ text: String) -> String {
+    // A lone dot segment would be resolved away by whoever normalises the path.
+    if text == "." { return "%2E" }
+    if text == ".." { return "%2E%2E" }
+    return encode(text) { isUnreserved($0) }
+  }
+
+  /// Encodes what may not stand in a path or a query at all, and leaves its structure alone.
+  static func structure(_ text: String) -> String {
+    encode(text) { isUnreserved($0) || structural.contains($0) }
+  }
+
+  /// Text with `%XX` replaced by the bytes they stand for; what is no such triple stays.
+  static func decode(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let structural = Set("/?%:@!$&'()*+,;=".utf8)
+  private static let hexDigits = Array("0123456789ABCDEF".utf8)
+
+  private static func encode(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if isKept(byte) {
+        result.append(byte)
+      } else {
+        result.append(UInt8(ascii: "%"))
+        result.append(hexDigits[Int(byte >> 4)])
+        result.append(hexDigits[Int(byte & 15)])
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      true
+    default:
+      false
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import AsyncHTTPClient
+import Batches
+import FoundationEssentials
+import NIOHTTP1
+
+/// Where a server sends us on, and whether we go.
+enum Redirect {
+  /// The `Location` of an answer that redirects; nil for every other answer.
+  static func location(_ response: HTTPClientResponse) -> String? {
+    switch response.status.code {
+    case 301, 302, 303, 307, 308: response.headers.first(name: "location")
+    default: nil
+    }
+  }
+
+  /// - Throws: a refusal when the way leads to another origin, since the key would go along.
+  static func target(
+    of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
+  ) throws(ServiceFailure) -> RequestTarget {
+    let base = URL(string: current.url(at: origin))
+    guard let url = URL(string: location.trimmingWhitespace(), relativeTo: base)?.absoluteURL,
+      let next = try? HTTPAddress(url.absoluteString)
+    else {
+      throw refusal(
+        "\(origin) redirects to an address that is not understood",
+        advice: "Check the base URL")
+    }
+    guard next.origin == origin else {
+      let place = mask.hidingParts(in: next.origin.description)
+      throw refusal(
+        "\(origin) redirects to \(place), and the key is not sent there",
+        advice: "If that is the right server, give it as the base URL")
+    }
+    return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)
+  }
+
+  static func tooMany(_ limit: Int, at origin: Origin) -> ServiceFailure {
+    refusal("\(origin) redirects more than \(limit) times", advice: "Check the base URL")
+  }
+
+  private static func refusal(_ summary: String, advice: String) -> ServiceFailure {
+    ServiceFailure(.redirectRefused, summary, advice: advice)
+  }
+}

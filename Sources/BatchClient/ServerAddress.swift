@@ -1,0 +1,102 @@
+/// The base URL of a server of batches, normalised.
+///
+/// Accepted are the spellings that people paste: with a trailing slash, without `/v1`, with `/v1`
+/// twice, with `/batches` at the end. A query, such as Azure's `?api-version=…`, goes along with
+/// every request.
+public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
+  public let origin: Origin
+  /// Percent-encoded, without a slash at the end; empty or starting with one.
+  let path: String
+  let query: String?
+
+  /// - Parameters:
+  ///   - text: an absolute URL; spaces and newlines around it do not matter.
+  ///   - allowingInsecureHTTP: accept plain http to another machine, where everybody on the way
+  ///     can read the key.
+  /// - Throws: a sentence that says what is wrong and what would be right.
+  public init(_ text: String, allowingInsecureHTTP: Bool = false) throws(InvalidSetting) {
+    let trimmed = text.trimmingWhitespace()
+    let address: HTTPAddress
+    do {
+      address = try HTTPAddress(trimmed)
+    } catch {
+      throw Self.sentence(for: error, in: trimmed)
+    }
+    guard address.origin.isSecure || address.origin.isLoopback || allowingInsecureHTTP else {
+      throw InvalidSetting(
+        "\(address.origin) is plain http: everybody on the way could read the key; "
+          + "use https://, or --allow-insecure-http to accept that")
+    }
+    self.origin = address.origin
+    self.path = Self.normalised(address.path)
+    self.query = address.query
+  }
+
+  /// Without the query, which is nobody's business in a message.
+  public var description: String { "\(origin)\(path)" }
+
+  /// For a head line.
+  public var host: String { origin.hostAndPort }
+
+  public var isLoopback: Bool { origin.isLoopback }
+
+  /// The path and query of a resource below the base URL.
+  /// - Parameters:
+  ///   - segments: unencoded path segments.
+  ///   - parameters: unencoded names and values of the query.
+  func target(
+    _ segments: [String], parameters: [(name: String, value: String)] = []
+  ) -> RequestTarget {
+    let path = path + segments.map { "/" + PercentEncoding.component($0) }.joined()
+    let own = parameters.map { "\($0.name)=\(PercentEncoding.component($0.value))" }
+    let whole = (query.map { [$0] } ?? []) + own
+    return RequestTarget(path: path, query: whole.isEmpty ? nil : whole.joined(separator: "&"))
+  }
+}
+
+/// What a request line names: path and query, percent-encoded.
+struct RequestTarget: Sendable, Hashable {
+  var path: String
+  var query: String?
+
+  func url(at origin: Origin) -> String {
+    "\(origin)\(path)\(query.map { "?\($0)" } ?? "")"
+  }
+}
+
+extension ServerAddress {
+  private static func normalised(_ path: String) -> String {
+    var segments = path.split(separator: "/").map(String.init)
+    if segments.last == "batches" { segments.removeLast() }
+    if segments.isEmpty { segments = ["v1"] }
+    while let last = segments.last, isVersion(last), segments.dropLast().last == last {
+      segments.removeLast()
+    }
+    return segments.map { "/\($0)" }.joined()
+  }
+
+  /// `v1`, `v4` and the like.
+  private static func isVersion(_ segment: String) -> Bool {
+    segment.hasPrefix("v") && Int(segment.dropFirst()) != nil
+  }
+
+  private static func sentence(for flaw: HTTPAddress.Flaw, in text: String) -> InvalidSetting {
+    switch flaw {
+    case .noScheme where text.isEmpty:
+      InvalidSetting("the base URL is empty; it looks like https://api.siliconflow.cn/v1")
+    case .noScheme where text.contains("@"), .userInfo:
+      InvalidSetting(
+        "the base URL may not hold a user name or password; the key has a variable of its own")
+    case .noScheme:
+      InvalidSetting("the base URL does not start with https://; it looks like https://HOST/v1")
+    case .otherScheme(let scheme):
+      InvalidSetting("the base URL starts with \(scheme)://, but only https:// and http:// work")
+    case .host:
+      InvalidSetting(
+        "the base URL has no usable host name; it looks like https://api.siliconflow.cn/v1 "
+          + "(international names in their xn-- form)")
+    case .port:
+      InvalidSetting("the port in the base URL is not a number from 1 to 65535")
+    }
+  }
+}
