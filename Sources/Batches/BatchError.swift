@@ -6,11 +6,17 @@ public struct BatchError: Sendable, Hashable {
   public var line: Int?
   /// The parameter that the error is about.
   public var param: String?
+  /// What else the server said of it, under its own names.
+  public var extras: [JSONMember]
 
-  public init(message: String, code: String? = nil, line: Int? = nil, param: String? = nil) {
+  public init(
+    message: String, code: String? = nil, line: Int? = nil, param: String? = nil,
+    extras: [JSONMember] = []
+  ) {
     self.code = code
     self.message = message
     self.line = line
     self.param = param
+    self.extras = extras
   }
 }

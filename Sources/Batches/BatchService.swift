@@ -17,18 +17,23 @@ public struct BatchPage: Sendable, Hashable {
   public var batches: [Batch]
   /// How many elements of the page could not be shown because they have no id.
   public var skipped: Int
+  /// How many elements came after the first `DecodingLimits.elementsPerPage`, and were left
+  /// unread.
+  public var overLimit: Int
   /// What the server said of further pages; nil when it said nothing.
   public var hasMore: Bool?
   /// The server's answer was no page of a list but the list itself (a bare array).
   public var isWholeList: Bool
 
   public init(
-    batches: [Batch], hasMore: Bool? = nil, skipped: Int = 0, isWholeList: Bool = false
+    batches: [Batch], hasMore: Bool? = nil, skipped: Int = 0, isWholeList: Bool = false,
+    overLimit: Int = 0
   ) {
     self.batches = batches
     self.hasMore = hasMore
     self.skipped = skipped
     self.isWholeList = isWholeList
+    self.overLimit = overLimit
   }
 }
 

@@ -1,8 +1,8 @@
 /// Where a batch stands, as the server said it.
 ///
 /// No server publishes the set as closed, so the text is kept as sent and only its meaning is
-/// looked up: case and the spelling `canceled` do not matter, and a word nobody knows is a
-/// status like any other that has not ended.
+/// looked up: case, `-` or a space for `_`, and the spelling `canceled` do not matter, and a word
+/// nobody knows is a status like any other that has not ended.
 public struct BatchStatus: Sendable, Hashable {
   /// What a status means to a reader; `unknown` for a word that is not in the tables.
   public enum Meaning: Sendable, Hashable, CaseIterable {
@@ -26,10 +26,17 @@ public struct BatchStatus: Sendable, Hashable {
 
   public init(_ text: String) {
     self.text = text
-    self.meaning = Self.meanings[text.lowercased()] ?? .unknown
+    self.meaning = Self.meanings[text] ?? Self.meanings[Self.plain(text)] ?? .unknown
   }
 
   public var isTerminal: Bool { meaning.isTerminal }
+
+  private static func plain(_ text: String) -> String {
+    let bytes = ASCII.trimmed(Array(text.utf8)[...]).map { byte in
+      byte == ASCII.minus || byte == 0x20 ? UInt8(ascii: "_") : ASCII.lowercased(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   private static let meanings: [String: Meaning] = [
     "validating": .validating, "pending": .validating, "created": .validating,

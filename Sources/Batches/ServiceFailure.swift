@@ -60,11 +60,13 @@ public struct ServiceFailure: Error, Sendable, Hashable {
   public var retry: Retry
   /// What the server's support asks for (`x-siliconcloud-trace-id`, `x-request-id`).
   public var traceID: String?
+  /// The parameter of the request that the server did not accept, where it can be told.
+  public var refusedParameter: RefusedParameter?
 
   public init(
     _ kind: Kind, _ summary: String, advice: String? = nil, status: Int? = nil,
     serverCode: String? = nil, serverMessage: String? = nil, retry: Retry = .never,
-    traceID: String? = nil
+    traceID: String? = nil, refusedParameter: RefusedParameter? = nil
   ) {
     self.kind = kind
     self.summary = summary
@@ -74,5 +76,6 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     self.serverMessage = serverMessage
     self.retry = retry
     self.traceID = traceID
+    self.refusedParameter = refusedParameter
   }
 }

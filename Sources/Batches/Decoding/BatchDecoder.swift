@@ -1,0 +1,118 @@
+/// Makes batches of the objects of one JSON text, by API.md's rule: only a non-empty id is
+/// mandatory, everything else is optional and loosely typed, and what cannot be understood is
+/// kept in `extras`.
+struct BatchDecoder {
+  let document: JSONDocument
+  /// The row of each known field's value in the object at hand.
+  private var places: [BatchField: Int] = [:]
+  private var extras = JSONMembers()
+
+  init(_ document: JSONDocument) { self.document = document }
+
+  /// The batch in a row; nil where there is none, for want of an id.
+  mutating func batch(_ index: Int) -> Batch? {
+    collect(index)
+    guard let place = places[.id], case .value(let id) = document.looseText(place),
+      !document.isBoolean(place)
+    else { return nil }
+    var batch = Batch(id: id)
+    batch.object = text(.object)
+    batch.endpoint = text(.endpoint)
+    batch.inputFileID = text(.inputFileID)
+    batch.outputFileID = text(.outputFileID)
+    batch.errorFileID = text(.errorFileID)
+    batch.completionWindow = text(.completionWindow)
+    batch.fileName = text(.fileName)
+    if let status = text(.status) { batch.status = BatchStatus(status) }
+    for (field, moment) in BatchField.times { batch.times[moment] = time(field) }
+    batch.counts = counts()
+    batch.errors = errors()
+    batch.metadata = metadata()
+    batch.extras = extras.members
+    return batch
+  }
+
+  /// Finds the fields; where a name stands twice the last one counts.
+  private mutating func collect(_ index: Int) {
+    places.removeAll(keepingCapacity: true)
+    extras = JSONMembers()
+    document.forEachMember(index) { name, value in
+      if let field = document.lookUp(name, in: BatchField.table) {
+        places[field] = value
+      } else {
+        extras.set(document.text(name), document.value(value))
+      }
+    }
+  }
+
+  private mutating func text(_ field: BatchField) -> String? {
+    places[field].flatMap { read(document.looseText($0), of: field, at: $0) }
+  }
+
+  private mutating func time(_ field: BatchField) -> Int? {
+    places[field].flatMap { read(document.looseTime($0), of: field, at: $0) }
+  }
+
+  private mutating func read<Value>(
+    _ found: Loose<Value>, of field: BatchField, at place: Int
+  ) -> Value? {
+    switch found {
+    case .value(let value): return value
+    case .notSet: return nil
+    case .unreadable:
+      keep(field, place)
+      return nil
+    }
+  }
+
+  private mutating func keep(_ field: BatchField, _ place: Int) {
+    extras.set(field.name, document.value(place))
+  }
+
+  private mutating func counts() -> RequestCounts? {
+    if let place = places[.requestCounts], !document.isNothing(place) {
+      guard document.kind(place) == .object else {
+        keep(.requestCounts, place)
+        return nil
+      }
+      let read = CountsReader(members: document.members(place), table: CountsReader.allNames)
+      if !read.rest.isEmpty { extras.set(BatchField.requestCounts.name, .object(read.rest)) }
+      return read.counts
+    }
+    // Zhipu writes the counts beside the other fields.
+    let read = CountsReader(members: extras.members, table: CountsReader.topLevelNames)
+    if read.counts != nil { extras = JSONMembers(read.rest) }
+    return read.counts
+  }
+
+  private func errors() -> [BatchError] {
+    let errors = places[.errors].map { BatchError.all(in: document.value($0)) } ?? []
+    if !errors.isEmpty { return errors }
+    // Together has `error`. It stays among the extras, too: it is not a name of this API.
+    let error = extras.members.first { $0.name == "error" }
+    return error.map { BatchError.all(in: $0.value) } ?? []
+  }
+
+  private mutating func metadata() -> [JSONMember] {
+    guard let place = places[.metadata], !document.isNothing(place) else { return [] }
+    switch document.value(place) {
+    case .object(let members):
+      return members
+    case .string(let text):
+      if case .object(let members)? = JSONValue(parsing: Array(text.utf8)) { return members }
+      keep(.metadata, place)
+    case let other:
+      extras.set(BatchField.metadata.name, other)
+    }
+    return []
+  }
+}
+
+extension JSONDocument {
+  fileprivate func isBoolean(_ index: Int) -> Bool {
+    kind(index) == .true || kind(index) == .false
+  }
+
+  /// null, an empty text, array or object.
+  func isNothing(_ index: Int) -> Bool { kind(index) == .null || isEmpty(index) }
+}

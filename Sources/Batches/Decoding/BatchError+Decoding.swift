@@ -1,0 +1,78 @@
+extension BatchError {
+  /// All that a server said under `errors`, whatever its shape: null, texts, one text, objects
+  /// with code and message, or a list object around them.
+  static func all(in value: JSONValue) -> [BatchError] {
+    switch value {
+    case .null, .bool(false):
+      return []
+    case .string(let text):
+      return text.isEmpty ? [] : [BatchError(message: text)]
+    case .number, .bool(true):
+      return [BatchError(message: value.compactText)]
+    case .array(let elements):
+      return elements.flatMap(all)
+    case .object(let members):
+      return all(in: members)
+    }
+  }
+
+  private static func all(in members: [JSONMember]) -> [BatchError] {
+    if members.isEmpty { return [] }
+    // OpenAI's list object, and whatever else stands beside the list.
+    if let list = members.first(where: { $0.name == "data" || $0.name == "errors" }),
+      case .array(let elements) = list.value
+    {
+      let rest = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
+      return elements.flatMap(all) + (rest.isEmpty || isAccount(of: rest) ? [] : [one(rest)])
+    }
+    return [one(members)]
+  }
+
+  /// Whether these members only describe the list that they came with.
+  private static func isAccount(of members: [JSONMember]) -> Bool {
+    members.allSatisfy { member in
+      ["object", "has_more", "first_id", "last_id"].contains(member.name) || member.value == .null
+    }
+  }
+
+  private static func one(_ members: [JSONMember]) -> BatchError {
+    var error = BatchError(message: "")
+    for member in members {
+      switch (member.name, member.value) {
+      case (_, .null): break
+      case ("message", .string(let text)): error.message = text
+      case ("code", .string(let text)), ("code", .number(let text)): error.code = text
+      case ("param", .string(let text)): error.param = text
+      case ("line", .number(let text)), ("line", .string(let text)):
+        if let line = LooseNumber.integer(Array(text.utf8)[...]) {
+          error.line = line
+        } else {
+          error.extras.append(member)
+        }
+      default: error.extras.append(member)
+      }
+    }
+    if error.message.isEmpty { takeMessage(from: &error) }
+    return error
+  }
+
+  /// Finds the words of an error that has no plain `message`.
+  private static func takeMessage(from error: inout BatchError) {
+    for name in ["msg", "error", "detail", "reason", "description", "type"] {
+      guard let place = error.extras.firstIndex(where: { $0.name == name }) else { continue }
+      let nested = all(in: error.extras[place].value)
+      guard let first = nested.first, nested.count == 1 else { continue }
+      error.extras.remove(at: place)
+      error.message = first.message
+      error.code = error.code ?? first.code
+      error.line = error.line ?? first.line
+      error.param = error.param ?? first.param
+      error.extras += first.extras
+      return
+    }
+    if error.code == nil || !error.extras.isEmpty {
+      error.message = JSONValue.object(error.extras).compactText
+      error.extras = []
+    }
+  }
+}

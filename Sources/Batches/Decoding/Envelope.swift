@@ -1,0 +1,116 @@
+/// What a server wrapped around its batches.
+enum Envelope {
+  /// The row of the array, and what was said about further pages.
+  case list(Int, hasMore: Bool?)
+  /// The array is all that came: a server without pages.
+  case bareList(Int)
+  /// A list object without a list.
+  case emptyList(hasMore: Bool?)
+  /// One batch, where the row has an id.
+  case batch(Int)
+  /// An error told under a good status.
+  case error(ServerWords)
+  /// JSON of another shape.
+  case other
+
+  /// - Parameter subject: what was asked for. A batch may have arrays of its own under any name,
+  ///   and a list an id.
+  init(_ document: JSONDocument, about subject: ServiceFailure.Subject) {
+    let reader = EnvelopeReader(document: document, subject: subject)
+    self = reader.read(JSONDocument.root, outerHasMore: nil, depth: 0)
+  }
+}
+
+private struct EnvelopeReader {
+  let document: JSONDocument
+  let subject: ServiceFailure.Subject
+
+  /// Names under which servers put the array, or an object that holds it.
+  private static let listNames = ["data", "batches", "items", "results", "list", "result"]
+  /// Objects around objects that are looked into.
+  private static let deepest = 4
+
+  func read(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
+    switch document.kind(index) {
+    case .array:
+      return depth == 0 ? .bareList(index) : .list(index, hasMore: outerHasMore)
+    case .object:
+      return readObject(index, outerHasMore: outerHasMore, depth: depth)
+    case .string, .escapedString:
+      return depth == 0 ? .error(ServerWords(document.value(index))) : .other
+    case .null, .true, .false, .number, .word:
+      return .other
+    }
+  }
+
+  private func readObject(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
+    if subject == .batch, isBatch(index) { return .batch(index) }
+    let hasMore = bool("has_more", index) ?? bool("hasMore", index) ?? outerHasMore
+    let lists = Self.listNames.compactMap { document.member($0, of: index) }
+    if let list = lists.first(where: { document.kind($0) == .array }) {
+      let words = document.isEmpty(list) ? errorWords(index) : nil
+      return words.map { .error($0) } ?? .list(list, hasMore: hasMore)
+    }
+    if let words = errorWords(index) { return .error(words) }
+    if depth < Self.deepest {
+      for list in lists where document.kind(list) == .object && !document.isEmpty(list) {
+        let inner = read(list, outerHasMore: hasMore, depth: depth + 1)
+        if case .other = inner { continue }
+        return inner
+      }
+    }
+    return isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other
+  }
+
+  private func bool(_ name: String, _ index: Int) -> Bool? {
+    document.member(name, of: index).flatMap(document.looseBool)
+  }
+
+  private func has(_ names: [String], _ index: Int, where test: (Int) -> Bool) -> Bool {
+    names.contains { document.member($0, of: index).map(test) ?? false }
+  }
+
+  private func isBatch(_ index: Int) -> Bool {
+    guard has(["id"], index, where: { !document.isNothing($0) }) else { return false }
+    // Some servers number their errors, too.
+    return !has(["object", "type"], index) {
+      document.matches($0, "error") || document.matches($0, "list")
+    }
+  }
+
+  /// An object that says that it is a list, or has what only lists have, or nothing but `data`.
+  private func isListWithoutRows(_ index: Int, _ lists: [Int]) -> Bool {
+    guard lists.allSatisfy(document.isNothing) else { return false }
+    return !lists.isEmpty
+      || has(["object"], index) { document.matches($0, "list") }
+      || has(["has_more", "first_id", "last_id"], index) { _ in true }
+  }
+
+  /// The words of an error in an object that holds no rows; nil where it tells of none.
+  private func errorWords(_ index: Int) -> ServerWords? {
+    let tellsOfError = has(["error", "errors", "detail"], index) {
+      !document.isNothing($0) && document.kind($0) != .false
+    }
+    let hasBadCode = has(["code", "error_code", "errorCode", "status_code"], index) {
+      !isGoodCode($0)
+    }
+    let isFailure = has(["success", "status", "ok"], index) { document.kind($0) == .false }
+    // A message without a code, where a list should be.
+    let isMessageAlone =
+      has(["message", "msg"], index) { !document.isNothing($0) && !isGoodCode($0) }
+      && !has(["object", "code", "has_more"], index) { _ in true }
+      && !has(Self.listNames, index) { document.kind($0) == .array || !document.isNothing($0) }
+    guard tellsOfError || hasBadCode || isFailure || isMessageAlone else { return nil }
+    return ServerWords(document.value(index))
+  }
+
+  /// Codes that mean "all is well": absent, 0, 200, SiliconFlow's 20000, or a word.
+  private func isGoodCode(_ index: Int) -> Bool {
+    switch document.looseText(index) {
+    case .notSet: true
+    case .unreadable: false
+    case .value(let code):
+      ["0", "200", "20000", "ok", "success", "succeeded", "true"].contains(code.lowercased())
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// The body of a response with a good status, and the failures that it may turn out to be.
+struct GoodAnswer {
+  var bytes: [UInt8]
+  var status: Int
+  var facts: ResponseFacts
+  var now: Int
+  var subject: ServiceFailure.Subject
+
+  func document() throws(ServiceFailure) -> JSONDocument {
+    do {
+      return try JSONParser.parse(bytes)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// An error told under a good status.
+  func failure(_ words: ServerWords) -> ServiceFailure {
+    .failure(status: status, facts: facts, words: words, now: now, about: subject)
+  }
+
+  /// Well formed, but neither a list nor a batch nor an error.
+  func otherShape() -> ServiceFailure {
+    switch subject {
+    case .list: notTheAPI("this is not the API: JSON without a list of batches")
+    case .batch: notTheAPI("this is not the API: JSON without a batch")
+    }
+  }
+
+  private func failure(_ problem: JSONProblem) -> ServiceFailure {
+    switch problem {
+    case .empty:
+      return notTheAPI("the answer is empty", retry: .backoff)
+    case .tooDeep:
+      return make(.tooLarge, "the answer is nested deeper than \(DecodingLimits.levels) levels")
+    case .tooLarge:
+      return make(
+        .tooLarge, "the answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
+    case .truncated where beginsLikeJSON:
+      return make(.truncated, "the answer stops in the middle", retry: .backoff)
+    case .unexpected(let offset) where beginsLikeJSON:
+      return notTheAPI("the answer is broken JSON (at byte \(offset))")
+    case .truncated, .unexpected:
+      if !ReadableText.isMarkup(bytes) { return notTheAPI("this is not the API: plain text") }
+      return notTheAPI("this is not the API: \(Markup.isHTML(bytes) ? "HTML" : "XML")")
+    }
+  }
+
+  private var beginsLikeJSON: Bool {
+    guard let first = ASCII.beginning(of: bytes).first else { return false }
+    return [ASCII.openBrace, ASCII.openBracket, ASCII.quote].contains(first)
+  }
+
+  private func notTheAPI(
+    _ summary: String, retry: ServiceFailure.Retry = .never
+  ) -> ServiceFailure {
+    make(.notTheAPI, summary, excerpt: ReadableText.excerpt(bytes), retry: retry)
+  }
+
+  private func make(
+    _ kind: ServiceFailure.Kind, _ summary: String, excerpt: String = "",
+    retry: ServiceFailure.Retry = .never
+  ) -> ServiceFailure {
+    ServiceFailure(
+      kind, summary, advice: kind.advice(about: subject), status: status,
+      serverMessage: excerpt.isEmpty ? nil : excerpt, retry: retry, traceID: facts.traceID)
+  }
+}

@@ -1,0 +1,44 @@
+/// ISO 8601 as it is met: `2025-06-04T07:52:46.123Z`, with an offset, with a space for the T,
+/// without a zone (UTC), without seconds, or the date alone (its first second).
+enum ISODate {
+  /// Seconds since 1970 in UTC, rounded down; nil for anything else.
+  static func seconds(_ text: ArraySlice<UInt8>) -> Int? {
+    var reader = ByteReader(text)
+    guard let year = reader.number(digits: 4), reader.take("-"),
+      let month = reader.number(digits: 2), reader.take("-"),
+      let day = reader.number(digits: 2)
+    else { return nil }
+    var date = CivilDate(year: year, month: month, day: day)
+    if reader.isAtEnd { return date.seconds }
+
+    guard reader.take("T") || reader.take("t") || reader.take(" "),
+      let hour = reader.number(digits: 2), reader.take(":"),
+      let minute = reader.number(digits: 2)
+    else { return nil }
+    date.hour = hour
+    date.minute = minute
+    if reader.take(":") {
+      guard let second = reader.number(digits: 2) else { return nil }
+      date.second = second
+      if reader.take(".") || reader.take(",") {
+        guard reader.skipDigits() > 0 else { return nil }
+      }
+    }
+    guard let offset = offset(&reader), reader.isAtEnd, let seconds = date.seconds
+    else { return nil }
+    return seconds - offset
+  }
+
+  /// Seconds east of Greenwich; 0 where nothing is said.
+  private static func offset(_ reader: inout ByteReader) -> Int? {
+    _ = reader.take(" ")
+    if reader.isAtEnd || reader.take("Z") || reader.take("z") { return 0 }
+    if reader.take("UTC") || reader.take("GMT") { return 0 }
+    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+    guard sign != 0, let hours = reader.number(digits: 2) else { return nil }
+    let hasColon = reader.take(":")
+    let minutes = reader.number(digits: 2)
+    guard hours < 24, minutes ?? 0 < 60, !hasColon || minutes != nil else { return nil }
+    return sign * (hours * 60 + (minutes ?? 0)) * 60
+  }
+}

@@ -1,0 +1,58 @@
+/// What was found where a value of some type belongs.
+enum Loose<Value> {
+  case value(Value)
+  /// null, an empty text, an empty object: the server's ways to say "none".
+  case notSet
+  /// Something of another type, to be kept and shown as it is.
+  case unreadable
+}
+
+extension JSONDocument {
+  /// A text; numbers and booleans are taken by their own spelling.
+  func looseText(_ index: Int) -> Loose<String> {
+    if isEmpty(index) { return .notSet }
+    switch kind(index) {
+    case .null: return .notSet
+    case .string, .escapedString, .number, .word: return .value(text(index))
+    case .true: return .value("true")
+    case .false: return .value("false")
+    case .array, .object: return .unreadable
+    }
+  }
+
+  /// A whole number, also as text or with decimals (rounded down).
+  func looseInteger(_ index: Int) -> Loose<Int> {
+    if isEmpty(index) { return .notSet }
+    switch kind(index) {
+    case .null: return .notSet
+    case .true, .false, .array, .object: return .unreadable
+    case .number, .word, .string, .escapedString:
+      return LooseNumber.integer(bytes[range(index)]).map { .value($0) } ?? .unreadable
+    }
+  }
+
+  /// Seconds since 1970, from any of the ways to write a time that `LooseTime` knows.
+  func looseTime(_ index: Int) -> Loose<Int> {
+    if isEmpty(index) { return .notSet }
+    switch kind(index) {
+    case .null, .false: return .notSet
+    case .true, .array, .object: return .unreadable
+    case .number, .word, .string, .escapedString: return LooseTime.seconds(bytes[range(index)])
+    }
+  }
+
+  /// A yes or no; nil for anything that is neither.
+  func looseBool(_ index: Int) -> Bool? {
+    switch kind(index) {
+    case .true: return true
+    case .false: return false
+    case .null, .array, .object: return nil
+    case .number, .word, .string, .escapedString:
+      switch text(index).lowercased() {
+      case "true", "1", "1.0", "yes": return true
+      case "false", "0", "0.0", "no": return false
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Foreign text made fit to stand in a sentence: short, on one line, and harmless on a terminal.
+enum ReadableText {
+  /// White space of any kind becomes one space, what cannot be seen is left out, and what is
+  /// longer than `DecodingLimits.excerptCharacters` ends in an ellipsis.
+  static func clean(_ text: String) -> String {
+    var clean = ""
+    var count = 0
+    var pendingSpace = false
+    for character in text {
+      if character.isWhitespace {
+        pendingSpace = count > 0
+        continue
+      }
+      let scalars = character.unicodeScalars.lazy.filter { !isInvisible($0) }.prefix(marksKept)
+      if scalars.isEmpty { continue }
+      guard count < DecodingLimits.excerptCharacters else { return clean + "…" }
+      if pendingSpace { clean += " " }
+      pendingSpace = false
+      clean.unicodeScalars.append(contentsOf: scalars)
+      count += 1
+    }
+    return clean
+  }
+
+  /// Scalars kept of one character: a letter can carry any number of marks.
+  private static let marksKept = 8
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      true
+    default: false
+    }
+  }
+
+  /// The beginning of a body that is no JSON. Only so much of it is looked at as a title may
+  /// need to appear in.
+  static func excerpt(_ body: [UInt8]) -> String {
+    let text = String(decoding: body.prefix(16_384), as: UTF8.self)
+    return clean(isMarkup(body) ? Markup.title(text) ?? Markup.text(text) : text)
+  }
+
+  /// Whether a body is HTML or XML.
+  static func isMarkup(_ body: [UInt8]) -> Bool {
+    ASCII.beginning(of: body).first == ASCII.less
+  }
+}

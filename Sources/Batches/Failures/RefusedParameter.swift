@@ -1,0 +1,65 @@
+/// The parameter of a list request that a server does not accept.
+public enum RefusedParameter: Sendable, Hashable {
+  /// The cursor, as a rule because its batch is gone.
+  case after
+  case limit
+
+  /// SiliconFlow's codes say it for sure; elsewhere a 400 or 422 that names the parameter.
+  init?(status: Int, words: ServerWords) {
+    switch words.code {
+    case "20076": self = .after
+    case "20075": self = .limit
+    default:
+      guard status == 400 || status == 422 else { return nil }
+      if let named = words.param.flatMap(Self.named) {
+        self = named
+        return
+      }
+      guard let message = words.message?.lowercased(), let named = Self.mentioned(in: message)
+      else { return nil }
+      self = named
+    }
+  }
+
+  private static func named(_ name: String) -> RefusedParameter? {
+    switch name.lowercased() {
+    case "after", "cursor", "starting_after", "after_id": .after
+    case "limit", "page_size": .limit
+    default: nil
+    }
+  }
+
+  private static func mentioned(in message: String) -> RefusedParameter? {
+    let words = message.split { !$0.isLetter && $0 != "_" }.map(String.init)
+    if words.contains("cursor") || words.contains("starting_after") { return .after }
+    if words.contains("page_size") { return .limit }
+    return [("after", .after), ("limit", .limit)].first { name, _ in
+      isMarked(name, in: message) || isSpokenOf(name, among: words)
+    }?.1
+  }
+
+  /// Whether the name is written as the name of something.
+  private static func isMarked(_ name: String, in message: String) -> Bool {
+    [
+      "'\(name)'", "\"\(name)\"", "`\(name)`", ".\(name)", "[\(name)]", "\(name)=",
+      "\(name)参数", "\(name) 参数", "参数\(name)", "参数 \(name)",
+    ].contains { message.contains($0) }
+  }
+
+  /// "after" and "limit" are plain words, too ("retry after", "rate limit"): only beside a word
+  /// that speaks of parameters are they names.
+  private static func isSpokenOf(_ name: String, among words: [String]) -> Bool {
+    words.indices.contains { index in
+      guard words[index] == name else { return false }
+      let before = index > 0 ? words[index - 1] : ""
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      return before != "rate"
+        && (speaksOfParameters.contains(before) || speaksOfParameters.contains(next))
+    }
+  }
+
+  private static let speaksOfParameters: Set<String> = [
+    "parameter", "param", "argument", "query", "field", "value", "invalid", "bad", "unknown",
+    "unsupported", "must", "should", "cannot", "is", "not", "id", "for",
+  ]
+}

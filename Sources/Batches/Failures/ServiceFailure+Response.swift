@@ -1,0 +1,43 @@
+extension ServiceFailure {
+  /// What a request was about; a 404 means one thing for the list and another for one batch.
+  public enum Subject: Sendable, Hashable {
+    case list, batch
+  }
+
+  /// The failure that an error response stands for.
+  /// - Parameters:
+  ///   - body: the decoded body, or its beginning.
+  ///   - now: seconds since 1970.
+  public static func response(
+    status: Int, facts: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
+    about subject: Subject = .list
+  ) -> ServiceFailure {
+    failure(
+      status: status, facts: facts, words: words(in: body), now: now, about: subject)
+  }
+
+  /// Also for an error that a server told under status 200.
+  static func failure(
+    status: Int, facts: ResponseFacts, words: ServerWords, now: Int, about subject: Subject
+  ) -> ServiceFailure {
+    let verdict = FailureVerdict(status: status, words: words)
+    var failure = ServiceFailure(
+      verdict.kind, verdict.kind.summary(status: status, about: subject),
+      advice: verdict.kind.advice(about: subject), status: status, serverCode: words.code,
+      serverMessage: words.message, traceID: facts.traceID)
+    if verdict.isRetried {
+      failure.retry = facts.wait(now: now).map { .after($0) } ?? .backoff
+    }
+    failure.refusedParameter = RefusedParameter(status: status, words: words)
+    return failure
+  }
+
+  private static func words(in body: [UInt8]) -> ServerWords {
+    var words = ServerWords(JSONValue(parsing: body) ?? .null)
+    if words.isEmpty || (words.message == nil && words.code == nil) {
+      let excerpt = ReadableText.excerpt(body)
+      words.message = excerpt.isEmpty ? nil : excerpt
+    }
+    return words
+  }
+}

@@ -1,0 +1,58 @@
+/// The bytes that JSON and dates are made of, by name.
+enum ASCII {
+  static let quote = UInt8(ascii: "\"")
+  static let backslash = UInt8(ascii: "\\")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let openBracket = UInt8(ascii: "[")
+  static let closeBracket = UInt8(ascii: "]")
+  static let colon = UInt8(ascii: ":")
+  static let comma = UInt8(ascii: ",")
+  static let plus = UInt8(ascii: "+")
+  static let minus = UInt8(ascii: "-")
+  static let point = UInt8(ascii: ".")
+  static let zero = UInt8(ascii: "0")
+  static let less = UInt8(ascii: "<")
+
+  /// The four characters that JSON takes for white space.
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
+
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// A byte of a number or of a bare word such as `null` or `-Infinity`.
+  static func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLetter(byte) || byte == minus || byte == plus || byte == point
+  }
+
+  /// A letter in lower case, everything else as it is.
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+  }
+
+  /// The value of a hexadecimal digit.
+  static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    if isDigit(byte) { return UInt32(byte - zero) }
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    return letter < 6 ? UInt32(letter) + 10 : nil
+  }
+
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The first bytes of a text after a byte order mark and white space.
+  static func beginning(of text: [UInt8]) -> ArraySlice<UInt8> {
+    let start = text.prefix(1024)
+    return trimmed(start.starts(with: byteOrderMark) ? start.dropFirst(3) : start)
+  }
+
+  /// The bytes without white space and control characters at either end.
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = bytes
+    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,67 @@
+extension JSONDocument {
+  /// The value with all that is inside of it, to be kept.
+  func value(_ index: Int) -> JSONValue {
+    switch nodes[index].kind {
+    case .null: return .null
+    case .true: return .bool(true)
+    case .false: return .bool(false)
+    case .number: return .number(text(index))
+    case .word, .string, .escapedString: return .string(text(index))
+    case .array:
+      var elements: [JSONValue] = []
+      forEachElement(index) { elements.append(value($0)) }
+      return .array(elements)
+    case .object:
+      return .object(members(index))
+    }
+  }
+
+  /// An object's members in their order. Where a name stands twice the last value wins.
+  func members(_ index: Int) -> [JSONMember] {
+    var collected = JSONMembers()
+    forEachMember(index) { collected.set(text($0), value($1)) }
+    return collected.members
+  }
+}
+
+/// Collects members in their order; a name that comes again replaces what it had.
+struct JSONMembers {
+  private(set) var members: [JSONMember] = []
+  /// Kept only for objects with many names, where looking through them one by one would let a
+  /// server buy minutes of our time with one body.
+  private var places: [String: Int] = [:]
+  private static let fewNames = 16
+
+  init() {}
+
+  init(_ members: [JSONMember]) {
+    for member in members { set(member.name, member.value) }
+  }
+
+  mutating func set(_ name: String, _ value: JSONValue) {
+    if let place = place(of: name) {
+      members[place].value = value
+      return
+    }
+    members.append(JSONMember(name, value))
+    if members.count == Self.fewNames {
+      for (place, member) in members.enumerated() { places[member.name] = place }
+    } else if members.count > Self.fewNames {
+      places[name] = members.count - 1
+    }
+  }
+
+  private func place(of name: String) -> Int? {
+    members.count < Self.fewNames
+      ? members.firstIndex { $0.name == name } : places[name]
+  }
+}
+
+extension JSONValue {
+  /// The value that a JSON text holds; nil when it is not well formed or beyond
+  /// `DecodingLimits`.
+  public init?(parsing bytes: [UInt8]) {
+    guard let document = try? JSONParser.parse(bytes) else { return nil }
+    self = document.value(JSONDocument.root)
+  }
+}

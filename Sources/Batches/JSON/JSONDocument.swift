@@ -1,0 +1,92 @@
+/// A JSON text that was found to be well formed: its bytes and one flat table of its values.
+///
+/// The table holds places in the bytes, not the values themselves, so that a reader pays only for
+/// what it asks for: a string becomes a `String` when it is read, and a subtree that nobody knows
+/// costs nothing until it is kept.
+struct JSONDocument {
+  /// What stands in one row of the table.
+  enum Kind: UInt8 {
+    case null, `true`, `false`
+    case number
+    /// A bare word that is no JSON but that servers send where a number belongs (`NaN`, `+1`).
+    case word
+    case string
+    /// A string that has to be freed of its backslashes.
+    case escapedString
+    case array
+    /// Followed by its members: a row for the name, then the rows of the value.
+    case object
+  }
+
+  struct Node {
+    let kind: Kind
+    /// The bytes of the value: of a string without its quotes.
+    let start: UInt32
+    var end: UInt32
+    /// The row after this value and all that is inside of it.
+    var next: UInt32
+  }
+
+  /// The row of the whole text.
+  static let root = 0
+
+  let bytes: [UInt8]
+  let nodes: [Node]
+
+  func kind(_ index: Int) -> Kind { nodes[index].kind }
+
+  func range(_ index: Int) -> Range<Int> { Int(nodes[index].start)..<Int(nodes[index].end) }
+
+  /// Whether an array or object has nothing inside, or a string no characters.
+  func isEmpty(_ index: Int) -> Bool {
+    switch nodes[index].kind {
+    case .array, .object: Int(nodes[index].next) == index + 1
+    case .string, .escapedString: nodes[index].start == nodes[index].end
+    case .null, .true, .false, .number, .word: false
+    }
+  }
+
+  /// The text of a string, number or bare word; invalid UTF-8 is replaced.
+  func text(_ index: Int) -> String {
+    nodes[index].kind == .escapedString
+      ? JSONText.unescaped(bytes[range(index)])
+      : String(decoding: bytes[range(index)], as: UTF8.self)
+  }
+
+  /// The rows of an array's elements; empty for anything else.
+  func forEachElement(_ index: Int, _ body: (_ element: Int) -> Void) {
+    guard nodes[index].kind == .array else { return }
+    let end = Int(nodes[index].next)
+    var element = index + 1
+    while element < end {
+      body(element)
+      element = Int(nodes[element].next)
+    }
+  }
+
+  /// The rows of an object's names and values; none for anything else.
+  func forEachMember(_ index: Int, _ body: (_ name: Int, _ value: Int) -> Void) {
+    guard nodes[index].kind == .object else { return }
+    let end = Int(nodes[index].next)
+    var name = index + 1
+    while name < end {
+      body(name, name + 1)
+      name = Int(nodes[name + 1].next)
+    }
+  }
+
+  /// The value under a name; the last one where the name stands twice.
+  func member(_ sought: String, of index: Int) -> Int? {
+    var found: Int?
+    forEachMember(index) { name, value in
+      if matches(name, sought) { found = value }
+    }
+    return found
+  }
+
+  /// Whether the text of a row is this one.
+  func matches(_ index: Int, _ sought: String) -> Bool {
+    if nodes[index].kind == .escapedString { return text(index) == sought }
+    return bytes[range(index)].elementsEqual(sought.utf8)
+  }
+}

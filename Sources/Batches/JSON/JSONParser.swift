@@ -1,0 +1,147 @@
+/// Reads the grammar of JSON in one pass.
+///
+/// Where a server's slip leaves no doubt about what is meant, it is let through: a byte order
+/// mark, raw control characters and unknown escapes in strings, invalid UTF-8, `NaN` and numbers
+/// such as `+1`. Doubtful text (missing commas, text after the end) is refused.
+struct JSONParser {
+  private let bytes: [UInt8]
+  private var position = 0
+  private var nodes: [JSONDocument.Node] = []
+
+  /// - Throws: `JSONProblem`, also for what is beyond `DecodingLimits`.
+  static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSONDocument {
+    guard bytes.count <= DecodingLimits.bodyBytes else { throw .tooLarge }
+    var parser = JSONParser(bytes)
+    try parser.parseText()
+    return JSONDocument(bytes: bytes, nodes: parser.nodes)
+  }
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
+    // copy it a dozen times. Memory that stays untouched costs nothing.
+    nodes.reserveCapacity(min(bytes.count / 8, DecodingLimits.valuesPerBody) + 1)
+  }
+
+  private mutating func parseText() throws(JSONProblem) {
+    if bytes.starts(with: ASCII.byteOrderMark) { position = 3 }
+    skipSpace()
+    guard position < bytes.count else { throw .empty }
+    try parseValue(depth: 0)
+    skipSpace()
+    if position < bytes.count { throw .unexpected(at: position) }
+  }
+
+  private mutating func parseValue(depth: Int) throws(JSONProblem) {
+    switch try byte() {
+    case ASCII.quote: try parseString()
+    case ASCII.openBrace: try parseObject(depth: depth + 1)
+    case ASCII.openBracket: try parseArray(depth: depth + 1)
+    default: try parseWord()
+    }
+  }
+
+  private mutating func parseObject(depth: Int) throws(JSONProblem) {
+    let index = try open(.object, depth: depth)
+    skipSpace()
+    if try byte() != ASCII.closeBrace {
+      while true {
+        guard try byte() == ASCII.quote else { throw .unexpected(at: position) }
+        try parseString()
+        skipSpace()
+        guard try byte() == ASCII.colon else { throw .unexpected(at: position) }
+        position += 1
+        skipSpace()
+        try parseValue(depth: depth)
+        skipSpace()
+        if try !another(before: ASCII.closeBrace) { break }
+      }
+    }
+    close(index)
+  }
+
+  private mutating func parseArray(depth: Int) throws(JSONProblem) {
+    let index = try open(.array, depth: depth)
+    skipSpace()
+    if try byte() != ASCII.closeBracket {
+      while true {
+        try parseValue(depth: depth)
+        skipSpace()
+        if try !another(before: ASCII.closeBracket) { break }
+      }
+    }
+    close(index)
+  }
+
+  private mutating func open(
+    _ kind: JSONDocument.Kind, depth: Int
+  ) throws(JSONProblem) -> Int {
+    guard depth <= DecodingLimits.levels + DecodingLimits.envelopeLevels else { throw .tooDeep }
+    try append(kind, from: position, to: position)
+    position += 1
+    return nodes.count - 1
+  }
+
+  /// Stands on the closing bracket: takes it and completes the row that was begun with `open`.
+  private mutating func close(_ index: Int) {
+    position += 1
+    nodes[index].end = UInt32(truncatingIfNeeded: position)
+    nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
+  }
+
+  /// Takes a comma and the space after it; false on the closing bracket.
+  private mutating func another(before closing: UInt8) throws(JSONProblem) -> Bool {
+    let next = try byte()
+    if next == closing { return false }
+    guard next == ASCII.comma else { throw .unexpected(at: position) }
+    position += 1
+    skipSpace()
+    return true
+  }
+
+  private mutating func parseString() throws(JSONProblem) {
+    let start = position + 1
+    var end = start
+    var kind = JSONDocument.Kind.string
+    while end < bytes.count, bytes[end] != ASCII.quote {
+      if bytes[end] == ASCII.backslash {
+        kind = .escapedString
+        end += 1
+      }
+      end += 1
+    }
+    guard end < bytes.count else { throw .truncated }
+    try append(kind, from: start, to: end)
+    position = end + 1
+  }
+
+  /// Anything that is neither string, object nor array: a run of letters, digits, signs, points.
+  private mutating func parseWord() throws(JSONProblem) {
+    let start = position
+    var end = start
+    while end < bytes.count, ASCII.isWord(bytes[end]) { end += 1 }
+    let kind = try JSONWord.kind(bytes[start..<end], endsText: end == bytes.count)
+    try append(kind, from: start, to: end)
+    position = end
+  }
+
+  private mutating func append(
+    _ kind: JSONDocument.Kind, from start: Int, to end: Int
+  ) throws(JSONProblem) {
+    guard nodes.count < DecodingLimits.valuesPerBody else { throw .tooLarge }
+    nodes.append(
+      JSONDocument.Node(
+        kind: kind, start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: end),
+        next: UInt32(truncatingIfNeeded: nodes.count + 1)))
+  }
+
+  private func byte() throws(JSONProblem) -> UInt8 {
+    guard position < bytes.count else { throw .truncated }
+    return bytes[position]
+  }
+
+  private mutating func skipSpace() {
+    while position < bytes.count, ASCII.isSpace(bytes[position]) { position += 1 }
+  }
+}

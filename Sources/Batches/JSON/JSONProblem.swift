@@ -1,0 +1,13 @@
+/// Why bytes could not be read as JSON.
+enum JSONProblem: Error, Equatable {
+  /// Nothing but white space.
+  case empty
+  /// The text stops before its end.
+  case truncated
+  /// The byte, counted from 0, that no JSON has there.
+  case unexpected(at: Int)
+  /// Nested deeper than `DecodingLimits` allows.
+  case tooDeep
+  /// More bytes or more values than `DecodingLimits` allows.
+  case tooLarge
+}

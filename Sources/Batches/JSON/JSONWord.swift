@@ -1,0 +1,60 @@
+/// What a bare word of a JSON text is: a number, one of the three names, or a slip.
+enum JSONWord {
+  /// Words that JSON does not have and some writers send all the same; kept as text.
+  private static let tolerated = ["NaN", "Infinity", "-Infinity"]
+
+  /// - Parameter endsText: whether the text ends with the word, so that more of it may be missing.
+  static func kind(
+    _ word: ArraySlice<UInt8>, endsText: Bool
+  ) throws(JSONProblem) -> JSONDocument.Kind {
+    guard let first = word.first else { throw .unexpected(at: word.startIndex) }
+    if ASCII.isDigit(first) || first == ASCII.minus {
+      if isNumber(word) { return .number }
+    }
+    if word.elementsEqual("null".utf8) { return .null }
+    if word.elementsEqual("true".utf8) { return .true }
+    if word.elementsEqual("false".utf8) { return .false }
+    if tolerated.contains(where: { word.elementsEqual($0.utf8) }) { return .word }
+    if isNumberLike(word) {
+      // "-" or "1e" at the very end is the beginning of a number.
+      if endsText, !ASCII.isDigit(word[word.endIndex - 1]) { throw .truncated }
+      return .word
+    }
+    if endsText, isBeginning(word) { throw .truncated }
+    throw .unexpected(at: word.startIndex)
+  }
+
+  /// A number by the letter of RFC 8259.
+  static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word[...]
+    if rest.first == ASCII.minus { rest.removeFirst() }
+    let whole = digits(&rest)
+    guard let lead = whole.first, lead != ASCII.zero || whole.count == 1 else { return false }
+    if rest.first == ASCII.point {
+      rest.removeFirst()
+      if digits(&rest).isEmpty { return false }
+    }
+    if let exponent = rest.first, exponent | 0x20 == UInt8(ascii: "e") {
+      rest.removeFirst()
+      if rest.first == ASCII.plus || rest.first == ASCII.minus { rest.removeFirst() }
+      if digits(&rest).isEmpty { return false }
+    }
+    return rest.isEmpty
+  }
+
+  private static func digits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let digits = rest.prefix(while: ASCII.isDigit)
+    rest = rest[digits.endIndex...]
+    return digits
+  }
+
+  /// Signs, digits, points and exponents in an order that is none of JSON's (`+1`, `.5`, `007`).
+  private static func isNumberLike(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, !ASCII.isLetter(first) else { return false }
+    return word.allSatisfy { !ASCII.isLetter($0) || $0 | 0x20 == UInt8(ascii: "e") }
+  }
+
+  private static func isBeginning(_ word: ArraySlice<UInt8>) -> Bool {
+    (["null", "true", "false"] + tolerated).contains { $0.utf8.starts(with: word) }
+  }
+}

@@ -1,0 +1,76 @@
+/// Writes JSON as UTF-8.
+///
+/// Control characters (C0, DEL, C1), line and paragraph separators and the characters that turn the
+/// direction of writing are escaped: the text is the same for every reader of JSON and cannot act
+/// on a terminal.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func value(_ value: JSONValue) {
+    switch value {
+    case .null: raw("null")
+    case .bool(let bool): raw(bool ? "true" : "false")
+    case .number(let text):
+      // A number that was made by hand must not break the text around it.
+      JSONWord.isNumber(Array(text.utf8)[...]) ? raw(text) : string(text)
+    case .string(let text): string(text)
+    case .array(let elements):
+      raw("[")
+      for (index, element) in elements.enumerated() {
+        if index > 0 { raw(",") }
+        self.value(element)
+      }
+      raw("]")
+    case .object(let members):
+      raw("{")
+      for (index, member) in members.enumerated() {
+        if index > 0 { raw(",") }
+        string(member.name)
+        raw(":")
+        self.value(member.value)
+      }
+      raw("}")
+    }
+  }
+
+  mutating func string(_ text: String) {
+    bytes.append(ASCII.quote)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": raw("\\\"")
+      case "\\": raw("\\\\")
+      case "\n": raw("\\n")
+      case "\r": raw("\\r")
+      case "\t": raw("\\t")
+      case _ where Self.isUnsafe(scalar): escape(scalar.value)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    bytes.append(ASCII.quote)
+  }
+
+  private mutating func escape(_ value: UInt32) {
+    let hexadecimal = String(value, radix: 16)
+    raw("\\u" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal)
+  }
+
+  /// Whether a character could act on a terminal instead of being shown.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as JSON on one line.
+  public var compactText: String {
+    var writer = JSONWriter()
+    writer.value(self)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
