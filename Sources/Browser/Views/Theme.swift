@@ -11,7 +11,7 @@ struct Theme: Sendable, Hashable {
   /// The name of what a view shows.
   var title = Style(.normal, .bold)
   /// The head of a column or a section.
-  var heading = Style(.normal, .dim)
+  var heading = Style(.normal, .bold)
   /// Labels, units, hints: what the eye may skip.
   var secondary = Style(.normal, .dim)
   /// What is going on right now.

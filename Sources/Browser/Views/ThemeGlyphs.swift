@@ -13,7 +13,8 @@ extension Theme {
     var barParts: [String]
 
     /// Cells of a timeline, one pattern a phase.
-    var phaseWaiting, phaseRunning, phaseFinalizing, phaseCancelling, phaseAhead: String
+    var phaseWaiting, phaseRunning, phaseFinalizing, phaseCancelling, phaseAhead,
+      phaseOverdue: String
     /// Ends and places on a timeline.
     var timelineStart, timelineStep, timelineNow, timelineEnd, timelineDeadline: String
 
@@ -45,9 +46,9 @@ extension Theme.Glyphs {
     barDone: "█", barRest: "░", barFailed: "▓",
     barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
     phaseWaiting: "─", phaseRunning: "═", phaseFinalizing: "≈", phaseCancelling: "╌",
-    phaseAhead: "·",
+    phaseAhead: "·", phaseOverdue: "×",
     timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
-    timelineDeadline: "▕",
+    timelineDeadline: "┼",
     horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
     ellipsis: "…", none: "–", new: "+", changed: "~", flag: "▲",
@@ -59,9 +60,9 @@ extension Theme.Glyphs {
     cancelled: "-", unknown: "?",
     barDone: "#", barRest: ".", barFailed: "x", barParts: [],
     phaseWaiting: "-", phaseRunning: "=", phaseFinalizing: "~", phaseCancelling: "/",
-    phaseAhead: ".",
+    phaseAhead: ".", phaseOverdue: "!",
     timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
-    timelineDeadline: "|",
+    timelineDeadline: "+",
     horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",
     ellipsis: "~", none: "-", new: "+", changed: "*", flag: "!",

@@ -39,6 +39,15 @@ extension Theme {
     return look
   }
 
+  /// The part of a progress bar that ended well.
+  func bar(of batch: Batch) -> Style {
+    switch batch.status.meaning {
+    case .completed: good
+    case .validating, .queued, .running, .finalizing, .cancelling, .unknown: accent
+    case .failed, .expired, .cancelled: .plain
+    }
+  }
+
   private func glyphStyle(of meaning: BatchStatus.Meaning) -> Style {
     switch meaning {
     case .validating, .queued: .plain

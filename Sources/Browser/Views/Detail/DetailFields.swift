@@ -1,0 +1,65 @@
+import Batches
+import Screen
+
+extension DetailContext {
+  /// The fields of the API, each whole. They are always all there, so that nothing jumps while one
+  /// moves from batch to batch.
+  func fields() -> [StyledLine] {
+    var rows: [(String, String?)] = [
+      ("id", batch.id), ("endpoint", batch.endpoint), ("window", batch.completionWindow),
+      ("requests", batch.counts.flatMap(requests)), ("input file", batch.inputFileID),
+      ("output file", batch.outputFileID), ("error file", batch.errorFileID),
+      ("file name", batch.fileName),
+    ]
+    if let object = batch.object, object != "batch" { rows.append(("object", object)) }
+    return [heading("batch")] + lines(rows)
+  }
+
+  /// All keys, nested values as JSON.
+  func metadata() -> [StyledLine] {
+    section("metadata", batch.metadata)
+  }
+
+  /// What the server sends beyond the API as we know it.
+  func otherFields() -> [StyledLine] {
+    section("other fields", batch.extras)
+  }
+
+  private func section(_ title: String, _ members: [JSONMember]) -> [StyledLine] {
+    guard !members.isEmpty else { return [] }
+    return [heading(title)] + lines(members.map { ($0.name, $0.value.plainText) })
+  }
+
+  private func requests(_ counts: RequestCounts) -> String? {
+    let parts = [
+      counts.total.map { "\($0)" }, counts.completed.map { "\($0) completed" },
+      counts.failed.map { "\($0) failed" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " " + theme.glyphs.separator + " ")
+  }
+
+  /// Labels in a column and values beside them; a value goes below its label where the label is
+  /// long or the pane narrow.
+  private func lines(_ rows: [(label: String, value: String?)]) -> [StyledLine] {
+    let longest =
+      rows.map { ScreenText.columns(of: $0.label) }.filter { $0 <= columns / 3 }.max() ?? 0
+    let indent = max(longest, 11) + 2
+    return rows.flatMap { label, value in
+      row(StyledLine(label, theme.secondary), value: value ?? "", indent: indent)
+    }
+  }
+
+  private func row(_ label: StyledLine, value: String, indent: Int) -> [StyledLine] {
+    let beside =
+      value.isEmpty
+      ? [StyledLine(theme.glyphs.none, theme.secondary)]
+      : ScreenText.wrapped(value, to: columns - indent).map { StyledLine($0) }
+    if label.columns + 2 <= indent, columns - indent >= 24 || beside.count == 1 {
+      return beside.enumerated().map { number, text in
+        (number == 0 ? label : StyledLine()).padded(to: indent) + text
+      }
+    }
+    let below = ScreenText.wrapped(value.isEmpty ? theme.glyphs.none : value, to: columns - 2)
+    return label.wrapped(to: columns) + below.map { StyledLine($0).indented(2) }
+  }
+}

@@ -1,0 +1,49 @@
+import Batches
+import Screen
+
+/// All that is known of one batch, as lines: what state it is in and how it got there first, then
+/// everything else the server said.
+enum DetailView {
+  /// - Parameters:
+  ///   - now: seconds since 1970 in UTC.
+  ///   - zone: local time; absolute times are told in it unless the mode is UTC.
+  ///   - columns: no line is wider, if there are 12 or more.
+  static func lines(
+    of batch: Batch, now: Int, zone: ZoneRules, mode: TimeMode, columns: Int, theme: Theme
+  ) -> [StyledLine] {
+    let context = DetailContext(
+      batch: batch, lifecycle: Lifecycle(of: batch, now: now), zone: mode.zone(local: zone),
+      columns: max(12, columns), theme: theme)
+    let errors = context.errors()
+    // Few errors of a failed batch are what one came for; many would push the times out of sight.
+    let errorsComeFirst = batch.status.meaning == .failed && errors.count <= 8
+    var lines = context.head() + context.timeline()
+    lines += errorsComeFirst ? errors + context.times() : context.times() + errors
+    return lines + context.fields() + context.metadata() + context.otherFields()
+  }
+
+  /// Seconds until a text of the pane changes by the passing of time alone; nil when none will.
+  static func secondsUntilChange(of batch: Batch, now: Int) -> Int? {
+    let moments = Moment.allCases.compactMap { batch.times[$0] }
+    return moments.map { TimeText.secondsUntilRelativeChanges($0, now: now) }.min()
+  }
+}
+
+/// What all sections of the pane need.
+struct DetailContext {
+  let batch: Batch
+  let lifecycle: Lifecycle
+  /// In which absolute times are told.
+  let zone: ZoneRules
+  let columns: Int
+  let theme: Theme
+
+  /// The first line of a section: its name, a rule, and a note at the end.
+  func heading(_ text: String, note: String = "") -> StyledLine {
+    var line = StyledLine(text + " ", theme.heading)
+    let end = note.isEmpty ? StyledLine() : StyledLine(" " + note, theme.heading)
+    let rule = columns - line.columns - end.columns
+    line.append(String(repeating: theme.glyphs.horizontal, count: max(0, rule)), theme.border)
+    return (line + end).truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+  }
+}

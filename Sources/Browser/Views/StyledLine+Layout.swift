@@ -1,0 +1,98 @@
+import Screen
+
+extension StyledLine {
+  /// The lines beside each other, with blanks between them.
+  static func joined(_ lines: [StyledLine], gap: Int) -> StyledLine {
+    var joined = StyledLine()
+    for (number, line) in lines.enumerated() {
+      if number > 0 { joined.append(String(repeating: " ", count: gap)) }
+      joined.append(line)
+    }
+    return joined
+  }
+
+  /// The line with blanks before it.
+  func indented(_ columns: Int) -> StyledLine {
+    StyledLine(String(repeating: " ", count: max(0, columns))) + self
+  }
+
+  /// Lines filled with items from left to right, none of them broken unless it is longer than a
+  /// line by itself.
+  /// - Parameters:
+  ///   - gap: blanks between two items of one line.
+  ///   - indent: blanks before every line but the first.
+  static func flowed(
+    _ items: [StyledLine], columns: Int, gap: Int = 2, indent: Int = 0
+  ) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    var line = StyledLine()
+    for item in items where !item.isEmpty {
+      if !line.isEmpty, line.columns + gap + item.columns > columns {
+        lines.append(line)
+        line = StyledLine()
+      }
+      let lead = line.isEmpty ? (lines.isEmpty ? 0 : indent) : gap
+      line.append(String(repeating: " ", count: lead))
+      line.append(item)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.flatMap { $0.wrapped(to: columns, indent: indent) }
+  }
+
+  /// The line broken into lines of at most this many columns: at blanks where there are some, in
+  /// the middle of a word where it is longer than a line.
+  /// - Parameter indent: blanks before every line but the first.
+  func wrapped(to columns: Int, indent: Int = 0) -> [StyledLine] {
+    guard columns > 0 else { return [] }
+    guard self.columns > columns else { return [self] }
+    let lead = StyledLine(String(repeating: " ", count: columns > indent ? indent : 0))
+    var lines: [StyledLine] = []
+    var rest = glyphs[...]
+    while !rest.isEmpty {
+      let start = lines.isEmpty ? StyledLine() : lead
+      let end = Self.breakIndex(of: rest, columns: columns - start.columns)
+      lines.append(start + StyledLine(rest[..<end]))
+      rest = rest[end...]
+      // The blank at which a line is broken belongs to neither side.
+      if let first = rest.first, first.text == " " { rest = rest.dropFirst() }
+    }
+    return lines
+  }
+
+  /// One character with its marks.
+  private struct Glyph {
+    var text: String
+    var columns: Int
+    var style: Style
+  }
+
+  private var glyphs: [Glyph] {
+    spans.flatMap { span in
+      ScreenText.glyphs(of: span.text, repertoire: .unicode).map {
+        Glyph(text: $0.text, columns: Int($0.width), style: span.style)
+      }
+    }
+  }
+
+  private init(_ glyphs: ArraySlice<Glyph>) {
+    self.init(glyphs.map { StyledSpan($0.text, $0.style) })
+  }
+
+  /// Where to break: after what fits, at its last blank if it has one. At least one glyph is
+  /// taken, so that a wide one in a single column does not hold up the rest.
+  private static func breakIndex(of glyphs: ArraySlice<Glyph>, columns: Int) -> Int {
+    var used = 0
+    var lastBlank: Int?
+    var isIndent = true
+    for (index, glyph) in zip(glyphs.indices, glyphs) {
+      used += glyph.columns
+      if used > columns {
+        if glyph.text == " " { return max(index, glyphs.startIndex + 1) }
+        return lastBlank ?? max(index, glyphs.startIndex + 1)
+      }
+      isIndent = isIndent && glyph.text == " "
+      if glyph.text == " ", !isIndent { lastBlank = index }
+    }
+    return glyphs.endIndex
+  }
+}
