@@ -15,6 +15,7 @@ struct SimulateCommand: AsyncParsableCommand {
         lazybatch simulate
         lazybatch simulate --port 9000 --batches 100000 --latency 200ms
         lazybatch simulate --speed 60 --now 1749049200 --seed 7
+        lazybatch simulate --fault 429:0.2 --fault odd
       """)
 
   @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
@@ -38,7 +39,15 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-auth"), help: "Also answer requests that bring no key.")
   var isOpen = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Misbehave, in this part of the requests; --fault help lists the names.",
+      valueName: "name[:rate]"))
+  var fault: [String] = []
+
   func validate() throws {
+    if fault.contains("help") { throw CleanExit.message(Self.faultList) }
+    _ = try faultRules()
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must be from 0 to 65535.")
     }
@@ -61,6 +70,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.now = now
     options.speed = speed
     options.latency = latency.seconds
+    options.faults = try faultRules()
     options.keyRule = isOpen ? .none : .any
     do {
       try await withSimulator(options) { simulator in
@@ -93,6 +103,25 @@ struct SimulateCommand: AsyncParsableCommand {
       print(sum(1 for batch in client.batches.list(limit=100)))'
 
     """
+  }
+
+  private func faultRules() throws -> [FaultRule] {
+    try fault.map { text in
+      guard let rule = FaultRule(text) else {
+        throw ValidationError(
+          "--fault \(text): not NAME or NAME:RATE with a known name and a rate from 0 to 1; "
+            + "--fault help lists the names.")
+      }
+      return rule
+    }
+  }
+
+  private static var faultList: String {
+    let width = Fault.allCases.map(\.rawValue.count).max() ?? 0
+    return Fault.allCases.map { fault in
+      let gap = String(repeating: " ", count: width - fault.rawValue.count + 2)
+      return fault.rawValue + gap + fault.summary
+    }.joined(separator: "\n")
   }
 
   private static let mostBatches = 1_000_000_000

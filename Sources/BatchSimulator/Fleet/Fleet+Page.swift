@@ -4,6 +4,8 @@ extension Fleet {
   /// A part of the list, newest first.
   public struct Page: Sendable, Hashable {
     public var batches: [Batch]
+    /// Their ordinals, which fall as the list goes on.
+    public var ordinals: Range<Int>
     public var hasMore: Bool
   }
 
@@ -14,8 +16,9 @@ extension Fleet {
   public func page(after: Int?, limit: Int, at time: Int) -> Page {
     let end = after ?? count(at: time)
     let start = max(0, end - max(0, limit))
+    let ordinals = start..<max(start, end)
     return Page(
-      batches: (start..<max(start, end)).reversed().map { batch($0, at: time) },
+      batches: ordinals.reversed().map { batch($0, at: time) }, ordinals: ordinals,
       hasMore: start > 0)
   }
 }

@@ -6,7 +6,8 @@ struct Naming: Sendable, Hashable {
   var fileName: String?
 
   init(ordinal: Int, created: Int, dice: inout Dice) {
-    let day = Self.monthAndDay(created)
+    let date = CivilDate(seconds: created)
+    let day = [date.month, date.day].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
     let run = 1 + ordinal % 40
     let isChinese = dice.chance(0.35)
     let title =
@@ -50,18 +51,4 @@ struct Naming: Sendable, Hashable {
   private static let chineseDescriptions = [
     "每晚对线上模型做回归评测", "第二轮标注，修正了提示词", "用于蒸馏小模型的教师输出", "每周更新一次知识库",
   ]
-
-  /// "0604" for 4 June, in UTC. (The civil-from-days rule of Howard Hinnant's date algorithms.)
-  private static func monthAndDay(_ seconds: Int) -> String {
-    let days = (seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400) + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let dayOfEra = days - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    return (month < 10 ? "0\(month)" : "\(month)") + (day < 10 ? "0\(day)" : "\(day)")
-  }
 }

@@ -22,6 +22,7 @@ public struct Simulator: Sendable {
 ///   - clock: nil for a clock as the options say.
 ///   - sleep: waits for a number of seconds.
 /// - Throws: `SimulatorError` when it cannot start, else what the body throws.
+@discardableResult
 public func withSimulator<Result>(
   _ options: SimulatorOptions = SimulatorOptions(), clock: SimulatorClock? = nil,
   sleep: @escaping @Sendable (Double) async throws -> Void = {
@@ -35,8 +36,8 @@ public func withSimulator<Result>(
   let responder = SimulatorResponder(
     api: BatchAPI(
       fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
-      keyRule: options.keyRule),
-    seed: options.seed, latency: options.latency, clock: clock, sleep: sleep)
+      keyRule: options.keyRule, faults: options.faults, seed: options.seed),
+    latency: options.latency, clock: clock, sleep: sleep)
   let application = Application(
     responder: responder,
     configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: options.port)),

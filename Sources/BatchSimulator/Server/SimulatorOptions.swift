@@ -12,6 +12,7 @@ public struct SimulatorOptions: Sendable {
   /// Seconds before every answer.
   public var latency = 0.0
   public var keyRule = KeyRule.none
+  public var faults: [FaultRule] = []
 
   public init() {}
 }

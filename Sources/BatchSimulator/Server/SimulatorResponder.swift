@@ -9,7 +9,6 @@ struct SimulatorResponder: HTTPResponder {
   typealias Context = SimulatorContext
 
   let api: BatchAPI
-  let seed: UInt64
   /// Seconds.
   let latency: Double
   let clock: SimulatorClock
@@ -17,11 +16,10 @@ struct SimulatorResponder: HTTPResponder {
   private let served = RequestCounter()
 
   init(
-    api: BatchAPI, seed: UInt64, latency: Double, clock: SimulatorClock,
+    api: BatchAPI, latency: Double, clock: SimulatorClock,
     sleep: @escaping @Sendable (Double) async throws -> Void
   ) {
     self.api = api
-    self.seed = seed
     self.latency = latency
     self.clock = clock
     self.sleep = sleep
@@ -30,15 +28,15 @@ struct SimulatorResponder: HTTPResponder {
   func respond(to request: Request, context: SimulatorContext) async throws -> Response {
     let number = served.next()
     if latency > 0 { try await sleep(latency) }
-    let answer = api.answer(Call(request), at: clock.now)
+    let answer = api.answer(Call(request), number: number, at: clock.now)
+    let body = try await Delivery(sleep: sleep).body(of: answer, for: request, on: context.channel)
     var response = Response(
-      status: .init(code: answer.status), headers: [.contentType: answer.contentType],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+      status: .init(code: answer.status), headers: [.contentType: answer.contentType], body: body)
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { response.headers[name] = value }
     }
     if let name = HTTPField.Name("x-siliconcloud-trace-id") {
-      var dice = Dice(seed: seed, number: number, for: .traces)
+      var dice = Dice(seed: api.seed, number: number, for: .traces)
       response.headers[name] = "ti_" + dice.letters(17)
     }
     return response

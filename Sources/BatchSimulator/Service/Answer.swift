@@ -6,6 +6,16 @@ struct Answer: Sendable, Hashable {
   enum Delivery: Sendable, Hashable {
     /// Head and body, complete.
     case whole
+    /// The head promises the whole body; after so many bytes of it the connection ends.
+    case truncated(bytes: Int)
+    /// One byte of the body a second.
+    case drip
+    /// Nothing comes, and the connection stays open.
+    case hang
+    /// The beginning of a list whose items never end.
+    case endless
+    /// The connection is reset (RST) before anything comes.
+    case reset
   }
 
   var status = 200
@@ -36,14 +46,14 @@ extension Answer {
   static let invalidToken = Answer(.string("Invalid token"), status: 401)
   static let invalidKey = Answer(.string("Api key is invalid"), status: 401)
 
-  static func badRequest(code: Int, _ message: String) -> Answer {
+  static let badLimit = refusal(400, code: 20_075, "limit must be an integer from 1 to 100")
+  static let goneCursor = refusal(400, code: 20_076, "after: no such batch")
+
+  static func refusal(_ status: Int, code: Int, _ message: String) -> Answer {
     Answer(
       .object([
         JSONMember("code", .number("\(code)")), JSONMember("message", .string(message)),
         JSONMember("data", .null),
-      ]), status: 400)
+      ]), status: status)
   }
-
-  static let badLimit = badRequest(code: 20_075, "limit must be an integer from 1 to 100")
-  static let goneCursor = badRequest(code: 20_076, "after: no such batch")
 }

@@ -7,32 +7,45 @@ struct BatchAPI: Sendable {
   static let limits = 1...100
 
   var fleet: Fleet
-  var keyRule: KeyRule
+  var keyRule = KeyRule.none
+  var faults: [FaultRule] = []
+  var seed: UInt64
 
-  /// - Parameter time: epoch seconds.
-  func answer(_ call: Call, at time: Int) -> Answer {
+  /// - Parameters:
+  ///   - number: of the request, from 0 in the order of arrival.
+  ///   - time: epoch seconds.
+  func answer(_ call: Call, number: Int, at time: Int) -> Answer {
+    let fault = faults.fault(forRequest: number, seed: seed)
+    var answer = fault?.refusal(of: call) ?? answer(call, at: time, under: fault)
+    answer.delivery = fault?.delivery(of: answer) ?? .whole
+    return answer
+  }
+
+  private func answer(_ call: Call, at time: Int, under fault: Fault?) -> Answer {
     let path = call.path.split(separator: "/")
     guard call.method == "GET", path.starts(with: ["v1", "batches"]) else { return .noSuchPage }
     if let refusal = keyRule.refusal(of: call.authorization) { return refusal }
     switch path.count {
-    case 2: return list(call.query, at: time)
+    case 2: return list(call.query, at: time, under: fault)
     case 3: return batch(id: String(path[2]), at: time)
     default: return .noSuchPage
     }
   }
 
-  private func list(_ query: [String: String], at time: Int) -> Answer {
-    var limit = Self.defaultLimit
-    if let wanted = query["limit"] {
-      guard let number = Int(wanted), Self.limits.contains(number) else { return .badLimit }
-      limit = number
+  private func list(_ query: [String: String], at time: Int, under fault: Fault?) -> Answer {
+    var request = ListRequest(cursor: nil, limit: Self.defaultLimit)
+    if let limit = query["limit"] {
+      guard let number = Int(limit), Self.limits.contains(number) else { return .badLimit }
+      request.limit = number
     }
-    var cursor: Int?
     if let after = query["after"], !after.isEmpty {
-      cursor = fleet.ordinal(of: after, at: time)
-      guard cursor != nil else { return .goneCursor }
+      request.cursor = fleet.ordinal(of: after, at: time)
+      guard request.cursor != nil else { return .goneCursor }
     }
-    return Answer(ListPage(fleet.page(after: cursor, limit: limit, at: time)).json)
+    request = fault?.misled(request, count: fleet.count(at: time)) ?? request
+    var page = ListPage(fleet.page(after: request.cursor, limit: request.limit, at: time))
+    page = fault?.spoiled(page, of: request, seed: seed) ?? page
+    return fault?.reshaped(page) ?? Answer(page.json)
   }
 
   private func batch(id: String, at time: Int) -> Answer {

@@ -1,0 +1,13 @@
+extension Fault {
+  /// How the answer's bytes travel; nil where the fault is of another family.
+  func delivery(of answer: Answer) -> Answer.Delivery? {
+    switch self {
+    case .reset: .reset
+    case .truncated: .truncated(bytes: answer.body.count / 2)
+    case .drip: .drip
+    case .hang: .hang
+    case .endless: .endless
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A way in which a service of this kind is known to misbehave.
+public enum Fault: String, Sendable, Hashable, CaseIterable {
+  // Refusals.
+  case unauthorized = "401"
+  case forbidden = "403"
+  case outOfBalance = "403-balance"
+  case notFound = "404"
+  case rateLimited = "429"
+  case rateLimitedWithWait = "429-retry-after"
+  case rateLimitedForADay = "429-day"
+  case overloaded = "503"
+  case gatewayTimeout = "504"
+  case refusedCursor = "refuse-after"
+  case refusedLimit = "refuse-limit"
+  case redirected = "redirect"
+  // Success that is none.
+  case html
+  case emptyBody = "empty-body"
+  case errorUnder200 = "200-error"
+  // On the wire.
+  case reset
+  case truncated
+  case drip
+  case hang
+  case endless
+  // Another shape than the documented one.
+  case bareArray = "bare-array"
+  case envelope
+  // Paging.
+  case stuck
+  case cycle
+  case emptyWithMore = "empty-more"
+  case withoutHasMore = "no-has-more"
+  case shifted
+  // Items.
+  case odd
+
+  /// What it does, in one line.
+  public var summary: String {
+    switch self {
+    case .unauthorized: "401: the key is refused"
+    case .forbidden: "403: the key may not do this"
+    case .outOfBalance: "403: the balance is insufficient"
+    case .notFound: "404 page not found"
+    case .rateLimited: "429 without Retry-After"
+    case .rateLimitedWithWait: "429 with Retry-After: 2 seconds"
+    case .rateLimitedForADay: "429 with Retry-After: a day"
+    case .overloaded: "503: the service is busy"
+    case .gatewayTimeout: "504 with an HTML page"
+    case .refusedCursor: "400 on every `after`"
+    case .refusedLimit: "400 on every `limit`"
+    case .redirected: "307 to another origin"
+    case .reset: "the connection is reset before the answer"
+    case .truncated: "the connection ends in the middle of the body"
+    case .drip: "one byte of the body a second"
+    case .hang: "no answer at all"
+    case .endless: "the body never ends"
+    case .html: "200 with an HTML page"
+    case .emptyBody: "200 with nothing"
+    case .errorUnder200: "200 with an error in the body"
+    case .bareArray: "the whole list as an array, without pages"
+    case .envelope: "the page wrapped in {\"code\":20000,\"data\":…}"
+    case .stuck: "`after` is ignored: every page is the first"
+    case .cycle: "pages A, B, A, B, …"
+    case .emptyWithMore: "after the first page empty ones, with has_more"
+    case .withoutHasMore: "has_more is left out"
+    case .shifted: "pages overlap by some rows"
+    case .odd: "items of wrong types, without ids, with control characters, …"
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Batches
+import Testing
+
+@testable import BatchSimulator
+
+@Suite struct LifeTests {
+  static let start = 1_749_049_200
+  static let fleet = Fleet(count: 2_000, seed: 9, start: start)
+
+  /// Every step of every life, from its birth to after its end.
+  static func course(of ordinal: Int) -> [(time: Int, batch: Batch)] {
+    let life = fleet.life(of: ordinal)
+    return stride(from: life.created, through: life.ended + 600, by: 600).map {
+      ($0, fleet.batch(ordinal, at: $0))
+    }
+  }
+
+  @Test func `States follow one another and never come back`() {
+    let order: [BatchStatus.Meaning: Int] = [
+      .validating: 0, .queued: 1, .running: 2, .finalizing: 3, .cancelling: 3, .completed: 4,
+      .failed: 4, .cancelled: 4, .expired: 4,
+    ]
+    var seen: Set<BatchStatus.Meaning> = []
+    for ordinal in 0..<200 {
+      let stages = Self.course(of: ordinal).map { order[$0.batch.status.meaning] ?? -1 }
+      #expect(stages == stages.sorted(), "ordinal \(ordinal)")
+      #expect(stages.first == 0)
+      #expect(stages.last == 4)
+      seen.formUnion(Self.course(of: ordinal).map(\.batch.status.meaning))
+    }
+    #expect(seen == Set(order.keys))
+  }
+
+  @Test func `Times are set once, when they come, in the order of a life`() {
+    for ordinal in 0..<200 {
+      var known = Timestamps()
+      for (time, batch) in Self.course(of: ordinal) {
+        for moment in Moment.allCases {
+          if let before = known[moment] { #expect(batch.times[moment] == before) }
+          if moment != .expires { #expect((batch.times[moment] ?? time) <= time) }
+        }
+        known = batch.times
+      }
+      let steps = Moment.allCases.dropLast().compactMap { known[$0] }
+      let inOrder = [.cancelling, .cancelled].allSatisfy { known[$0] == nil }
+      if inOrder { #expect(steps == steps.sorted(), "ordinal \(ordinal)") }
+      #expect(known[.expires] == (known[.created] ?? 0) + 86_400)
+      #expect(Moment.allCases.filter { $0.isEnd && known[$0] != nil }.count == 1)
+      #expect(known[.inProgress] == nil || (known[.finalizing] ?? .max) > (known[.inProgress] ?? 0))
+    }
+  }
+
+  @Test func `Counts only grow, and fit together`() {
+    for ordinal in 0..<200 {
+      var before = RequestCounts(total: nil, completed: 0, failed: 0)
+      for (_, batch) in Self.course(of: ordinal) {
+        guard let counts = batch.counts else { continue }
+        let completed = counts.completed ?? -1
+        let failed = counts.failed ?? -1
+        #expect(completed >= before.completed ?? 0, "ordinal \(ordinal)")
+        #expect(failed >= before.failed ?? 0)
+        #expect(completed + failed <= counts.total ?? 0)
+        #expect((counts.total ?? 0) <= 5_000)
+        before = counts
+      }
+    }
+  }
+
+  @Test func `Finalizing means that all requests are done`() {
+    let finalizing = (0..<200).flatMap(Self.course).map(\.batch)
+      .filter { $0.status.meaning == .finalizing }
+    #expect(!finalizing.isEmpty)
+    #expect(finalizing.allSatisfy { $0.counts?.fraction == 1 })
+  }
+
+  @Test func `Nothing outlives its window`() {
+    for ordinal in 0..<2_000 {
+      let life = Self.fleet.life(of: ordinal)
+      #expect(life.ended <= life.expires, "ordinal \(ordinal)")
+      #expect((life.end == .expired) == (life.ended == life.expires), "ordinal \(ordinal)")
+      #expect((life.end == .failed) == !life.errors.isEmpty, "ordinal \(ordinal)")
+    }
+  }
+
+  @Test func `Files come with the end, where there is something to put into them`() {
+    for ordinal in 0..<200 {
+      for (time, batch) in Self.course(of: ordinal) {
+        let hasEnded = time >= Self.fleet.life(of: ordinal).ended
+        let completed = batch.counts?.completed ?? 0
+        #expect((batch.outputFileID != nil) == (hasEnded && completed > 0))
+        #expect((batch.errorFileID != nil) == (hasEnded && (batch.counts?.failed ?? 0) > 0))
+      }
+    }
+  }
+
+  @Test func `A stuck batch runs for most of a day without progress`() {
+    let stuck = (0..<2_000).filter { ordinal in
+      let life = Self.fleet.life(of: ordinal)
+      guard let started = life.started, life.end == .expired else { return false }
+      let early = life.counts(at: started + (life.expires - started) / 3)
+      return early == life.counts(at: life.expires - 1) && early?.fraction != 1
+    }
+    // One in about twelve hours of twenty days.
+    #expect((30...60).contains(stuck.count))
+  }
+
+  @Test(arguments: [
+    (0, 1970, 1, 1), (-1, 1969, 12, 31), (951_782_400, 2000, 2, 29), (1_749_049_200, 2025, 6, 4),
+    (4_107_542_399, 2100, 2, 28), (4_107_542_400, 2100, 3, 1),
+  ])
+  func `Days are those of the calendar`(seconds: Int, year: Int, month: Int, day: Int) {
+    let date = CivilDate(seconds: seconds)
+    #expect([date.year, date.month, date.day] == [year, month, day])
+  }
+}

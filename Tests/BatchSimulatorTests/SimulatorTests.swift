@@ -1,0 +1,189 @@
+import AsyncHTTPClient
+import Batches
+import NIOCore
+import NIOHTTP1
+import Synchronization
+import Testing
+
+@testable import BatchSimulator
+
+/// Over real sockets: what only shows there.
+@Suite struct SimulatorTests {
+  static let now = 1_749_049_200
+
+  static func options(_ faults: FaultRule...) -> SimulatorOptions {
+    var options = SimulatorOptions()
+    options.now = now
+    options.faults = faults
+    return options
+  }
+
+  static func get(
+    _ url: String, key: String? = nil
+  ) async throws -> (head: HTTPClientResponse, body: [UInt8]) {
+    var request = HTTPClientRequest(url: url)
+    if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    return (response, Array(try await response.body.collect(upTo: 1 << 24).readableBytesView))
+  }
+
+  static func page(_ url: String) async throws -> WirePage {
+    try WirePage(try await get(url).body)
+  }
+
+  @Test func `Paging over the wire reaches every batch once`() async throws {
+    let ids = try await withSimulator(Self.options()) { simulator in
+      var ids: [String] = []
+      var url = "\(simulator.baseURL)/batches?limit=100"
+      while ids.count <= 250 {
+        let page = try await Self.page(url)
+        ids += page.ids
+        guard page.hasMore == true, let last = page.lastId else { break }
+        url = "\(simulator.baseURL)/batches?limit=100&after=\(last)"
+      }
+      return ids
+    }
+    let fleet = Fleet(count: 250, seed: 1, start: Self.now)
+    #expect(ids == (0..<250).reversed().map { fleet.id(of: $0) })
+  }
+
+  @Test func `Answers carry a trace id of their own, and are JSON`() async throws {
+    try await withSimulator(Self.options()) { simulator in
+      let first = try await Self.get("\(simulator.baseURL)/batches").head
+      let second = try await Self.get("\(simulator.baseURL)/nix").head
+      #expect(first.headers.first(name: "content-type")?.hasPrefix("application/json") == true)
+      let traces = [first, second].compactMap { $0.headers.first(name: "x-siliconcloud-trace-id") }
+      #expect(Set(traces).count == 2)
+      #expect(second.status == .notFound)
+    }
+  }
+
+  @Test func `The key is read from its header`() async throws {
+    var options = Self.options()
+    options.keyRule = .any
+    try await withSimulator(options) { simulator in
+      let url = "\(simulator.baseURL)/batches"
+      #expect(try await Self.get(url, key: "demo").head.status == .ok)
+      let refused = try await Self.get(url)
+      #expect(refused.head.status == .unauthorized)
+      #expect(String(decoding: refused.body, as: UTF8.self) == "\"Invalid token\"")
+    }
+  }
+
+  @Test func `Its clock runs at the speed that was asked for`() async throws {
+    let elapsed = Mutex(0.0)
+    let clock = SimulatorClock(start: Self.now, speed: 60) { elapsed.withLock { $0 } }
+    try await withSimulator(Self.options(), clock: clock) { simulator in
+      let before = try await Self.page("\(simulator.baseURL)/batches").ids
+      elapsed.withLock { $0 = 120 }
+      let after = try await Self.page("\(simulator.baseURL)/batches").ids
+      let fleet = Fleet(count: 250, seed: 1, start: Self.now)
+      let arrived = fleet.count(at: Self.now + 7_200) - 250
+      #expect(arrived > 0)
+      #expect(after.dropFirst(arrived) == before.dropLast(arrived))
+    }
+  }
+
+  @Test func `Every answer waits for the latency`() async throws {
+    var options = Self.options()
+    options.latency = 0.15
+    let waits = Mutex<[Double]>([])
+    let sleep = { @Sendable (wait: Double) in waits.withLock { $0.append(wait) } }
+    try await withSimulator(options, sleep: sleep) {
+      _ = try await Self.get("\($0.baseURL)/batches")
+      _ = try await Self.get("\($0.baseURL)/nix")
+    }
+    #expect(waits.withLock { $0 } == [0.15, 0.15])
+  }
+
+  @Test func `A port in use is told`() async throws {
+    try await withSimulator(Self.options()) { first in
+      var options = Self.options()
+      options.port = first.port
+      await #expect(throws: SimulatorError.portInUse(first.port)) {
+        try await withSimulator(options) { _ in }
+      }
+    }
+  }
+
+  @Test func `It is gone when its scope ends, and its port free`() async throws {
+    let port = try await withSimulator(Self.options()) { simulator in
+      _ = try await Self.get("\(simulator.baseURL)/batches")
+      return simulator.port
+    }
+    var options = Self.options()
+    options.port = port
+    #expect(try await withSimulator(options) { $0.port } == port)
+  }
+
+  @Test func `An error of the body comes through`() async {
+    struct Slip: Error {}
+    await #expect(throws: Slip.self) {
+      try await withSimulator(Self.options()) { _ in throw Slip() }
+    }
+  }
+
+  @Test(arguments: [Fault.reset, .truncated])
+  func `The connection breaks`(fault: Fault) async throws {
+    try await withSimulator(Self.options(FaultRule(fault))) { simulator in
+      await #expect(throws: (any Error).self) {
+        _ = try await Self.get("\(simulator.baseURL)/batches")
+      }
+    }
+  }
+
+  @Test func `Half of the body comes before the cut`() async throws {
+    try await withSimulator(Self.options(FaultRule(.truncated))) { simulator in
+      let whole = BatchAPITests.list().body.count
+      let response = try await HTTPClient.shared.execute(
+        HTTPClientRequest(url: "\(simulator.baseURL)/batches"), timeout: .seconds(30))
+      var received = 0
+      await #expect(throws: (any Error).self) {
+        for try await part in response.body { received += part.readableBytes }
+      }
+      #expect(received == whole / 2)
+    }
+  }
+
+  @Test func `A drip waits a second after every byte`() async throws {
+    let waits = Mutex<[Double]>([])
+    let sleep = { @Sendable (wait: Double) in waits.withLock { $0.append(wait) } }
+    let options = Self.options(FaultRule(.drip))
+    let count = try await withSimulator(options, sleep: sleep) { simulator in
+      try await Self.get("\(simulator.baseURL)/batches?limit=1").body.count
+    }
+    #expect(waits.withLock { $0 } == Array(repeating: 1, count: count))
+  }
+
+  @Test func `An endless body goes on past any limit`() async throws {
+    try await withSimulator(Self.options(FaultRule(.endless))) { simulator in
+      let response = try await HTTPClient.shared.execute(
+        HTTPClientRequest(url: "\(simulator.baseURL)/batches"), timeout: .seconds(30))
+      var received = 0
+      for try await part in response.body {
+        received += part.readableBytes
+        if received > 40 << 20 { break }
+      }
+      #expect(received > 40 << 20)
+    }
+  }
+
+  @Test func `No answer comes from one that hangs, and it still ends`() async throws {
+    let (hanging, arrived) = AsyncStream<Void>.makeStream()
+    let options = Self.options(FaultRule(.hang, requests: 0..<1))
+    let sleep = { @Sendable (seconds: Double) in
+      arrived.yield()
+      try await Task.sleep(for: .seconds(seconds))
+    }
+    try await withSimulator(options, sleep: sleep) { simulator in
+      let url = "\(simulator.baseURL)/batches"
+      let waiting = Task { try await Self.get(url) }
+      for await _ in hanging { break }
+      // Others are served meanwhile.
+      let meanwhile = try await Self.get(url).head.status
+      #expect(meanwhile == .ok)
+      waiting.cancel()
+      await #expect(throws: (any Error).self) { _ = try await waiting.value }
+    }
+  }
+}
