@@ -1,6 +1,33 @@
 #ifndef LAZYBATCH_CNCURSES_SHIM_H
 #define LAZYBATCH_CNCURSES_SHIM_H
+
 #define NCURSES_WIDECHAR 1
 #define _XOPEN_SOURCE_EXTENDED 1
+#include <langinfo.h>
+#include <locale.h>
 #include <curses.h>
+#include <term.h>
+
+// Macros with casts and unsafe globals do not come over to Swift; functions and constants do.
+// No mutable statics here: every Swift file that imports this gets its own copy in debug builds.
+
+static const attr_t lb_attribute_bold = A_BOLD;
+static const attr_t lb_attribute_dim = A_DIM;
+static const attr_t lb_attribute_reverse = A_REVERSE;
+static const attr_t lb_attribute_underline = A_UNDERLINE;
+
+static inline int lb_colors(void) { return COLORS; }
+static inline WINDOW *lb_standard_window(void) { return stdscr; }
+
+/// Forgets the terminal description that the last `setupterm` loaded.
+static inline void lb_drop_description(void) {
+  if (cur_term != NULL) del_curterm(cur_term);
+}
+
+/// The value of a capability that is a string; NULL where the terminal has none.
+static inline const char *lb_string_capability(const char *name) {
+  const char *value = tigetstr(name);
+  return value == (const char *)-1 ? NULL : value;
+}
+
 #endif

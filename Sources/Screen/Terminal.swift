@@ -6,6 +6,8 @@ public enum CopyRoute: Sendable, Hashable {
   case tmux
   /// Through a program of this machine, by its name, and through the terminal.
   case tool(String)
+  /// Not at all: no tool was found, and the terminal takes no text, or none of this length.
+  case nowhere
 }
 
 /// A terminal in full-screen mode: shows frames, delivers input.

@@ -1,3 +1,67 @@
 #ifndef CTERMINALRESCUE_H
 #define CTERMINALRESCUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <termios.h>
+
+// What must work inside a signal handler: giving the terminal back when the program crashes, and
+// passing on signals to the main queue. Handlers are a property of the process, so this is too:
+// one terminal at a time.
+
+/// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,
+/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE): restore, tell the reason, print what was held back, then
+/// let the handler that was there before, or the default, end the process with the true status.
+/// Leaving by exit() restores too.
+/// @param terminal a descriptor open on the terminal.
+/// @param settings what the terminal's settings were.
+/// @param bytes what makes the terminal leave the full screen; at most 1024 bytes.
+/// @return false where there is no room for the bytes or a terminal is in charge already.
+bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length);
+
+/// Whether the terminal is in full-screen mode now; while it is not, a crash leaves it alone.
+void rescue_set_active(bool active);
+
+/// Ends what `rescue_arm` and `rescue_watch_signals` began; earlier handlers are back.
+void rescue_disarm(void);
+
+/// Gives the calling thread a stack of its own for handlers, so that even a stack overflow
+/// is survived long enough. Cheap when the thread has one already.
+void rescue_guard_thread(void);
+
+/// Signals that ask the program to do something, as bits of `rescue_take_signals`.
+enum {
+  rescue_signal_hangup = 1,
+  rescue_signal_interrupt = 2,
+  rescue_signal_quit = 4,
+  rescue_signal_terminate = 8,
+  rescue_signal_resize = 16,
+  rescue_signal_stop = 32,
+  rescue_signal_continue = 64,
+};
+
+/// Handles SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH and SIGCONT, whichever thread
+/// they reach, except those that are ignored. A second request to end, while the first was not
+/// taken, restores the terminal and ends the process at once. Calling it again takes the signals
+/// back from whoever took them meanwhile (ncurses does, as it opens a screen).
+/// @return a descriptor that becomes readable when signals have arrived, or -1 with errno set.
+int rescue_watch_signals(void);
+
+/// The signals that arrived since the last call.
+uint32_t rescue_take_signals(void);
+
+/// Stops this process as ^Z does, together with its process group when `group` is set, and
+/// returns when it goes on.
+void rescue_stop(bool group);
+
+/// Ends the process by a signal, as if it had never been handled. Does not return.
+_Noreturn void rescue_end_by(int signal);
+
+/// Holds back what is written to standard error, where that is a terminal: at most 256 KiB.
+void rescue_hold_errors(void);
+
+/// Opens standard error again and prints what was held back.
+void rescue_release_errors(void);
+
 #endif

@@ -1,0 +1,23 @@
+#ifndef RESCUE_INTERNAL_H
+#define RESCUE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// All of these may be called in a signal handler.
+
+/// Writes everything, or gives up when the descriptor takes nothing for half a second: a terminal
+/// that is stuck must not keep the program from ending.
+void rescue_write(int descriptor, const char *bytes, size_t length);
+
+/// Gives the terminal back if it is in full-screen mode, once, and tells the reason if there is
+/// one. Returns when that is done, also where another thread does it.
+void rescue_restore(const char *reason);
+
+/// "SIGSEGV" and the like.
+const char *rescue_signal_name(int signal);
+
+/// Signals that end the program on request.
+void rescue_stop_watching(void);
+
+#endif

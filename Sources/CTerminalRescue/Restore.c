@@ -1,0 +1,127 @@
+#define _GNU_SOURCE
+#include "CTerminalRescue.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "Internal.h"
+
+enum { most_bytes = 1024, longest_name = 63 };
+
+static struct {
+  int terminal;
+  struct termios settings;
+  char bytes[most_bytes];
+  size_t length;
+  char program[longest_name + 1];
+} kept;
+
+static atomic_bool armed;
+enum state { inactive, active, restoring };
+static _Atomic enum state state;
+
+static const int crashes[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
+enum { crash_count = sizeof crashes / sizeof crashes[0] };
+static struct sigaction earlier[crash_count];
+
+void rescue_write(int descriptor, const char *bytes, size_t length) {
+  while (length > 0) {
+    struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+    int ready = poll(&room, 1, 500);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0 || !(room.revents & POLLOUT)) return;
+    ssize_t written = write(descriptor, bytes, length);
+    if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (written <= 0) return;
+    bytes += written;
+    length -= (size_t)written;
+  }
+}
+
+void rescue_restore(const char *reason) {
+  enum state expected = active;
+  if (!atomic_compare_exchange_strong(&state, &expected, restoring)) {
+    // Another thread is at it, and the process must not end before it is done.
+    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+    for (int i = 0; i < 200 && atomic_load(&state) == restoring; i++) nanosleep(&moment, NULL);
+    return;
+  }
+  // In the background, setting the terminal would stop the process instead.
+  sigset_t background, before;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &background, &before);
+  rescue_write(kept.terminal, kept.bytes, kept.length);
+  tcsetattr(kept.terminal, TCSANOW, &kept.settings);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  rescue_release_errors();
+  if (reason != NULL) {
+    rescue_write(STDERR_FILENO, kept.program, strlen(kept.program));
+    rescue_write(STDERR_FILENO, ": ended by ", 11);
+    rescue_write(STDERR_FILENO, reason, strlen(reason));
+    rescue_write(STDERR_FILENO, "\n", 1);
+  }
+  atomic_store(&state, inactive);
+}
+
+static void on_crash(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  int error = errno;
+  struct sigaction *previous = NULL;
+  for (int i = 0; i < crash_count; i++)
+    if (crashes[i] == signal) previous = &earlier[i];
+  // A fault cannot be ignored, but a signal that somebody sent can.
+  bool sent = info->si_code <= 0;
+  if (previous->sa_handler == SIG_IGN && sent) return;
+
+  rescue_restore(rescue_signal_name(signal));
+  sigaction(signal, previous, NULL);
+  // The instruction at fault is tried again on return and meets the earlier handler with its true
+  // address. What does not happen again by itself is raised; it stays pending until the return.
+  if (sent || signal == SIGTRAP || signal == SIGABRT) raise(signal);
+  errno = error;
+}
+
+static void on_exit_restore(void) { rescue_restore(NULL); }
+
+static void register_exit(void) { atexit(on_exit_restore); }
+
+bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length) {
+  if (length > most_bytes || atomic_exchange(&armed, true)) return false;
+  kept.terminal = terminal;
+  kept.settings = *settings;
+  memcpy(kept.bytes, bytes, length);
+  kept.length = length;
+  strncpy(kept.program, program_invocation_short_name, longest_name);
+
+  struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigfillset(&action.sa_mask);
+  for (int i = 0; i < crash_count; i++) sigdelset(&action.sa_mask, crashes[i]);
+  for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &action, &earlier[i]);
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, register_exit);
+  rescue_guard_thread();
+  return true;
+}
+
+void rescue_set_active(bool now) { atomic_store(&state, now ? active : inactive); }
+
+void rescue_disarm(void) {
+  if (!atomic_load(&armed)) return;
+  atomic_store(&state, inactive);
+  for (int i = 0; i < crash_count; i++) {
+    struct sigaction present;
+    sigaction(crashes[i], NULL, &present);
+    // Somebody who came later keeps the place.
+    if (present.sa_sigaction == on_crash) sigaction(crashes[i], &earlier[i], NULL);
+  }
+  rescue_stop_watching();
+  atomic_store(&armed, false);
+}

@@ -1,0 +1,135 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+#include "CTerminalRescue.h"
+#include "Internal.h"
+
+// A pipe, not a signal source of Dispatch: that one needs every thread of the process to block
+// the signal, and other libraries start threads before we can ask them to.
+
+static const struct {
+  int signal;
+  uint32_t bit;
+  const char *name;
+} watched[] = {
+    {SIGHUP, rescue_signal_hangup, "SIGHUP"},       {SIGINT, rescue_signal_interrupt, "SIGINT"},
+    {SIGQUIT, rescue_signal_quit, "SIGQUIT"},       {SIGTERM, rescue_signal_terminate, "SIGTERM"},
+    {SIGWINCH, rescue_signal_resize, "SIGWINCH"},   {SIGTSTP, rescue_signal_stop, "SIGTSTP"},
+    {SIGCONT, rescue_signal_continue, "SIGCONT"},
+};
+enum { watched_count = sizeof watched / sizeof watched[0] };
+static const uint32_t endings = rescue_signal_hangup | rescue_signal_interrupt |
+                                rescue_signal_quit | rescue_signal_terminate;
+
+static struct sigaction earlier[watched_count];
+static atomic_bool watching;
+static atomic_int wake = -1;
+static int source = -1;
+static _Atomic uint32_t pending;
+
+const char *rescue_signal_name(int signal) {
+  switch (signal) {
+    case SIGSEGV: return "SIGSEGV";
+    case SIGILL: return "SIGILL";
+    case SIGTRAP: return "SIGTRAP";
+    case SIGABRT: return "SIGABRT";
+    case SIGBUS: return "SIGBUS";
+    case SIGFPE: return "SIGFPE";
+  }
+  for (int i = 0; i < watched_count; i++)
+    if (watched[i].signal == signal) return watched[i].name;
+  return "a signal";
+}
+
+static void on_signal(int signal) {
+  int error = errno;
+  uint32_t bit = 0;
+  for (int i = 0; i < watched_count; i++)
+    if (watched[i].signal == signal) bit = watched[i].bit;
+  uint32_t before = atomic_fetch_or(&pending, bit);
+  if (before & bit & endings) {
+    rescue_restore(NULL);
+    rescue_end_by(signal);
+  }
+  ssize_t ignored = write(atomic_load(&wake), "", 1);
+  (void)ignored;
+  errno = error;
+}
+
+static void install(void) {
+  struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | SA_ONSTACK};
+  sigfillset(&action.sa_mask);
+  for (int i = 0; i < watched_count; i++)
+    if (earlier[i].sa_handler != SIG_IGN) sigaction(watched[i].signal, &action, NULL);
+}
+
+int rescue_watch_signals(void) {
+  if (atomic_exchange(&watching, true)) {
+    install();
+    return source;
+  }
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
+    atomic_store(&watching, false);
+    return -1;
+  }
+  source = ends[0];
+  atomic_store(&wake, ends[1]);
+  atomic_store(&pending, 0);
+  for (int i = 0; i < watched_count; i++) sigaction(watched[i].signal, NULL, &earlier[i]);
+  install();
+  return source;
+}
+
+void rescue_stop_watching(void) {
+  if (!atomic_exchange(&watching, false)) return;
+  for (int i = 0; i < watched_count; i++) sigaction(watched[i].signal, &earlier[i], NULL);
+  close(atomic_exchange(&wake, -1));
+  close(source);
+  source = -1;
+}
+
+uint32_t rescue_take_signals(void) {
+  char bytes[64];
+  while (source >= 0 && read(source, bytes, sizeof bytes) > 0) {
+  }
+  return atomic_exchange(&pending, 0);
+}
+
+void rescue_stop(bool group) {
+  struct sigaction before;
+  sigaction(SIGTSTP, NULL, &before);
+  if (before.sa_handler == SIG_IGN) return;
+  if (group) {
+    // The others first; our own stop below has to take this very thread, or it would run on
+    // into the screen before the stop arrives.
+    const struct sigaction ignoring = {.sa_handler = SIG_IGN};
+    sigaction(SIGTSTP, &ignoring, NULL);
+    kill(0, SIGTSTP);
+  }
+  const struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(SIGTSTP, &standard, NULL);
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  sigaction(SIGTSTP, &before, NULL);
+}
+
+_Noreturn void rescue_end_by(int signal) {
+  const struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(signal, &standard, NULL);
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, signal);
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+  raise(signal);
+  _exit(128 + signal);
+}

@@ -1,0 +1,271 @@
+import Screen
+
+/// Turns the bytes that a terminal sends into events.
+///
+/// We read bytes ourselves instead of calling `get_wch`: that one swallows up to 15 keys after an
+/// invalid byte, loses a character that arrives in two pieces, blocks the thread while it waits
+/// for the rest of an escape sequence, and hands out unknown sequences as single keys. What the
+/// terminal's description knows about its keys comes in through `described`.
+struct InputDecoder {
+  /// How long to wait for the rest of what has begun.
+  enum Patience {
+    /// A lone Esc looks like the start of a sequence: the wait is a lag for the user.
+    case short
+    /// A sequence that has certainly begun, of which a slow line brings the rest.
+    case long
+    /// A paste: what follows its end too early would act as commands.
+    case paste
+  }
+
+  enum State: Equatable {
+    case ground
+    /// After this many Esc: 1 or 2.
+    case escape(Int)
+    /// After `Esc [`: the bytes since.
+    case control([UInt8])
+    /// After `Esc [ [`, a function key of the Linux console.
+    case consoleKey
+    /// After `Esc O`: the digits since.
+    case shift([UInt8])
+    /// In a text that the terminal sends (OSC, DCS and so on), told apart by the byte that began it.
+    case string(opener: UInt8, isEmpty: Bool, afterEscape: Bool)
+    /// After `Esc [ M`: the bytes since.
+    case oldMouse([UInt8])
+    case paste
+  }
+
+  /// More bytes than this in one paste are left out.
+  static let longestPaste = 1 << 20
+  static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+
+  /// Key sequences from the terminal's description, all beginning with Esc.
+  let described: [[UInt8]: Key]
+  /// Whether the terminal was asked to report the mouse.
+  var expectsMouse = false
+
+  private(set) var state = State.ground
+  private var characters = UTF8Assembler()
+  private var charactersWithAlt = false
+  private var pasted: [UInt8] = []
+  private var events: [InputEvent] = []
+
+  init(described: [[UInt8]: Key] = [:]) { self.described = described }
+
+  /// How long to wait before `giveUp`; nil when nothing has begun.
+  var patience: Patience? {
+    switch state {
+    case .ground: return nil
+    case .escape: return .short
+    case .paste: return .paste
+    default: return .long
+    }
+  }
+
+  /// The events since the last call, in order.
+  mutating func takeEvents() -> [InputEvent] {
+    defer { events = [] }
+    return events
+  }
+
+  mutating func decode(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { decode(byte) }
+  }
+
+  /// The rest of what has begun did not come in time.
+  mutating func giveUp() {
+    switch state {
+    case .escape(let count):
+      for _ in 0..<count { emit(.escape) }
+    case .control([]): emit(.alt("["))
+    case .shift([]): emit(.alt("O"))
+    case .string(let opener, isEmpty: true, _):
+      emit(.alt(Character(Unicode.Scalar(opener))))
+    case .paste: endPaste()
+    default: break
+    }
+    state = .ground
+  }
+
+  private mutating func decode(_ byte: UInt8) {
+    switch state {
+    case .ground: ground(byte)
+    case .escape(let count): afterEscape(byte, count: count)
+    case .control(let parameters): control(byte, parameters)
+    case .consoleKey: consoleKey(byte)
+    case .shift(let digits): shift(byte, digits)
+    case .string(let opener, _, let afterEscape):
+      string(byte, opener: opener, afterEscape: afterEscape)
+    case .oldMouse(let report): oldMouse(byte, report)
+    case .paste: paste(byte)
+    }
+  }
+
+  private mutating func emit(_ key: Key) { events.append(.key(key)) }
+}
+
+// MARK: - Characters
+
+extension InputDecoder {
+  private mutating func ground(_ byte: UInt8) {
+    if byte >= 0x80 {
+      guard let scalar = characters.add(byte) else { return }
+      let withAlt = charactersWithAlt
+      charactersWithAlt = false
+      // The second set of controls is no character.
+      guard scalar.value >= 0xA0 else { return }
+      emit(withAlt ? .alt(Character(scalar)) : .character(Character(scalar)))
+      return
+    }
+    characters.reset()
+    charactersWithAlt = false
+    if byte == 0x1B {
+      state = .escape(1)
+    } else {
+      emit(Key(ascii: byte))
+    }
+  }
+
+  private mutating func afterEscape(_ byte: UInt8, count: Int) {
+    state = .ground
+    if let key = described[[0x1B, byte]] {
+      emit(key)
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "["): state = .control([])
+    case UInt8(ascii: "O"): state = .shift([])
+    case 0x1B:
+      if count == 2 { emit(.escape) }
+      state = .escape(2)
+    default:
+      if count == 2 { emit(.escape) }
+      switch byte {
+      case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
+        UInt8(ascii: "_"):
+        state = .string(opener: byte, isEmpty: true, afterEscape: false)
+      case 0x80...:
+        charactersWithAlt = true
+        ground(byte)
+      default:
+        emit(.alt(Character(Unicode.Scalar(byte))))
+      }
+    }
+  }
+}
+
+// MARK: - Sequences
+
+extension InputDecoder {
+  private mutating func control(_ byte: UInt8, _ parameters: [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "$") where !parameters.isEmpty && parameters.allSatisfy(\.isDigit):
+      // rxvt ends keys with Shift by a byte that ends nothing elsewhere.
+      finishControl(byte, parameters)
+    case 0x20..<0x40:
+      // A sequence this long means nothing, but its end still has to be found.
+      state = .control(parameters.count < 32 ? parameters + [byte] : parameters)
+    case UInt8(ascii: "[") where parameters.isEmpty:
+      state = .consoleKey
+    case UInt8(ascii: "M") where parameters.isEmpty && expectsMouse:
+      state = .oldMouse([])
+    case 0x40..<0x7F:
+      finishControl(byte, parameters)
+    default:
+      abandon(for: byte)
+    }
+  }
+
+  private mutating func finishControl(_ final: UInt8, _ parameters: [UInt8]) {
+    state = .ground
+    if let key = described[[0x1B, UInt8(ascii: "[")] + parameters + [final]] {
+      emit(key)
+      return
+    }
+    switch ControlSequence(parameters: parameters, final: final).meaning {
+    case .event(.mouse) where !expectsMouse: break
+    case .event(let event): events.append(event)
+    case .pasteBegins: state = .paste
+    case .unknown: break
+    }
+  }
+
+  private mutating func shift(_ byte: UInt8, _ digits: [UInt8]) {
+    switch byte {
+    case 0x30..<0x3A where digits.count < 8: state = .shift(digits + [byte])
+    case 0x20..<0x7F:
+      state = .ground
+      let sequence = [0x1B, UInt8(ascii: "O")] + digits + [byte]
+      if let key = described[sequence] ?? Key(shiftFinal: byte) { emit(key) }
+    default: abandon(for: byte)
+    }
+  }
+
+  private mutating func consoleKey(_ byte: UInt8) {
+    guard (0x20..<0x7F).contains(byte) else { return abandon(for: byte) }
+    state = .ground
+    if (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(byte) {
+      emit(.function(Int(byte - UInt8(ascii: "A")) + 1))
+    }
+  }
+
+  private mutating func string(_ byte: UInt8, opener: UInt8, afterEscape: Bool) {
+    switch byte {
+    case 0x07, 0x18, 0x1A: state = .ground
+    case UInt8(ascii: "\\") where afterEscape: state = .ground
+    case 0x03:
+      // Whatever the terminal began to send, ^C is the user.
+      abandon(for: byte)
+    default:
+      state = .string(opener: opener, isEmpty: false, afterEscape: byte == 0x1B)
+    }
+  }
+
+  private mutating func oldMouse(_ byte: UInt8, _ report: [UInt8]) {
+    let report = report + [byte]
+    guard report.count == 3 else {
+      state = .oldMouse(report)
+      return
+    }
+    state = .ground
+    let numbers = report.map { Int($0) - 32 }
+    if let event = MouseEvent(
+      button: numbers[0], column: numbers[1], row: numbers[2], isRelease: numbers[0] & 3 == 3)
+    {
+      events.append(.mouse(event))
+    }
+  }
+
+  /// A byte that cannot be part of the sequence ends it and is taken for itself.
+  private mutating func abandon(for byte: UInt8) {
+    state = .ground
+    ground(byte)
+  }
+}
+
+// MARK: - Paste
+
+extension InputDecoder {
+  private mutating func paste(_ byte: UInt8) {
+    pasted.append(byte)
+    if byte == UInt8(ascii: "~"), pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] {
+      pasted.removeLast(Self.pasteEnd.count)
+      endPaste()
+      state = .ground
+    } else if pasted.count > Self.longestPaste + Self.pasteEnd.count {
+      // Keep the tail, in which the end is looked for; drop what is over the limit.
+      pasted.remove(at: Self.longestPaste)
+    }
+  }
+
+  private mutating func endPaste() {
+    var text = String(decoding: pasted.prefix(Self.longestPaste), as: UTF8.self)
+    pasted = []
+    // Where the limit cut a character in two.
+    while text.unicodeScalars.last == "\u{FFFD}" { text.unicodeScalars.removeLast() }
+    if !text.isEmpty { events.append(.paste(text)) }
+  }
+}
+
+extension UInt8 {
+  var isDigit: Bool { (0x30..<0x3A).contains(self) }
+}

@@ -1,0 +1,16 @@
+/// Which locale decides how characters are sent to the terminal.
+enum LocaleChoice {
+  /// The locale names to try in order, as `setlocale` takes them.
+  ///
+  /// With none named at all, as is usual over SSH, UTF-8 is assumed. A UTF-8 locale that is named
+  /// but not installed still tells what the terminal speaks. Any other is taken at its word.
+  static func candidates(environment: [String: String]) -> [String] {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    guard let named else { return universal }
+    let codeset = named.lowercased().filter { $0.isLetter || $0.isNumber }
+    return codeset.contains("utf8") ? [named] + universal : [named]
+  }
+
+  private static let universal = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
+}

@@ -1,0 +1,65 @@
+import CNcurses
+import Glibc
+import Screen
+
+extension NcursesTerminal {
+  public func show(_ frame: Frame) {
+    guard isOpen, frame != shown else { return }
+    writeCells(of: frame)
+    placeCursor(frame.cursor)
+    wnoutrefresh(window)
+    doupdate()
+    shown = frame
+  }
+
+  public func invalidate() {
+    guard isOpen else { return }
+    shown = nil
+    clearok(window, true)
+  }
+
+  private func writeCells(of frame: Frame) {
+    let rows = min(frame.size.rows, size.rows)
+    let columns = min(frame.size.columns, size.columns)
+    if frame.size != size { werase(window) }
+    // Cells of the frame before say nothing about places that it did not have.
+    let previous = shown?.size == frame.size && frame.size == size ? shown : nil
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let cell = frame[column: column, row: row]
+        if previous?[column: column, row: row] == cell || cell.width == 0 { continue }
+        put(cell.width == 2 && column + 1 == columns ? .blank : cell, column: column, row: row)
+      }
+    }
+  }
+
+  private func put(_ cell: Cell, column: Int, row: Int) {
+    // One base character and its marks, and the end: what a cell of ncurses holds.
+    var scalars = cell.text.unicodeScalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) }
+    scalars.append(0)
+    var complex = cchar_t()
+    let pair = hasColor ? Int16(cell.style.color.rawValue) : 0
+    guard setcchar(&complex, scalars, cell.style.attributes.curses, pair, nil) == OK else { return }
+    wmove(window, Int32(row), Int32(column))
+    // In the last cell this answers with an error, for want of a next place; the cell is written.
+    wadd_wch(window, &complex)
+  }
+
+  private func placeCursor(_ cursor: Point?) {
+    let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+    if let visible { wmove(window, Int32(visible.row), Int32(visible.column)) }
+    leaveok(window, visible == nil)
+    curs_set(visible == nil ? 0 : 1)
+  }
+}
+
+extension Style.Attributes {
+  var curses: attr_t {
+    var result: attr_t = 0
+    if contains(.bold) { result |= lb_attribute_bold }
+    if contains(.dim) { result |= lb_attribute_dim }
+    if contains(.reverse) { result |= lb_attribute_reverse }
+    if contains(.underline) { result |= lb_attribute_underline }
+    return result
+  }
+}

@@ -1,0 +1,107 @@
+import CNcurses
+import CTerminalRescue
+import Glibc
+import Screen
+
+extension NcursesTerminal {
+  /// Sets the locale that characters are sent in.
+  /// - Returns: whether it is UTF-8.
+  static func setLocale(environment: [String: String]) -> Bool {
+    for name in LocaleChoice.candidates(environment: environment)
+    where setlocale(LC_CTYPE, name) != nil {
+      return String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    }
+    return false
+  }
+
+  /// Streams of our own on the same terminal: ncurses wants them, and closes nothing of the user's.
+  static func open(input: Int32, output: Int32) -> (
+    input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>
+  )? {
+    let copies = (fcntl(input, F_DUPFD_CLOEXEC, 3), fcntl(output, F_DUPFD_CLOEXEC, 3))
+    guard copies.0 >= 0, copies.1 >= 0, let input = fdopen(copies.0, "r"),
+      let output = fdopen(copies.1, "w")
+    else { return nil }
+    return (input, output)
+  }
+
+  static func abandonRescue() {
+    rescue_set_active(false)
+    rescue_release_errors()
+    rescue_disarm()
+  }
+
+  /// Makes a pair of every colour, under its own number.
+  static func setUpColors(_ choice: ColorChoice, environment: [String: String]) -> Bool {
+    guard choice.allowsColor(environment: environment), has_colors(), start_color() == OK else {
+      return false
+    }
+    let background: Int16 = use_default_colors() == OK ? -1 : 0
+    for color in Style.Color.allCases {
+      if let number = Palette.number(of: color, count: Int(lb_colors())) {
+        init_pair(Int16(color.rawValue), Int16(number), background)
+      }
+    }
+    return lb_colors() >= 8
+  }
+
+  /// Seconds; `ESCDELAY` gives milliseconds, as for every program on ncurses.
+  static func escapeDelay(environment: [String: String]) -> Double {
+    let given = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 5_000) }
+    return Double(given ?? 25) / 1_000
+  }
+
+  func setUpScreen() {
+    raw()
+    noecho()
+    nonl()
+    keypad(window, true)
+    // Else an update breaks off as soon as a key is pressed, and we would not know how far it got.
+    typeahead(-1)
+    curs_set(0)
+    leaveok(window, true)
+    def_prog_mode()
+    writeRaw(description.isANSI ? TerminalMode.pasteAndFocusOn : [])
+  }
+
+  /// Bytes past ncurses, which has sent all of its own by the end of each update.
+  func writeRaw(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  func setMouseReporting() {
+    decoder.expectsMouse = reportsMouse
+    guard isOpen, description.isANSI else { return }
+    writeRaw(reportsMouse ? TerminalMode.mouseOn : TerminalMode.mouseOff)
+  }
+
+  /// Gives the terminal back as it was.
+  func leaveScreen(discardingInput: Bool) {
+    if description.isANSI { writeRaw(TerminalMode.allOff) }
+    endwin()
+    var settings = settings
+    tcsetattr(output, TCSANOW, &settings)
+    // Reports of the mouse that are under way would end up in the shell.
+    if discardingInput { tcflush(input, TCIFLUSH) }
+    rescue_set_active(false)
+    rescue_release_errors()
+  }
+
+  /// Takes the terminal again after `leaveScreen`, or after somebody else used it.
+  func enterScreen() {
+    // First the settings: in the background this stops the process, and nothing was drawn yet.
+    reset_prog_mode()
+    rescue_hold_errors()
+    rescue_set_active(true)
+    if description.isANSI { writeRaw(TerminalMode.pasteAndFocusOn) }
+    if reportsMouse { setMouseReporting() }
+    invalidate()
+    updateSize()
+  }
+}

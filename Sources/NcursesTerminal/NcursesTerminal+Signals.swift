@@ -1,0 +1,76 @@
+import CNcurses
+import CTerminalRescue
+import Dispatch
+import Glibc
+import Screen
+
+extension NcursesTerminal {
+  func takeSignals() {
+    let signals = Signals(rawValue: rescue_take_signals())
+    var events: [InputEvent] = []
+    if signals.contains(.continue) { enterScreen() }
+    if signals.contains(.resize), updateSize() { events.append(.resize(size)) }
+    if signals.contains(.continue) { events.append(.resumed) }
+    for (signal, number) in Signals.endings where signals.contains(signal) {
+      events.append(.terminate(signal: number))
+    }
+    deliver(events)
+    // Not together with our process group: whoever sent it chose whom to stop.
+    if signals.contains(.stop) { stop(group: false) }
+  }
+
+  public func suspend() {
+    stop(group: true)
+  }
+
+  private func stop(group: Bool) {
+    guard isOpen, !hungUp else { return }
+    let before = size
+    leaveScreen(discardingInput: false)
+    rescue_stop(group)
+    enterScreen()
+    let missed = Signals(rawValue: rescue_take_signals())
+    var events: [InputEvent] = size == before ? [] : [.resize(size)]
+    events.append(.resumed)
+    for (signal, number) in Signals.endings where missed.contains(signal) {
+      events.append(.terminate(signal: number))
+    }
+    // Later, since the program is in the middle of handling the key that brought us here.
+    DispatchQueue.main.async { [weak self] in
+      MainActor.assumeIsolated { self?.deliver(events) }
+    }
+  }
+
+  /// Takes over the size that the terminal has now.
+  /// - Returns: whether it changed.
+  @discardableResult
+  func updateSize() -> Bool {
+    var window = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+    else { return false }
+    let now = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard now != size else { return false }
+    // `resizeterm` would put a key into ncurses's own queue, which we do not read.
+    guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return false }
+    size = now
+    invalidate()
+    return true
+  }
+}
+
+/// Signals that have arrived, as CTerminalRescue tells them.
+struct Signals: OptionSet {
+  let rawValue: UInt32
+
+  static let resize = Signals(rawValue: UInt32(rescue_signal_resize))
+  static let stop = Signals(rawValue: UInt32(rescue_signal_stop))
+  static let `continue` = Signals(rawValue: UInt32(rescue_signal_continue))
+
+  /// Those that ask the program to end, with their numbers.
+  static let endings: [(Signals, Int32)] = [
+    (Signals(rawValue: UInt32(rescue_signal_hangup)), SIGHUP),
+    (Signals(rawValue: UInt32(rescue_signal_interrupt)), SIGINT),
+    (Signals(rawValue: UInt32(rescue_signal_quit)), SIGQUIT),
+    (Signals(rawValue: UInt32(rescue_signal_terminate)), SIGTERM),
+  ]
+}

@@ -1,0 +1,116 @@
+import CNcurses
+import CTerminalRescue
+import Dispatch
+import FoundationEssentials
+import Glibc
+import Screen
+
+/// The terminal that the program runs in, driven through ncurses.
+///
+/// There can be one at a time. From `init` to `close` it is in full-screen mode, except while
+/// the program is stopped; a crash or `exit` in between restores it too.
+@MainActor
+public final class NcursesTerminal: Terminal {
+  public internal(set) var size: Size
+  public let repertoire: Repertoire
+  public var onInput: (([InputEvent]) -> Void)?
+  public var reportsMouse = false {
+    didSet { if reportsMouse != oldValue { setMouseReporting() } }
+  }
+
+  let environment: [String: String]
+  let description: TerminalDescription
+  let input: Int32
+  let output: Int32
+  let settings: termios
+  let screen: OpaquePointer
+  let window: UnsafeMutablePointer<WINDOW>
+  let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
+  /// Whether pairs of colours are set up, each under the number of its `Style.Color`.
+  let hasColor: Bool
+  /// Seconds that a lone Esc waits for the rest of a sequence.
+  let escapeDelay: Double
+
+  /// What the terminal shows; nil when that is unknown.
+  var shown: Frame?
+  var decoder: InputDecoder
+  var sources: [any DispatchSourceProtocol] = []
+  /// Counts what was read, so that a wait that is over knows whether it still matters.
+  var readings = 0
+  var isOpen = true
+  var hungUp = false
+
+  /// Opens the terminal on standard input and output.
+  /// - Parameters:
+  ///   - color: whether colour is used.
+  ///   - ascii: shows nothing but ASCII, whatever the locale says.
+  /// - Throws: `TerminalError`, a sentence for the user.
+  public convenience init(
+    color: ColorChoice = .auto, ascii: Bool = false,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws {
+    try self.init(
+      input: STDIN_FILENO, output: STDOUT_FILENO, color: color, ascii: ascii,
+      environment: environment)
+  }
+
+  init(
+    input: Int32, output: Int32, color: ColorChoice, ascii: Bool, environment: [String: String]
+  ) throws {
+    var settings = termios()
+    guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &settings) == 0 else {
+      throw TerminalError(
+        "\(isatty(input) == 1 ? "Standard output" : "Standard input") is not a terminal, "
+          + "and there is no screen without one.")
+    }
+    let name = environment["TERM", default: ""]
+    description = try TerminalDescription(name: name, descriptor: output)
+    self.environment = environment
+    self.settings = settings
+    repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
+    self.input = input
+    self.output = output
+
+    guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
+    else { throw TerminalError("Another screen is open in this process.") }
+    let signals = rescue_watch_signals()
+    rescue_hold_errors()
+    rescue_set_active(true)
+    guard let files = Self.open(input: input, output: output),
+      let screen = newterm(name, files.output, files.input), let window = lb_standard_window()
+    else {
+      Self.abandonRescue()
+      throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")
+    }
+    // ncurses took SIGTSTP.
+    _ = rescue_watch_signals()
+    (self.files, self.screen, self.window) = (files, screen, window)
+    hasColor = Self.setUpColors(color, environment: environment)
+    escapeDelay = Self.escapeDelay(environment: environment)
+    decoder = InputDecoder(described: description.keys)
+    size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+    setUpScreen()
+    updateSize()
+    listen(signals: signals)
+  }
+
+  isolated deinit { close() }
+
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    for source in sources { source.cancel() }
+    sources = []
+    leaveScreen(discardingInput: reportsMouse)
+    rescue_disarm()
+    delscreen(screen)
+    fclose(files.input)
+    fclose(files.output)
+  }
+
+  /// Ends the process by a signal that asked for it, so that whoever waits for it learns the truth.
+  /// Close the terminal first.
+  nonisolated public static func raiseDefault(_ signal: Int32) -> Never {
+    rescue_end_by(signal)
+  }
+}

@@ -1,0 +1,95 @@
+import CNcurses
+import Screen
+
+/// What the database of terminals (terminfo) says about a kind of terminal.
+struct TerminalDescription {
+  /// Whether it understands the control sequences of ECMA-48; modes of its descendants, as
+  /// bracketed paste, are harmless then.
+  let isANSI: Bool
+  /// What its keys send, as far as that begins with Esc.
+  let keys: [[UInt8]: Key]
+  /// What makes it leave the full screen, whatever was going on.
+  let restoration: [UInt8]
+
+  /// - Parameters:
+  ///   - name: the value of `TERM`.
+  ///   - descriptor: open on the terminal.
+  init(name: String, descriptor: Int32) throws(TerminalError) {
+    guard !name.isEmpty else {
+      throw TerminalError(
+        "TERM is not set, so the kind of this terminal is unknown. "
+          + "Set it, for example: TERM=xterm-256color")
+    }
+    var status: Int32 = 0
+    guard setupterm(name, descriptor, &status) != ERR else {
+      throw TerminalError(
+        status == -1
+          ? "The database of terminals (terminfo) is not installed."
+          : "The terminal \u{201C}\(Self.readable(name))\u{201D} (TERM) is unknown here. Install its "
+            + "description, or name a similar one, for example: TERM=xterm-256color")
+    }
+    defer { lb_drop_description() }
+    guard let positioning = Self.bytes("cup"), Self.bytes("clear") != nil else {
+      throw TerminalError(
+        "The terminal \u{201C}\(Self.readable(name))\u{201D} (TERM) cannot place its cursor, so there "
+          + "is no screen to draw. If it can more than it says, try: TERM=xterm-256color")
+    }
+    isANSI = positioning.starts(with: TerminalMode.introducer)
+
+    var keys: [[UInt8]: Key] = [:]
+    for (capability, key) in Key.capabilities {
+      if let sequence = Self.bytes(capability), sequence.count > 1, sequence[0] == 0x1B {
+        keys[sequence] = key
+      }
+    }
+    self.keys = keys
+
+    let leaving = Self.bytes("rmcup")
+    var restoration = isANSI ? TerminalMode.allOff : []
+    for capability in ["sgr0", "op", "rmkx", "cnorm"] {
+      restoration += Self.bytes(capability) ?? []
+    }
+    // With no screen to go back to, the shell goes on below ours.
+    restoration += leaving ?? (isANSI ? Array("\u{1B}[9999;1H\r\n".utf8) : Array("\r\n".utf8))
+    self.restoration = restoration
+  }
+
+  /// The value of a capability, without the pauses that it asks for.
+  private static func bytes(_ capability: String) -> [UInt8]? {
+    guard let value = lb_string_capability(capability) else { return nil }
+    return withoutPauses(Array(String(cString: value).utf8))
+  }
+
+  /// Without the `$<5>` in which terminfo writes pauses.
+  static func withoutPauses(_ bytes: [UInt8]) -> [UInt8] {
+    var kept: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if rest.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "<")]),
+        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+      {
+        rest = rest[(end + 1)...]
+      } else {
+        kept.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return kept
+  }
+
+  /// `TERM` may hold anything, and this goes to a terminal.
+  private static func readable(_ name: String) -> String {
+    ScreenText.truncated(
+      ScreenText.glyphs(of: name, repertoire: .ascii).map(\.text).joined(), to: 40, ellipsis: "~")
+  }
+}
+
+/// Modes that terminfo has no names for, which all descendants of xterm share.
+enum TerminalMode {
+  static let introducer = Array("\u{1B}[".utf8)
+  static let pasteAndFocusOn = Array("\u{1B}[?2004h\u{1B}[?1004h".utf8)
+  /// Buttons and wheel, in coordinates without limit (SGR).
+  static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+  static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  static let allOff = mouseOff + Array("\u{1B}[?1004l\u{1B}[?2004l".utf8)
+}
