@@ -2,7 +2,10 @@
 ///
 /// The rule: the next cursor is the id of the last item, the first request carries none. Progress
 /// means that a new id was seen; a page that brings none ends the walk as "may be incomplete",
-/// whatever `has_more` says.
+/// whatever `has_more` says. When the server refuses a cursor, the walk falls back to an older one
+/// and catches up over rows that are known: there, a cursor not used before is progress, too.
+///
+/// Every walk ends: each request must bring a new id, or be one of finitely many exceptions.
 public struct Pager: Sendable, Hashable {
   public enum Coverage: Sendable, Hashable {
     /// The server has, or may have, more.
@@ -17,12 +20,33 @@ public struct Pager: Sendable, Hashable {
   private var cursor: String?
   private var limit: Int?
 
+  /// Cursors that the server has answered to, the newest last: the head where it is known, and
+  /// the newest few. nil stands for the head.
+  private var answered: [String?]
+  private var refused: Set<String> = []
+  /// The cursors used since the walk fell back; nil when it did not, or has caught up.
+  private var catchingUp: Set<String>?
+  private var fallBacksWithoutNews = 0
+
+  private var firstRow: String?
+  /// Whether any cursor has ever led to rows that the head did not have.
+  private var cursorsWork = false
+
+  /// Cursors kept to fall back to, besides the head. Each may be gone as well, but to try many
+  /// would cost more requests than to begin again.
+  private static let cursorsKept = 2
+  /// Falling back in a row that brings nothing new, after which the walk gives up.
+  private static let fallBacksTried = 3
+
   /// - Parameters:
   ///   - limit: rows to ask for in each request.
   ///   - after: where to start; nil for the head of the list.
-  public init(limit: Int, after: String? = nil) {
+  ///   - olderCursors: ids of rows before `after`, the nearest last, to fall back to when the
+  ///     server refuses `after`; nil stands for the head. Without any, a refusal is a failure.
+  public init(limit: Int, after: String? = nil, olderCursors: [String?] = []) {
     self.limit = limit
     self.cursor = after
+    self.answered = olderCursors
   }
 
   /// The request to send next; nil when the walk has ended.
@@ -33,21 +57,98 @@ public struct Pager: Sendable, Hashable {
   /// Takes an answer to `next` into account.
   /// - Parameter newIDs: how many ids of the page had not been seen before in this walk.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
-    if page.isWholeList {
-      coverage = .complete
-    } else if newIDs == 0 {
-      coverage =
-        page.batches.isEmpty && page.hasMore != true
-        ? .complete : .maybeIncomplete("the server repeats itself")
-    } else if page.hasMore == false {
-      coverage = .complete
+    let asked = cursor
+    remember(asked)
+    if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
+    if newIDs > 0, asked != nil { cursorsWork = true }
+    // The last row may have no id: the last one that has an id is where the next page starts.
+    if let last = page.batches.last?.id { cursor = last }
+    coverage = judge(page, newIDs: newIDs, asked: asked)
+    if newIDs > 0 {
+      catchingUp = nil
+      fallBacksWithoutNews = 0
+    } else if let cursor {
+      catchingUp?.insert(cursor)
     }
-    cursor = page.batches.last?.id ?? cursor
   }
 
-  /// Adapts to a refusal of the request's own parameters.
-  /// - Returns: whether asking for `next` again makes sense.
+  private func judge(_ page: BatchPage, newIDs: Int, asked: String?) -> Coverage {
+    if page.isWholeList, page.overLimit == 0 { return .complete }
+    // What is beyond our own limit is there to be asked for, whatever the server says.
+    let hasMore = page.overLimit > 0 ? true : page.hasMore
+
+    guard let last = page.batches.last?.id else {
+      if page.skipped > 0, hasMore != false {
+        return .maybeIncomplete("no row of the last page has an id to go on from")
+      }
+      return hasMore == true
+        ? .maybeIncomplete("the server says that there is more but sends nothing") : .complete
+    }
+    if newIDs == 0 {
+      guard let catchingUp else { return .maybeIncomplete(repetition(page, asked: asked)) }
+      if hasMore == false { return .complete }
+      if refused.contains(last) {
+        return .maybeIncomplete("the server refuses to go on from the last row")
+      }
+      return catchingUp.contains(last) ? .maybeIncomplete(repetition(page, asked: asked)) : .more
+    }
+    return hasMore == false ? .complete : .more
+  }
+
+  private func repetition(_ page: BatchPage, asked: String?) -> String {
+    asked != nil && !cursorsWork && page.batches.first?.id == firstRow
+      ? "the server sends its first page again: paging seems not to be supported"
+      : "the server repeats rows that it sent before"
+  }
+
+  private mutating func remember(_ asked: String?) {
+    if answered.last == .some(asked) { return }
+    answered.append(asked)
+    let head = answered.first == .some(nil) ? 1 : 0
+    if answered.count > head + Self.cursorsKept { answered.remove(at: head) }
+  }
+
+  /// Adapts to a refusal of the request's own parameters: asks without a limit, or from an older
+  /// cursor and finally from the head.
+  /// - Returns: whether asking for `next` again makes sense. If not, the walk stands where it
+  ///   stood, and `next` is the request that failed.
   public mutating func recover(from failure: ServiceFailure) -> Bool {
-    false
+    guard coverage == .more else { return false }
+    switch refusal(in: failure) {
+    case .limit?:
+      limit = nil
+      return true
+    case .after?:
+      return fallBack()
+    case nil:
+      return false
+    }
+  }
+
+  /// The parameter of `next` that a failure refuses. A 404, or a message that speaks of the
+  /// cursor's own batch, is about the cursor when there is one.
+  private func refusal(in failure: ServiceFailure) -> RefusedParameter? {
+    if failure.refusedParameter == .limit, limit != nil { return .limit }
+    guard let cursor else { return nil }
+    if failure.refusedParameter == .after || failure.kind == .notFound { return .after }
+    guard failure.kind == .badRequest, let message = failure.serverMessage?.lowercased()
+    else { return nil }
+    let clues = [cursor.lowercased(), "not found", "no such", "not exist", "unknown batch"]
+    return clues.contains { message.contains($0) } ? .after : nil
+  }
+
+  private mutating func fallBack() -> Bool {
+    guard let gone = cursor, fallBacksWithoutNews < Self.fallBacksTried else { return false }
+    var candidates = answered
+    while let candidate = candidates.popLast() {
+      if let candidate, candidate == gone || refused.contains(candidate) { continue }
+      answered = candidates
+      refused.insert(gone)
+      cursor = candidate
+      catchingUp = catchingUp ?? []
+      fallBacksWithoutNews += 1
+      return true
+    }
+    return false
   }
 }
