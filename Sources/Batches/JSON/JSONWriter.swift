@@ -5,8 +5,11 @@
 /// on a terminal.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
+  private let pretty: Bool
+  private var level = 0
 
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// - Parameter pretty: every element and member on a line of its own, two spaces a level.
+  init(pretty: Bool = false) { self.pretty = pretty }
 
   mutating func value(_ value: JSONValue) {
     switch value {
@@ -17,22 +20,36 @@ struct JSONWriter {
       JSONWord.isNumber(Array(text.utf8)[...]) ? raw(text) : string(text)
     case .string(let text): string(text)
     case .array(let elements):
-      raw("[")
-      for (index, element) in elements.enumerated() {
-        if index > 0 { raw(",") }
-        self.value(element)
-      }
-      raw("]")
+      list(elements, between: "[", "]") { writer, element in writer.value(element) }
     case .object(let members):
-      raw("{")
-      for (index, member) in members.enumerated() {
-        if index > 0 { raw(",") }
-        string(member.name)
-        raw(":")
-        self.value(member.value)
+      list(members, between: "{", "}") { writer, member in
+        writer.string(member.name)
+        writer.raw(writer.pretty ? ": " : ":")
+        writer.value(member.value)
       }
-      raw("}")
     }
+  }
+
+  private mutating func list<Part>(
+    _ parts: [Part], between opening: String, _ closing: String,
+    write: (inout JSONWriter, Part) -> Void
+  ) {
+    raw(opening)
+    level += 1
+    for (index, part) in parts.enumerated() {
+      if index > 0 { raw(",") }
+      breakLine()
+      write(&self, part)
+    }
+    level -= 1
+    if !parts.isEmpty { breakLine() }
+    raw(closing)
+  }
+
+  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func breakLine() {
+    if pretty { raw("\n" + String(repeating: "  ", count: level)) }
   }
 
   mutating func string(_ text: String) {
@@ -68,8 +85,13 @@ struct JSONWriter {
 
 extension JSONValue {
   /// The value as JSON on one line.
-  public var compactText: String {
-    var writer = JSONWriter()
+  public var compactText: String { text(pretty: false) }
+
+  /// The value as JSON over several lines, indented by two spaces a level.
+  public var prettyText: String { text(pretty: true) }
+
+  private func text(pretty: Bool) -> String {
+    var writer = JSONWriter(pretty: pretty)
     writer.value(self)
     return String(decoding: writer.bytes, as: UTF8.self)
   }

@@ -1,0 +1,49 @@
+/// Turns batches into the bytes of a file or a pipe, page by page as they arrive.
+///
+/// `begin`, any number of `rows`, `end`: joined they are a whole document, also when the walk
+/// broke off in the middle.
+public struct BatchWriter: Sendable, Hashable {
+  public enum Format: String, Sendable, Hashable, CaseIterable {
+    /// One array; every object on a line of its own.
+    case json
+    /// One object a line.
+    case jsonl
+    /// See `BatchTable`.
+    case csv
+  }
+
+  public let format: Format
+  private var isFirst = true
+
+  public init(_ format: Format) { self.format = format }
+
+  /// What stands before the first row.
+  public func begin() -> [UInt8] {
+    switch format {
+    case .json: Array("[".utf8)
+    case .jsonl: []
+    case .csv: BatchTable.header
+    }
+  }
+
+  public mutating func rows(_ batches: [Batch]) -> [UInt8] {
+    batches.reduce(into: []) { bytes, batch in bytes += row(batch) }
+  }
+
+  private mutating func row(_ batch: Batch) -> [UInt8] {
+    defer { isFirst = false }
+    switch format {
+    case .json: return Array((isFirst ? "\n" : ",\n").utf8) + BatchRecord(batch).json()
+    case .jsonl: return BatchRecord(batch).json() + [0x0A]
+    case .csv: return BatchTable.row(batch)
+    }
+  }
+
+  /// What stands after the last row.
+  public func end() -> [UInt8] {
+    switch format {
+    case .json: Array((isFirst ? "]\n" : "\n]\n").utf8)
+    case .jsonl, .csv: []
+    }
+  }
+}
