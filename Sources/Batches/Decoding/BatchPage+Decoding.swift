@@ -3,15 +3,16 @@ extension BatchPage {
   /// - Parameters:
   ///   - bytes: the body, decompressed.
   ///   - status: of the response; 2xx.
-  ///   - facts: the response's headers, for what a failure tells.
+  ///   - headers: the response's headers, for what a failure tells.
   ///   - now: seconds since 1970.
   /// - Throws: `ServiceFailure` when the body holds no list, or holds an error. One bad element
   ///   never costs the page: it is counted in `skipped`.
   public init(
-    decoding bytes: [UInt8], status: Int = 200, facts: ResponseFacts = ResponseFacts(),
+    decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(bytes: bytes, status: status, facts: facts, now: now, subject: .list)
+    let answer = GoodAnswer(
+      bytes: bytes, status: status, headers: headers, now: now, subject: .list)
     let document = try answer.document()
     switch Envelope(document, about: answer.subject) {
     case .bareList(let list):
@@ -47,12 +48,13 @@ extension BatchPage {
 extension Batch {
   /// Decodes an answer to a request for one batch, also when it is wrapped.
   ///
-  /// The parameters and errors are those of `BatchPage.init(decoding:status:facts:now:)`.
+  /// The parameters and errors are those of `BatchPage.init(decoding:status:headers:now:)`.
   public init(
-    decoding bytes: [UInt8], status: Int = 200, facts: ResponseFacts = ResponseFacts(),
+    decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(bytes: bytes, status: status, facts: facts, now: now, subject: .batch)
+    let answer = GoodAnswer(
+      bytes: bytes, status: status, headers: headers, now: now, subject: .batch)
     let document = try answer.document()
     let row: Int
     switch Envelope(document, about: answer.subject) {

@@ -2,7 +2,7 @@
 struct GoodAnswer {
   var bytes: [UInt8]
   var status: Int
-  var facts: ResponseFacts
+  var headers: ResponseFacts
   var now: Int
   var subject: ServiceFailure.Subject
 
@@ -16,33 +16,33 @@ struct GoodAnswer {
 
   /// An error told under a good status.
   func failure(_ words: ServerWords) -> ServiceFailure {
-    .failure(status: status, facts: facts, words: words, now: now, about: subject)
+    .failure(status: status, headers: headers, words: words, now: now, about: subject)
   }
 
   /// Well formed, but neither a list nor a batch nor an error.
   func otherShape() -> ServiceFailure {
     switch subject {
-    case .list: notTheAPI("this is not the API: JSON without a list of batches")
-    case .batch: notTheAPI("this is not the API: JSON without a batch")
+    case .list: notTheAPI("This is not the API: JSON without a list of batches")
+    case .batch: notTheAPI("This is not the API: JSON without a batch")
     }
   }
 
   private func failure(_ problem: JSONProblem) -> ServiceFailure {
     switch problem {
     case .empty:
-      return notTheAPI("the answer is empty", retry: .backoff)
+      return notTheAPI("The answer is empty", retry: .backoff)
     case .tooDeep:
-      return make(.tooLarge, "the answer is nested deeper than \(DecodingLimits.levels) levels")
+      return make(.tooLarge, "The answer is nested deeper than \(DecodingLimits.levels) levels")
     case .tooLarge:
       return make(
-        .tooLarge, "the answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
+        .tooLarge, "The answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
     case .truncated where beginsLikeJSON:
-      return make(.truncated, "the answer stops in the middle", retry: .backoff)
+      return make(.truncated, "The answer stops in the middle", retry: .backoff)
     case .unexpected(let offset) where beginsLikeJSON:
-      return notTheAPI("the answer is broken JSON (at byte \(offset))")
+      return notTheAPI("The answer is broken JSON (at byte \(offset))")
     case .truncated, .unexpected:
-      if !ReadableText.isMarkup(bytes) { return notTheAPI("this is not the API: plain text") }
-      return notTheAPI("this is not the API: \(Markup.isHTML(bytes) ? "HTML" : "XML")")
+      if !ReadableText.isMarkup(bytes) { return notTheAPI("This is not the API: plain text") }
+      return notTheAPI("This is not the API: \(Markup.isHTML(bytes) ? "HTML" : "XML")")
     }
   }
 
@@ -63,6 +63,6 @@ struct GoodAnswer {
   ) -> ServiceFailure {
     ServiceFailure(
       kind, summary, advice: kind.advice(about: subject), status: status,
-      serverMessage: excerpt.isEmpty ? nil : excerpt, retry: retry, traceID: facts.traceID)
+      serverMessage: excerpt.isEmpty ? nil : excerpt, retry: retry, traceID: headers.traceID)
   }
 }

@@ -9,24 +9,24 @@ extension ServiceFailure {
   ///   - body: the decoded body, or its beginning.
   ///   - now: seconds since 1970.
   public static func response(
-    status: Int, facts: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
+    status: Int, headers: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
     about subject: Subject = .list
   ) -> ServiceFailure {
     failure(
-      status: status, facts: facts, words: words(in: body), now: now, about: subject)
+      status: status, headers: headers, words: words(in: body), now: now, about: subject)
   }
 
   /// Also for an error that a server told under status 200.
   static func failure(
-    status: Int, facts: ResponseFacts, words: ServerWords, now: Int, about subject: Subject
+    status: Int, headers: ResponseFacts, words: ServerWords, now: Int, about subject: Subject
   ) -> ServiceFailure {
     let verdict = FailureVerdict(status: status, words: words)
     var failure = ServiceFailure(
       verdict.kind, verdict.kind.summary(status: status, about: subject),
       advice: verdict.kind.advice(about: subject), status: status, serverCode: words.code,
-      serverMessage: words.message, traceID: facts.traceID)
+      serverMessage: words.message, traceID: headers.traceID)
     if verdict.isRetried {
-      failure.retry = facts.wait(now: now).map { .after($0) } ?? .backoff
+      failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff
     }
     failure.refusedParameter = RefusedParameter(status: status, words: words)
     return failure
