@@ -1,0 +1,196 @@
+import Batches
+
+/// Which request is sent when, and what becomes of the answers.
+extension BrowserState {
+  /// Rows that shall be loaded below the cursor.
+  var rowsAhead: Int { max(100, 3 * layout.rows.rows) }
+
+  /// Starts the next request that the cursor's place calls for, if no other is under way.
+  mutating func fetchAhead() -> [Effect] {
+    defer { gapMayBeFilled = false }
+    guard job == nil else { return [] }
+    let index = cursorIndex ?? -1
+    if let gap = nextGap(below: index), let request = gap.pager.next {
+      return start(.gap(afterID: gap.afterID), .page(request))
+    }
+    let below = list.count - 1 - index
+    if tailFailure == nil, below < rowsAhead, let request = tail.next {
+      return start(.tail, .page(request))
+    }
+    return []
+  }
+
+  /// The gap that the cursor nears from above, or that is on screen while the user moves.
+  private func nextGap(below index: Int) -> Gap? {
+    gaps.first { gap in
+      guard let place = list.index(of: gap.afterID) else { return false }
+      if place >= index { return place - index < rowsAhead }
+      return gapMayBeFilled && place + 1 >= visibleIndices.lowerBound
+    }
+  }
+
+  mutating func start(_ work: Work, _ request: ServiceRequest) -> [Effect] {
+    requestsSent += 1
+    job = Job(work: work, request: request, number: requestsSent, sentAt: now)
+    return [.send(request, number: requestsSent)]
+  }
+
+  /// Forgets the work that goes on; its answer, if it still comes, is stale.
+  mutating func dropJob() -> [Effect] {
+    defer { job = nil }
+    guard case .waiting(let number)? = job?.phase else { return [] }
+    return [.cancel(number: number)]
+  }
+
+  // MARK: Answers
+
+  /// The job that waits for the answer of this number; nil for a stale answer.
+  private func job(waitingFor number: Int) -> Job? {
+    guard let job, job.phase == .waiting(number: number) else { return nil }
+    return job
+  }
+
+  mutating func receive(
+    page result: Result<BatchPage, ServiceFailure>, number: Int
+  ) -> [Effect] {
+    guard let job = job(waitingFor: number) else { return [] }
+    switch result {
+    case .failure(let failure): return fail(job, failure)
+    case .success(let page): return accept(page, for: job)
+    }
+  }
+
+  mutating func receive(batch result: Result<Batch, ServiceFailure>, number: Int) -> [Effect] {
+    guard let job = job(waitingFor: number) else { return [] }
+    switch result {
+    case .failure(let failure): return fail(job, failure)
+    case .success(let batch):
+      guard case .refresh(var walk) = job.work else { return [] }
+      walk.accept(batch)
+      return goOn(with: walk)
+    }
+  }
+
+  private mutating func accept(_ page: BatchPage, for job: Job) -> [Effect] {
+    switch job.work {
+    case .tail:
+      self.job = nil
+      acceptTail(page, sentAt: job.sentAt)
+      return []
+    case .gap(let id):
+      self.job = nil
+      acceptGap(page, afterID: id, sentAt: job.sentAt)
+      return []
+    case .refresh(var walk):
+      walk.accept(page, in: list)
+      return goOn(with: walk)
+    case .reread(var walk):
+      walk.accept(page, replacing: list)
+      return goOn(with: walk)
+    }
+  }
+
+  private mutating func acceptTail(_ page: BatchPage, sentAt: Double) {
+    let isFirst = list.isEmpty
+    let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
+    let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
+    mark(changes.changed, .changed)
+    tail.accept(page, newIDs: changes.added.count)
+    skipped += page.skipped
+    tailFailure = nil
+    if isFirst {
+      refreshedAt = sentAt
+      if !list.isEmpty { selection = Selection(id: list[0].batch.id) }
+    }
+  }
+
+  private mutating func acceptGap(_ page: BatchPage, afterID: String, sentAt: Double) {
+    guard let position = gaps.firstIndex(where: { $0.afterID == afterID }) else { return }
+    let top = topIndex
+    let isAbove = (list.index(of: afterID) ?? 0) < (cursorIndex ?? 0)
+    let metKnown = page.batches.contains { list.contains($0.id) }
+    let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
+    mark(changes.added, .new)
+    mark(changes.changed, .changed)
+    skipped += page.skipped
+    if isAbove { arrivals = min(topIndex, arrivals + topIndex - top) }
+    var gap = gaps[position]
+    gap.pager.accept(page, newIDs: changes.added.count)
+    gap.afterID = page.batches.last?.id ?? afterID
+    if metKnown || gap.pager.next == nil {
+      gaps.remove(at: position)
+    } else {
+      gaps[position] = gap
+    }
+  }
+
+  // MARK: Failures
+
+  private mutating func fail(_ job: Job, _ failure: ServiceFailure) -> [Effect] {
+    if failure.kind == .cancelled {
+      self.job = nil
+      return []
+    }
+    if let effects = recover(job, from: failure) { return effects }
+    let jitter = Double.random(in: 0..<1, using: &random)
+    switch RetryPolicy.decide(after: failure, retriesDone: job.retriesDone, jitter: jitter) {
+    case .wait(let seconds):
+      var waiting = job
+      waiting.phase = .pausing(due: now + seconds, failure: failure)
+      self.job = waiting
+      return []
+    case .giveUp, .comeBack:
+      return giveUp(failure)
+    }
+  }
+
+  /// Asks in another way where the server refused the way it was asked.
+  private mutating func recover(_ job: Job, from failure: ServiceFailure) -> [Effect]? {
+    switch job.work {
+    case .tail:
+      guard tail.recover(from: failure), let request = tail.next else { return nil }
+      return start(.tail, .page(request))
+    case .gap(let id):
+      guard let position = gaps.firstIndex(where: { $0.afterID == id }) else { return nil }
+      guard gaps[position].pager.recover(from: failure), let request = gaps[position].pager.next
+      else { return nil }
+      return start(.gap(afterID: id), .page(request))
+    case .refresh(var walk):
+      guard walk.recover(from: failure) else { return nil }
+      return goOn(with: walk)
+    case .reread(var walk):
+      guard walk.recover(from: failure) else { return nil }
+      return goOn(with: walk)
+    }
+  }
+
+  /// Ends the work that goes on with its failure: rows stay, the message tells.
+  mutating func giveUp(_ failure: ServiceFailure) -> [Effect] {
+    guard let work = job?.work else { return [] }
+    job = nil
+    switch work {
+    case .tail: tailFailure = failure
+    case .gap(let id):
+      gaps.removeAll { $0.afterID == id }
+      message = Message("rows are missing here: \(failure.sentence)", .failure)
+    case .refresh, .reread:
+      message = Message("not refreshed: \(failure.sentence)", .failure)
+    }
+    return []
+  }
+
+  /// Sends the request of a pausing job again.
+  mutating func retryNow() -> [Effect] {
+    guard var job else { return [] }
+    requestsSent += 1
+    job.phase = .waiting(number: requestsSent)
+    job.retriesDone += 1
+    self.job = job
+    return [.send(job.request, number: requestsSent)]
+  }
+
+  mutating func retryIfDue() -> [Effect] {
+    guard case .pausing(let due, _)? = job?.phase, due <= now else { return [] }
+    return retryNow()
+  }
+}

@@ -1,0 +1,55 @@
+import Batches
+
+extension BrowserState {
+  /// Moves the cursor in the list.
+  mutating func move(_ command: Command) {
+    guard let index = cursorIndex else { return }
+    let height = layout.rows.rows
+    switch command {
+    case .up: moveCursor(to: index - 1)
+    case .down: moveCursor(to: index + 1)
+    case .first: moveCursor(to: 0)
+    case .last: moveCursor(to: list.count - 1)
+    case .halfPageDown: moveCursor(to: index + max(1, height / 2), scrolling: max(1, height / 2))
+    case .halfPageUp: moveCursor(to: index - max(1, height / 2), scrolling: -max(1, height / 2))
+    case .pageDown: moveCursor(to: index + max(1, height), scrolling: height)
+    case .pageUp: moveCursor(to: index - max(1, height), scrolling: -height)
+    case .apiPageForward:
+      moveCursor(to: index + settings.pageSize, scrolling: settings.pageSize)
+    case .apiPageBack: moveCursor(to: index - settings.pageSize, scrolling: -settings.pageSize)
+    default: break
+    }
+  }
+
+  /// Puts the cursor on a row, and moves the viewport by `rows`, then as far as the cursor needs.
+  mutating func moveCursor(to target: Int, scrolling rows: Int = 0) {
+    guard !list.isEmpty, let old = selection.id else { return }
+    let height = max(1, layout.rows.rows)
+    let index = min(max(0, target), list.count - 1)
+    // One more line than rows: the last one tells how the list goes on.
+    let lowestTop = max(0, list.count + 1 - height)
+    var top = topIndex
+    if rows > 0 { top = max(top, min(top + rows, lowestTop)) }
+    if rows < 0 { top = max(0, top + rows) }
+    let linesBelow = index == list.count - 1 ? 1 : 0
+    top = max(top, index + min(linesBelow, height - 1) - (height - 1))
+    top = min(top, index)
+    selection = Selection(id: list[index].batch.id, line: index - top)
+    arrivals = min(arrivals, top)
+    if selection.id != old {
+      detailTop = 0
+      marks[old] = nil
+    }
+    gapMayBeFilled = true
+  }
+
+  /// Uses a viewport that grew: no blank lines below the last row while rows stand above.
+  mutating func keepViewportFull() {
+    guard let index = cursorIndex else { return }
+    let height = max(1, layout.rows.rows)
+    let top = min(index - min(selection.line, height - 1), max(0, list.count + 1 - height))
+    selection.line = index - max(0, top)
+    arrivals = min(arrivals, max(0, top))
+    detailTop = min(detailTop, max(0, detailLineCount - (layout.detail?.rows ?? 0)))
+  }
+}

@@ -1,0 +1,147 @@
+import Batches
+
+extension BrowserState {
+  mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .quit where overlay != nil, .back where overlay != nil:
+      overlay = nil
+      return []
+    case .quit:
+      if layout.arrangement == .page && focus == .detail { return perform(.back) }
+      return [.quit(status: 0)]
+    case .interrupt: return interrupt()
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .cycleTimes:
+      timeMode = timeMode.next
+      message = Message("times: \(timeMode.label)")
+      return []
+    default: break
+    }
+    switch overlay {
+    case .help: scrollHelp(command)
+    case .confirmReread: return answerReread(command)
+    case nil: return performOnPanes(command)
+    }
+    return []
+  }
+
+  private mutating func performOnPanes(_ command: Command) -> [Effect] {
+    switch command {
+    case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
+      if focus == .detail { scrollDetail(command) } else { move(command) }
+      if command == .last && focus == .list { tailFailure = nil }
+    case .apiPageForward, .apiPageBack:
+      move(command)
+      if command == .apiPageForward { tailFailure = nil }
+    case .detailDown: scrollDetail(.down)
+    case .detailUp: scrollDetail(.up)
+    case .open:
+      pane.isOn = true
+      focus = .detail
+      keepViewportFull()
+    case .back: return back()
+    case .otherPane:
+      if focus == .detail { focus = .list } else { return performOnPanes(.open) }
+    case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
+    case .refresh: return startRefresh()
+    case .reread: return askReread()
+    case .help: overlay = .help(top: 0)
+    case .quit, .interrupt, .suspend, .redraw, .cycleTimes: break
+    }
+    return []
+  }
+
+  /// Unwinds one step: what waits for another try, then the detail; from the list it leads
+  /// nowhere.
+  private mutating func back() -> [Effect] {
+    if case .pausing(_, let failure)? = job?.phase { return giveUp(failure) }
+    if focus == .detail {
+      focus = .list
+    }
+    return []
+  }
+
+  private mutating func interrupt() -> [Effect] {
+    if overlay != nil {
+      overlay = nil
+      return []
+    }
+    guard let job else { return [.quit(status: 130)] }
+    switch job.phase {
+    case .pausing(_, let failure): return giveUp(failure)
+    case .waiting where job.work.isAskedFor:
+      message = Message("cancelled; nothing was changed")
+      return dropJob()
+    case .waiting: return [.quit(status: 130)]
+    }
+  }
+
+  private mutating func change(pane command: Command) {
+    switch command {
+    case .togglePane:
+      pane.isOn.toggle()
+      if !pane.isOn { focus = .list }
+    case .movePane:
+      pane.isOn = true
+      let wanted = layout.arrangement == .beside ? PaneChoice.Side.below : .beside
+      pane.side = wanted
+      pane.growth = 0
+      if layout.arrangement != (wanted == .below ? .below : .beside) {
+        pane.side = .automatic
+        message = Message("no room for the detail on the other side")
+      }
+    case .growPane: pane.growth += layout.arrangement == .beside ? 4 : 2
+    case .shrinkPane: pane.growth -= layout.arrangement == .beside ? 4 : 2
+    default: break
+    }
+    clampGrowth()
+    keepViewportFull()
+  }
+
+  /// Growth beyond what the screen allows must not have to be taken back key by key.
+  private mutating func clampGrowth() {
+    var plain = pane
+    plain.growth = 0
+    let base = Layout(size: size, pane: plain, detailHasFocus: focus == .detail)
+    guard let now = layout.detail, let before = base.detail else { return }
+    switch layout.arrangement {
+    case .beside: pane.growth = now.columns - before.columns
+    case .below: pane.growth = now.rows - before.rows
+    case .page, .off: pane.growth = 0
+    }
+  }
+
+  private mutating func scrollHelp(_ command: Command) {
+    guard case .help(let top) = overlay else { return }
+    if command == .help {
+      overlay = nil
+      return
+    }
+    let most = max(0, HelpView.lineCount(keymap: .standard) - HelpView.height(on: size))
+    overlay = .help(top: scrolled(top, by: command, height: HelpView.height(on: size), most: most))
+  }
+
+  private mutating func scrollDetail(_ command: Command) {
+    let height = layout.detail?.rows ?? 0
+    let most = max(0, detailLineCount - height)
+    detailTop = scrolled(detailTop, by: command, height: height, most: most)
+  }
+
+  /// Where the top of scrolled text is after a command, between 0 and `most` rows.
+  private func scrolled(_ top: Int, by command: Command, height: Int, most: Int) -> Int {
+    let moved =
+      switch command {
+      case .up: top - 1
+      case .down: top + 1
+      case .halfPageUp: top - max(1, height / 2)
+      case .halfPageDown: top + max(1, height / 2)
+      case .pageUp: top - max(1, height - 1)
+      case .pageDown: top + max(1, height - 1)
+      case .first: 0
+      case .last: most
+      default: top
+      }
+    return min(max(0, moved), most)
+  }
+}

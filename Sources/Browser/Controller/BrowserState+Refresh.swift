@@ -1,0 +1,154 @@
+import Batches
+
+/// `r` and `R`.
+extension BrowserState {
+  /// Starts a refresh; where something waits to be tried again, tries that at once instead.
+  mutating func startRefresh() -> [Effect] {
+    if case .pausing? = job?.phase { return retryNow() }
+    if let job, job.work.isAskedFor { return [] }
+    tailFailure = nil
+    var effects = dropJob()
+    guard !list.isEmpty else {
+      tail = Pager(limit: settings.pageSize)
+      return effects
+    }
+    forgetSeenMarks()
+    let onScreen = Set(visibleIndices.map { list[$0].batch.id })
+    let walk = RefreshWalk(limit: settings.pageSize, onScreen: onScreen, startedAt: now)
+    effects += goOn(with: walk)
+    return effects
+  }
+
+  /// Sends the next request of a refresh, or applies it when it is complete.
+  mutating func goOn(with walk: RefreshWalk) -> [Effect] {
+    var walk = walk
+    if let request = walk.next(in: list) { return start(.refresh(walk), request) }
+    job = nil
+    apply(walk)
+    return []
+  }
+
+  private mutating func apply(_ walk: RefreshWalk) {
+    let top = topIndex
+    let before = list.count
+    var changes = list.merge(walk.headPages.flatMap(\.batches), after: .head, asOf: walk.startedAt)
+    for batch in walk.updates where list.update(BatchRow(batch, asOf: walk.startedAt)) {
+      changes.changed.append(batch.id)
+    }
+    if walk.leavesGap, let last = walk.headPages.last?.batches.last?.id {
+      gaps.append(Gap(afterID: last, pager: Pager(limit: settings.pageSize, after: last)))
+    }
+    mark(changes.added, .new)
+    mark(changes.changed, .changed)
+    skipped = max(skipped, walk.skipped)
+    refreshedAt = walk.startedAt
+    arrivals += max(0, topIndex - top)
+    report(
+      added: list.count - before, changed: changes.changed.count, removed: 0,
+      gap: walk.leavesGap ? "; a gap may remain below them, it fills as you scroll there" : "")
+  }
+
+  // MARK: Everything
+
+  /// Pages that a full re-read will ask for, as far as is known.
+  var pagesLoaded: Int {
+    (list.count + settings.pageSize - 1) / settings.pageSize
+  }
+
+  mutating func askReread() -> [Effect] {
+    if let job, job.work.isAskedFor { return [] }
+    guard !list.isEmpty else { return startRefresh() }
+    if pagesLoaded > RereadWalk.pagesWithoutAsking {
+      overlay = .confirmReread(pages: pagesLoaded)
+      return []
+    }
+    return startReread()
+  }
+
+  /// Enter goes on; any other key leaves it.
+  mutating func answerReread(_ command: Command) -> [Effect] {
+    overlay = nil
+    return command == .open || command == .reread ? startReread() : []
+  }
+
+  private mutating func startReread() -> [Effect] {
+    tailFailure = nil
+    forgetSeenMarks()
+    let effects = dropJob()
+    return effects + goOn(with: RereadWalk(limit: settings.pageSize, startedAt: now))
+  }
+
+  mutating func goOn(with walk: RereadWalk) -> [Effect] {
+    if let request = walk.next() { return start(.reread(walk), request) }
+    job = nil
+    apply(walk)
+    return []
+  }
+
+  private mutating func apply(_ walk: RereadWalk) {
+    let old = list
+    let oldIndex = cursorIndex
+    list = walk.list
+    tail = walk.pager
+    gaps = []
+    skipped = walk.skipped
+    refreshedAt = walk.startedAt
+
+    var added: [String] = []
+    var changed: [String] = []
+    for index in 0..<list.count {
+      let batch = list[index].batch
+      guard let before = old.row(batch.id)?.batch else {
+        added.append(batch.id)
+        continue
+      }
+      if before != batch { changed.append(batch.id) }
+    }
+    marks = marks.filter { list.contains($0.key) }
+    // Rows beyond the old end are not news, only further down.
+    let lastKnown = old.lastID.flatMap { list.index(of: $0) } ?? list.count
+    mark(added.filter { (list.index(of: $0) ?? 0) < lastKnown }, .new)
+    mark(changed, .changed)
+    keepSelection(from: old, at: oldIndex)
+    report(
+      added: added.count, changed: changed.count, removed: old.count + added.count - list.count,
+      gap: "")
+  }
+
+  /// The selected batch stays; if it is gone, its nearest neighbour that is left takes its place.
+  private mutating func keepSelection(from old: BatchList, at oldIndex: Int?) {
+    guard let oldIndex else { return }
+    let neighbours = (0..<old.count).lazy.flatMap { distance in
+      [oldIndex + distance, oldIndex - distance - 1]
+    }
+    let heir = neighbours.first { index in
+      index >= 0 && index < old.count && list.contains(old[index].batch.id)
+    }
+    let id = heir.map { old[$0].batch.id } ?? (list.isEmpty ? nil : list[0].batch.id)
+    if id != selection.id { detailTop = 0 }
+    selection.id = id
+    selection.line = min(selection.line, cursorIndex ?? 0)
+  }
+
+  // MARK: Marks
+
+  mutating func mark(_ ids: [String], _ mark: Mark) {
+    for id in ids where id != selection.id || mark == .changed {
+      if marks[id] != .new { marks[id] = mark }
+    }
+  }
+
+  /// What is on screen when the user asks for news has been looked at.
+  private mutating func forgetSeenMarks() {
+    for index in visibleIndices { marks[list[index].batch.id] = nil }
+  }
+
+  private mutating func report(added: Int, changed: Int, removed: Int, gap: String) {
+    var parts: [String] = []
+    if added > 0 { parts.append("\(added) new") }
+    if changed > 0 { parts.append("\(changed) changed") }
+    if removed > 0 { parts.append("\(removed) gone from the server") }
+    let text = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")
+    message = Message("refreshed: " + text + gap)
+  }
+}

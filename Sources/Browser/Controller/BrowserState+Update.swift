@@ -1,0 +1,44 @@
+import Batches
+import Screen
+
+extension BrowserState {
+  /// The one place where the state changes.
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - keymap: which key means which command.
+  /// - Returns: what has to be done, in order.
+  public mutating func update(
+    _ event: Event, now: Double, keymap: Keymap = .standard
+  ) -> [Effect] {
+    self.now = now
+    var effects: [Effect] = []
+    switch event {
+    case .start: break
+    case .input(let input): effects = take(input, keymap: keymap)
+    case .page(let number, let result): effects = receive(page: result, number: number)
+    case .batch(let number, let result): effects = receive(batch: result, number: number)
+    case .tick: effects = retryIfDue()
+    }
+    return effects + fetchAhead()
+  }
+
+  private mutating func take(_ input: InputEvent, keymap: Keymap) -> [Effect] {
+    switch input {
+    case .key(let key):
+      message = nil
+      guard let command = keymap[key.asciiTwin] else {
+        message = Message("this key does nothing here; press ? for help")
+        return []
+      }
+      return perform(command)
+    case .resize(let size):
+      self.size = size
+      keepViewportFull()
+      return []
+    case .resumed: return [.redraw]
+    case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
+    case .hangUp: return [.quit(status: 129)]
+    case .paste, .mouse, .focus: return []
+    }
+  }
+}

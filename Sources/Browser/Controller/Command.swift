@@ -1,0 +1,11 @@
+/// What a key can ask for: the whole vocabulary between keys and state.
+public enum Command: Sendable, Hashable, CaseIterable {
+  case up, down, first, last
+  case halfPageDown, halfPageUp, pageDown, pageUp
+  case apiPageForward, apiPageBack
+  case open, back, otherPane, detailDown, detailUp
+  case togglePane, movePane, growPane, shrinkPane
+  case refresh, reread
+  case cycleTimes
+  case help, redraw, suspend, quit, interrupt
+}

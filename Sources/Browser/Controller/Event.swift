@@ -1,0 +1,27 @@
+import Batches
+import Screen
+
+/// Everything that can change the state.
+public enum Event: Sendable {
+  /// The program has a screen now.
+  case start
+  case input(InputEvent)
+  /// The answer to the page request of this number.
+  case page(number: Int, Result<BatchPage, ServiceFailure>)
+  /// The answer to the request for one batch of this number.
+  case batch(number: Int, Result<Batch, ServiceFailure>)
+  /// The time that `BrowserState.nextWake` named has come.
+  case tick
+}
+
+/// What the loop has to do after an event.
+public enum Effect: Sendable, Hashable {
+  case send(ServiceRequest, number: Int)
+  /// The answer is not wanted any more.
+  case cancel(number: Int)
+  /// Draw everything anew (^L).
+  case redraw
+  case suspend
+  /// Leave with this exit status; the signal, where there was one, is raised again.
+  case quit(status: Int32, signal: Int32? = nil)
+}

@@ -1,0 +1,95 @@
+import Screen
+
+/// One row of the key table: what a key does, in which words, and under which heading.
+public struct Binding: Sendable, Hashable {
+  public enum Topic: String, Sendable, CaseIterable {
+    case move = "Move"
+    case detail = "Detail"
+    case server = "Server"
+    case view = "View"
+    case program = "Program"
+  }
+
+  public var keys: [Key]
+  public var command: Command
+  public var topic: Topic
+  /// For the help screen: what it does.
+  public var help: String
+  /// For the foot line: one word or two; nil keeps it out of there.
+  public var hint: String?
+
+  init(
+    _ keys: [Key], _ command: Command, _ topic: Topic, _ help: String, hint: String? = nil
+  ) {
+    self.keys = keys
+    self.command = command
+    self.topic = topic
+    self.help = help
+    self.hint = hint
+  }
+}
+
+/// The key table. Behaviour, help screen and foot line all come from it.
+public struct Keymap: Sendable {
+  public let bindings: [Binding]
+  private let commands: [Key: Command]
+
+  public init(_ bindings: [Binding]) {
+    self.bindings = bindings
+    var commands: [Key: Command] = [:]
+    for binding in bindings {
+      for key in binding.keys { commands[key] = binding.command }
+    }
+    self.commands = commands
+  }
+
+  public subscript(key: Key) -> Command? { commands[key] }
+
+  public func binding(of command: Command) -> Binding? {
+    bindings.first { $0.command == command }
+  }
+
+  public static let standard = Keymap([
+    Binding([.character("j"), .down], .down, .move, "one row down", hint: "down"),
+    Binding([.character("k"), .up], .up, .move, "one row up", hint: "up"),
+    Binding([.character("g"), .home], .first, .move, "first row"),
+    Binding(
+      [.character("G"), .end], .last, .move, "last loaded row; asks the server for more"),
+    Binding([.control("d")], .halfPageDown, .move, "half a screen down"),
+    Binding([.control("u")], .halfPageUp, .move, "half a screen up"),
+    Binding(
+      [.control("f"), .pageDown, .character(" ")], .pageDown, .move, "one screen down"),
+    Binding([.control("b"), .pageUp], .pageUp, .move, "one screen up"),
+    Binding([.character("]")], .apiPageForward, .move, "forward by one page of the API"),
+    Binding([.character("[")], .apiPageBack, .move, "back by one page of the API"),
+
+    Binding(
+      [.enter, .character("l"), .right], .open, .detail, "into the detail", hint: "detail"),
+    Binding(
+      [.escape, .character("h"), .left], .back, .detail, "back: one step, never out",
+      hint: "back"),
+    Binding([.tab, .backTab], .otherPane, .detail, "to the other pane"),
+    Binding([.character("J")], .detailDown, .detail, "scroll the detail down from the list"),
+    Binding([.character("K")], .detailUp, .detail, "scroll the detail up from the list"),
+    Binding([.character("p")], .togglePane, .detail, "detail pane on or off"),
+    Binding([.character("P")], .movePane, .detail, "detail pane beside or below the list"),
+    Binding([.character("+"), .character("=")], .growPane, .detail, "larger detail pane"),
+    Binding([.character("-"), .character("_")], .shrinkPane, .detail, "smaller detail pane"),
+
+    Binding(
+      [.character("r"), .control("r")], .refresh, .server,
+      "refresh the head, what is on screen and what still runs; tries again after an error",
+      hint: "refresh"),
+    Binding(
+      [.character("R")], .reread, .server, "read everything that is loaded again"),
+
+    Binding(
+      [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),
+    Binding([.control("l")], .redraw, .view, "draw the screen anew"),
+
+    Binding([.character("?"), .function(1)], .help, .program, "these keys", hint: "help"),
+    Binding([.control("z")], .suspend, .program, "suspend"),
+    Binding([.character("q")], .quit, .program, "close what is open, or quit", hint: "quit"),
+    Binding([.control("c")], .interrupt, .program, "cancel what runs, else quit"),
+  ])
+}

@@ -1,0 +1,144 @@
+import Batches
+import Screen
+
+/// Everything the program knows. Changed only by `update`; drawn by `draw`.
+public struct BrowserState: Sendable {
+  /// What stays the same for the whole run.
+  public struct Settings: Sendable {
+    /// The server's name for the head line.
+    public var serverName: String
+    /// Rows to ask for in one page.
+    public var pageSize: Int
+    public var zone: ZoneRules
+    /// Starts the source of jitter.
+    public var seed: UInt64
+
+    public init(serverName: String, pageSize: Int, zone: ZoneRules, seed: UInt64) {
+      self.serverName = serverName
+      self.pageSize = pageSize
+      self.zone = zone
+      self.seed = seed
+    }
+  }
+
+  /// Why a row is marked until it was looked at.
+  public enum Mark: Sendable, Hashable {
+    case new
+    case changed
+  }
+
+  public enum Focus: Sendable, Hashable {
+    case list
+    case detail
+  }
+
+  /// What lies over list and detail and takes the keys.
+  public enum Overlay: Sendable, Hashable {
+    /// The keys, scrolled by some rows.
+    case help(top: Int)
+    /// Asks before `R` reads this many pages.
+    case confirmReread(pages: Int)
+  }
+
+  /// One line for the foot, until the next key.
+  public struct Message: Sendable, Hashable {
+    public enum Tone: Sendable, Hashable {
+      case note
+      case warning
+      case failure
+    }
+
+    public var text: String
+    public var tone: Tone
+
+    public init(_ text: String, _ tone: Tone = .note) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  /// A place where rows may be missing: below the row of this id.
+  struct Gap: Sendable, Hashable {
+    var afterID: String
+    var pager: Pager
+  }
+
+  public let settings: Settings
+  /// Seconds since 1970 at the last event.
+  public internal(set) var now: Double
+  public internal(set) var size: Size
+  public internal(set) var repertoire: Repertoire
+
+  public internal(set) var list = BatchList()
+  /// Where the list goes on.
+  public internal(set) var tail: Pager
+  var gaps: [Gap] = []
+  /// Elements without an id that the server sent.
+  public internal(set) var skipped = 0
+  /// When the head of the list was last asked for, in seconds since 1970.
+  public internal(set) var refreshedAt: Double?
+  public internal(set) var marks: [String: Mark] = [:]
+  /// Rows that arrived above the viewport and were not scrolled to yet.
+  public internal(set) var arrivals = 0
+
+  public internal(set) var job: Job?
+  /// Why the list does not go on; the next try is the user's.
+  public internal(set) var tailFailure: ServiceFailure?
+  var requestsSent = 0
+  var random: SplitMix64
+
+  public internal(set) var selection = Selection()
+  public internal(set) var focus = Focus.list
+  public internal(set) var pane = PaneChoice()
+  /// Rows by which the detail is scrolled.
+  public internal(set) var detailTop = 0
+  public internal(set) var timeMode = TimeMode.relative
+  public internal(set) var overlay: Overlay?
+  public internal(set) var message: Message?
+
+  public init(settings: Settings, size: Size, repertoire: Repertoire, now: Double) {
+    self.settings = settings
+    self.size = size
+    self.repertoire = repertoire
+    self.now = now
+    self.tail = Pager(limit: settings.pageSize)
+    self.random = SplitMix64(seed: settings.seed)
+  }
+}
+
+extension BrowserState {
+  public var layout: Layout {
+    Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
+  }
+
+  /// The index of the row under the cursor; nil while there are no rows.
+  public var cursorIndex: Int? {
+    selection.id.flatMap { list.index(of: $0) }
+  }
+
+  public var selectedRow: BatchRow? {
+    selection.id.flatMap { list.row($0) }
+  }
+
+  /// The index of the first row on screen.
+  public var topIndex: Int {
+    max(0, (cursorIndex ?? 0) - min(selection.line, max(0, layout.rows.rows - 1)))
+  }
+
+  /// The indices of the rows on screen.
+  public var visibleIndices: Range<Int> {
+    let top = min(topIndex, list.count)
+    return top..<min(list.count, top + layout.rows.rows)
+  }
+
+  /// Whether the row shows less than the last refresh could have told: it may have gone on since.
+  public func isStale(_ row: BatchRow) -> Bool {
+    guard let refreshedAt else { return false }
+    return !row.batch.status.isTerminal && row.asOf < refreshedAt
+  }
+
+  /// Whether rows may be missing below the row of this id.
+  public func isGap(after id: String) -> Bool {
+    gaps.contains { $0.afterID == id }
+  }
+}

@@ -1,0 +1,98 @@
+import Screen
+
+/// What the user chose for the detail pane.
+public struct PaneChoice: Sendable, Hashable {
+  public enum Side: Sendable, Hashable, CaseIterable {
+    /// Beside the list where there is room, else below.
+    case automatic
+    case beside
+    case below
+  }
+
+  public var isOn = true
+  public var side = Side.automatic
+  /// Columns (beside) or rows (below) that the pane got or lost by hand.
+  public var growth = 0
+
+  public init() {}
+}
+
+/// Where everything stands on a screen of a given size.
+///
+/// The list is served first: the detail stands beside it on a wide screen, below it on a high
+/// one, and takes its place on a small one.
+public struct Layout: Sendable, Hashable {
+  public enum Arrangement: Sendable, Hashable {
+    case beside
+    case below
+    /// The list alone; the detail takes its place while it has the focus.
+    case page
+    case off
+  }
+
+  /// Below this nothing useful can be shown.
+  public static let minimum = Size(columns: 20, rows: 4)
+  static let besideColumns = 100
+  static let belowColumns = 60
+  static let belowRows = 16
+  static let leastListColumns = 40
+  static let leastDetailColumns = 30
+  static let leastListRows = 4
+  static let leastDetailRows = 4
+
+  public let arrangement: Arrangement
+  public let head: Rect
+  /// The names of the list's columns.
+  public let columnNames: Rect
+  /// The rows of the list, with the last line that tells how the list goes on.
+  public let rows: Rect
+  /// The line between list and detail, where both are shown.
+  public let separator: Rect?
+  public let detail: Rect?
+  public let foot: Rect
+  public let isTooSmall: Bool
+
+  public init(size: Size, pane: PaneChoice, detailHasFocus: Bool) {
+    isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
+    arrangement = Self.arrangement(of: size, pane: pane)
+    let (head, belowHead) = Rect(size).splitTop(1)
+    let (body, foot) = belowHead.splitBottom(1)
+    self.head = head
+    self.foot = foot
+
+    var listArea = body
+    switch arrangement {
+    case .beside:
+      let wanted = max(46, body.columns * 2 / 5) + pane.growth
+      let columns = min(
+        max(wanted, Self.leastDetailColumns), body.columns - Self.leastListColumns - 1)
+      let (list, rest) = body.splitLeft(body.columns - columns - 1)
+      let (line, detail) = rest.splitLeft(1)
+      (listArea, separator, self.detail) = (list, line, detail)
+    case .below:
+      let wanted = body.rows / 2 + pane.growth
+      let rows = min(max(wanted, Self.leastDetailRows), body.rows - Self.leastListRows - 2)
+      let (list, rest) = body.splitTop(body.rows - rows - 1)
+      let (line, detail) = rest.splitTop(1)
+      (listArea, separator, self.detail) = (list, line, detail)
+    case .page where detailHasFocus:
+      (listArea, separator, self.detail) = (body.splitTop(0).top, nil, body)
+    case .page, .off:
+      (separator, self.detail) = (nil, nil)
+    }
+    (columnNames, rows) = listArea.splitTop(1)
+  }
+
+  private static func arrangement(of size: Size, pane: PaneChoice) -> Arrangement {
+    guard pane.isOn else { return .off }
+    let fitsBeside = size.columns >= leastListColumns + leastDetailColumns + 1
+    let fitsBelow = size.columns >= belowColumns && size.rows >= belowRows
+    switch pane.side {
+    case .beside where fitsBeside && size.rows >= 8: return .beside
+    case .below where fitsBelow: return .below
+    default:
+      if size.columns >= besideColumns && size.rows >= 8 { return .beside }
+      return fitsBelow ? .below : .page
+    }
+  }
+}

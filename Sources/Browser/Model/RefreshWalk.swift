@@ -1,0 +1,150 @@
+import Batches
+
+/// The requests of one refresh (`r`): from the head of the list until it meets rows it knows,
+/// then the rows on screen and those still active. Answers are gathered and applied together at
+/// the end, so that a refresh that fails changes nothing.
+public struct RefreshWalk: Sendable {
+  /// Pages read from the head; beyond them a gap is left rather than the user waiting.
+  public static let mostHeadPages = 10
+  /// Requests for rows further down.
+  public static let mostLiveRequests = 10
+
+  /// Rows that one request can bring up to date: neighbours within one page.
+  private struct Span {
+    /// The row before the first wanted one.
+    var after: String
+    /// The wanted ids, in the list's order.
+    var wanted: [String]
+  }
+
+  public let startedAt: Double
+  public private(set) var headPages: [BatchPage] = []
+  /// Rows brought up to date beyond the head pages.
+  public private(set) var updates: [Batch] = []
+  /// The head was not joined to the rows below it.
+  public private(set) var leavesGap = false
+  /// Elements without an id that the answers held.
+  public private(set) var skipped = 0
+
+  private let limit: Int
+  private var pager: Pager
+  private var metKnown = false
+  private var liveRequests = 0
+  private var spans: [Span]?
+  private var singles: [String] = []
+  private let onScreen: Set<String>
+  private var seen: Set<String> = []
+
+  /// - Parameters:
+  ///   - limit: rows a page.
+  ///   - onScreen: ids of the rows on screen.
+  ///   - startedAt: seconds since 1970.
+  public init(limit: Int, onScreen: Set<String>, startedAt: Double) {
+    self.limit = limit
+    self.pager = Pager(limit: limit)
+    self.onScreen = onScreen
+    self.startedAt = startedAt
+  }
+
+  /// The request to send next; nil when the refresh is complete.
+  public mutating func next(in list: BatchList) -> ServiceRequest? {
+    if !metKnown && !leavesGap {
+      if let request = pager.next { return .page(request) }
+      metKnown = true
+    }
+    guard liveRequests < Self.mostLiveRequests else { return nil }
+    if spans == nil { spans = plan(in: list) }
+    if let span = spans?.first {
+      return .page(PageRequest(after: span.after, limit: pager.limit))
+    }
+    return singles.first.map { .batch(id: $0) }
+  }
+
+  /// Takes the answer to a page request.
+  public mutating func accept(_ page: BatchPage, in list: BatchList) {
+    skipped += page.skipped
+    let newInWalk = page.batches.count { seen.insert($0.id).inserted }
+    guard var spans, let span = spans.first else {
+      headPages.append(page)
+      pager.accept(page, newIDs: newInWalk)
+      metKnown = page.batches.contains { list.contains($0.id) }
+      leavesGap =
+        !metKnown && headPages.count == Self.mostHeadPages && pager.next != nil
+      return
+    }
+    liveRequests += 1
+    updates += page.batches.filter { list.contains($0.id) }
+    spans.removeFirst()
+    let left = span.wanted.filter { !seen.contains($0) }
+    if let first = left.first {
+      if left.count == span.wanted.count {
+        // The page did not bring what stands after its cursor: the server pages in its own way.
+        singles += left
+      } else if let index = list.index(of: first), index > 0 {
+        spans.insert(Span(after: list[index - 1].batch.id, wanted: left), at: 0)
+      }
+    }
+    self.spans = spans
+  }
+
+  /// Takes the answer to a request for one batch.
+  public mutating func accept(_ batch: Batch) {
+    liveRequests += 1
+    updates.append(batch)
+    if !singles.isEmpty { singles.removeFirst() }
+  }
+
+  /// Goes on without an answer that the server refused to give.
+  /// - Returns: whether the refresh can do without it.
+  public mutating func recover(from failure: ServiceFailure) -> Bool {
+    switch failure.kind {
+    case .notFound, .badRequest:
+      guard spans != nil else { return pager.recover(from: failure) }
+      liveRequests += 1
+      if let span = spans?.first {
+        spans?.removeFirst()
+        singles += span.wanted
+      } else if !singles.isEmpty {
+        singles.removeFirst()
+      }
+      return true
+    default:
+      return false
+    }
+  }
+
+  /// The fewest pages that cover the rows on screen and the active ones: from the first row that
+  /// is wanted, always as far as a page reaches. Those with rows on screen come first.
+  private func plan(in list: BatchList) -> [Span] {
+    let shown = onScreen.compactMap { list.index(of: $0) }.sorted()
+    var spans: [(span: Span, end: Int, isShown: Bool)] = []
+    var next = shown.makeIterator()
+    var nextShown = next.next()
+    func want(_ index: Int, isShown: Bool) {
+      let id = list[index].batch.id
+      guard !seen.contains(id), index > 0 else { return }
+      if let last = spans.indices.last, index < spans[last].end {
+        if spans[last].span.wanted.last != id { spans[last].span.wanted.append(id) }
+        spans[last].isShown = spans[last].isShown || isShown
+      } else {
+        let span = Span(after: list[index - 1].batch.id, wanted: [id])
+        spans.append((span, index + limit, isShown))
+      }
+    }
+    for active in list.activeIndices {
+      while let index = nextShown, index < active {
+        want(index, isShown: true)
+        nextShown = next.next()
+      }
+      want(active, isShown: nextShown == active)
+      // Rows on screen can lie further down, so only they are looked for once enough is planned.
+      if spans.count > Self.mostLiveRequests + 1 { break }
+    }
+    while let index = nextShown {
+      want(index, isShown: true)
+      nextShown = next.next()
+    }
+    let ordered = spans.filter(\.isShown) + spans.filter { !$0.isShown }
+    return ordered.map(\.span)
+  }
+}

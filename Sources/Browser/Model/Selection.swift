@@ -1,0 +1,21 @@
+/// Which row the cursor is on and on which line of the list it is drawn.
+///
+/// Both survive whatever happens to the list around them: the row is named by its id, and the
+/// line is kept, so that rows arriving above move the list under the cursor, not the cursor.
+public struct Selection: Sendable, Hashable {
+  public var id: String?
+  /// Rows from the top of the viewport down to the cursor.
+  public var line: Int
+
+  public init(id: String? = nil, line: Int = 0) {
+    self.id = id
+    self.line = line
+  }
+
+  /// The index of the first row in a viewport of `height` rows, for a cursor at `index` of
+  /// `count` rows. The viewport never shows room below the last row while rows stand above it.
+  public func top(index: Int, count: Int, height: Int) -> Int {
+    let line = min(max(0, self.line), max(0, height - 1))
+    return min(max(0, index - line), max(0, count - height))
+  }
+}
