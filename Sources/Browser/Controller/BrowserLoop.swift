@@ -1,0 +1,119 @@
+import Batches
+import Screen
+
+/// Where input, answers and time come in, and frames and requests go out. Holds no rule of its
+/// own: what happens is decided by `BrowserState.update`, what is seen by `draw`.
+@MainActor
+public final class BrowserLoop {
+  /// How the program ends.
+  public struct Exit: Sendable, Hashable {
+    public var status: Int32
+    /// To be raised again after the terminal is restored, so that the parent sees it.
+    public var signal: Int32?
+  }
+
+  private var state: BrowserState
+  private let terminal: any Terminal
+  private let service: any BatchService
+  private let keymap: Keymap
+  private let alarm: any Alarm
+  private let clock: () -> Double
+
+  private var requests: [Int: Task<Void, Never>] = [:]
+  private var shown: Frame?
+  private var exit: Exit?
+  private var ending: CheckedContinuation<Exit, Never>?
+
+  /// - Parameters:
+  ///   - clock: seconds since 1970.
+  public init(
+    state: BrowserState, terminal: any Terminal, service: any BatchService,
+    keymap: Keymap = .standard, alarm: any Alarm, clock: @escaping () -> Double
+  ) {
+    self.state = state
+    self.terminal = terminal
+    self.service = service
+    self.keymap = keymap
+    self.alarm = alarm
+    self.clock = clock
+  }
+
+  /// Runs until the user leaves or the terminal goes away.
+  public func run() async -> Exit {
+    terminal.onInput = { [weak self] in self?.take($0) }
+    take([.resize(terminal.size)])
+    handle([.start])
+    let exit = await withCheckedContinuation { continuation in
+      if let exit { continuation.resume(returning: exit) } else { ending = continuation }
+    }
+    terminal.onInput = nil
+    alarm.set(in: nil) {}
+    for request in requests.values { request.cancel() }
+    return exit
+  }
+
+  /// All input that was waiting is taken in before anything is drawn: held keys never queue up.
+  private func take(_ input: [InputEvent]) {
+    handle(input.map { .input($0) })
+  }
+
+  private func handle(_ events: [Event]) {
+    for event in events where exit == nil {
+      for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
+    }
+    guard exit == nil else { return }
+    let frame = state.draw(keymap: keymap)
+    if frame != shown {
+      terminal.show(frame)
+      shown = frame
+    }
+    alarm.set(in: state.nextWake.map { $0 - clock() }) { [weak self] in self?.handle([.tick]) }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .send(let request, let number): send(request, number: number)
+    case .cancel(let number): requests.removeValue(forKey: number)?.cancel()
+    case .redraw:
+      terminal.invalidate()
+      shown = nil
+    case .suspend:
+      terminal.suspend()
+      shown = nil
+    case .quit(let status, let signal):
+      let exit = Exit(status: status, signal: signal)
+      self.exit = exit
+      ending?.resume(returning: exit)
+      ending = nil
+    }
+  }
+
+  private func send(_ request: ServiceRequest, number: Int) {
+    let service = service
+    requests[number] = Task { [weak self] in
+      let event = await Self.answer(to: request, number: number, from: service)
+      self?.requests[number] = nil
+      if !Task.isCancelled { self?.handle([event]) }
+    }
+  }
+
+  @concurrent
+  nonisolated private static func answer(
+    to request: ServiceRequest, number: Int, from service: any BatchService
+  ) async -> Event {
+    switch request {
+    case .page(let page):
+      do throws(ServiceFailure) {
+        return .page(number: number, .success(try await service.page(page)))
+      } catch {
+        return .page(number: number, .failure(error))
+      }
+    case .batch(let id):
+      do throws(ServiceFailure) {
+        return .batch(number: number, .success(try await service.batch(id: id)))
+      } catch {
+        return .batch(number: number, .failure(error))
+      }
+    }
+  }
+}

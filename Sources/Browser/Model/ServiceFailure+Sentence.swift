@@ -1,0 +1,35 @@
+import Batches
+
+extension ServiceFailure {
+  /// Everything a reader needs in one line: what happened, what the server said, what to do.
+  var sentence: String {
+    var parts = [summary]
+    if let serverWords { parts.append("the server said: \(serverWords)") }
+    if let comeBack {
+      parts.append(comeBack)
+    } else if let advice {
+      parts.append(advice)
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// The server's own message with its code, where it sent one.
+  var serverWords: String? {
+    guard let serverMessage, !serverMessage.isEmpty else { return serverCode.map { "code \($0)" } }
+    return serverCode.map { "\(serverMessage) (code \($0))" } ?? serverMessage
+  }
+
+  /// When the server named a wait that is too long to sit out.
+  var comeBack: String? {
+    guard case .after(let seconds) = retry, seconds > RetryPolicy.longestWait else { return nil }
+    return "come back in \(RelativeTime.duration(Int(seconds.rounded(.up))))"
+  }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  var capitalizedStart: String {
+    guard let first else { return self }
+    return first.uppercased() + dropFirst()
+  }
+}

@@ -1,0 +1,81 @@
+import Batches
+import Screen
+
+/// What stands below the last loaded row: how the list goes on, or why it does not.
+struct ListEnd {
+  let state: BrowserState
+  let theme: Theme
+
+  /// In one line, below rows.
+  var line: StyledLine {
+    if isLoading { return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary) }
+    if let failure = failure {
+      var line = StyledLine("cannot load more: \(failure.summary)", theme.error)
+      line.append("  ")
+      line.append(again, theme.secondary)
+      return line
+    }
+    switch state.tail.coverage {
+    case .more: return StyledLine("more on the server", theme.secondary)
+    case .complete:
+      return StyledLine("end of the list", theme.secondary)
+    case .maybeIncomplete(let reason):
+      return StyledLine("the list may be incomplete: \(reason)", theme.warning)
+    }
+  }
+
+  /// In several lines, where there are no rows at all.
+  func page(columns: Int) -> [StyledLine] {
+    if let failure { return lines(for: failure, columns: columns) }
+    if isLoading {
+      return [StyledLine("loading the first page" + theme.glyphs.ellipsis, theme.secondary)]
+    }
+    switch state.tail.coverage {
+    case .more: return [StyledLine("nothing is loaded yet", theme.secondary)]
+    case .complete:
+      return [
+        StyledLine("No batches here yet.", theme.title), StyledLine(""),
+        StyledLine("The server answered with an empty list. r asks again.", theme.secondary),
+      ]
+    case .maybeIncomplete(let reason):
+      return [StyledLine("No batches came; the list may be incomplete: \(reason)", theme.warning)]
+    }
+  }
+
+  private var isLoading: Bool {
+    guard case .tail? = state.job?.work, case .waiting? = state.job?.phase else { return false }
+    return true
+  }
+
+  /// What keeps the list from going on: an end of trying, or a pause before the next try.
+  private var failure: ServiceFailure? {
+    if case .tail? = state.job?.work, case .pausing(_, let failure)? = state.job?.phase {
+      return failure
+    }
+    return state.tailFailure
+  }
+
+  private var again: String {
+    if case .pausing? = state.job?.phase { return "r tries again now" }
+    return "r tries again"
+  }
+
+  private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
+    var lines = ScreenText.wrapped(failure.summary.capitalizedStart + ".", to: columns)
+      .map { StyledLine($0, theme.error.adding(.bold)) }
+    if let said = failure.serverWords {
+      lines += ScreenText.wrapped("The server said: \(said)", to: columns).map { StyledLine($0) }
+    }
+    if let advice = failure.advice {
+      lines.append(StyledLine())
+      lines += ScreenText.wrapped(advice.capitalizedStart + ".", to: columns).map { StyledLine($0) }
+    }
+    if let comeBack = failure.comeBack { lines.append(StyledLine(comeBack.capitalizedStart + ".")) }
+    lines.append(StyledLine())
+    if let trace = failure.traceID {
+      lines.append(StyledLine("trace id \(trace)", theme.secondary))
+    }
+    lines.append(StyledLine(again, theme.secondary))
+    return lines
+  }
+}
