@@ -18,7 +18,8 @@ public struct Pager: Sendable, Hashable {
 
   public private(set) var coverage = Coverage.more
   private var cursor: String?
-  private var limit: Int?
+  /// Rows asked for in each request; nil once the server refused to be told.
+  public private(set) var limit: Int?
 
   /// Cursors that the server has answered to, the newest last: the head where it is known, and
   /// the newest few. nil stands for the head.

@@ -21,7 +21,7 @@ public final class BrowserLoop {
 
   private var requests: [Int: Task<Void, Never>] = [:]
   private var shown: Frame?
-  private var exit: Exit?
+  private var ended: Exit?
   private var ending: CheckedContinuation<Exit, Never>?
 
   /// - Parameters:
@@ -43,8 +43,8 @@ public final class BrowserLoop {
     terminal.onInput = { [weak self] in self?.take($0) }
     take([.resize(terminal.size)])
     handle([.start])
-    let exit = await withCheckedContinuation { continuation in
-      if let exit { continuation.resume(returning: exit) } else { ending = continuation }
+    let exit: Exit = await withCheckedContinuation { continuation in
+      if let ended { continuation.resume(returning: ended) } else { ending = continuation }
     }
     terminal.onInput = nil
     alarm.set(in: nil) {}
@@ -58,10 +58,10 @@ public final class BrowserLoop {
   }
 
   private func handle(_ events: [Event]) {
-    for event in events where exit == nil {
+    for event in events where ended == nil {
       for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
     }
-    guard exit == nil else { return }
+    guard ended == nil else { return }
     let frame = state.draw(keymap: keymap)
     if frame != shown {
       terminal.show(frame)
@@ -82,7 +82,7 @@ public final class BrowserLoop {
       shown = nil
     case .quit(let status, let signal):
       let exit = Exit(status: status, signal: signal)
-      self.exit = exit
+      ended = exit
       ending?.resume(returning: exit)
       ending = nil
     }

@@ -1,4 +1,5 @@
 import Batches
+import Screen
 
 /// Which request is sent when, and what becomes of the answers.
 extension BrowserState {

@@ -1,4 +1,5 @@
 import Batches
+import Screen
 
 extension BrowserState {
   /// Moves the cursor in the list.

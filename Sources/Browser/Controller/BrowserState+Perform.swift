@@ -1,4 +1,5 @@
 import Batches
+import Screen
 
 extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {

@@ -1,9 +1,10 @@
 import Batches
+import Screen
 
 extension BrowserState {
   /// When the screen will show something else although nothing happens, in seconds since 1970;
   /// nil when it stays as it is.
-  public var nextWake: Double? {
+  var nextWake: Double? {
     var due: [Double] = []
     if case .pausing(let time, _)? = job?.phase {
       // The countdown shows whole seconds.

@@ -7,7 +7,7 @@ extension BrowserState {
   ///   - now: seconds since 1970.
   ///   - keymap: which key means which command.
   /// - Returns: what has to be done, in order.
-  public mutating func update(
+  mutating func update(
     _ event: Event, now: Double, keymap: Keymap = .standard
   ) -> [Effect] {
     self.now = now

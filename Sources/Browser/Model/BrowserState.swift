@@ -65,36 +65,38 @@ public struct BrowserState: Sendable {
 
   public let settings: Settings
   /// Seconds since 1970 at the last event.
-  public internal(set) var now: Double
-  public internal(set) var size: Size
-  public internal(set) var repertoire: Repertoire
+  var now: Double
+  var size: Size
+  var repertoire: Repertoire
 
-  public internal(set) var list = BatchList()
+  var list = BatchList()
   /// Where the list goes on.
-  public internal(set) var tail: Pager
+  var tail: Pager
   var gaps: [Gap] = []
   /// Elements without an id that the server sent.
-  public internal(set) var skipped = 0
+  var skipped = 0
   /// When the head of the list was last asked for, in seconds since 1970.
-  public internal(set) var refreshedAt: Double?
-  public internal(set) var marks: [String: Mark] = [:]
+  var refreshedAt: Double?
+  var marks: [String: Mark] = [:]
   /// Rows that arrived above the viewport and were not scrolled to yet.
-  public internal(set) var arrivals = 0
+  var arrivals = 0
 
-  public internal(set) var job: Job?
+  var job: Job?
   /// Why the list does not go on; the next try is the user's.
-  public internal(set) var tailFailure: ServiceFailure?
+  var tailFailure: ServiceFailure?
+  /// The user moved since rows were last asked for: a gap on screen may be filled.
+  var gapMayBeFilled = false
   var requestsSent = 0
   var random: SplitMix64
 
-  public internal(set) var selection = Selection()
-  public internal(set) var focus = Focus.list
-  public internal(set) var pane = PaneChoice()
+  var selection = Selection()
+  var focus = Focus.list
+  var pane = PaneChoice()
   /// Rows by which the detail is scrolled.
-  public internal(set) var detailTop = 0
-  public internal(set) var timeMode = TimeMode.relative
-  public internal(set) var overlay: Overlay?
-  public internal(set) var message: Message?
+  var detailTop = 0
+  var timeMode = TimeMode.relative
+  var overlay: Overlay?
+  var message: Message?
 
   public init(settings: Settings, size: Size, repertoire: Repertoire, now: Double) {
     self.settings = settings
@@ -107,38 +109,38 @@ public struct BrowserState: Sendable {
 }
 
 extension BrowserState {
-  public var layout: Layout {
+  var layout: Layout {
     Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
   }
 
   /// The index of the row under the cursor; nil while there are no rows.
-  public var cursorIndex: Int? {
+  var cursorIndex: Int? {
     selection.id.flatMap { list.index(of: $0) }
   }
 
-  public var selectedRow: BatchRow? {
+  var selectedRow: BatchRow? {
     selection.id.flatMap { list.row($0) }
   }
 
   /// The index of the first row on screen.
-  public var topIndex: Int {
+  var topIndex: Int {
     max(0, (cursorIndex ?? 0) - min(selection.line, max(0, layout.rows.rows - 1)))
   }
 
   /// The indices of the rows on screen.
-  public var visibleIndices: Range<Int> {
+  var visibleIndices: Range<Int> {
     let top = min(topIndex, list.count)
     return top..<min(list.count, top + layout.rows.rows)
   }
 
   /// Whether the row shows less than the last refresh could have told: it may have gone on since.
-  public func isStale(_ row: BatchRow) -> Bool {
+  func isStale(_ row: BatchRow) -> Bool {
     guard let refreshedAt else { return false }
     return !row.batch.status.isTerminal && row.asOf < refreshedAt
   }
 
   /// Whether rows may be missing below the row of this id.
-  public func isGap(after id: String) -> Bool {
+  func isGap(after id: String) -> Bool {
     gaps.contains { $0.afterID == id }
   }
 }

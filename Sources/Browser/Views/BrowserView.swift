@@ -3,7 +3,7 @@ import Screen
 
 extension BrowserState {
   /// The whole screen, from nothing but the state.
-  public func draw(keymap: Keymap = .standard) -> Frame {
+  func draw(keymap: Keymap = .standard) -> Frame {
     var frame = Frame(size: size, repertoire: repertoire)
     let theme = Theme(repertoire: repertoire)
     let layout = layout

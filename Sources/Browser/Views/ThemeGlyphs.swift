@@ -27,6 +27,8 @@ extension Theme {
     var none: String
     /// A row that appeared, and one that changed, since the reader last looked.
     var new, changed: String
+    /// A row that may have gone on since it was read, and one below which rows may be missing.
+    var stale, gap: String
     /// Something contradicts something else.
     var flag: String
     /// More above, more below, more to either side.
@@ -51,7 +53,7 @@ extension Theme.Glyphs {
     timelineDeadline: "┼",
     horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
-    ellipsis: "…", none: "–", new: "+", changed: "~", flag: "▲",
+    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", flag: "▲",
     up: "↑", down: "↓", left: "←", right: "→", separator: "·", minus: "−")
 
   static let ascii = Self(
@@ -65,7 +67,7 @@ extension Theme.Glyphs {
     timelineDeadline: "+",
     horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",
-    ellipsis: "~", none: "-", new: "+", changed: "*", flag: "!",
+    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", flag: "!",
     up: "^", down: "v", left: "<", right: ">", separator: "-", minus: "-")
 
   /// The glyph of a status by itself, whatever became of its requests.
