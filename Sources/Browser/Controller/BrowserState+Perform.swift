@@ -15,7 +15,7 @@ extension BrowserState {
     case .redraw: return [.redraw]
     case .cycleTimes:
       timeMode = timeMode.next
-      message = Message("times: \(timeMode.label)")
+      message = Message(timeMode.note)
       return []
     default: break
     }

@@ -119,7 +119,7 @@ extension BrowserState {
   private mutating func keepSelection(from old: BatchList, at oldIndex: Int?) {
     guard let oldIndex else { return }
     let neighbours = (0..<old.count).lazy.flatMap { distance in
-      [oldIndex + distance, oldIndex - distance - 1]
+      [oldIndex + distance, oldIndex - distance]
     }
     let heir = neighbours.first { index in
       index >= 0 && index < old.count && list.contains(old[index].batch.id)

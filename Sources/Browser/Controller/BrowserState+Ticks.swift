@@ -9,16 +9,27 @@ extension BrowserState {
     if case .pausing(let time, _)? = job?.phase {
       // The countdown shows whole seconds.
       let left = time - now
-      due.append(left > 1 ? now + max(0.02, left - left.rounded(.down)) : time)
+      let step = left - left.rounded(.down)
+      due.append(left <= 1 ? time : now + (step > 0 ? step : 1))
     }
-    if let refreshedAt { due.append(now + RelativeTime.secondsToChange(since: refreshedAt, at: now)) }
-    if !layout.rows.isEmpty && timeMode == .relative {
+    if let seconds = secondsToNextText { due.append(Double(second + seconds)) }
+    return due.min()
+  }
+
+  /// Seconds until some time on the screen reads differently.
+  private var secondsToNextText: Int? {
+    var seconds: [Int] = []
+    if let refreshedAt {
+      seconds.append(TimeText.secondsUntilRelativeChanges(Int(refreshedAt), now: second))
+    }
+    if !layout.rows.isEmpty && overlay == nil {
       for index in visibleIndices {
         guard let created = list[index].batch.times[.created] else { continue }
-        due.append(now + RelativeTime.secondsToChange(since: Double(created), at: now))
+        if let change = timeMode.secondsUntilCellChanges(created, now: second) {
+          seconds.append(change)
+        }
       }
     }
-    if let detail = detailSecondsToChange { due.append(now + detail) }
-    return due.min()
+    return seconds.min()
   }
 }

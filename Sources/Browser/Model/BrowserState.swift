@@ -113,6 +113,9 @@ extension BrowserState {
     Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
   }
 
+  /// The time in whole seconds since 1970, as everything on screen counts it.
+  var second: Int { Int(now.rounded(.down)) }
+
   /// The index of the row under the cursor; nil while there are no rows.
   var cursorIndex: Int? {
     selection.id.flatMap { list.index(of: $0) }

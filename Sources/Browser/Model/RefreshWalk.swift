@@ -53,7 +53,7 @@ public struct RefreshWalk: Sendable {
       metKnown = true
     }
     guard liveRequests < Self.mostLiveRequests else { return nil }
-    if spans == nil { spans = plan(in: list) }
+    if spans == nil { plan(in: list) }
     if let span = spans?.first {
       return .page(PageRequest(after: span.after, limit: pager.limit))
     }
@@ -115,11 +115,17 @@ public struct RefreshWalk: Sendable {
 
   /// The fewest pages that cover the rows on screen and the active ones: from the first row that
   /// is wanted, always as far as a page reaches. Those with rows on screen come first.
-  private func plan(in list: BatchList) -> [Span] {
+  private mutating func plan(in list: BatchList) {
+    // No row stands before the first one, so no page can be asked for that starts with it.
+    if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(first.id),
+      onScreen.contains(first.id) || !first.status.isTerminal
+    {
+      singles.append(first.id)
+    }
     let shown = onScreen.compactMap { list.index(of: $0) }.sorted()
     var spans: [(span: Span, end: Int, isShown: Bool)] = []
-    var next = shown.makeIterator()
-    var nextShown = next.next()
+    var remaining = shown.makeIterator()
+    var nextShown = remaining.next()
     func want(_ index: Int, isShown: Bool) {
       let id = list[index].batch.id
       guard !seen.contains(id), index > 0 else { return }
@@ -134,7 +140,7 @@ public struct RefreshWalk: Sendable {
     for active in list.activeIndices {
       while let index = nextShown, index < active {
         want(index, isShown: true)
-        nextShown = next.next()
+        nextShown = remaining.next()
       }
       want(active, isShown: nextShown == active)
       // Rows on screen can lie further down, so only they are looked for once enough is planned.
@@ -142,9 +148,9 @@ public struct RefreshWalk: Sendable {
     }
     while let index = nextShown {
       want(index, isShown: true)
-      nextShown = next.next()
+      nextShown = remaining.next()
     }
     let ordered = spans.filter(\.isShown) + spans.filter { !$0.isShown }
-    return ordered.map(\.span)
+    self.spans = ordered.map(\.span)
   }
 }

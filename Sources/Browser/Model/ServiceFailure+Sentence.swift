@@ -22,7 +22,7 @@ extension ServiceFailure {
   /// When the server named a wait that is too long to sit out.
   var comeBack: String? {
     guard case .after(let seconds) = retry, seconds > RetryPolicy.longestWait else { return nil }
-    return "come back in \(RelativeTime.duration(Int(seconds.rounded(.up))))"
+    return "come back in \(SpanText.long(Int(clamping: Int64(seconds.rounded(.up)))))"
   }
 }
 

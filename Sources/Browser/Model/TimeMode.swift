@@ -16,4 +16,13 @@ enum TimeMode: Sendable, Hashable, CaseIterable {
   func zone(local: ZoneRules) -> ZoneRules {
     self == .utc ? .utc : local
   }
+
+  /// What the foot line says after the mode was chosen.
+  var note: String {
+    switch self {
+    case .relative: "the list shows ages; other times are local"
+    case .local: "the list shows local times"
+    case .utc: "all times are UTC"
+    }
+  }
 }

@@ -54,10 +54,10 @@ extension BrowserState {
   func detailLines(_ theme: Theme, columns: Int) -> [StyledLine] {
     guard let row = selectedRow else { return [] }
     var lines = DetailView.lines(
-      of: row.batch, now: Int(now), zone: settings.zone, mode: timeMode, columns: columns,
+      of: row.batch, now: second, zone: settings.zone, mode: timeMode, columns: columns,
       theme: theme)
     if isStale(row) {
-      let age = RelativeTime.ago(since: row.asOf, at: now)
+      let age = TimeText.relative(Int(row.asOf), now: second)
       lines.insert(StyledLine("as it was \(age), not refreshed since", theme.warning), at: 0)
     }
     return lines

@@ -44,10 +44,9 @@ struct HeadView {
   private var freshness: [String] {
     var parts: [String] = []
     if let refreshedAt = state.refreshedAt {
-      parts.append("refreshed \(RelativeTime.ago(since: refreshedAt, at: state.now))")
+      parts.append("refreshed \(TimeText.relative(Int(refreshedAt), now: state.second))")
     }
-    parts.append(
-      state.timeMode == .utc ? "UTC" : state.settings.zone.label(at: Int(state.now)))
+    parts.append(state.timeMode.zone(local: state.settings.zone).label(at: state.second))
     return parts
   }
 }

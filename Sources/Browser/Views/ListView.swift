@@ -9,7 +9,7 @@ struct ListView {
   func draw(into frame: inout Frame) {
     let layout = state.layout
     let columns = ListColumns(
-      columns: layout.rows.columns, timeColumns: TimeColumn.columns(state.timeMode))
+      columns: layout.rows.columns, timeColumns: state.timeMode.cellColumns)
     if !state.list.isEmpty {
       frame.draw(
         names(columns), at: Point(column: layout.rows.column, row: layout.columnNames.row),
@@ -37,7 +37,7 @@ struct ListView {
     if columns.progress > 0 { line.append(cell("PROGRESS", columns.progress, style)) }
     if columns.time > 0 {
       line.append(
-        StyledLine(TimeColumn.heading(state.timeMode), style)
+        StyledLine(state.timeMode == .relative ? "AGE" : "CREATED", style)
           .fitted(to: columns.time, alignment: .right, ellipsis: theme.glyphs.ellipsis))
     }
     return line
@@ -61,11 +61,11 @@ struct ListView {
       text.append(gap)
     }
     if columns.time > 0 {
-      let time = TimeColumn.text(
-        batch.times[.created], mode: state.timeMode, now: state.now, zone: state.settings.zone,
-        none: theme.glyphs.none)
+      let time = batch.times[.created].map {
+        state.timeMode.cell($0, now: state.second, zone: state.settings.zone)
+      }
       text.append(
-        StyledLine(time, theme.secondary)
+        StyledLine(time ?? theme.glyphs.none, theme.secondary)
           .fitted(to: columns.time, alignment: .right, ellipsis: theme.glyphs.ellipsis))
     }
     let area = state.layout.rows

@@ -1,0 +1,174 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+@Suite struct RefreshTests {
+  /// The line of the screen that the cursor is on.
+  private func line(_ conversation: Conversation) -> Int? {
+    conversation.state.cursorIndex.map { $0 - conversation.state.topIndex }
+  }
+
+  @Test(arguments: [0, 1, 5, 20, 150])
+  func newRowsAboveLeaveTheCursorOnItsBatchAndLine(down: Int) {
+    var conversation = Conversation(Fixture.batches(0..<500))
+    for _ in 0..<down { conversation.press(.character("j")) }
+    let line = line(conversation)
+    conversation.server.batches.insert(contentsOf: Fixture.batches([900, 901, 902]), at: 0)
+    conversation.press(.character("r"))
+    #expect(conversation.state.selection.id == "b\(down)")
+    #expect(self.line(conversation) == line)
+    #expect(conversation.state.arrivals == 3)
+    #expect(conversation.ids.prefix(4) == ["b900", "b901", "b902", "b0"])
+    #expect(conversation.state.marks["b901"] == .new)
+  }
+
+  @Test func aShortListKeepsTheLineToo() {
+    var conversation = Conversation(Fixture.batches(0..<3))
+    conversation.press(.character("j"))
+    conversation.server.batches.insert(Fixture.batch(900), at: 0)
+    conversation.press(.character("r"))
+    #expect(conversation.state.selection.id == "b1")
+    #expect(line(conversation) == 1)
+    #expect(conversation.state.arrivals == 1)
+    conversation.press(.character("g"))
+    #expect(conversation.state.selection.id == "b900")
+    #expect(conversation.state.arrivals == 0)
+    #expect(conversation.state.topIndex == 0)
+  }
+
+  @Test func oneRequestIsEnoughWhereHeadAndScreenAreOnePage() {
+    var conversation = Conversation(Fixture.batches(0..<500))
+    _ = conversation.takeLog()
+    conversation.press(.character("r"))
+    #expect(conversation.takeLog() == [.page()])
+  }
+
+  @Test func rowsOnScreenFurtherDownCostOneMore() {
+    var conversation = Conversation(Fixture.batches(0..<500))
+    for _ in 0..<3 { conversation.press(.character("]")) }
+    let top = conversation.state.topIndex
+    _ = conversation.takeLog()
+    conversation.server.batches[301] = Fixture.batch(301, "failed")
+    // The rows on screen are ended, and may still have changed on the server.
+    let shown = conversation.state.visibleIndices
+    #expect(shown.contains(300))
+    conversation.press(.character("r"))
+    #expect(conversation.takeLog() == [.page(), .page(after: "b\(top - 1)")])
+    #expect(conversation.state.list.row("b301")?.batch.status.text == "failed")
+    #expect(conversation.state.marks["b301"] == .changed)
+  }
+
+  @Test func activeRowsAreCoveredByTheFewestSpans() {
+    let active: Set<Int> = [150, 160, 249, 250, 420]
+    var conversation = Conversation(Fixture.batches(0..<500, active: active))
+    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    conversation.press(.character("g"))
+    _ = conversation.takeLog()
+    for number in active { conversation.server.batches[number] = Fixture.batch(number) }
+    conversation.press(.character("r"))
+    #expect(
+      conversation.takeLog() == [
+        .page(), .page(after: "b149"), .page(after: "b249"), .page(after: "b419"),
+      ])
+    #expect(conversation.state.list.activeIndices.map { $0 } == [])
+  }
+
+  @Test func atMostTenRequestsForRowsFurtherDownAndTheRestIsNotCalledFresh() {
+    let active = Set((1..<20).map { $0 * 150 })
+    var conversation = Conversation(Fixture.batches(0..<3000, active: active))
+    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    conversation.press(.character("g"))
+    _ = conversation.takeLog()
+    conversation.now += 100
+    conversation.press(.character("r"))
+    #expect(conversation.takeLog().count == 11)
+    let list = conversation.state.list
+    let stale = list.activeIndices.filter { conversation.state.isStale(list[$0]) }
+    #expect(stale == (11..<20).map { $0 * 150 })
+  }
+
+  @Test func aServerThatGivesShortPagesIsAskedAgainForTheRestOfASpan() {
+    let active: Set<Int> = [150, 190]
+    var conversation = Conversation(Fixture.batches(0..<300, active: active))
+    conversation.press(.character("G"), .character("G"), .character("G"), .character("g"))
+    conversation.server.mostRows = 20
+    _ = conversation.takeLog()
+    conversation.press(.character("r"))
+    #expect(
+      conversation.takeLog() == [.page(), .page(after: "b149"), .page(after: "b189")])
+  }
+
+  @Test func rowsWhoseNeighbourIsGoneAreAskedForOneByOne() {
+    var conversation = Conversation(Fixture.batches(0..<300, active: [150]))
+    conversation.press(.character("G"), .character("G"), .character("G"), .character("g"))
+    conversation.server.batches.removeAll { $0.id == "b149" }
+    _ = conversation.takeLog()
+    conversation.press(.character("r"))
+    #expect(
+      conversation.takeLog() == [.page(), .page(after: "b149"), .batch(id: "b150")])
+  }
+
+  @Test func tenPagesOfNewRowsLeaveAGapThatFillsOnTheWayDown() {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    conversation.server.batches.insert(contentsOf: Fixture.batches(1000..<2250), at: 0)
+    _ = conversation.takeLog()
+    conversation.press(.character("r"))
+    let requests = conversation.takeLog()
+    #expect(requests.prefix(10).last == .page(after: "b1899"))
+    #expect(
+      Array(requests.dropFirst(10)) == [.page(after: "b0"), .batch(id: "b0")],
+      "the rows on screen are still asked for, in one page but for the very first")
+    #expect(conversation.state.list.count == 1200)
+    #expect(conversation.state.isGap(after: "b1999"))
+    #expect(conversation.state.message?.text.contains("gap") == true)
+    #expect(conversation.state.selection.id == "b0")
+    #expect(conversation.state.arrivals == 1000)
+
+    conversation.press(.character("g"))
+    for _ in 0..<3000 { conversation.press(.character("j")) }
+    let expected = (1000..<2250).map { "b\($0)" } + (0..<300).map { "b\($0)" }
+    #expect(conversation.ids == expected)
+    #expect(conversation.state.gaps.isEmpty)
+  }
+
+  @Test func aRefreshThatFailsChangesNothingButTheMessage() {
+    var conversation = Conversation(Fixture.batches(0..<300, active: [150]))
+    conversation.press(.character("G"), .character("G"), .character("g"))
+    let before = conversation.state
+    // The head answers, with news; the rows further down do not.
+    var state = before
+    let sent = state.update(.input(.key(.character("r"))), now: Fixture.now + 9)
+    guard case .send(_, let number)? = sent.first else {
+      Issue.record("no request")
+      return
+    }
+    let head = BatchPage(
+      batches: Fixture.batches([900]) + [Fixture.batch(0, "failed")] + Fixture.batches(1..<99),
+      hasMore: true)
+    _ = state.update(.page(number: number, .success(head)), now: Fixture.now + 9)
+    _ = state.update(
+      .page(number: number + 1, .failure(Fixture.failure())), now: Fixture.now + 9)
+    #expect(state.job == nil)
+    #expect((0..<state.list.count).map { state.list[$0] } == (0..<300).map { before.list[$0] })
+    #expect(state.refreshedAt == before.refreshedAt)
+    #expect(state.selection == before.selection)
+    #expect(state.message?.tone == .failure)
+  }
+
+  @Test func refreshTakesThePlaceOfAPrefetch() {
+    var state = Fixture.state()
+    _ = state.update(.start, now: Fixture.now)
+    let first = BatchPage(batches: Fixture.batches(0..<100), hasMore: true)
+    _ = state.update(.page(number: 1, .success(first)), now: Fixture.now)
+    let effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    #expect(effects == [.cancel(number: 2), .send(.page(), number: 3)])
+    let late = BatchPage(batches: Fixture.batches(100..<200), hasMore: true)
+    #expect(state.update(.page(number: 2, .success(late)), now: Fixture.now).isEmpty)
+    #expect(state.list.count == 100)
+    // The prefetch comes after the refresh.
+    let after = state.update(.page(number: 3, .success(first)), now: Fixture.now)
+    #expect(after == [.send(.page(after: "b99"), number: 4)])
+  }
+}

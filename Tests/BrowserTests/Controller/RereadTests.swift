@@ -1,0 +1,89 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+@Suite struct RereadTests {
+  private func loaded(_ count: Int) -> Conversation {
+    var conversation = Conversation(Fixture.batches(0..<count))
+    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    conversation.press(.character("g"))
+    _ = conversation.takeLog()
+    return conversation
+  }
+
+  @Test func readsWhatIsLoadedAndDropsWhatIsGone() {
+    var conversation = loaded(450)
+    for _ in 0..<10 { conversation.press(.character("j")) }
+    conversation.server.batches.removeAll { ["b3", "b200", "b449"].contains($0.id) }
+    conversation.server.batches.insert(Fixture.batch(900), at: 0)
+    conversation.press(.character("R"))
+    #expect(conversation.takeLog().count == 5)
+    #expect(conversation.ids == conversation.server.batches.map(\.id))
+    #expect(conversation.state.selection.id == "b10")
+    #expect(conversation.state.marks == ["b900": .new])
+  }
+
+  @Test func readsNoFurtherThanWhatWasLoaded() {
+    var conversation = Conversation(Fixture.batches(0..<5000))
+    conversation.press(.character("]"))
+    let loaded = conversation.state.list.count
+    _ = conversation.takeLog()
+    conversation.press(.character("R"))
+    #expect(conversation.takeLog().count == loaded / 100)
+    #expect(conversation.state.list.count == loaded)
+  }
+
+  @Test(arguments: [
+    (gone: ["b10"], heir: "b11"), (gone: ["b10", "b11"], heir: "b9"),
+    (gone: (8...449).map { "b\($0)" }, heir: "b7"), (gone: (0...20).map { "b\($0)" }, heir: "b21"),
+  ])
+  func theSelectionGoesToItsNearestNeighbour(_ given: (gone: [String], heir: String)) {
+    var conversation = loaded(450)
+    for _ in 0..<10 { conversation.press(.character("j")) }
+    conversation.server.batches.removeAll { given.gone.contains($0.id) }
+    conversation.press(.character("R"))
+    #expect(conversation.state.selection.id == given.heir)
+  }
+
+  @Test func anEmptyServerLeavesAnEmptyList() {
+    var conversation = loaded(3)
+    conversation.server.batches = []
+    conversation.press(.character("R"))
+    #expect(conversation.state.list.isEmpty)
+    #expect(conversation.state.selection.id == nil)
+    conversation.press(.character("j"), .character("G"), .enter, .character("r"))
+    #expect(conversation.state.list.isEmpty)
+  }
+
+  @Test func asksFirstAboveTwentyPages() {
+    var conversation = loaded(2050)
+    conversation.press(.character("R"))
+    #expect(conversation.state.overlay == .confirmReread(pages: 21))
+    #expect(conversation.takeLog().isEmpty)
+    conversation.press(.escape)
+    #expect(conversation.state.overlay == nil)
+    #expect(conversation.takeLog().isEmpty)
+    conversation.press(.character("R"), .enter)
+    #expect(conversation.takeLog().count == 21)
+  }
+
+  @Test func cancellingChangesNothing() {
+    let before = loaded(450).state
+    var state = before
+    var effects = state.update(.input(.key(.character("R"))), now: Fixture.now)
+    guard case .send(_, let number)? = effects.first else {
+      Issue.record("no request")
+      return
+    }
+    let page = BatchPage(batches: Fixture.batches(900..<1000), hasMore: true)
+    _ = state.update(.page(number: number, .success(page)), now: Fixture.now)
+    effects = state.update(.input(.key(.control("c"))), now: Fixture.now)
+    #expect(effects == [.cancel(number: number + 1)])
+    #expect(state.list.count == 450)
+    #expect(!state.list.contains("b900"))
+    // A second ^C has nothing to cancel.
+    #expect(state.update(.input(.key(.control("c"))), now: Fixture.now) == [.quit(status: 130)])
+  }
+}

@@ -1,0 +1,126 @@
+import Batches
+import Screen
+
+@testable import Browser
+
+/// Rows to test with: ids are "b0", "b1", … from the newest to the oldest.
+enum Fixture {
+  static let now = 1_749_050_000.0
+
+  static func batch(
+    _ number: Int, _ status: String = "completed", name: String? = nil, completed: Int? = nil
+  ) -> Batch {
+    Batch(
+      id: "b\(number)", status: BatchStatus(status),
+      times: Timestamps([.created: Int(now) - 3600 - number]),
+      counts: completed.map { RequestCounts(total: 100, completed: $0, failed: 0) },
+      metadata: name.map { [JSONMember("name", .string($0))] } ?? [])
+  }
+
+  static func batches(_ numbers: some Sequence<Int>, active: Set<Int> = []) -> [Batch] {
+    numbers.map { batch($0, active.contains($0) ? "in_progress" : "completed") }
+  }
+
+  static func settings(pageSize: Int = 100) -> BrowserState.Settings {
+    BrowserState.Settings(
+      serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), seed: 1)
+  }
+
+  static func state(
+    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24)
+  ) -> BrowserState {
+    BrowserState(settings: settings(pageSize: pageSize), size: size, repertoire: .unicode, now: now)
+  }
+
+  static func failure(
+    _ kind: ServiceFailure.Kind = .overloaded, retry: ServiceFailure.Retry = .never
+  ) -> ServiceFailure {
+    ServiceFailure(kind, "the server is busy", retry: retry)
+  }
+}
+
+/// A server that is a value: what it answers depends on what it holds alone.
+struct ScriptedServer {
+  var batches: [Batch]
+  /// The most rows that it gives at once.
+  var mostRows = 100
+  var log: [ServiceRequest] = []
+
+  init(_ batches: [Batch]) {
+    self.batches = batches
+  }
+
+  mutating func answer(_ request: ServiceRequest, number: Int) -> Event {
+    log.append(request)
+    switch request {
+    case .page(let page):
+      var start = 0
+      if let after = page.after {
+        guard let place = batches.firstIndex(where: { $0.id == after }) else {
+          let failure = ServiceFailure(
+            .badRequest, "no such cursor", status: 400, serverCode: "20076")
+          return .page(number: number, .failure(failure))
+        }
+        start = place + 1
+      }
+      let end = min(batches.count, start + min(mostRows, page.limit ?? 20))
+      let rows = Array(batches[start..<end])
+      return .page(number: number, .success(BatchPage(batches: rows, hasMore: end < batches.count)))
+    case .batch(let id):
+      guard let batch = batches.first(where: { $0.id == id }) else {
+        return .batch(
+          number: number, .failure(ServiceFailure(.notFound, "no such batch", status: 404)))
+      }
+      return .batch(number: number, .success(batch))
+    }
+  }
+}
+
+/// A state together with the server that it talks to; every request is answered at once.
+struct Conversation {
+  var state: BrowserState
+  var server: ScriptedServer
+  var now = Fixture.now
+
+  init(_ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24)) {
+    state = Fixture.state(pageSize: pageSize, size: size)
+    server = ScriptedServer(batches)
+    send(.start)
+  }
+
+  /// Sends an event and answers all requests that follow from it.
+  /// - Returns: the effects that were no requests.
+  @discardableResult
+  mutating func send(_ event: Event) -> [Effect] {
+    var others: [Effect] = []
+    var queue = state.update(event, now: now)
+    while !queue.isEmpty {
+      let effect = queue.removeFirst()
+      guard case .send(let request, let number) = effect else {
+        others.append(effect)
+        continue
+      }
+      queue += state.update(server.answer(request, number: number), now: now)
+    }
+    return others
+  }
+
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] {
+    keys.flatMap { send(.input(.key($0))) }
+  }
+
+  /// The requests since the last call.
+  mutating func takeLog() -> [ServiceRequest] {
+    defer { server.log = [] }
+    return server.log
+  }
+
+  var ids: [String] { (0..<state.list.count).map { state.list[$0].batch.id } }
+}
+
+extension ServiceRequest {
+  static func page(after: String? = nil, limit: Int? = 100) -> ServiceRequest {
+    .page(PageRequest(after: after, limit: limit))
+  }
+}
