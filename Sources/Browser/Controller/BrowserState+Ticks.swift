@@ -30,6 +30,11 @@ extension BrowserState {
         }
       }
     }
+    if layout.detail != nil && overlay == nil, let batch = selectedRow?.batch,
+      let change = DetailView.secondsUntilChange(of: batch, now: second)
+    {
+      seconds.append(change)
+    }
     return seconds.min()
   }
 }
