@@ -119,7 +119,7 @@ struct BrowseCommand: AsyncParsableCommand {
       clock: { WallClock.now })
     let exit = await loop.run()
     terminal.close()
-    if let signal = exit.signal { raiseDefault(signal) }
+    if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
     if exit.status != 0 { throw ExitCode(exit.status) }
   }
 }
