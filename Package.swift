@@ -35,7 +35,9 @@ let package = Package(
     .target(
       name: "NcursesTerminal",
       dependencies: ["Screen", "CNcurses", "CTerminalRescue"],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // ncurses has to find our `wcwidth` before the C library's.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: strict),
     .target(
       name: "BatchClient",

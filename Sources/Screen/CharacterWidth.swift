@@ -3,24 +3,50 @@
 public enum CharacterWidth: Sendable, Hashable {
   /// It takes one or two columns.
   case columns(Int)
-  /// It is drawn over the character before it.
+  /// It is drawn in the cell of the character before it.
   case mark
-  /// It shows nothing and is left out: joiners, variation selectors and the like.
+  /// It shows nothing and is left out: joiners, variation selectors, skin tones and the like.
   case dropped
-  /// It could act on the terminal or turn the line around: shown as a replacement.
+  /// It could act on the terminal, turn the line around, hide text, or has no width that all
+  /// agree on: shown as a replacement.
   case harmful
 
   public static func of(_ scalar: Unicode.Scalar) -> CharacterWidth {
     switch scalar.value {
     case 0x20..<0x7F: return .columns(1)
-    case 0..<0xA0: return .harmful
+    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .columns(2)
     default: break
     }
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: return .harmful
-    case .nonspacingMark, .enclosingMark: return .mark
-    case .format: return .dropped
-    default: return .columns(1)
+    switch kind(of: scalar.value) {
+    case 0: return .columns(1)
+    case 1: return .columns(2)
+    case 2: return .mark
+    case 3: return .dropped
+    default: return .harmful
+    }
+  }
+
+  /// What the run that a character belongs to says of it.
+  private static func kind(of value: UInt32) -> UInt32 {
+    // The last run that does not begin after it.
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle] >> 3 <= value { low = middle } else { high = middle }
+    }
+    return runs[low] & 7
+  }
+
+  /// What the C function `wcwidth` answers for a character: columns, 0 for what adds none, -1
+  /// for what must not be printed.
+  public static func wcwidth(_ code: UInt32) -> Int {
+    guard code != 0 else { return 0 }
+    guard let scalar = Unicode.Scalar(code) else { return -1 }
+    switch of(scalar) {
+    case .columns(let columns): return columns
+    case .mark, .dropped: return 0
+    case .harmful: return -1
     }
   }
 }

@@ -4,7 +4,7 @@ public enum Key: Sendable, Hashable {
   case character(Character)
   /// A letter (lower case) or one of `[ \ ] ^ _ @` together with Control.
   case control(Character)
-  /// A character together with Alt (Meta).
+  /// A character together with Alt (Meta); U+000D with Enter, U+007F with Backspace.
   case alt(Character)
   case up, down, left, right, home, end, pageUp, pageDown
   case enter, escape, tab, backTab, backspace, delete, insert

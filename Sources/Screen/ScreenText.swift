@@ -20,57 +20,72 @@ public enum ScreenText {
   /// More marks than this on one character are dropped: a cell of ncurses holds no more.
   public static let mostMarks = 4
 
+  /// What a mark stands on that has no character before it.
+  static let markHolder: Unicode.Scalar = "\u{25CC}"
+
   /// The glyphs of a text. Controls, bidirectional controls, separators and tags become visible
   /// replacements; joiners and other characters without a width are dropped; combining marks stay
-  /// with their base.
+  /// with their base, or stand on a dotted circle where they have none.
   public static func glyphs(of text: String, repertoire: Repertoire) -> [Glyph] {
     var result: [Glyph] = []
     result.reserveCapacity(text.utf8.count)
     var marks = 0
     for scalar in text.unicodeScalars {
-      if scalar.value >= 0x20 && scalar.value < 0x7F {
-        result.append(Glyph(text: String(scalar), width: 1))
-        marks = 0
+      let width = CharacterWidth.of(scalar)
+      if width == .mark, let last = result.indices.last {
+        marks += 1
+        if repertoire == .unicode, marks <= mostMarks { add(scalar, to: &result[last].text) }
         continue
       }
-      switch CharacterWidth.of(scalar) {
-      case .columns(let width):
-        let shown =
-          repertoire == .ascii
-          ? Glyph(text: "?", width: 1) : Glyph(text: String(scalar), width: UInt8(width))
-        result.append(shown)
-        if repertoire == .ascii && width == 2 { result.append(shown) }
-        marks = 0
-      case .mark:
-        if repertoire == .unicode, !result.isEmpty, marks < mostMarks {
-          result[result.count - 1].text.unicodeScalars.append(scalar)
-          marks += 1
-        }
-      case .dropped:
+      guard let columns = columns(of: width) else { continue }
+      marks = 0
+      if repertoire == .ascii, !scalar.isPrintableASCII {
+        for _ in 0..<columns { result.append(Glyph(text: "?", width: 1)) }
         continue
+      }
+      switch width {
       case .harmful:
-        result.append(Glyph(text: repertoire == .ascii ? "?" : replacement, width: 1))
-        marks = 0
+        result.append(Glyph(text: replacement, width: 1))
+      case .mark:
+        var text = String(markHolder)
+        text.unicodeScalars.append(scalar)
+        result.append(Glyph(text: text, width: 1))
+        marks = 1
+      default:
+        result.append(Glyph(text: String(scalar), width: UInt8(columns)))
       }
     }
     return result
   }
 
+  private static func add(_ mark: Unicode.Scalar, to text: inout String) {
+    let scalars = text.unicodeScalars
+    if scalars.count == 1, let base = scalars.first, let syllable = Hangul.composed(base, mark) {
+      text = String(syllable)
+    } else {
+      text.unicodeScalars.append(mark)
+    }
+  }
+
   /// Columns that a text takes.
   public static func columns(of text: String) -> Int {
-    var columns = 0
+    var total = 0
     for scalar in text.unicodeScalars {
-      if scalar.value >= 0x20 && scalar.value < 0x7F {
-        columns += 1
-        continue
-      }
-      switch CharacterWidth.of(scalar) {
-      case .columns(let width): columns += width
-      case .harmful: columns += 1
-      case .mark, .dropped: continue
-      }
+      let width = CharacterWidth.of(scalar)
+      // A mark has a cell of its own only where nothing is before it.
+      if width == .mark && total > 0 { continue }
+      total += columns(of: width) ?? 0
     }
-    return columns
+    return total
+  }
+
+  /// Columns that a character takes where it begins a text; nil where it is left out.
+  private static func columns(of width: CharacterWidth) -> Int? {
+    switch width {
+    case .columns(let columns): return columns
+    case .mark, .harmful: return 1
+    case .dropped: return nil
+    }
   }
 
   /// The text cut to a number of columns, with an ellipsis where something was cut.
@@ -93,9 +108,8 @@ public enum ScreenText {
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
     var lines: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      lines += wrappedParagraph(String(paragraph), to: columns)
-    }
+    let paragraphs = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for paragraph in paragraphs { lines += wrappedParagraph(String(paragraph), to: columns) }
     return lines
   }
 
@@ -103,28 +117,26 @@ public enum ScreenText {
     var lines: [String] = []
     var line: [Glyph] = []
     var used = 0
+    // Where the line can be broken: after a word.
     var lastSpace: Int?
     for glyph in glyphs(of: text, repertoire: .unicode) {
       let width = Int(glyph.width)
-      if used + width > columns {
-        if glyph.text == " " {
-          lines.append(joined(line[...]))
-          (line, used, lastSpace) = ([], 0, nil)
-          continue
-        }
-        if let space = lastSpace {
-          lines.append(joined(line[..<space]))
-          line = Array(line[(space + 1)...])
-        } else {
-          lines.append(joined(line[...]))
-          line = []
-        }
+      // A wide character in a single column: there is no room for it anywhere.
+      if width > columns { continue }
+      if used + width > columns, glyph.text == " " {
+        lines.append(joined(line[...]))
+        (line, used, lastSpace) = ([], 0, nil)
+        continue
+      }
+      while used + width > columns {
+        let end = lastSpace ?? line.count
+        lines.append(joined(line[..<end]))
+        line.removeFirst(lastSpace == nil ? end : end + 1)
         used = line.reduce(0) { $0 + Int($1.width) }
         lastSpace = nil
-        // A wide character in a single column: there is no room for it anywhere.
-        if width > columns { continue }
       }
-      if glyph.text == " " { lastSpace = line.count }
+      // An indentation is no place to break: nothing would stand before it.
+      if glyph.text == " ", line.contains(where: { $0.text != " " }) { lastSpace = line.count }
       line.append(glyph)
       used += width
     }
@@ -137,4 +149,8 @@ public enum ScreenText {
     for glyph in glyphs { text += glyph.text }
     return text
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPrintableASCII: Bool { value >= 0x20 && value < 0x7F }
 }

@@ -1,0 +1,29 @@
+/// The arithmetic by which Korean letters written one by one are put together into syllables
+/// (The Unicode Standard, section 3.12). A terminal shows the syllable in two columns, but few
+/// agree on the letters.
+enum Hangul {
+  private static let firstSyllable: UInt32 = 0xAC00
+  private static let consonants: Range<UInt32> = 0x1100..<0x1113
+  private static let vowels: Range<UInt32> = 0x1161..<0x1176
+  /// The first number stands for no final.
+  private static let finals: Range<UInt32> = 0x11A7..<0x11C3
+
+  /// The syllable that a consonant with a vowel, or an open syllable with a final, make.
+  static func composed(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {
+    let finalCount = UInt32(finals.count)
+    if consonants.contains(first.value), vowels.contains(second.value) {
+      let consonant = first.value - consonants.lowerBound
+      let vowel = second.value - vowels.lowerBound
+      return Unicode.Scalar(
+        firstSyllable + (consonant * UInt32(vowels.count) + vowel) * finalCount)
+    }
+    let syllables =
+      firstSyllable..<firstSyllable + UInt32(consonants.count * vowels.count) * finalCount
+    if syllables.contains(first.value), (first.value - firstSyllable) % finalCount == 0,
+      finals.dropFirst().contains(second.value)
+    {
+      return Unicode.Scalar(first.value + second.value - finals.lowerBound)
+    }
+    return nil
+  }
+}

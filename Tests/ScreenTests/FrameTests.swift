@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Screen
+
+@Suite struct FrameTests {
+  private func frame(_ columns: Int, _ rows: Int, _ text: String = "") -> Frame {
+    var frame = Frame(size: Size(columns: columns, rows: rows))
+    frame.write(text, column: 0, row: 0)
+    return frame
+  }
+
+  /// Each wide character is followed by its second half and by nothing else is.
+  private func isWhole(_ frame: Frame) -> Bool {
+    (0..<frame.size.rows).allSatisfy { row in
+      let widths = (0..<frame.size.columns).map { frame[column: $0, row: row].width }
+      var column = 0
+      while column < widths.count {
+        switch widths[column] {
+        case 1: column += 1
+        case 2 where column + 1 < widths.count && widths[column + 1] == 0: column += 2
+        default: return false
+        }
+      }
+      return true
+    }
+  }
+
+  @Test(arguments: [
+    (0, "abc", "abc", 3), (3, "abc", "   ab", 5), (-1, "abc", "bc", 2), (9, "abc", "", 9),
+    (4, "中", "", 4), (3, "中", "   中", 5), (-1, "中a", " a", 2), (0, "中文字", "中文", 4),
+  ])
+  func writesAreClipped(column: Int, text: String, expected: String, end: Int) {
+    var frame = frame(5, 1)
+    #expect(frame.write(text, column: column, row: 0) == end)
+    #expect(frame.text(row: 0) == expected)
+    #expect(isWhole(frame))
+  }
+
+  @Test(arguments: [-1, 1, 7])
+  func rowsOutsideAreNotWritten(row: Int) {
+    var frame = frame(5, 1)
+    frame.write("abc", column: 0, row: row)
+    #expect(frame == Frame(size: Size(columns: 5, rows: 1)))
+  }
+
+  @Test(arguments: [
+    ("中文", 0, "x", "x 文"), ("中文", 1, "x", " x文"), ("中文", 1, "字", " 字"),
+    ("中文", 2, "x", "中x"), ("a中b", 0, "字", "字 b"), ("中文", 0, "字", "字文"),
+  ])
+  func halvesOfWideCharactersDoNotStay(before: String, column: Int, text: String, after: String) {
+    var frame = frame(6, 1, before)
+    frame.write(text, column: column, row: 0)
+    #expect(frame.text(row: 0) == after)
+    #expect(isWhole(frame))
+  }
+
+  @Test func everyOverwriteLeavesTheGridWhole() {
+    for first in -1...5 {
+      for second in -1...5 {
+        for text in ["x", "中", "x中", "中中"] {
+          var frame = frame(5, 1, "中文x")
+          frame.write("字字", column: first, row: 0)
+          frame.write(text, column: second, row: 0)
+          frame.clear(Rect(column: second + 1, row: 0, columns: 1, rows: 1))
+          #expect(isWhole(frame))
+        }
+      }
+    }
+  }
+
+  @Test func aClipKeepsNeighboursSafe() {
+    var frame = frame(8, 2, "........")
+    let clip = Rect(column: 2, row: 0, columns: 3, rows: 1)
+    frame.write("abcdef", column: 1, row: 0, clip: clip)
+    #expect(frame.text(row: 0) == "..bcd...")
+    frame.write("x", column: 3, row: 1, clip: clip)
+    #expect(frame.text(row: 1) == "")
+  }
+
+  @Test func stylesComeWithTheText() {
+    var frame = frame(4, 1)
+    frame.write("中", column: 0, row: 0, style: Style(.red, .bold))
+    #expect(frame[column: 1, row: 0].style == Style(.red, .bold))
+    frame.restyle(Rect(column: 0, row: 0, columns: 9, rows: 9)) { $0.adding(.reverse) }
+    #expect(frame[column: 0, row: 0].style == Style(.red, [.bold, .reverse]))
+    #expect(frame[column: 3, row: 0].style == Style(.normal, .reverse))
+    #expect(frame.text(row: 0) == "中")
+  }
+
+  @Test(arguments: [(0, 0), (-3, 4), (1, 1), (500, 200)])
+  func anySizeCanBeDrawnOn(columns: Int, rows: Int) {
+    var frame = frame(columns, rows, "中文 and more")
+    frame.clear(Rect(column: -5, row: -5, columns: 1000, rows: 1000))
+    frame.write("x", column: columns - 1, row: rows - 1)
+    #expect(frame.cells.count == max(0, columns) * max(0, rows))
+    #expect(isWhole(frame))
+  }
+
+  @Test func anASCIIFrameHoldsASCII() {
+    var frame = Frame(size: Size(columns: 6, rows: 1), repertoire: .ascii)
+    frame.write("é中\u{1B}…", column: 0, row: 0)
+    #expect(frame.text == "?????\n")
+  }
+}

@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Screen
+
+@Suite struct KeyTests {
+  @Test(
+    arguments: [
+      ("ｊ", "j"), ("Ｇ", "G"), ("／", "/"), ("？", "?"), ("１", "1"), ("［", "["), ("～", "~"),
+      ("！", "!"), ("\u{3000}", " "), ("、", "/"), ("。", "."), ("《", "<"), ("】", "]"),
+      ("j", "j"), ("中", "中"), ("é", "é"), ("\u{FF5F}", "\u{FF5F}"), ("｡", "｡"),
+    ] as [(Character, Character)])
+  func twins(typed: Character, meant: Character) {
+    #expect(Key.character(typed).asciiTwin == .character(meant))
+    #expect(Key.alt(typed).asciiTwin == .alt(meant))
+  }
+
+  @Test(arguments: [Key.up, .control("c"), .function(3), .escape])
+  func otherKeysAreThemselves(key: Key) {
+    #expect(key.asciiTwin == key)
+  }
+}
