@@ -87,7 +87,8 @@ import Testing
     _ = state.update(.page(number: 2, .failure(Fixture.failure())), now: Fixture.now)
     #expect(state.list.count == 100)
     #expect(state.tailFailure?.kind == .overloaded)
-    #expect(state.update(.input(.key(.down)), now: Fixture.now).isEmpty, "no try without being asked")
+    #expect(
+      state.update(.input(.key(.down)), now: Fixture.now).isEmpty, "no try without being asked")
     let again = state.update(.input(.key(.character("G"))), now: Fixture.now)
     #expect(again == [.send(.page(after: "b99"), number: 3)])
   }

@@ -46,7 +46,8 @@ import Testing
       testDescription: "in the middle, where rows were missing", before: [0, 5], page: [1, 2],
       anchor: .after(id: "b0"), after: [0, 1, 2, 5], added: [1, 2]),
     Case(
-      testDescription: "an anchor that is not there", before: [5], page: [1], anchor: .after(id: "x"),
+      testDescription: "an anchor that is not there", before: [5], page: [1],
+      anchor: .after(id: "x"),
       after: [1, 5], added: [1]),
     Case(
       testDescription: "nothing", before: [1], page: [], anchor: .head, after: [1], added: []),
@@ -73,7 +74,8 @@ import Testing
 
   @Test func theLastOfTwoRowsWithOneIdWins() {
     var list = BatchList()
-    list.merge([Fixture.batch(0, "in_progress"), Fixture.batch(0, "completed")], after: .head, asOf: 1)
+    list.merge(
+      [Fixture.batch(0, "in_progress"), Fixture.batch(0, "completed")], after: .head, asOf: 1)
     #expect(list.count == 1)
     #expect(list[0].batch.status.text == "completed")
   }

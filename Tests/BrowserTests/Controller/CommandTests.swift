@@ -1,0 +1,140 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+@Suite struct CommandTests {
+  @Test func everyCommandHasExactlyOneRowInTheKeyTable() {
+    let commands = Keymap.standard.bindings.map(\.command)
+    #expect(Set(commands) == Set(Command.allCases))
+    #expect(commands.count == Command.allCases.count)
+  }
+
+  @Test func noKeyMeansTwoThings() {
+    let keys = Keymap.standard.bindings.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  struct Move: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var from: Int
+    var keys: [Key]
+    /// Index of the cursor, and of the first row on screen.
+    var to: Int
+    var top: Int
+  }
+
+  /// A list of 250 rows, 9 of which are on an 80x24 screen.
+  @Test(arguments: [
+    Move(testDescription: "down", from: 0, keys: [.down], to: 1, top: 0),
+    Move(testDescription: "up from the first", from: 0, keys: [.up], to: 0, top: 0),
+    Move(
+      testDescription: "down to the last line", from: 0, keys: Array(repeating: .down, count: 8),
+      to: 8, top: 0),
+    Move(
+      testDescription: "down beyond the last line", from: 0,
+      keys: Array(repeating: .down, count: 9), to: 9, top: 1),
+    Move(testDescription: "a page", from: 0, keys: [.pageDown], to: 9, top: 9),
+    Move(testDescription: "half a page", from: 0, keys: [.control("d")], to: 4, top: 4),
+    Move(
+      testDescription: "a page there and back", from: 20, keys: [.pageDown, .pageUp], to: 20,
+      top: 12),
+    Move(testDescription: "an API page", from: 0, keys: [.character("]")], to: 100, top: 100),
+    Move(
+      testDescription: "API pages there and back", from: 0,
+      keys: [.character("]"), .character("]"), .character("[")], to: 100, top: 100),
+    Move(
+      testDescription: "to the end, with the line that tells", from: 0,
+      keys: [.character("G"), .character("G"), .character("G")], to: 249, top: 242),
+    Move(
+      testDescription: "a page at the end", from: 0, keys: [.end, .end, .end, .pageDown], to: 249,
+      top: 242),
+    Move(testDescription: "home", from: 120, keys: [.home], to: 0, top: 0),
+  ])
+  func moves(_ given: Move) {
+    var conversation = Conversation(Fixture.batches(0..<250))
+    #expect(conversation.state.layout.rows.rows == 9)
+    for _ in 0..<given.from { conversation.press(.down) }
+    for key in given.keys { conversation.press(key) }
+    #expect(conversation.state.cursorIndex == given.to)
+    #expect(conversation.state.topIndex == given.top)
+  }
+
+  @Test func escOnlyEverGoesBack() {
+    var conversation = Conversation(Fixture.batches(0..<10))
+    conversation.press(.enter, .character("?"))
+    #expect(conversation.state.overlay == .help(top: 0))
+    conversation.press(.escape)
+    #expect(conversation.state.overlay == nil)
+    #expect(conversation.state.focus == .detail)
+    conversation.press(.escape)
+    #expect(conversation.state.focus == .list)
+    #expect(conversation.press(.escape).isEmpty, "never out of the program")
+  }
+
+  @Test func qClosesWhatIsOpenAndQuitsFromTheList() {
+    var conversation = Conversation(
+      Fixture.batches(0..<10), size: Size(columns: 50, rows: 20))
+    conversation.press(.enter)
+    #expect(conversation.state.layout.detail != nil)
+    #expect(conversation.press(.character("q")).isEmpty)
+    #expect(conversation.state.focus == .list)
+    conversation.press(.character("?"))
+    #expect(conversation.press(.character("q")).isEmpty)
+    #expect(conversation.press(.character("q")) == [.quit(status: 0)])
+  }
+
+  @Test func anUnboundKeySaysWhereHelpIs() {
+    var conversation = Conversation(Fixture.batches(0..<10))
+    conversation.press(.character("x"))
+    #expect(conversation.state.message?.text.contains("press ? for help") == true)
+    conversation.press(.down)
+    #expect(conversation.state.message == nil)
+  }
+
+  @Test func thePaneGrowsShrinksAndMovesWithinTheScreen() {
+    var conversation = Conversation(Fixture.batches(0..<10), size: Size(columns: 120, rows: 40))
+    let columns = conversation.state.layout.detail?.columns
+    conversation.press(.character("+"))
+    #expect(conversation.state.layout.detail?.columns == columns.map { $0 + 4 })
+    for _ in 0..<100 { conversation.press(.character("+")) }
+    conversation.press(.character("-"))
+    #expect(conversation.state.layout.rows.columns == Layout.leastListColumns + 4)
+    conversation.press(.character("P"))
+    #expect(conversation.state.layout.arrangement == .below)
+    conversation.press(.character("P"))
+    #expect(conversation.state.layout.arrangement == .beside)
+    conversation.press(.character("p"))
+    #expect(conversation.state.layout.detail == nil)
+  }
+
+  @Test func scrollingTheDetailEndsAtItsLastLine() {
+    var conversation = Conversation(Fixture.batches(0..<10))
+    let most = conversation.state.detailLineCount - (conversation.state.layout.detail?.rows ?? 0)
+    #expect(most > 0)
+    for _ in 0..<100 { conversation.press(.character("J")) }
+    #expect(conversation.state.detailTop == most)
+    conversation.press(.tab, .character("k"))
+    #expect(conversation.state.detailTop == most - 1)
+    conversation.press(.tab, .down)
+    #expect(conversation.state.detailTop == 0, "another batch starts at its top")
+  }
+
+  @Test func anySizeIsDrawnAndKeepsTheCursorOnScreen() {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    conversation.press(.character("]"), .enter)
+    for columns in [1, 2, 5, 19, 20, 33, 60, 99, 100, 500] {
+      for rows in [1, 2, 3, 4, 7, 15, 16, 24, 200] {
+        conversation.send(.input(.resize(Size(columns: columns, rows: rows))))
+        let frame = conversation.state.draw()
+        #expect(frame.size == Size(columns: columns, rows: rows))
+        let state = conversation.state
+        if !state.layout.rows.isEmpty {
+          #expect(state.visibleIndices.contains(state.cursorIndex ?? -1))
+        }
+        conversation.press(.down, .pageDown, .character("J"), .up)
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Batches
+
+@testable import Browser
+
+/// The scripted server behind the service's door; holds answers back while it is told to.
+actor ScriptedService: BatchService {
+  private var server: ScriptedServer
+  private var isHolding = false
+  private var held: [CheckedContinuation<Void, Never>] = []
+  private var failures: [ServiceFailure] = []
+  private(set) var cancelled = 0
+
+  init(_ batches: [Batch]) {
+    server = ScriptedServer(batches)
+  }
+
+  var log: [ServiceRequest] { server.log }
+
+  /// The next requests fail in this way, one each.
+  func fail(_ failures: ServiceFailure...) { self.failures += failures }
+
+  func insert(_ batches: [Batch]) { server.batches.insert(contentsOf: batches, at: 0) }
+
+  func hold() { isHolding = true }
+
+  func release() {
+    isHolding = false
+    for continuation in held { continuation.resume() }
+    held = []
+  }
+
+  func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+    guard case .page(_, let result) = await answer(.page(request)) else {
+      throw ServiceFailure(.notTheAPI, "no page")
+    }
+    return try result.get()
+  }
+
+  func batch(id: String) async throws(ServiceFailure) -> Batch {
+    guard case .batch(_, let result) = await answer(.batch(id: id)) else {
+      throw ServiceFailure(.notTheAPI, "no batch")
+    }
+    return try result.get()
+  }
+
+  private func answer(_ request: ServiceRequest) async -> Event {
+    if isHolding { await withCheckedContinuation { held.append($0) } }
+    if Task.isCancelled { cancelled += 1 }
+    if !failures.isEmpty {
+      let failure = failures.removeFirst()
+      if case .page = request { return .page(number: 0, .failure(failure)) }
+      return .batch(number: 0, .failure(failure))
+    }
+    return server.answer(request, number: 0)
+  }
+}
