@@ -17,18 +17,18 @@ extension BatchError {
   }
 
   private static func all(in members: [JSONMember]) -> [BatchError] {
-    if members.isEmpty { return [] }
+    if isAccount(of: members) { return [] }
     // OpenAI's list object, and whatever else stands beside the list.
     if let list = members.first(where: { $0.name == "data" || $0.name == "errors" }),
       case .array(let elements) = list.value
     {
       let rest = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
-      return elements.flatMap(all) + (rest.isEmpty || isAccount(of: rest) ? [] : [one(rest)])
+      return elements.flatMap(all) + (isAccount(of: rest) ? [] : [one(rest)])
     }
     return [one(members)]
   }
 
-  /// Whether these members only describe the list that they came with.
+  /// Whether these members say nothing themselves, but at most describe a list.
   private static func isAccount(of members: [JSONMember]) -> Bool {
     members.allSatisfy { member in
       ["object", "has_more", "first_id", "last_id"].contains(member.name) || member.value == .null

@@ -88,9 +88,10 @@ private struct EnvelopeReader {
 
   /// The words of an error in an object that holds no rows; nil where it tells of none.
   private func errorWords(_ index: Int) -> ServerWords? {
-    let tellsOfError = has(["error", "errors", "detail"], index) {
-      !document.isNothing($0) && document.kind($0) != .false
-    }
+    let tellsOfError =
+      has(["error", "errors", "detail"], index) {
+        !document.isNothing($0) && document.kind($0) != .false
+      } || has(["object", "type"], index) { document.matches($0, "error") }
     let hasBadCode = has(["code", "error_code", "errorCode", "status_code"], index) {
       !isGoodCode($0)
     }

@@ -2,21 +2,24 @@
 enum LooseNumber {
   /// The whole number below or at this one; nil for no number, or one beyond 64 bits.
   static func integer(_ text: ArraySlice<UInt8>) -> Int? {
-    if let digits = digits(text) { return digits }
+    if let whole = wholePart(text) { return whole }
     guard let number = number(text), number.magnitude < 0x1p62 else { return nil }
     let towardsZero = Int(number)
     return Double(towardsZero) > number ? towardsZero - 1 : towardsZero
   }
 
-  /// The usual case, without a detour through floating point.
-  private static func digits(_ text: ArraySlice<UInt8>) -> Int? {
-    guard (1...18).contains(text.count) else { return nil }
-    var number = 0
-    for byte in text {
-      guard ASCII.isDigit(byte) else { return nil }
-      number = number * 10 + Int(byte - ASCII.zero)
+  /// The usual case, digits with or without decimals: exact, where floating point could round up.
+  private static func wholePart(_ text: ArraySlice<UInt8>) -> Int? {
+    var number: UInt64 = 0
+    var rest = text
+    while let digit = rest.first, ASCII.isDigit(digit) {
+      number = number &* 10 &+ UInt64(digit &- ASCII.zero)
+      rest.removeFirst()
     }
-    return number
+    // As many digits cannot overflow 64 bits without a sign.
+    guard (1...19).contains(text.count - rest.count) else { return nil }
+    if rest.first == ASCII.point { rest = rest.dropFirst().drop(while: ASCII.isDigit) }
+    return rest.isEmpty ? Int(exactly: number) : nil
   }
 
   /// A decimal number; not the infinities and hexadecimal forms that `Double` would read too.

@@ -1,0 +1,128 @@
+import Batches
+import Testing
+
+@Suite struct FieldTests {
+  @Test func readsTheWholeSchema() throws {
+    let batch = try decodeBatch(
+      """
+      "object":"batch","endpoint":"/v1/chat/completions","input_file_id":"in","errors":null,
+      "completion_window":"24h","status":"in_progress","file_name":"f.jsonl",
+      "output_file_id":"out","error_file_id":"err","created_at":1,"in_progress_at":2,
+      "expires_at":9,"finalizing_at":3,"completed_at":4,"failed_at":5,"expired_at":6,
+      "cancelling_at":7,"cancelled_at":8,"request_counts":{"total":3,"completed":2,"failed":1},
+      "metadata":{"name":"n","batch_description":"d"},"model":"m"
+      """)
+    let times: [Moment: Int] = [
+      .created: 1, .inProgress: 2, .finalizing: 3, .completed: 4, .failed: 5, .expired: 6,
+      .cancelling: 7, .cancelled: 8, .expires: 9,
+    ]
+    #expect(
+      batch
+        == Batch(
+          id: "b", status: BatchStatus("in_progress"), times: Timestamps(times),
+          counts: RequestCounts(total: 3, completed: 2, failed: 1), object: "batch",
+          endpoint: "/v1/chat/completions", inputFileID: "in", outputFileID: "out",
+          errorFileID: "err", completionWindow: "24h", fileName: "f.jsonl", errors: [],
+          metadata: [
+            JSONMember("name", .string("n")), JSONMember("batch_description", .string("d")),
+          ], extras: [JSONMember("model", .string("m"))]))
+  }
+
+  @Test(
+    arguments: [
+      (#""x""#, "x"), ("5", "5"), ("1.50", "1.50"), ("true", "true"), ("false", "false"),
+      ("null", nil), (#""""#, nil), ("{}", nil), ("[]", nil), (#"" ""#, " "),
+    ] as [(String, String?)])
+  func readsTexts(value: String, text: String?) throws {
+    for (field, path) in [
+      ("object", \Batch.object), ("endpoint", \.endpoint), ("input_file_id", \.inputFileID),
+      ("output_file_id", \.outputFileID), ("error_file_id", \.errorFileID),
+      ("completion_window", \.completionWindow), ("file_name", \.fileName),
+    ] {
+      let batch = try decodeBatch(#""\#(field)":\#(value)"#)
+      #expect(batch[keyPath: path] == text, "\(field)")
+      #expect(batch.extras.isEmpty)
+    }
+    #expect(try decodeBatch(#""status":\#(value)"#).status.text == text ?? "")
+  }
+
+  @Test func keepsTextsOfAnotherType() throws {
+    let batch = try decodeBatch(#""endpoint":{"path":"/v1"},"status":["x"],"file_name":[0]"#)
+    #expect(batch.endpoint == nil)
+    #expect(batch.status.text == "")
+    #expect(Set(batch.extras.map(\.name)) == ["endpoint", "status", "file_name"])
+  }
+
+  @Test(
+    arguments: [
+      (#"{"id":"x"}"#, "x"), (#"{"id":7}"#, "7"), (#"{"id":"\u0000"}"#, "\0"),
+      (#"{"id":"a+b/c=d&e#f g é 批"}"#, "a+b/c=d&e#f g é 批"),
+      (#"{"id":"x","id":"y"}"#, "y"), (#"{"i\u0064":"x"}"#, "x"),
+      (#"{"id":"x","id":""}"#, nil), (#"{"id":""}"#, nil), (#"{"id":null}"#, nil), ("{}", nil),
+      (#"{"id":true}"#, nil), (#"{"id":{}}"#, nil), (#"{"id":["x"]}"#, nil), ("null", nil),
+      (#""text""#, nil), ("5", nil), ("[]", nil), (#"[{"id":"x"}]"#, nil), (#"{"ID":"x"}"#, nil),
+    ] as [(String, String?)])
+  func needsNothingButAnID(element: String, id: String?) throws {
+    let page = try BatchPage(
+      decoding: bytes(#"{"data":[{"id":"first"},\#(element),{"id":"last"}]}"#))
+    #expect(page.batches.map(\.id) == (id.map { ["first", $0, "last"] } ?? ["first", "last"]))
+    #expect(page.skipped == (id == nil ? 1 : 0))
+  }
+
+  @Test func takesTheLastOfTwoValues() throws {
+    let batch = try decodeBatch(
+      #""created_at":"never","created_at":5,"status":"failed","status":{"a":1},"x":1,"x":2"#)
+    #expect(batch.times[.created] == 5)
+    #expect(batch.status.text == "")
+    #expect(
+      batch.extras == [
+        JSONMember("x", .number("2")),
+        JSONMember("status", .object([JSONMember("a", .number("1"))])),
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ("{}", []), ("null", []), (#""""#, []),
+      (#"{"name":"n","k":[1,{"z":null}]}"#, ["name", "k"]),
+      (#""{\"name\":\"n\",\"b\":1}""#, ["name", "b"]),
+    ] as [(String, [String])])
+  func readsMetadata(value: String, names: [String]) throws {
+    let batch = try decodeBatch(#""metadata":\#(value)"#)
+    #expect(batch.metadata.map(\.name) == names)
+    #expect(batch.extras.isEmpty)
+  }
+
+  @Test(arguments: [#"["a"]"#, "5", "true", #""nightly""#, #""[1]""#])
+  func keepsMetadataOfAnotherType(value: String) throws {
+    let batch = try decodeBatch(#""metadata":\#(value)"#)
+    #expect(batch.metadata.isEmpty)
+    #expect(batch.extras == [JSONMember("metadata", try json(value))])
+  }
+
+  @Test(
+    arguments: [
+      ("completed", .completed), ("COMPLETED", .completed), ("Canceled", .cancelled),
+      ("canceling", .cancelling), ("IN_PROGRESS", .running), ("in-progress", .running),
+      ("In Progress", .running), (" failed ", .failed), ("in_queue", .queued),
+      ("validating", .validating), ("finalizing", .finalizing), ("expired", .expired),
+      ("cancelled", .cancelled), ("cancelling", .cancelling), ("in_progress", .running),
+      ("failed", .failed), ("paused", .unknown), ("", .unknown), ("完成", .unknown),
+    ] as [(String, BatchStatus.Meaning)])
+  func knowsWhatAStatusMeans(text: String, meaning: BatchStatus.Meaning) throws {
+    let status = try decodeBatch(#""status":"\#(text)""#).status
+    #expect(status.meaning == meaning)
+    #expect(status.text == text)
+  }
+
+  @Test(arguments: [
+    (#""metadata":{"name":"n"},"file_name":"f""#, "n"),
+    (#""metadata":{"name":""},"file_name":"f""#, "f"),
+    (#""metadata":{"name":7},"file_name":"f""#, "f"),
+    (#""file_name":"""#, "b"),
+    (#""metadata":null"#, "b"),
+  ])
+  func findsAName(fields: String, name: String) throws {
+    #expect(try decodeBatch(fields).name == name)
+  }
+}

@@ -1,0 +1,89 @@
+import Batches
+import Testing
+
+@Suite struct JSONTests {
+  @Test(arguments: [
+    (#"{"a":1}"#, #"{"a":1}"#),
+    (#" [ 1 , -2.50 , 1e5 , 0 ] "#, "[1,-2.50,1e5,0]"),
+    ("\u{FEFF}{}", "{}"),
+    (#""\u00e9\n\t\"\\\/\b\f\r""#, #""é\n\t\"\\/\u0008\u000c\r""#),
+    (#""\ud83d\ude00""#, #""😀""#),
+    // Numbers keep their text: more digits than a double has.
+    (
+      "12345678901234567890.123456789012345678901234567890",
+      "12345678901234567890.123456789012345678901234567890"
+    ),
+    // Slips that leave no doubt.
+    ("[NaN,Infinity,-Infinity]", #"["NaN","Infinity","-Infinity"]"#),
+    ("[+1,.5,007,1.]", #"["+1",".5","007","1."]"#),
+    ("\"a\nb\u{1}\"", #""a\nb\u0001""#),
+    (#""\x41\'""#, #""x41'""#),
+    // Halves of surrogate pairs, and escapes that stop too early.
+    (#""\ud83d""#, "\"\u{FFFD}\""),
+    (#""\ude00\ud83dx""#, "\"\u{FFFD}\u{FFFD}x\""),
+    (#""\ud83d\ud83d\ude00""#, "\"\u{FFFD}😀\""),
+    (#""\u12""#, "\"\u{FFFD}12\""),
+    // Where a name stands twice the last value wins, at the first one's place.
+    (#"{"a":1,"b":2,"a":3}"#, #"{"a":3,"b":2}"#),
+    (#"{"\u0061":1,"a":2}"#, #"{"a":2}"#),
+    ("{\"\":{}, \"x\" : [ ] }", #"{"":{},"x":[]}"#),
+    // What could act on a terminal is written as an escape.
+    ("\"\u{1B}[2J\u{9B}\u{7F}\u{202E}\u{2028}\"", #""\u001b[2J\u009b\u007f\u202e\u2028""#),
+  ])
+  func reads(text: String, written: String) throws {
+    #expect(try json(text).compactText == written)
+  }
+
+  @Test(arguments: [
+    "", " ", "{", "[", "\"", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}",
+    "{a:1}", "{'a':1}", "[1 2]", "{} {}", "[]]", "]", "}", ",", ":", "nul", "nulll", "tru e",
+    "\"\\", "\"\\\"", "--", "{\"a\" 1}", "{1:2}", "[,1]", "\u{0}", "<a>", "undefined", "1,2",
+  ])
+  func refuses(text: String) {
+    #expect(JSONValue(parsing: bytes(text)) == nil)
+  }
+
+  @Test func replacesInvalidUTF8() throws {
+    let body = bytes("{\"a\":\"x") + [0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80] + bytes("y\"}")
+    let value = try #require(JSONValue(parsing: body))
+    guard case .object(let members) = value, case .string(let text)? = members.first?.value
+    else {
+      Issue.record("no text: \(value)")
+      return
+    }
+    #expect(text.hasPrefix("x\u{FFFD}\u{FFFD}("))
+    #expect(text.hasSuffix("\u{FFFD}y"))
+  }
+
+  @Test func keepsManyNamesApart() throws {
+    // Beyond a few names they are looked up another way; the rule is the same.
+    let names = (0..<100).map { "\"k\($0)\":\($0)" } + (0..<100).map { "\"k\($0)\":\($0 + 1)" }
+    guard case .object(let members) = try json("{\(names.joined(separator: ","))}") else {
+      Issue.record("no object")
+      return
+    }
+    #expect(members.map(\.name) == (0..<100).map { "k\($0)" })
+    #expect(members.map(\.value) == (0..<100).map { .number("\($0 + 1)") })
+  }
+
+  @Test func writesOverSeveralLines() throws {
+    let value = try json(#"{"a":[1,{"b":null}],"c":{},"d":[]}"#)
+    #expect(
+      value.prettyText == """
+        {
+          "a": [
+            1,
+            {
+              "b": null
+            }
+          ],
+          "c": {},
+          "d": []
+        }
+        """)
+  }
+
+  @Test func doesNotWriteANumberThatIsNone() {
+    #expect(JSONValue.number("1,\"x\":2").compactText == #""1,\"x\":2""#)
+  }
+}

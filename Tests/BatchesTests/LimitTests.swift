@@ -1,0 +1,60 @@
+import Batches
+import Testing
+
+@Suite struct LimitTests {
+  private func nested(_ levels: Int) -> String {
+    String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+  }
+
+  @Test func takesAFieldOfAllAllowedLevels() throws {
+    let batch = try decodeBatch(#""metadata":{"deep":\#(nested(DecodingLimits.levels - 1))}"#)
+    #expect(batch.metadata.first?.value.compactText == nested(DecodingLimits.levels - 1))
+  }
+
+  @Test(arguments: [137, 1000, 100_000])
+  func refusesDeeperNesting(levels: Int) throws {
+    let failure = try #require(pageFailure(#"{"data":[{"id":"a","x":\#(nested(levels))}]}"#))
+    #expect(failure.kind == .tooLarge)
+    #expect(failure.retry == .never)
+  }
+
+  @Test func refusesDeepNestingThatNeverCloses() throws {
+    #expect(pageFailure(String(repeating: "[{\"a\":", count: 50_000))?.kind == .tooLarge)
+  }
+
+  @Test func leavesElementsBeyondTheLimitToTheNextPage() throws {
+    let limit = DecodingLimits.elementsPerPage
+    let elements = (0..<(limit + 5)).map { #"{"id":"\#($0)"}"# }.joined(separator: ",")
+    let page = try BatchPage(decoding: bytes(#"{"data":[\#(elements)],"has_more":false}"#))
+    #expect(page.batches.count == limit)
+    #expect(page.batches.last?.id == String(limit - 1))
+    #expect(page.overLimit == 5)
+    #expect(page.skipped == 0)
+  }
+
+  @Test func refusesMoreValuesThanMemoryShouldHold() {
+    let zeros = Array(repeating: bytes("0,"), count: DecodingLimits.valuesPerBody).joined()
+    #expect(pageFailure(bytes("[") + zeros + bytes("0]"))?.kind == .tooLarge)
+  }
+
+  @Test func refusesABodyBeyondTheLimit() {
+    let body = bytes("[") + Array(repeating: 0x20, count: DecodingLimits.bodyBytes) + bytes("]")
+    #expect(pageFailure(body)?.kind == .tooLarge)
+  }
+
+  @Test func shortensTheServersWords() throws {
+    let long = String(repeating: "много ", count: 10_000)
+    let failure = ServiceFailure.response(
+      status: 500, headers: ResponseFacts(), body: bytes(long), now: 0)
+    let message = try #require(failure.serverMessage)
+    #expect(message.count == DecodingLimits.excerptCharacters + 50 || message.count < 400)
+    #expect(message.hasSuffix("…"))
+  }
+
+  @Test func shortensACharacterOfManyMarks() throws {
+    let failure = ServiceFailure.response(
+      status: 500, headers: ResponseFacts(),
+      body: bytes("e" + String(repeating: "\u{301}", count: 100_000)), now: 0)
+    #expect(try #require(failure.serverMessage).unicodeScalars.count < 10)
+  }
+}

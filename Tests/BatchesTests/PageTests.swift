@@ -1,0 +1,102 @@
+import Batches
+import Testing
+
+@Suite struct PageTests {
+  @Test(arguments: [
+    (
+      #"{"object":"list","data":[{"id":"a"}],"first_id":"a","last_id":"a","has_more":true}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+    ),
+    (#"{"data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
+    (#"[{"id":"a"}]"#, BatchPage(batches: [Batch(id: "a")], isWholeList: true)),
+    ("[]", BatchPage(batches: [], isWholeList: true)),
+    // Lists without rows.
+    (#"{"object":"list","data":null,"has_more":false}"#, BatchPage(batches: [], hasMore: false)),
+    (#"{"object":"list","has_more":true}"#, BatchPage(batches: [], hasMore: true)),
+    (#"{"object":"list"}"#, BatchPage(batches: [])),
+    (#"{"object":"list","data":{}}"#, BatchPage(batches: [])),
+    (#"{"object":"list","data":""}"#, BatchPage(batches: [])),
+    (#"{"data":null}"#, BatchPage(batches: [])),
+    (#"{"first_id":null,"last_id":null,"has_more":false}"#, BatchPage(batches: [], hasMore: false)),
+    (#"{"code":20000,"message":"Ok","status":true,"data":null}"#, BatchPage(batches: [])),
+    (#"{"message":"success","data":null}"#, BatchPage(batches: [])),
+    (#"{"object":"list","data":[],"error":null,"code":null}"#, BatchPage(batches: [])),
+    (#"{"message":"success","data":[]}"#, BatchPage(batches: [])),
+    // What stands around lists.
+    (
+      #"{"code":20000,"data":{"data":[{"id":"a"}],"has_more":true}}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+    ),
+    (#"{"code":0,"msg":"ok","data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
+    (
+      #"{"code":"200","success":true,"result":{"batches":[{"id":"a"}]},"has_more":false}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: false)
+    ),
+    (
+      #"{"data":{"items":[{"id":"a"}],"hasMore":true}}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+    ),
+    (#"{"data":{"object":"list","data":null}}"#, BatchPage(batches: [])),
+    (
+      #"{"id":"list-1","object":"list","results":[{"id":"a"}]}"#,
+      BatchPage(batches: [Batch(id: "a")])
+    ),
+    // Rows count for more than a code that would be an error without them.
+    (
+      #"{"code":50505,"message":"partly","data":[{"id":"a"}]}"#,
+      BatchPage(batches: [Batch(id: "a")])
+    ),
+    (
+      #"{"error":{"message":"partly"},"data":[{"id":"a"}]}"#,
+      BatchPage(batches: [Batch(id: "a")])
+    ),
+    // The last of two lists wins.
+    (#"{"data":[{"id":"a"}],"data":[{"id":"b"}]}"#, BatchPage(batches: [Batch(id: "b")])),
+    // An id twice stays twice: what is a duplicate is the reader's affair.
+    (#"{"data":[{"id":"a"},{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a"), Batch(id: "a")])),
+    (
+      #"{"data":[null,"x",{},{"id":"a"},[],5,{"id":""}]}"#,
+      BatchPage(batches: [Batch(id: "a")], skipped: 6)
+    ),
+  ])
+  func reads(body: String, page: BatchPage) throws {
+    #expect(try BatchPage(decoding: bytes(body)) == page)
+    #expect(try BatchPage(decoding: bytes("\u{FEFF}\r\n\t " + body + "\n")) == page)
+  }
+
+  @Test(
+    arguments: [
+      ("true", true), ("false", false), (#""true""#, true), (#""False""#, false), ("1", true),
+      ("0", false), (#""1""#, true), ("null", nil), ("{}", nil), (#""maybe""#, nil), ("[]", nil),
+    ] as [(String, Bool?)])
+  func readsWhetherThereIsMore(value: String, hasMore: Bool?) throws {
+    let page = try BatchPage(decoding: bytes(#"{"data":[],"has_more":\#(value)}"#))
+    #expect(page.hasMore == hasMore)
+  }
+
+  @Test(arguments: [
+    #"{"id":"a","object":"batch"}"#, #"{"data":{"id":"a"}}"#, #"{"id":"a","error":null}"#,
+    #"{"code":20000,"message":"Ok","data":{"id":"a","results":[{"id":"no"}]}}"#,
+    #"{"batch":1,"result":{"id":"a"}}"#, #"[{"id":"a"}]"#, #"{"data":[{"id":"a"}]}"#,
+    #"{"id":"a","error":"model not found","data":[{"id":"no"}]}"#,
+  ])
+  func readsOneBatch(body: String) throws {
+    #expect(try Batch(decoding: bytes(body)).id == "a")
+  }
+
+  @Test(
+    arguments: [
+      ("{}", .notTheAPI), ("[]", .notTheAPI), (#"[{"id":"a"},{"id":"b"}]"#, .notTheAPI),
+      (#"{"object":"list","data":[]}"#, .notTheAPI), (#"{"id":""}"#, .notTheAPI),
+      (#"{"error":{"message":"no"}}"#, .serverError), ("", .notTheAPI), ("{", .truncated),
+      (#"{"id":"req-1","object":"error","message":"no"}"#, .serverError),
+    ] as [(String, ServiceFailure.Kind)])
+  func refusesWhatIsNotOneBatch(body: String, kind: ServiceFailure.Kind) {
+    #expect(throws: ServiceFailure.self) { try Batch(decoding: bytes(body)) }
+    do {
+      _ = try Batch(decoding: bytes(body))
+    } catch {
+      #expect(error.kind == kind)
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import Batches
+import Testing
+
+/// Answers with a status that says error.
+@Suite struct ResponseTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var status: Int
+    var body: String
+    var kind: ServiceFailure.Kind
+    var code: String?
+    var message: String?
+    var isRetried = false
+    var testDescription: String { "\(status) \(body)" }
+  }
+
+  static let documented: [Row] = [
+    Row(
+      status: 400, body: #"{"code":20012,"message":"bad","data":null}"#, kind: .badRequest,
+      code: "20012", message: "bad"),
+    Row(status: 401, body: #""Invalid token""#, kind: .keyRefused, message: "Invalid token"),
+    Row(
+      status: 401, body: #""Api key is invalid""#, kind: .keyRefused,
+      message: "Api key is invalid"),
+    Row(status: 401, body: "Unauthorized", kind: .keyRefused, message: "Unauthorized"),
+    Row(status: 401, body: "", kind: .keyRefused),
+    Row(status: 403, body: #""Forbidden""#, kind: .forbidden, message: "Forbidden"),
+    Row(
+      status: 403, body: #"{"code":30001,"message":"Sorry, your account balance is insufficient"}"#,
+      kind: .balance, code: "30001", message: "Sorry, your account balance is insufficient"),
+    Row(status: 404, body: "404 page not found", kind: .notFound, message: "404 page not found"),
+    Row(
+      status: 429,
+      body: #"{"message":"Request was rejected due to rate limiting.","data":null}"#,
+      kind: .rateLimited, message: "Request was rejected due to rate limiting.", isRetried: true),
+    Row(
+      status: 503, body: #"{"code":50505,"message":"Model service overloaded.","data":null}"#,
+      kind: .overloaded, code: "50505", message: "Model service overloaded.", isRetried: true),
+    Row(
+      status: 504, body: "Gateway Timeout", kind: .gatewayTimeout, message: "Gateway Timeout",
+      isRetried: true),
+    Row(status: 504, body: "", kind: .gatewayTimeout, isRetried: true),
+    Row(
+      status: 504,
+      body: "<html><head><title>504 Gateway Time-out</title></head><body>nginx</body></html>",
+      kind: .gatewayTimeout, message: "504 Gateway Time-out", isRetried: true),
+  ]
+
+  static let shapes: [Row] = [
+    Row(
+      status: 400, body: #"{"error":{"message":"m","type":"t","param":"p","code":"c"}}"#,
+      kind: .badRequest, code: "c", message: "m"),
+    Row(
+      status: 400, body: #"{"error":{"message":"m","type":"t","code":null}}"#, kind: .badRequest,
+      code: "t", message: "m"),
+    Row(status: 500, body: #"{"error":"m"}"#, kind: .serverError, message: "m", isRetried: true),
+    Row(
+      status: 400, body: #"{"code":"20012","message":"m"}"#, kind: .badRequest, code: "20012",
+      message: "m"),
+    Row(status: 400, body: #"{"message":"m"}"#, kind: .badRequest, message: "m"),
+    Row(status: 422, body: #"{"detail":"m"}"#, kind: .badRequest, message: "m"),
+    Row(
+      status: 422,
+      body: #"{"detail":[{"loc":["query","x"],"msg":"m","type":"t"},{"loc":["a",0],"msg":"n"}]}"#,
+      kind: .badRequest, code: "t", message: "query.x: m; a.0: n"),
+    Row(
+      status: 422, body: #"{"detail":{"msg":"m","code":7}}"#, kind: .badRequest, code: "7",
+      message: "m"),
+    Row(
+      status: 400, body: #"[{"error":{"message":"m","code":400}}]"#, kind: .badRequest,
+      code: "400", message: "m"),
+    Row(
+      status: 400, body: #"{"code":5,"data":{"code":9,"msg":"m"}}"#, kind: .badRequest,
+      code: "5", message: "m"),
+    Row(
+      status: 404, body: #"{"status":404,"error":"Not Found","path":"/v1/batches"}"#,
+      kind: .notFound, code: "404", message: "Not Found"),
+    Row(status: 400, body: #"{"strange":true}"#, kind: .badRequest, message: #"{"strange":true}"#),
+    Row(status: 400, body: #"{"error":{"mess"#, kind: .badRequest, message: #"{"error":{"mess"#),
+    Row(
+      status: 500, body: "<h1>It broke</h1><p>sorry</p>", kind: .serverError,
+      message: "It broke sorry", isRetried: true),
+    Row(status: 500, body: "null", kind: .serverError, message: "null", isRetried: true),
+  ]
+
+  static let statuses: [Row] = [
+    Row(status: 302, body: "", kind: .redirectRefused),
+    Row(status: 402, body: "", kind: .balance),
+    Row(
+      status: 400, body: #"{"code":30001,"message":"m"}"#, kind: .balance, code: "30001",
+      message: "m"),
+    Row(status: 403, body: #"{"message":"余额不足"}"#, kind: .balance, message: "余额不足"),
+    Row(
+      status: 403, body: #"{"error":{"message":"You have insufficient permissions"}}"#,
+      kind: .forbidden, message: "You have insufficient permissions"),
+    Row(status: 405, body: "", kind: .badRequest),
+    Row(status: 407, body: "", kind: .badRequest),
+    Row(status: 408, body: "", kind: .gatewayTimeout, isRetried: true),
+    Row(status: 409, body: "", kind: .badRequest, isRetried: true),
+    Row(status: 410, body: "", kind: .notFound),
+    Row(status: 418, body: "", kind: .badRequest),
+    Row(status: 422, body: "", kind: .badRequest),
+    Row(status: 500, body: "", kind: .serverError, isRetried: true),
+    Row(
+      status: 500, body: #"{"code":50505,"message":"m"}"#, kind: .overloaded, code: "50505",
+      message: "m", isRetried: true),
+    Row(status: 501, body: "", kind: .serverError, isRetried: true),
+    Row(status: 502, body: "", kind: .serverError, isRetried: true),
+    Row(status: 524, body: "", kind: .gatewayTimeout, isRetried: true),
+    Row(status: 529, body: "", kind: .overloaded, isRetried: true),
+    Row(status: 599, body: "", kind: .serverError, isRetried: true),
+  ]
+
+  @Test(arguments: documented + shapes + statuses) func becomesAValue(row: Row) {
+    let failure = ServiceFailure.response(
+      status: row.status, headers: ResponseFacts(traceID: "t"), body: bytes(row.body), now: 0)
+    #expect(failure.kind == row.kind)
+    #expect(failure.serverCode == row.code)
+    #expect(failure.serverMessage == row.message)
+    #expect(failure.retry == (row.isRetried ? .backoff : .never))
+    #expect(failure.status == row.status)
+    #expect(failure.traceID == "t")
+    #expect(!failure.summary.isEmpty && !failure.summary.hasSuffix("."))
+    #expect(failure.advice.map { !$0.hasSuffix(".") } ?? true)
+  }
+
+  @Test func saysWhatToDo() throws {
+    func advice(_ status: Int, about subject: ServiceFailure.Subject = .list) -> String {
+      ServiceFailure.response(
+        status: status, headers: ResponseFacts(), body: [], now: 0, about: subject
+      ).advice ?? ""
+    }
+    #expect(advice(401).contains("SILICONFLOW_API_KEY"))
+    #expect(advice(401).contains("--api-key-command"))
+    #expect(advice(404).contains("base URL"))
+    #expect(advice(404, about: .batch).contains("id"))
+    #expect(advice(402).contains("Top up"))
+    #expect(advice(403) != advice(402))
+  }
+
+  private static let clock = "Wed, 04 Jun 2025 07:52:46 GMT"
+  private static let now = 1_749_023_566
+
+  @Test(
+    arguments: [
+      (ResponseFacts(), .backoff),
+      (ResponseFacts(retryAfter: "3"), .after(3)),
+      (ResponseFacts(retryAfter: " 2.5 "), .after(2.5)),
+      (ResponseFacts(retryAfterMilliseconds: "250", retryAfter: "9"), .after(0.25)),
+      (ResponseFacts(retryAfterMilliseconds: "soon", retryAfter: "9"), .after(9)),
+      (ResponseFacts(retryAfter: "86400"), .after(86_400)),
+      (ResponseFacts(retryAfter: "99999999999999999999"), .after(31_622_400)),
+      (ResponseFacts(retryAfter: "1e300"), .after(31_622_400)),
+      // HTTP dates, by the server's clock where it tells it.
+      (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 GMT"), .after(60)),
+      (ResponseFacts(retryAfter: "Wednesday, 04-Jun-25 07:53:46 GMT"), .after(60)),
+      (ResponseFacts(retryAfter: "Wed Jun  4 07:53:46 2025"), .after(60)),
+      (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 GMT", date: clock), .after(60)),
+      (
+        ResponseFacts(
+          retryAfter: "Sun, 06 Nov 1994 08:49:47 GMT", date: "Sun, 06 Nov 1994 08:49:37 GMT"),
+        .after(10)
+      ),
+      (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 GMT", date: "today"), .after(60)),
+      // Waits that are over, or none.
+      (ResponseFacts(retryAfter: "0"), .backoff),
+      (ResponseFacts(retryAfter: "-5"), .backoff),
+      (ResponseFacts(retryAfter: ""), .backoff),
+      (ResponseFacts(retryAfter: "later"), .backoff),
+      (ResponseFacts(retryAfter: "inf"), .backoff),
+      (ResponseFacts(retryAfter: "nan"), .backoff),
+      (ResponseFacts(retryAfter: "0x10"), .backoff),
+      (ResponseFacts(retryAfter: clock), .backoff),
+      (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 +0800"), .backoff),
+    ] as [(ResponseFacts, ServiceFailure.Retry)])
+  func waitsAsTold(headers: ResponseFacts, retry: ServiceFailure.Retry) {
+    let busy = ServiceFailure.response(status: 429, headers: headers, body: [], now: Self.now)
+    #expect(busy.retry == retry)
+    let refused = ServiceFailure.response(status: 401, headers: headers, body: [], now: Self.now)
+    #expect(refused.retry == .never)
+  }
+
+  @Test(
+    arguments: [
+      (400, #"{"code":20076,"message":"m"}"#, .after),
+      (400, #"{"code":"20076","message":"m"}"#, .after),
+      (400, #"{"code":20075,"message":"m"}"#, .limit),
+      (400, #"{"code":"20075","message":"m"}"#, .limit),
+      (200, #"{"code":20075,"message":"m","data":null}"#, .limit),
+      (400, #"{"error":{"message":"m","param":"after"}}"#, .after),
+      (400, #"{"error":{"message":"m","param":"limit"}}"#, .limit),
+      (422, #"{"detail":[{"loc":["query","limit"],"msg":"too large"}]}"#, .limit),
+      (422, #"{"detail":[{"loc":["query","after"],"msg":"unknown"}]}"#, .after),
+      (400, "limit must be between 1 and 20", .limit),
+      (400, "Invalid limit: 100", .limit),
+      (400, "'limit' is too large", .limit),
+      (400, "limit参数错误", .limit),
+      (400, "invalid after", .after),
+      (400, "Invalid value for `after`", .after),
+      (400, "Invalid cursor", .after),
+      (400, "unknown query parameter after", .after),
+      // The same words in another sense, or under another status.
+      (400, "Rate limit exceeded, retry after 5 seconds", nil),
+      (400, "try again after a while", nil),
+      (400, "The context limit was exceeded", nil),
+      (400, #"{"code":20012,"message":"m"}"#, nil),
+      (429, "limit must be lower", nil),
+      (500, "invalid after", nil),
+      (400, "", nil),
+    ] as [(Int, String, RefusedParameter?)])
+  func namesTheRefusedParameter(status: Int, body: String, parameter: RefusedParameter?) throws {
+    let failure =
+      try status == 200
+      ? #require(pageFailure(body))
+      : ServiceFailure.response(
+        status: status, headers: ResponseFacts(), body: bytes(body), now: 0)
+    #expect(failure.refusedParameter == parameter)
+  }
+}

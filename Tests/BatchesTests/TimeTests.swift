@@ -1,0 +1,95 @@
+import Batches
+import Testing
+
+@Suite struct TimeTests {
+  @Test(arguments: [
+    ("1749023566", 1_749_023_566),
+    (#""1749023566""#, 1_749_023_566),
+    (#"" 1749023566 ""#, 1_749_023_566),
+    ("1749023566.75", 1_749_023_566),
+    (#""1749023566.999""#, 1_749_023_566),
+    ("1.749023566e9", 1_749_023_566),
+    ("1749023566.9999999999999", 1_749_023_566),
+    ("1749023566000e-3", 1_749_023_566),
+    ("1", 1),
+    // From 10^11 on: milliseconds, then micro- and nanoseconds.
+    ("99999999999", 99_999_999_999),
+    ("100000000000", 100_000_000),
+    ("1749023566999", 1_749_023_566),
+    (#""1749023566999.9""#, 1_749_023_566),
+    ("1.749023566999e12", 1_749_023_566),
+    ("1749023566999999", 1_749_023_566),
+    ("1749023566999999999", 1_749_023_566),
+    // ISO 8601.
+    (#""2025-06-04T07:52:46Z""#, 1_749_023_566),
+    (#""2025-06-04T07:52:46z""#, 1_749_023_566),
+    (#""2025-06-04T07:52:46""#, 1_749_023_566),
+    (#""2025-06-04 07:52:46""#, 1_749_023_566),
+    (#""2025-06-04t07:52:46.999999Z""#, 1_749_023_566),
+    (#""2025-06-04T07:52:46,5""#, 1_749_023_566),
+    (#""2025-06-04T15:52:46+08:00""#, 1_749_023_566),
+    (#""2025-06-04T15:52:46.123+0800""#, 1_749_023_566),
+    (#""2025-06-04T15:52:46+08""#, 1_749_023_566),
+    (#""2025-06-04T03:22:46-04:30""#, 1_749_023_566),
+    (#""2025-06-04 07:52:46 UTC""#, 1_749_023_566),
+    (#""2025-06-04 07:52:46 +00:00""#, 1_749_023_566),
+    (#""2025-06-04T07:52""#, 1_749_023_520),
+    (#""2025-06-04""#, 1_748_995_200),
+    (#""2024-02-29T23:59:60Z""#, 1_709_251_200),
+    (#""2024-12-31T24:00:00Z""#, 1_735_689_600),
+    (#""2000-03-01""#, 951_868_800),
+    (#""1970-01-01T00:00:01Z""#, 1),
+    (#""2100-03-01T00:00:00Z""#, 4_107_542_400),
+    (#""Wed, 04 Jun 2025 07:52:46 GMT""#, 1_749_023_566),
+  ])
+  func reads(value: String, seconds: Int) throws {
+    let batch = try decodeBatch(#""created_at":\#(value)"#)
+    #expect(batch.times[.created] == seconds)
+    #expect(batch.extras.isEmpty)
+  }
+
+  @Test(arguments: [
+    "0", "-1", "0.0", "0.5", "-0", #""0""#, #""-1""#, #""""#, #""  ""#, "null", "{}", "[]", "false",
+    "-1749023566000", #""0001-01-01T00:00:00Z""#, #""1970-01-01T00:00:00Z""#, #""1969-12-31""#,
+  ])
+  func takesForNotSet(value: String) throws {
+    let batch = try decodeBatch(#""completed_at":\#(value)"#)
+    #expect(batch.times[.completed] == nil)
+    #expect(batch.extras.isEmpty)
+  }
+
+  @Test(arguments: [
+    #""yesterday""#, "true", #"{"seconds":5}"#, "[1]", "1e300", #""NaN""#, "NaN",
+    "99999999999999999999999", #""0x10""#, #""inf""#, #""2025-13-01""#, #""2025-02-29""#,
+    #""2025-06-04T25:00:00Z""#, #""2025-06-04T07:60:00Z""#, #""2025-06-04T07:52:46+8""#,
+    #""2025-06-04T07:52:46Zx""#, #""2025-06-04T07:52:46.""#, #""2025-06-04T""#, #""12:00""#,
+    #""Wed, 04 Foo 2025 07:52:46 GMT""#, #""04/06/2025""#,
+  ])
+  func keepsWhatItCannotRead(value: String) throws {
+    let batch = try decodeBatch(#""expired_at":\#(value)"#)
+    #expect(batch.times[.expired] == nil)
+    #expect(batch.extras.map(\.name) == ["expired_at"])
+  }
+
+  @Test(arguments: Moment.allCases) func readsEveryMoment(moment: Moment) throws {
+    let batch = try decodeBatch(#""\#(moment.field)":1749023566"#)
+    #expect(batch.times == Timestamps([moment: 1_749_023_566]))
+  }
+
+  @Test func agreesWithTheCalendarOnEveryDay() throws {
+    // Counts days one by one, the way a calendar on the wall does.
+    var (year, month, day) = (1970, 1, 1)
+    for passed in 1..<60_000 {
+      let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+      day += 1
+      if day > lengths[month - 1] { (month, day) = (month + 1, 1) }
+      if month > 12 { (year, month) = (year + 1, 1) }
+      if passed % 61 != 0, day > 1, day < 28 { continue }
+      let twoDigits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+      let date = "\(year)-\(twoDigits(month))-\(twoDigits(day))"
+      let batch = try decodeBatch(#""created_at":"\#(date)""#)
+      #expect(batch.times[.created] == passed * 86_400, "\(date)")
+    }
+  }
+}
