@@ -2,6 +2,7 @@
 #include "CTerminalRescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -71,10 +72,16 @@ void rescue_restore(const char *reason) {
   atomic_store(&state, inactive);
 }
 
+/// Swift's own crash handler reads a key from the terminal, for half a minute, in a mode of its own.
+/// With nothing to read it prints what it knows and lets the process end.
+static void close_input(void) {
+  int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing >= 0) dup2(nothing, STDIN_FILENO);
+}
+
 static void on_crash(int signal, siginfo_t *info, void *context) {
-  (void)context;
   int error = errno;
-  struct sigaction *previous = NULL;
+  const struct sigaction *previous = NULL;
   for (int i = 0; i < crash_count; i++)
     if (crashes[i] == signal) previous = &earlier[i];
   // A fault cannot be ignored, but a signal that somebody sent can.
@@ -82,9 +89,16 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   if (previous->sa_handler == SIG_IGN && sent) return;
 
   rescue_restore(rescue_signal_name(signal));
-  sigaction(signal, previous, NULL);
-  // The instruction at fault is tried again on return and meets the earlier handler with its true
-  // address. What does not happen again by itself is raised; it stays pending until the return.
+  close_input();
+  if (previous->sa_flags & SA_SIGINFO) {
+    previous->sa_sigaction(signal, info, context);
+  } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
+    previous->sa_handler(signal);
+  }
+  // Handlers made for faults return for the instruction to fail again. What does not happen again
+  // by itself is raised; it stays pending until we return.
+  const struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(signal, &standard, NULL);
   if (sent || signal == SIGTRAP || signal == SIGABRT) raise(signal);
   errno = error;
 }
