@@ -123,6 +123,19 @@ void rescue_stop(bool group) {
   sigaction(SIGTSTP, &before, NULL);
 }
 
+bool rescue_await_foreground(int terminal) {
+  // The kernel stops who sets a terminal from the background, and tries again when it goes on;
+  // but not where the signal is blocked, as it is on the threads of Dispatch.
+  sigset_t background, mask;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_UNBLOCK, &background, &mask);
+  struct termios settings;
+  bool present = tcgetattr(terminal, &settings) == 0 && tcsetattr(terminal, TCSANOW, &settings) == 0;
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  return present;
+}
+
 _Noreturn void rescue_end_by(int signal) {
   const struct sigaction standard = {.sa_handler = SIG_DFL};
   sigaction(signal, &standard, NULL);

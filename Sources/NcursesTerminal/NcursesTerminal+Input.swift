@@ -35,6 +35,9 @@ extension NcursesTerminal {
         decoder.decode(buffer[..<count])
       } else if count < 0 && (errno == EINTR || errno == EAGAIN) {
         break
+      } else if count < 0 && errno == EIO && rescue_await_foreground(input) {
+        // It was only another program's turn to read.
+        break
       } else {
         // The end of input, or an error: the terminal is gone.
         hungUp = true

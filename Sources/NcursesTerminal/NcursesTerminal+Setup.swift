@@ -95,7 +95,8 @@ extension NcursesTerminal {
 
   /// Takes the terminal again after `leaveScreen`, or after somebody else used it.
   func enterScreen() {
-    // First the settings: in the background this stops the process, and nothing was drawn yet.
+    // In the background (`bg` instead of `fg`) nothing must be drawn.
+    _ = rescue_await_foreground(output)
     reset_prog_mode()
     rescue_hold_errors()
     rescue_set_active(true)

@@ -55,6 +55,10 @@ uint32_t rescue_take_signals(void);
 /// returns when it goes on.
 void rescue_stop(bool group);
 
+/// Waits, stopped as other programs are, until this process is in the foreground of its terminal.
+/// @return false when the terminal is gone.
+bool rescue_await_foreground(int terminal);
+
 /// Ends the process by a signal, as if it had never been handled. Does not return.
 _Noreturn void rescue_end_by(int signal);
 
