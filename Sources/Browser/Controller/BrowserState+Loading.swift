@@ -173,9 +173,9 @@ extension BrowserState {
     case .tail: tailFailure = failure
     case .gap(let id):
       gaps.removeAll { $0.afterID == id }
-      message = Message("rows are missing here: \(failure.sentence)", .failure)
+      message = Message("Rows are missing here. \(failure.sentence)", .failure)
     case .refresh, .reread:
-      message = Message("not refreshed: \(failure.sentence)", .failure)
+      message = Message("Not refreshed. \(failure.sentence)", .failure)
     }
     return []
   }

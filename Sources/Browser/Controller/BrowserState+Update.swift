@@ -26,7 +26,7 @@ extension BrowserState {
     switch input {
     case .key(let key):
       message = nil
-      guard let command = keymap[key] else {
+      guard let command = keymap[key.asciiTwin] else {
         message = Message("this key does nothing here; press ? for help")
         return []
       }

@@ -4,13 +4,13 @@ extension ServiceFailure {
   /// Everything a reader needs in one line: what happened, what the server said, what to do.
   var sentence: String {
     var parts = [summary]
-    if let serverWords { parts.append("the server said: \(serverWords)") }
+    if let serverWords { parts.append("The server said: \(serverWords)") }
     if let comeBack {
       parts.append(comeBack)
     } else if let advice {
       parts.append(advice)
     }
-    return parts.joined(separator: "; ")
+    return parts.joined(separator: ". ")
   }
 
   /// The server's own message with its code, where it sent one.
@@ -22,14 +22,7 @@ extension ServiceFailure {
   /// When the server named a wait that is too long to sit out.
   var comeBack: String? {
     guard case .after(let seconds) = retry, seconds > RetryPolicy.longestWait else { return nil }
-    return "come back in \(SpanText.long(Int(clamping: Int64(seconds.rounded(.up)))))"
-  }
-}
-
-extension String {
-  /// The text with its first letter in upper case.
-  var capitalizedStart: String {
-    guard let first else { return self }
-    return first.uppercased() + dropFirst()
+    let wait = Int(min(seconds, 100 * 365 * 86_400).rounded(.up))
+    return "Come back in \(SpanText.long(wait))"
   }
 }

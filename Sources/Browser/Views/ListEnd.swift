@@ -10,7 +10,7 @@ struct ListEnd {
   var line: StyledLine {
     if isLoading { return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary) }
     if let failure = failure {
-      var line = StyledLine("cannot load more: \(failure.summary)", theme.error)
+      var line = StyledLine(failure.summary, theme.error)
       line.append("  ")
       line.append(again, theme.secondary)
       return line
@@ -61,16 +61,16 @@ struct ListEnd {
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
-    var lines = ScreenText.wrapped(failure.summary.capitalizedStart + ".", to: columns)
+    var lines = ScreenText.wrapped(failure.summary + ".", to: columns)
       .map { StyledLine($0, theme.error.adding(.bold)) }
     if let said = failure.serverWords {
       lines += ScreenText.wrapped("The server said: \(said)", to: columns).map { StyledLine($0) }
     }
     if let advice = failure.advice {
       lines.append(StyledLine())
-      lines += ScreenText.wrapped(advice.capitalizedStart + ".", to: columns).map { StyledLine($0) }
+      lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }
     }
-    if let comeBack = failure.comeBack { lines.append(StyledLine(comeBack.capitalizedStart + ".")) }
+    if let comeBack = failure.comeBack { lines.append(StyledLine(comeBack + ".")) }
     lines.append(StyledLine())
     if let trace = failure.traceID {
       lines.append(StyledLine("trace id \(trace)", theme.secondary))

@@ -83,7 +83,7 @@ import Testing
     let service = ScriptedService(Fixture.batches(0..<3))
     await service.fail(Fixture.failure(retry: .after(4)))
     _ = try await run(service, at: { now }) {
-      _ = await terminal.frame(showing: "the server is busy, trying again in 4 s, 1 of 4")
+      _ = await terminal.frame(showing: "The server is busy, trying again in 4 s, 1 of 4")
       now += 1
       alarm.goOff()
       _ = await terminal.frame(showing: "trying again in 3 s")

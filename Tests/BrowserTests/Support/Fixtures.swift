@@ -35,7 +35,7 @@ enum Fixture {
   static func failure(
     _ kind: ServiceFailure.Kind = .overloaded, retry: ServiceFailure.Retry = .never
   ) -> ServiceFailure {
-    ServiceFailure(kind, "the server is busy", retry: retry)
+    ServiceFailure(kind, "The server is busy", retry: retry)
   }
 }
 
