@@ -5,6 +5,8 @@ struct Answer: Sendable {
   var status: Int
   var facts: ResponseFacts
   var body: [UInt8]
+  /// A compression of the body that nobody asked for and that was not undone.
+  var coding: String?
   /// Why the body may not be all of it; nil when it ended as it should.
   var interruption: ServiceFailure?
 

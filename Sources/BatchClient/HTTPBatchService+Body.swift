@@ -5,9 +5,13 @@ import NIOHTTP1
 
 extension HTTPBatchService {
   func read(_ response: HTTPClientResponse) async throws(ServiceFailure) -> Answer {
-    let answer = Answer(
-      status: Int(response.status.code), facts: ResponseFacts(response.headers), body: [],
-      interruption: nil)
+    var answer = Answer(
+      status: Int(response.status.code), facts: ResponseFacts(response.headers), body: [])
+    if let coding = response.headers.first(name: "content-encoding"),
+      coding != "gzip", coding != "deflate"
+    {
+      answer.coding = coding
+    }
     return answer.isSuccess
       ? try await readPage(response, into: answer) : await readError(response, into: answer)
   }
@@ -64,17 +68,16 @@ extension ResponseFacts {
       retryAfterMilliseconds: headers.first(name: "retry-after-ms"),
       retryAfter: headers.first(name: "retry-after"),
       date: headers.first(name: "date"),
-      traceID: headers.first(name: "x-siliconcloud-trace-id")
-        ?? headers.first(name: "x-request-id"),
+      traceID: Self.traceID(headers),
       contentType: headers.first(name: "content-type"),
       server: headers.first(name: "server"))
   }
 
-  /// A failure of decoding with what only the head of the answer knows.
-  func completing(_ failure: ServiceFailure, status: Int) -> ServiceFailure {
-    var result = failure
-    result.status = failure.status ?? status
-    result.traceID = failure.traceID ?? traceID
-    return result
+  /// Header values are the server's text: kept is what a trace id may be made of.
+  private static func traceID(_ headers: HTTPHeaders) -> String? {
+    let names = ["x-siliconcloud-trace-id", "x-request-id"]
+    guard let value = names.lazy.compactMap({ headers.first(name: $0) }).first else { return nil }
+    let text = String(value.unicodeScalars.filter { ("!"..."~").contains($0) }.prefix(128))
+    return text.isEmpty ? nil : text
   }
 }

@@ -6,13 +6,14 @@ import NIOHTTP1
 extension HTTPBatchService {
   /// One try: request, redirects, body, decoding, within the limits of time and size.
   func get<Value>(
-    _ target: RequestTarget, decode: ([UInt8]) throws(ServiceFailure) -> Value
+    _ target: RequestTarget, about subject: ServiceFailure.Subject,
+    decode: (Answer) throws(ServiceFailure) -> Value
   ) async throws(ServiceFailure) -> Value {
     var entry = LogEntry(target)
     do {
       let answer = try await answerInTime(to: target)
       entry.note(answer)
-      let value = try Self.value(of: answer, decode)
+      let value = try value(of: answer, about: subject, decode)
       entry.write(to: configuration.logger, failure: nil)
       return value
     } catch {
@@ -22,19 +23,31 @@ extension HTTPBatchService {
     }
   }
 
-  /// A body that was cut short after its last bracket has still said everything.
-  private static func value<Value>(
-    of answer: Answer, _ decode: ([UInt8]) throws(ServiceFailure) -> Value
+  private func value<Value>(
+    of answer: Answer, about subject: ServiceFailure.Subject,
+    _ decode: (Answer) throws(ServiceFailure) -> Value
   ) throws(ServiceFailure) -> Value {
-    guard answer.isSuccess else {
-      throw ServiceFailure.response(
-        status: answer.status, headers: answer.facts, body: answer.body, now: WallClock.seconds())
-    }
+    guard answer.isSuccess else { throw failure(of: answer, about: subject) }
     do {
-      return try decode(answer.body)
+      return try decode(answer)
     } catch {
-      throw answer.interruption ?? answer.facts.completing(error, status: answer.status)
+      // A body that was cut short after its last bracket has still said everything, so this is
+      // asked only now.
+      if let coding = answer.coding { throw network.unknownCoding(coding, status: answer.status) }
+      throw answer.interruption ?? error
     }
+  }
+
+  private func failure(
+    of answer: Answer, about subject: ServiceFailure.Subject
+  ) -> ServiceFailure {
+    var failure = ServiceFailure.response(
+      status: answer.status, facts: answer.facts, body: answer.body, now: WallClock.seconds(),
+      about: subject)
+    if failure.kind == .notFound, subject == .list {
+      failure.advice = "check the base URL \(configuration.server): most end in /v1"
+    }
+    return failure
   }
 
   private func answerInTime(to target: RequestTarget) async throws(ServiceFailure) -> Answer {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Batches
 import NIOCore
+import NIOHTTP1
 import NIOHTTPCompression
 
 /// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
@@ -29,18 +30,24 @@ public final class HTTPBatchService: BatchService {
     if let limit = request.limit { parameters.append(("limit", String(limit))) }
     if let after = request.after { parameters.append(("after", after)) }
     let target = configuration.server.target(["batches"], parameters: parameters)
-    return try await get(target) { body throws(ServiceFailure) in
-      mask(try BatchPage(decoding: body))
+    return try await get(target, about: .list) { answer throws(ServiceFailure) in
+      mask(
+        try BatchPage(
+          decoding: answer.body, status: answer.status, facts: answer.facts,
+          now: WallClock.seconds()))
     }
   }
 
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
     guard !id.isEmpty else {
-      throw ServiceFailure(.notFound, "A batch without an id cannot be asked for")
+      throw ServiceFailure(.notFound, "a batch without an id cannot be asked for")
     }
-    return try await get(configuration.server.target(["batches", id])) {
-      body throws(ServiceFailure) in
-      mask(try Batch(decoding: body))
+    let target = configuration.server.target(["batches", id])
+    return try await get(target, about: .batch) { answer throws(ServiceFailure) in
+      mask(
+        try Batch(
+          decoding: answer.body, status: answer.status, facts: answer.facts,
+          now: WallClock.seconds()))
     }
   }
 }
@@ -57,6 +64,13 @@ extension HTTPBatchService {
     // Whether and when to try again is decided where the reader can see it.
     transport.connectionPool.retryConnectionEstablishment = false
     transport.connectionPool.idleTimeout = TimeAmount(limits.idleConnection)
+    transport.http1_1ConnectionDebugInitializer = { channel in
+      channel.eventLoop.submit {
+        let pipeline = channel.pipeline.syncOperations
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+        try pipeline.addHandler(ContentCodingCheck(), position: .after(decoder))
+      }
+    }
     return transport
   }
 }

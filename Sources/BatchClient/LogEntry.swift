@@ -21,7 +21,7 @@ struct LogEntry {
 
   func write(to logger: Logger, failure: ServiceFailure?) {
     let duration = ContinuousClock.now - start
-    var metadata: Logger.Metadata = ["ms": "\(duration / .milliseconds(1))"]
+    var metadata: Logger.Metadata = ["ms": "\(Int(duration / .milliseconds(1)))"]
     if let status = status ?? failure?.status { metadata["status"] = "\(status)" }
     if let bytes { metadata["bytes"] = "\(bytes)" }
     if let traceID = traceID ?? failure?.traceID { metadata["trace"] = "\(traceID)" }

@@ -2,7 +2,7 @@ import Batches
 import Glibc
 
 extension NetworkFailures {
-  var cancelled: ServiceFailure { ServiceFailure(.cancelled, "The request was cancelled") }
+  var cancelled: ServiceFailure { ServiceFailure(.cancelled, "the request was cancelled") }
 
   var closed: ServiceFailure {
     connection("\(host) closed the connection before the answer was complete", advice: nil)
@@ -11,10 +11,10 @@ extension NetworkFailures {
   var connectTimeout: ServiceFailure {
     let peer = proxy == nil ? host : "the proxy \(proxyName)"
     return timeout(
-      "No connection to \(peer) within \(seconds(limits.connect))",
+      "no connection to \(peer) within \(seconds(limits.connect))",
       advice: proxy == nil
-        ? "Check the base URL and the network, or set https_proxy if this network needs one"
-        : "Check the proxy in the environment, or name this host in no_proxy")
+        ? "check the base URL and the network, or set https_proxy if this network needs one"
+        : "check the proxy in the environment, or name this host in no_proxy")
   }
 
   func wholeTryTimeout(_ limit: Duration) -> ServiceFailure {
@@ -24,35 +24,42 @@ extension NetworkFailures {
   func tooLarge(_ limit: Int, status: Int?) -> ServiceFailure {
     ServiceFailure(
       .tooLarge, "\(host) sent more than \(limit >> 20) MiB for one page",
-      advice: "Ask for smaller pages with --page-size", status: status)
+      advice: "ask for smaller pages with --page-size", status: status)
   }
 
   var badCompression: ServiceFailure {
     ServiceFailure(.notTheAPI, "\(host) sent an answer whose compression cannot be undone")
   }
 
+  func unknownCoding(_ coding: String, status: Int) -> ServiceFailure {
+    ServiceFailure(
+      .notTheAPI,
+      "\(host) sent an answer compressed as \(coding.prefix(20)), which nobody asked for",
+      status: status)
+  }
+
   var proxyName: String { proxy ?? host }
 
   var proxyRefused: ServiceFailure {
     connection(
-      "The proxy \(proxyName) did not open a way to \(host)",
-      advice: "Check the proxy in the environment, or name this host in no_proxy")
+      "the proxy \(proxyName) did not open a way to \(host)",
+      advice: "check the proxy in the environment, or name this host in no_proxy")
   }
 
   var notAProxy: ServiceFailure {
     ServiceFailure(
       .connection, "\(proxyName) does not speak the protocol of a SOCKS proxy",
-      advice: "Check the proxy in the environment, or name this host in no_proxy")
+      advice: "check the proxy in the environment, or name this host in no_proxy")
   }
 
   var proxyWantsPassword: ServiceFailure {
     ServiceFailure(
-      .connection, "The proxy \(proxyName) wants a user name and a password, or refused them",
-      advice: "Write them into the variable: https_proxy=http://USER:PASSWORD@HOST:PORT")
+      .connection, "the proxy \(proxyName) wants a user name and a password, or refused them",
+      advice: "write them into the variable: https_proxy=http://USER:PASSWORD@HOST:PORT")
   }
 
   func unnamed(_ text: String) -> ServiceFailure {
-    connection("The connection to \(host) failed: \(text)", advice: nil)
+    connection("the connection to \(host) failed: \(text)", advice: nil)
   }
 
   func timeout(_ summary: String, advice: String? = nil) -> ServiceFailure {
@@ -71,11 +78,11 @@ extension NetworkFailures {
     case ECONNREFUSED:
       connection(
         "\(peer) refused the connection",
-        advice: origin.isLoopback ? "Is the server running?" : "Check the host and the port")
+        advice: origin.isLoopback ? "is the server running?" : "check the host and the port")
     case ECONNRESET, EPIPE, ECONNABORTED:
       connection("\(peer) broke the connection off", advice: nil)
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL:
-      connection("There is no way to \(peer) from here", advice: "Check the network")
+      connection("there is no way to \(peer) from here", advice: "check the network")
     case ETIMEDOUT: connectTimeout
     default: unnamed(text)
     }
@@ -83,6 +90,6 @@ extension NetworkFailures {
 
   func seconds(_ duration: Duration) -> String {
     let (seconds, attoseconds) = duration.components
-    return attoseconds == 0 ? "\(seconds) s" : "\(duration / .milliseconds(1)) ms"
+    return attoseconds == 0 ? "\(seconds) s" : "\(Int(duration / .milliseconds(1))) ms"
   }
 }

@@ -52,8 +52,8 @@ struct NetworkFailures: Sendable {
       timeout("\(host) did not finish the TLS handshake within \(seconds(limits.connect))")
     case .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       timeout(
-        "The proxy \(proxyName) did not reach \(host) within \(seconds(limits.connect))",
-        advice: "Check the proxy in the environment, or name this host in no_proxy")
+        "the proxy \(proxyName) did not reach \(host) within \(seconds(limits.connect))",
+        advice: "check the proxy in the environment, or name this host in no_proxy")
     case .readTimeout: timeout("\(host) sent nothing for \(seconds(limits.silence))")
     case .writeTimeout: timeout("\(host) took nothing for \(seconds(limits.silence))")
     case .remoteConnectionClosed, .uncleanShutdown: closed
@@ -77,8 +77,8 @@ struct NetworkFailures: Sendable {
     }
     guard error.dnsAError != nil || error.dnsAAAAError != nil else { return connectTimeout }
     return ServiceFailure(
-      .connection, "No address was found for \(error.host)",
-      advice: "Check the name and the network", retry: .backoff)
+      .connection, "no address was found for \(error.host)",
+      advice: "check the name and the network", retry: .backoff)
   }
 
   private func channelFailure(_ error: ChannelError) -> ServiceFailure {
@@ -98,7 +98,7 @@ struct NetworkFailures: Sendable {
       ServiceFailure(
         .notTheAPI, "\(host) does not answer in HTTP",
         advice: origin.isSecure
-          ? "Check the host and the port" : "Check the port, or try https:// in the base URL")
+          ? "check the host and the port" : "check the port, or try https:// in the base URL")
     }
   }
 }
