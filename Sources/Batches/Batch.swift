@@ -47,8 +47,8 @@ public struct Batch: Sendable, Hashable, Identifiable {
 extension Batch {
   /// What people call it: the metadata's name, else the file's name, else the id.
   public var name: String {
-    if let name = metadataText("name"), !name.isEmpty { return name }
-    if let fileName, !fileName.isEmpty { return fileName }
+    if let name = metadataText("name"), !name.isBlank { return name }
+    if let fileName, !fileName.isBlank { return fileName }
     return id
   }
 
@@ -62,5 +62,14 @@ extension Batch {
       return nil
     }
     return text
+  }
+}
+
+extension String {
+  /// Whether nothing of it would be seen: empty, blanks, or characters without a width.
+  fileprivate var isBlank: Bool {
+    unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .format
+    }
   }
 }

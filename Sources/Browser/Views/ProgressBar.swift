@@ -15,14 +15,15 @@ enum ProgressBar {
     var failed = Int((failedPart * Double(columns)).rounded())
     // One failed request in a thousand is what the reader looks for.
     if failedPart > 0 { failed = max(1, failed) }
-    var line = StyledLine()
-    var left = columns
     let done = max(0, fraction * Double(columns) - Double(failed))
-    line.append(String(repeating: theme.glyphs.barDone, count: Int(done)), style)
-    left -= Int(done)
+    // Parts of a cell are drawn only before what is empty.
+    let hasParts = failed == 0 && !theme.glyphs.barParts.isEmpty
+    let full = Int(hasParts ? done : done.rounded())
+    var line = StyledLine(String(repeating: theme.glyphs.barDone, count: full), style)
+    var left = columns - full
     let parts = theme.glyphs.barParts
-    let part = Int((done - done.rounded(.down)) * Double(parts.count + 1))
-    if failed == 0, left > 0, part > 0 {
+    let part = hasParts ? Int((done - Double(full)) * Double(parts.count + 1)) : 0
+    if part > 0 {
       line.append(parts[part - 1], style)
       left -= 1
     }

@@ -27,7 +27,13 @@ extension DetailContext {
 
   private func section(_ title: String, _ members: [JSONMember]) -> [StyledLine] {
     guard !members.isEmpty else { return [] }
-    return [heading(title)] + lines(members.map { ($0.name, $0.value.plainText) })
+    return [heading(title)] + lines(members.map { ($0.name, text(of: $0.value)) })
+  }
+
+  /// A string as it is unless it is empty, everything else as JSON.
+  private func text(of value: JSONValue) -> String {
+    if case .string(let text) = value, !text.isEmpty { return text }
+    return value.compactText
   }
 
   private func requests(_ counts: RequestCounts) -> String? {

@@ -32,14 +32,14 @@ private struct TimesTable {
     rows = lifecycle.steps.map { step in
       let isDeadline = step.moment == .expires
       return Row(
-        label: StyledLine(step.moment.label, theme.secondary),
+        label: StyledLine(lifecycle.label(of: step.moment), theme.secondary),
         absolute: StyledLine(
           commonZone == nil
             ? TimeText.absoluteWithZone(step.epoch, zone: zone)
             : TimeText.absolute(step.epoch, zone: zone)),
         relative: StyledLine(
           TimeText.relative(step.epoch, now: lifecycle.now),
-          isDeadline && lifecycle.isOverdue ? theme.late : .plain),
+          isDeadline ? theme.style(of: lifecycle.deadline) : .plain),
         step: StyledLine(step.sincePrevious.map { "+" + SpanText.exact($0) } ?? ""),
         epoch: StyledLine(String(step.epoch), theme.secondary),
         flags: step.contradictions.map(\.text))
@@ -116,8 +116,20 @@ private struct TimesTable {
 }
 
 extension Lifecycle {
-  /// Whether the deadline passed before the batch ended.
-  var isOverdue: Bool {
-    if case .overdue? = deadline?.state { true } else { false }
+  /// A deadline that no longer threatens does not "expire".
+  fileprivate func label(of moment: Moment) -> String {
+    guard moment == .expires else { return moment.label }
+    if case .left? = deadline?.state { return moment.label }
+    return "deadline"
+  }
+}
+
+extension Theme {
+  fileprivate func style(of deadline: Lifecycle.Deadline?) -> Style {
+    switch deadline?.state {
+    case .overdue: late
+    case .settled: secondary
+    case .left, nil: .plain
+    }
   }
 }

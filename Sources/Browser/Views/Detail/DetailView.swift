@@ -7,13 +7,13 @@ enum DetailView {
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
   ///   - zone: local time; absolute times are told in it unless the mode is UTC.
-  ///   - columns: no line is wider, if there are 12 or more.
+  ///   - columns: no line is wider, if there are 16 or more.
   static func lines(
     of batch: Batch, now: Int, zone: ZoneRules, mode: TimeMode, columns: Int, theme: Theme
   ) -> [StyledLine] {
     let context = DetailContext(
       batch: batch, lifecycle: Lifecycle(of: batch, now: now), zone: mode.zone(local: zone),
-      columns: max(12, columns), theme: theme)
+      columns: max(16, columns), theme: theme)
     let errors = context.errors()
     // Few errors of a failed batch are what one came for; many would push the times out of sight.
     let errorsComeFirst = batch.status.meaning == .failed && errors.count <= 8

@@ -14,52 +14,49 @@ enum SpanText: Sendable, Hashable, CaseIterable {
   private static let week = 7 * day
   private static let year = 365 * day
 
+  /// From a span on, in seconds, the smallest unit that is shown.
+  private struct Rung {
+    var from: Int
+    var unit: Int
+    var name = ""
+  }
+
+  private var ladder: [Rung] {
+    switch self {
+    case .short:
+      [
+        Rung(from: 0, unit: 1, name: "s"), Rung(from: Self.minute, unit: Self.minute, name: "m"),
+        Rung(from: Self.hour, unit: Self.hour, name: "h"),
+        Rung(from: Self.day, unit: Self.day, name: "d"),
+        Rung(from: 2 * Self.week, unit: Self.week, name: "w"),
+        Rung(from: 2 * Self.year, unit: Self.year, name: "y"),
+      ]
+    case .long:
+      [
+        Rung(from: 0, unit: 1), Rung(from: 10 * Self.minute, unit: Self.minute),
+        Rung(from: Self.day, unit: Self.hour), Rung(from: 2 * Self.week, unit: Self.day),
+      ]
+    case .exact: [Rung(from: 0, unit: 1)]
+    }
+  }
+
   /// - Parameter seconds: negative counts as zero.
   func callAsFunction(_ seconds: Int) -> String {
     let seconds = max(0, seconds)
-    switch self {
-    case .short:
-      let (size, name) = Self.shortUnit(of: seconds)
-      return "\(seconds / size)\(name)"
-    case .long:
-      return Self.joined(seconds / smallestUnit(of: seconds) * smallestUnit(of: seconds))
-    case .exact:
-      return Self.joined(seconds)
-    }
+    let rung = ladder.last { $0.from <= seconds } ?? Rung(from: 0, unit: 1)
+    let units = seconds / rung.unit
+    return rung.name.isEmpty ? Self.joined(units * rung.unit) : "\(units)\(rung.name)"
   }
 
   /// Seconds until the text of something that lies this long ago becomes another one.
   /// - Parameter age: in seconds; negative for what is still to come.
   func secondsUntilChange(age: Int) -> Int {
     let size = Int(clamping: age.magnitude)
-    let unit = smallestUnit(of: size)
-    return age >= 0 ? unit - size % unit : size % unit + 1
-  }
-
-  private func smallestUnit(of seconds: Int) -> Int {
-    switch self {
-    case .short:
-      Self.shortUnit(of: seconds).size
-    case .long:
-      switch seconds {
-      case ..<(10 * Self.minute): 1
-      case ..<Self.day: Self.minute
-      case ..<(2 * Self.week): Self.hour
-      default: Self.day
-      }
-    case .exact: 1
-    }
-  }
-
-  private static func shortUnit(of seconds: Int) -> (size: Int, name: String) {
-    switch seconds {
-    case ..<minute: (1, "s")
-    case ..<hour: (minute, "m")
-    case ..<day: (hour, "h")
-    case ..<(2 * week): (day, "d")
-    case ..<(2 * year): (week, "w")
-    default: (year, "y")
-    }
+    let rung = ladder.last { $0.from <= size } ?? Rung(from: 0, unit: 1)
+    let above = ladder.first { $0.from > size }?.from ?? .max
+    return age >= 0
+      ? min(rung.unit - size % rung.unit, max(1, above - size))
+      : min(size % rung.unit, size - rung.from) + 1
   }
 
   private static func joined(_ seconds: Int) -> String {
