@@ -1,0 +1,99 @@
+import Batches
+
+/// A server of batches as a value: an honest list, and the ways in which servers depart from it.
+struct FakeList {
+  /// How the server answers the question whether there is more.
+  enum HasMore { case honest, missing, alwaysTrue, alwaysFalse }
+
+  /// The rows' ids, newest first.
+  var rows: [String]
+  var largestPage = 5
+  var hasMore = HasMore.honest
+  var ignoresAfter = false
+  /// The whole list as a bare array.
+  var isBare = false
+  /// Rows before the cursor that are sent again.
+  var overlap = 0
+  /// The cursors that lead to each other's pages in a circle.
+  var cycle: [String: Int] = [:]
+  /// Whether cursors and limits are refused at all, or some cursors only.
+  var refusesCursors = false
+  var refusedCursors: Set<String> = []
+  var refusesLimits = false
+  /// Refusals carry no code and say only that the batch was not found.
+  var refusesVaguely = false
+  /// The last row of each page has no id.
+  var hidesLastID = false
+  /// What happens to the list before the request of this number, counted from 0.
+  var events: [Int: @Sendable (inout FakeList) -> Void] = [:]
+
+  private(set) var requests: [PageRequest] = []
+
+  mutating func page(_ request: PageRequest) throws(ServiceFailure) -> BatchPage {
+    if let event = events[requests.count] { event(&self) }
+    requests.append(request)
+    if refusesLimits, request.limit != nil { throw refusal(.limit, code: "20075") }
+    if isBare { return BatchPage(batches: rows.map { Batch(id: $0) }, isWholeList: true) }
+    let start = try start(request.after)
+    let size = min(request.limit ?? largestPage, largestPage)
+    let ids = rows.dropFirst(max(0, start - overlap)).prefix(size)
+    return BatchPage(
+      batches: ids.dropLast(hidesLastID ? 1 : 0).map { Batch(id: $0) },
+      hasMore: hasMore(after: ids.endIndex), skipped: hidesLastID && !ids.isEmpty ? 1 : 0)
+  }
+
+  private func start(_ after: String?) throws(ServiceFailure) -> Int {
+    guard let after, !ignoresAfter else { return 0 }
+    if let place = cycle[after] { return place }
+    guard !refusesCursors, !refusedCursors.contains(after), let place = rows.firstIndex(of: after)
+    else { throw refusal(.after, code: "20076") }
+    return place + 1
+  }
+
+  private func hasMore(after end: Int) -> Bool? {
+    switch hasMore {
+    case .honest: end < rows.count
+    case .missing: nil
+    case .alwaysTrue: true
+    case .alwaysFalse: false
+    }
+  }
+
+  private func refusal(_ parameter: RefusedParameter, code: String) -> ServiceFailure {
+    refusesVaguely
+      ? ServiceFailure(.badRequest, "refused", status: 400, serverMessage: "Batch not found")
+      : ServiceFailure(
+        .badRequest, "refused", status: 400, serverCode: code, refusedParameter: parameter)
+  }
+}
+
+/// What a walk through a list brought.
+struct Walk {
+  /// The ids in the order in which they were first seen.
+  private(set) var ids: [String] = []
+  private(set) var failure: ServiceFailure?
+  private(set) var pager: Pager
+  private(set) var list: FakeList
+
+  /// Walks until the pager, or a failure, says that it is over.
+  /// - Parameter most: requests after which a walk counts as endless.
+  init(_ list: FakeList, limit: Int = 5, after: String? = nil, most: Int = 500) {
+    self.list = list
+    pager = Pager(limit: limit, after: after)
+    var seen: Set<String> = []
+    while let request = pager.next, self.list.requests.count < most {
+      do throws(ServiceFailure) {
+        let page = try self.list.page(request)
+        let new = page.batches.map(\.id).filter { seen.insert($0).inserted }
+        ids += new
+        pager.accept(page, newIDs: new.count)
+      } catch {
+        if pager.recover(from: error) { continue }
+        failure = error
+        return
+      }
+    }
+  }
+
+  var requests: [PageRequest] { list.requests }
+}

@@ -1,0 +1,282 @@
+import Batches
+import Testing
+
+@Suite struct PagerTests {
+  private static func rows(_ count: Int) -> [String] { (1...max(1, count)).map { "r\($0)" } }
+
+  private static func isIncomplete(_ coverage: Pager.Coverage, saying words: String = "") -> Bool {
+    guard case .maybeIncomplete(let reason) = coverage else { return false }
+    return words.isEmpty || reason.contains(words)
+  }
+
+  @Test(arguments: [1, 4, 5, 6, 10, 23]) func walksAnHonestList(count: Int) {
+    let walk = Walk(FakeList(rows: Self.rows(count)))
+    #expect(walk.ids == Self.rows(count))
+    #expect(walk.pager.coverage == .complete)
+    #expect(walk.requests.count == (count + 4) / 5)
+    #expect(walk.requests.first == PageRequest(after: nil, limit: 5))
+  }
+
+  @Test func startsWhereItIsTold() {
+    let walk = Walk(FakeList(rows: Self.rows(12)), after: "r3")
+    #expect(walk.ids == Self.rows(12).suffix(9))
+    #expect(walk.pager.coverage == .complete)
+  }
+
+  @Test func endsWithAnEmptyList() {
+    for hasMore in [FakeList.HasMore.honest, .missing, .alwaysFalse] {
+      let walk = Walk(FakeList(rows: [], hasMore: hasMore))
+      #expect(walk.pager.coverage == .complete)
+      #expect(walk.requests.count == 1)
+    }
+    let walk = Walk(FakeList(rows: [], hasMore: .alwaysTrue))
+    #expect(Self.isIncomplete(walk.pager.coverage, saying: "sends nothing"))
+    #expect(walk.requests.count == 1)
+  }
+
+  @Test func seesThatPagingIsNotSupported() {
+    for hasMore in [FakeList.HasMore.alwaysTrue, .missing, .honest] {
+      let walk = Walk(FakeList(rows: Self.rows(12), hasMore: hasMore, ignoresAfter: true))
+      #expect(walk.ids == Self.rows(5))
+      #expect(Self.isIncomplete(walk.pager.coverage, saying: "paging seems not to be supported"))
+      #expect(walk.requests.count == 2)
+    }
+  }
+
+  @Test func stopsInACircle() {
+    let list = FakeList(rows: Self.rows(20), hasMore: .alwaysTrue, cycle: ["r10": 0])
+    let walk = Walk(list)
+    #expect(walk.ids == Self.rows(10))
+    #expect(Self.isIncomplete(walk.pager.coverage, saying: "repeats"))
+    #expect(walk.requests.count == 3)
+  }
+
+  @Test(arguments: 1...4) func goesOnWhilePagesOverlapPartly(overlap: Int) {
+    let walk = Walk(FakeList(rows: Self.rows(23), overlap: overlap))
+    #expect(walk.ids == Self.rows(23))
+    #expect(walk.pager.coverage == .complete)
+  }
+
+  @Test func asksOnceMoreWhenNothingIsSaidOfMore() {
+    for count in [3, 5, 10] {
+      let walk = Walk(FakeList(rows: Self.rows(count), hasMore: .missing))
+      #expect(walk.ids == Self.rows(count))
+      #expect(walk.pager.coverage == .complete)
+      #expect(walk.requests.last?.after == "r\(count)")
+      #expect(walk.requests.count == (count + 4) / 5 + 1)
+    }
+  }
+
+  @Test func believesWhatIsSaidOfMore() {
+    let full = Walk(FakeList(rows: Self.rows(10), hasMore: .alwaysFalse))
+    #expect(full.ids == Self.rows(5))
+    #expect(full.pager.coverage == .complete)
+
+    // Pages shorter than asked for, with more to come.
+    let short = Walk(FakeList(rows: Self.rows(10), largestPage: 2), limit: 5)
+    #expect(short.ids == Self.rows(10))
+    #expect(short.requests.count == 5)
+  }
+
+  @Test func takesABareListForAll() {
+    let walk = Walk(FakeList(rows: Self.rows(12), isBare: true))
+    #expect(walk.ids == Self.rows(12))
+    #expect(walk.pager.coverage == .complete)
+    #expect(walk.requests.count == 1)
+  }
+
+  @Test func goesOnFromTheLastRowThatHasAnID() {
+    let walk = Walk(FakeList(rows: Self.rows(12), hidesLastID: true))
+    #expect(walk.ids == Self.rows(11))
+    #expect(walk.requests[1].after == "r4")
+  }
+
+  @Test(
+    arguments: [(true, nil, false), (nil, nil, false), (false, nil, true)] as [(Bool?, Int?, Bool)])
+  func endsAtAPageWithoutAnyID(hasMore: Bool?, _: Int?, isComplete: Bool) {
+    var pager = Pager(limit: 5)
+    pager.accept(BatchPage(batches: [], hasMore: hasMore, skipped: 3), newIDs: 0)
+    #expect((pager.coverage == .complete) == isComplete)
+    #expect(pager.next == nil)
+  }
+
+  @Test func asksForWhatTheLimitOfAPageLeftOut() {
+    for isWholeList in [false, true] {
+      var pager = Pager(limit: 5)
+      let page = BatchPage(
+        batches: [Batch(id: "a")], hasMore: false, isWholeList: isWholeList, overLimit: 7)
+      pager.accept(page, newIDs: 1)
+      #expect(pager.next == PageRequest(after: "a", limit: 5))
+    }
+  }
+
+  @Test func survivesRowsThatArriveBetweenPages() {
+    let insert: @Sendable (inout FakeList) -> Void = { list in
+      list.rows.insert("new\(list.rows.count)", at: 0)
+    }
+    let walk = Walk(FakeList(rows: Self.rows(12), events: [1: insert, 2: insert]))
+    #expect(walk.ids == Self.rows(12))
+    #expect(walk.pager.coverage == .complete)
+  }
+}
+
+/// Refusals of the request's own parameters.
+@Suite struct PagerRecoveryTests {
+  private static func rows(_ count: Int) -> [String] { (1...count).map { "r\($0)" } }
+
+  private static func remove(_ id: String) -> @Sendable (inout FakeList) -> Void {
+    { list in list.rows.removeAll { $0 == id } }
+  }
+
+  @Test(arguments: [true, false]) func goesOnWhenTheCursorsBatchIsGone(vaguely: Bool) {
+    let walk = Walk(
+      FakeList(rows: Self.rows(23), refusesVaguely: vaguely, events: [3: Self.remove("r15")]))
+    #expect(walk.ids == Self.rows(23))
+    #expect(walk.pager.coverage == .complete)
+    // r15 is refused; r10 is the nearest cursor that worked.
+    #expect(walk.requests[3].after == "r15")
+    #expect(walk.requests[4].after == "r10")
+  }
+
+  @Test func goesOnWhenOlderCursorsAreGoneToo() {
+    let gone: @Sendable (inout FakeList) -> Void = { list in
+      list.rows.removeAll { ["r5", "r10", "r15", "r20"].contains($0) }
+    }
+    let walk = Walk(FakeList(rows: Self.rows(33), events: [4: gone]))
+    #expect(walk.ids == Self.rows(33))
+    #expect(walk.pager.coverage == .complete)
+    // Back at the head, it catches up over rows that it knows.
+    #expect(walk.requests.contains { $0.after == nil && $0 != walk.requests[0] } == false)
+    #expect(walk.requests.filter { $0.after == nil }.count == 2)
+  }
+
+  @Test func saysSoWhenNoCursorIsAccepted() {
+    let walk = Walk(FakeList(rows: Self.rows(23), refusesCursors: true))
+    #expect(walk.ids == Self.rows(5))
+    #expect(walk.failure == nil)
+    guard case .maybeIncomplete(let reason) = walk.pager.coverage else {
+      Issue.record("\(walk.pager.coverage)")
+      return
+    }
+    #expect(reason.contains("refuses"))
+    #expect(walk.requests.count == 3)
+  }
+
+  @Test func doesNotRunInCirclesWhileTheHeadMoves() {
+    // Every look at the head shows a new row, and every cursor is refused.
+    var list = FakeList(rows: Self.rows(23), refusesCursors: true)
+    for request in 0..<500 {
+      list.events[request] = { $0.rows.insert("n\(request)", at: 0) }
+    }
+    let walk = Walk(list, most: 60)
+    // Each round brings at least a new row; what matters is that nothing is asked in vain.
+    #expect(walk.ids.count >= walk.requests.count / 2)
+  }
+
+  @Test func reportsACursorThatTheUserChose() {
+    let walk = Walk(FakeList(rows: Self.rows(12)), after: "nonsense")
+    #expect(walk.ids.isEmpty)
+    #expect(walk.failure?.serverCode == "20076")
+    #expect(walk.requests.count == 1)
+    #expect(walk.pager.next == PageRequest(after: "nonsense", limit: 5))
+  }
+
+  @Test func fallsBackToCursorsThatItWasGiven() {
+    var list = FakeList(rows: Self.rows(12))
+    list.refusedCursors = ["r8"]
+    var pager = Pager(limit: 5, after: "r8", olderCursors: [nil, "r3"])
+    let refusal = ServiceFailure(.badRequest, "no", refusedParameter: .after)
+    let recovered = pager.recover(from: refusal)
+    #expect(recovered)
+    #expect(pager.next == PageRequest(after: "r3", limit: 5))
+    let again = pager.recover(from: refusal)
+    #expect(again)
+    #expect(pager.next == PageRequest(after: nil, limit: 5))
+    let onceMore = pager.recover(from: refusal)
+    #expect(!onceMore)
+  }
+
+  @Test func asksOnceWithoutALimitThatIsRefused() {
+    let walk = Walk(FakeList(rows: Self.rows(12), refusesLimits: true), limit: 100)
+    #expect(walk.ids == Self.rows(12))
+    #expect(walk.requests.map(\.limit) == [100, nil, nil, nil])
+    #expect(walk.requests.map(\.after) == [nil, nil, "r5", "r10"])
+  }
+
+  @Test func doesNotAskTwiceWithoutALimit() {
+    var pager = Pager(limit: 5)
+    let refusal = ServiceFailure(.badRequest, "no", refusedParameter: .limit)
+    let first = pager.recover(from: refusal)
+    let second = pager.recover(from: refusal)
+    #expect(first)
+    #expect(!second)
+  }
+
+  @Test(arguments: [
+    ServiceFailure(.keyRefused, "no", status: 401), ServiceFailure(.overloaded, "no", status: 503),
+    ServiceFailure(.badRequest, "no", status: 400, serverMessage: "something else"),
+    ServiceFailure(.connection, "no"), ServiceFailure(.cancelled, "no"),
+  ])
+  func leavesOtherFailuresToTheReader(failure: ServiceFailure) {
+    var pager = Pager(limit: 5)
+    pager.accept(BatchPage(batches: [Batch(id: "a")], hasMore: true), newIDs: 1)
+    let before = pager
+    let recovered = pager.recover(from: failure)
+    #expect(!recovered)
+    #expect(pager == before)
+  }
+
+  @Test func takesA404ForTheHeadAsItIs() {
+    var pager = Pager(limit: 5)
+    let recovered = pager.recover(from: ServiceFailure(.notFound, "no", status: 404))
+    #expect(!recovered)
+  }
+}
+
+/// Lists that misbehave at random: whatever they do, a walk ends, and shows no row twice.
+@Suite struct PagerPropertyTests {
+  @Test(arguments: 0..<8) func endsOnEveryList(seed: UInt64) {
+    for round in 0..<250 {
+      var random = SeededGenerator(seed: seed << 32 | UInt64(round))
+      let list = Self.list(&random)
+      let total = list.rows.count
+      let walk = Walk(list, limit: Int.random(in: 1...8, using: &random), most: 1000)
+      #expect(walk.requests.count < 6 * total + 20, "seed \(seed) round \(round)")
+      #expect(walk.pager.coverage != .more || walk.failure != nil, "seed \(seed) round \(round)")
+      #expect(Set(walk.ids).count == walk.ids.count)
+      // What a list says of its end, or where its cursors lead, may be a lie that cannot be seen.
+      if walk.pager.coverage == .complete, list.hasMore != .alwaysFalse, list.cycle.isEmpty {
+        let reached = Set(walk.ids)
+        let standing = walk.list.rows.filter { $0.hasPrefix("r") }
+        #expect(reached.isSuperset(of: standing), "seed \(seed) round \(round)")
+      }
+    }
+  }
+
+  private static func list(_ random: inout SeededGenerator) -> FakeList {
+    var list = FakeList(rows: (0..<Int.random(in: 0...40, using: &random)).map { "r\($0)" })
+    list.largestPage = Int.random(in: 1...8, using: &random)
+    list.hasMore = [.honest, .missing, .alwaysTrue, .alwaysFalse].randomElement(using: &random)!
+    list.refusesVaguely = Bool.random(using: &random)
+    list.refusesLimits = Int.random(in: 0..<8, using: &random) == 0
+    list.ignoresAfter = Int.random(in: 0..<8, using: &random) == 0
+    list.refusesCursors = Int.random(in: 0..<8, using: &random) == 0
+    list.overlap = Int.random(in: 0..<4, using: &random) == 0 ? 1 : 0
+    for _ in 0..<Int.random(in: 0...3, using: &random) {
+      guard let row = list.rows.randomElement(using: &random) else { break }
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: list.refusedCursors.insert(row)
+      case 1: list.cycle[row] = Int.random(in: 0..<list.rows.count, using: &random)
+      case 2:
+        list.events[Int.random(in: 1...6, using: &random)] = { list in
+          list.rows.removeAll { $0 == row }
+        }
+      default:
+        list.events[Int.random(in: 1...6, using: &random)] = { list in
+          list.rows.insert("n-" + row, at: 0)
+        }
+      }
+    }
+    return list
+  }
+}
