@@ -49,7 +49,7 @@ extension DetailContext {
   private func lines(_ rows: [(label: String, value: String?)]) -> [StyledLine] {
     let longest =
       rows.map { ScreenText.columns(of: $0.label) }.filter { $0 <= columns / 3 }.max() ?? 0
-    let indent = max(longest, 11) + 2
+    let indent = max(longest, Self.labelColumns) + 2
     return rows.flatMap { label, value in
       row(StyledLine(label, theme.secondary), value: value ?? "", indent: indent)
     }

@@ -50,7 +50,8 @@ private struct TimesTable {
 
   func lines(columns: Int, in context: DetailContext) -> [StyledLine] {
     let layout = Layout(
-      columns: columns, label: width(\.label), absolute: width(\.absolute),
+      columns: columns, label: max(DetailContext.labelColumns, width(\.label)),
+      absolute: width(\.absolute),
       relative: width(\.relative), step: width(\.step), epoch: width(\.epoch))
     let indent = layout.labelColumn <= columns / 2 ? layout.labelColumn : 2
     return [context.heading("times", note: commonZone ?? "")]

@@ -38,6 +38,9 @@ struct DetailContext {
   let columns: Int
   let theme: Theme
 
+  /// Columns that labels take at least, so that values stand below each other in all sections.
+  static let labelColumns = 11
+
   /// The first line of a section: its name, a rule, and a note at the end.
   func heading(_ text: String, note: String = "") -> StyledLine {
     var line = StyledLine(text + " ", theme.heading)
