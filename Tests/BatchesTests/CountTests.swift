@@ -15,6 +15,8 @@ import Testing
       (#""request_counts":null,"total":"10","completed":8,"failed":1"#, some),
       (#""request_counts":{},"total":10,"completed":8,"failed":1"#, some),
       (#""request_counts":{"total":10,"completed":8,"failed":1},"total":99"#, some),
+      (#""request_counts":"n/a","total":10,"completed":8,"failed":1"#, some),
+      (#""request_counts":{"total":"n/a"},"total":10,"completed":8,"failed":1"#, some),
       (#""request_counts":{"processing":1,"succeeded":8,"errored":1,"expired":0}"#, some),
       (#""request_counts":{"total":10}"#, RequestCounts(total: 10)),
       (

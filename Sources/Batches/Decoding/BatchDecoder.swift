@@ -71,13 +71,13 @@ struct BatchDecoder {
 
   private mutating func counts() -> RequestCounts? {
     if let place = places[.requestCounts], !document.isNothing(place) {
-      guard document.kind(place) == .object else {
-        keep(.requestCounts, place)
-        return nil
-      }
       let read = CountsReader(members: document.members(place), table: CountsReader.allNames)
-      if !read.rest.isEmpty { extras.set(BatchField.requestCounts.name, .object(read.rest)) }
-      return read.counts
+      if document.kind(place) != .object {
+        keep(.requestCounts, place)
+      } else if !read.rest.isEmpty {
+        extras.set(BatchField.requestCounts.name, .object(read.rest))
+      }
+      if let counts = read.counts { return counts }
     }
     // Zhipu writes the counts beside the other fields.
     let read = CountsReader(members: extras.members, table: CountsReader.topLevelNames)

@@ -5,22 +5,26 @@
 /// such as `+1`. Doubtful text (missing commas, text after the end) is refused.
 struct JSONParser {
   private let bytes: [UInt8]
+  private let mostValues: Int
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
 
   /// - Throws: `JSONProblem`, also for what is beyond `DecodingLimits`.
-  static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSONDocument {
+  static func parse(
+    _ bytes: [UInt8], mostValues: Int = DecodingLimits.valuesPerBody
+  ) throws(JSONProblem) -> JSONDocument {
     guard bytes.count <= DecodingLimits.bodyBytes else { throw .tooLarge }
-    var parser = JSONParser(bytes)
+    var parser = JSONParser(bytes, mostValues: mostValues)
     try parser.parseText()
     return JSONDocument(bytes: bytes, nodes: parser.nodes)
   }
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], mostValues: Int) {
     self.bytes = bytes
+    self.mostValues = mostValues
     // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
     // copy it a dozen times. Memory that stays untouched costs nothing.
-    nodes.reserveCapacity(min(bytes.count / 8, DecodingLimits.valuesPerBody) + 1)
+    nodes.reserveCapacity(min(bytes.count / 8, mostValues) + 1)
   }
 
   private mutating func parseText() throws(JSONProblem) {
@@ -128,7 +132,7 @@ struct JSONParser {
   private mutating func append(
     _ kind: JSONDocument.Kind, from start: Int, to end: Int
   ) throws(JSONProblem) {
-    guard nodes.count < DecodingLimits.valuesPerBody else { throw .tooLarge }
+    guard nodes.count < mostValues else { throw .tooLarge }
     nodes.append(
       JSONDocument.Node(
         kind: kind, start: UInt32(truncatingIfNeeded: start),
