@@ -20,6 +20,8 @@ public final class BrowserLoop {
   private let clock: () -> Double
 
   private var requests: [Int: Task<Void, Never>] = [:]
+  /// What has come in and was not given to the state yet.
+  private var pending: [Event] = []
   private var shown: Frame?
   private var ended: Exit?
   private var ending: CheckedContinuation<Exit, Never>?
@@ -58,7 +60,9 @@ public final class BrowserLoop {
   }
 
   private func handle(_ events: [Event]) {
-    for event in events where ended == nil {
+    pending += events
+    while ended == nil, !pending.isEmpty {
+      let event = pending.removeFirst()
       for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
     }
     guard ended == nil else { return }
@@ -80,6 +84,9 @@ public final class BrowserLoop {
     case .suspend:
       terminal.suspend()
       shown = nil
+    case .copy(let field, let text):
+      pending.append(.copied(field: field, terminal.copy(text)))
+    case .reportMouse(let isOn): terminal.reportsMouse = isOn
     case .quit(let status, let signal):
       let exit = Exit(status: status, signal: signal)
       ended = exit

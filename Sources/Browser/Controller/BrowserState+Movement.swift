@@ -51,6 +51,6 @@ extension BrowserState {
     let top = min(index - min(selection.line, height - 1), max(0, list.count + 1 - height))
     selection.line = index - max(0, top)
     arrivals = min(arrivals, max(0, top))
-    detailTop = min(detailTop, max(0, detailLineCount - (layout.detail?.rows ?? 0)))
+    detailTop = min(detailTop, max(0, detailLineCount - detailHeight))
   }
 }

@@ -5,7 +5,7 @@ extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .quit where overlay != nil, .back where overlay != nil:
-      overlay = nil
+      closeOverlay()
       return []
     case .quit:
       if layout.arrangement == .page && focus == .detail { return perform(.back) }
@@ -13,6 +13,13 @@ extension BrowserState {
     case .interrupt: return interrupt()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
+    case .toggleMouse:
+      hasMouse.toggle()
+      message = Message(
+        hasMouse
+          ? "mouse on: wheel scrolls, click selects; hold Shift to select text"
+          : "mouse off: the terminal selects text")
+      return [.reportMouse(hasMouse)]
     case .cycleTimes:
       timeMode = timeMode.next
       message = Message(timeMode.note)
@@ -22,6 +29,7 @@ extension BrowserState {
     switch overlay {
     case .help: scrollHelp(command)
     case .confirmReread: return answerReread(command)
+    case .copy(let choice): return chooseCopy(choice, command)
     case nil: return performOnPanes(command)
     }
     return []
@@ -47,8 +55,11 @@ extension BrowserState {
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reread: return askReread()
-    case .help: overlay = .help(top: 0)
-    case .quit, .interrupt, .suspend, .redraw, .cycleTimes: break
+    case .help: overlay = .help(HelpState())
+    case .copyID: return copyID()
+    case .chooseCopy: openCopyMenu()
+    case .search: message = Message.unbound
+    case .quit, .interrupt, .suspend, .redraw, .cycleTimes, .toggleMouse: break
     }
     return []
   }
@@ -114,17 +125,33 @@ extension BrowserState {
   }
 
   private mutating func scrollHelp(_ command: Command) {
-    guard case .help(let top) = overlay else { return }
-    if command == .help {
+    guard case .help(var help) = overlay else { return }
+    switch command {
+    case .help:
       overlay = nil
       return
+    case .search:
+      help.startSearch()
+    default:
+      let height = HelpView.height(on: size)
+      let most = max(0, HelpView.lineCount(for: help, keymap: .standard) - height)
+      help.top = scrolled(help.top, by: command, height: height, most: most)
     }
-    let most = max(0, HelpView.lineCount(keymap: .standard) - HelpView.height(on: size))
-    overlay = .help(top: scrolled(top, by: command, height: HelpView.height(on: size), most: most))
+    overlay = .help(help)
   }
 
-  private mutating func scrollDetail(_ command: Command) {
-    let height = layout.detail?.rows ?? 0
+  /// Takes back one step of what lies over the list.
+  private mutating func closeOverlay() {
+    if case .help(var help) = overlay, help.query != nil {
+      help.endSearch()
+      overlay = .help(help)
+    } else {
+      overlay = nil
+    }
+  }
+
+  mutating func scrollDetail(_ command: Command) {
+    let height = detailHeight
     let most = max(0, detailLineCount - height)
     detailTop = scrolled(detailTop, by: command, height: height, most: most)
   }

@@ -18,6 +18,7 @@ extension BrowserState {
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)
     case .tick: effects = retryIfDue()
+    case .copied(let field, let route): report(copied: field, by: route)
     }
     return effects + fetchAhead()
   }
@@ -26,8 +27,12 @@ extension BrowserState {
     switch input {
     case .key(let key):
       message = nil
+      if overlay?.isTyping == true {
+        type(key)
+        return []
+      }
       guard let command = keymap[key.asciiTwin] else {
-        message = Message("this key does nothing here; press ? for help")
+        message = .unbound
         return []
       }
       return perform(command)
@@ -38,7 +43,11 @@ extension BrowserState {
     case .resumed: return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
-    case .paste, .mouse, .focus: return []
+    case .mouse(let event): return take(event)
+    case .paste(let text):
+      paste(text)
+      return []
+    case .focus: return []
     }
   }
 }

@@ -7,5 +7,7 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case togglePane, movePane, growPane, shrinkPane
   case refresh, reread
   case cycleTimes
+  case copyID, chooseCopy
+  case toggleMouse, search
   case help, redraw, suspend, quit, interrupt
 }

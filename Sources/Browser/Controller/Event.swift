@@ -12,6 +12,8 @@ public enum Event: Sendable {
   case batch(number: Int, Result<Batch, ServiceFailure>)
   /// The time that `BrowserState.nextWake` named has come.
   case tick
+  /// The field of this name was put on the clipboard, or was not.
+  case copied(field: String, CopyRoute)
 }
 
 /// What the loop has to do after an event.
@@ -22,6 +24,9 @@ public enum Effect: Sendable, Hashable {
   /// Draw everything anew (^L).
   case redraw
   case suspend
+  /// Put the text of a field on the clipboard and tell how with `Event.copied`.
+  case copy(field: String, text: String)
+  case reportMouse(Bool)
   /// Leave with this exit status; the signal, where there was one, is raised again.
   case quit(status: Int32, signal: Int32? = nil)
 }

@@ -7,6 +7,7 @@ public struct Binding: Sendable, Hashable {
     case detail = "Detail"
     case server = "Server"
     case view = "View"
+    case copy = "Copy"
     case program = "Program"
   }
 
@@ -85,8 +86,15 @@ public struct Keymap: Sendable {
 
     Binding(
       [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),
+    Binding([.character("m")], .toggleMouse, .view, "mouse on or off"),
     Binding([.control("l")], .redraw, .view, "draw the screen anew"),
 
+    Binding([.character("y")], .copyID, .copy, "copy the id"),
+    Binding([.character("Y")], .chooseCopy, .copy, "choose a field to copy"),
+
+    Binding(
+      [.character("/")], .search, .program, "search these keys, while they are shown",
+      hint: "search"),
     Binding([.character("?"), .function(1)], .help, .program, "these keys", hint: "help"),
     Binding([.control("z")], .suspend, .program, "suspend"),
     Binding([.character("q")], .quit, .program, "close what is open, or quit", hint: "quit"),

@@ -22,26 +22,27 @@ public struct BrowserState: Sendable {
   }
 
   /// Why a row is marked until it was looked at.
-  public enum Mark: Sendable, Hashable {
+  enum Mark: Sendable, Hashable {
     case new
     case changed
   }
 
-  public enum Focus: Sendable, Hashable {
+  enum Focus: Sendable, Hashable {
     case list
     case detail
   }
 
   /// What lies over list and detail and takes the keys.
-  public enum Overlay: Sendable, Hashable {
-    /// The keys, scrolled by some rows.
-    case help(top: Int)
+  enum Overlay: Sendable, Hashable {
+    case help(HelpState)
+    /// The fields of the selected batch, one of them chosen.
+    case copy(choice: Int)
     /// Asks before `R` reads this many pages.
     case confirmReread(pages: Int)
   }
 
   /// One line for the foot, until the next key.
-  public struct Message: Sendable, Hashable {
+  struct Message: Sendable, Hashable {
     public enum Tone: Sendable, Hashable {
       case note
       case warning
@@ -55,6 +56,8 @@ public struct BrowserState: Sendable {
       self.text = text
       self.tone = tone
     }
+
+    static let unbound = Message("this key does nothing here; press ? for help")
   }
 
   /// A place where rows may be missing: below the row of this id.
@@ -97,6 +100,8 @@ public struct BrowserState: Sendable {
   var timeMode = TimeMode.relative
   var overlay: Overlay?
   var message: Message?
+  /// Whether the mouse is the program's.
+  var hasMouse = false
 
   public init(settings: Settings, size: Size, repertoire: Repertoire, now: Double) {
     self.settings = settings

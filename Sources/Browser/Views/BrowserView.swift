@@ -20,6 +20,7 @@ extension BrowserState {
       if let detail = layout.detail { drawDetail(theme, detail, &frame) }
       if let line = layout.separator { drawSeparator(theme, line, &frame) }
     }
+    CopyMenuView(state: self, theme: theme).draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
   }
@@ -31,6 +32,11 @@ extension BrowserState {
       frame.write(
         String(repeating: glyph, count: line.columns), column: line.column, row: row, style: style)
     }
+    if let note = hiddenNote(theme), layout.arrangement == .below {
+      frame.write(
+        note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
+        style: theme.secondary, clip: line)
+    }
   }
 
   private func drawDetail(_ theme: Theme, _ area: Rect, _ frame: inout Frame) {
@@ -41,13 +47,29 @@ extension BrowserState {
         line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
     }
-    let hidden = lines.count - detailTop - inner.rows
-    if hidden > 0 {
-      let note = " \(theme.glyphs.down) \(hidden) more "
+    if let note = hiddenNote(theme), layout.arrangement != .below {
+      let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
+      frame.clear(last)
       frame.write(
-        note, column: area.endColumn - ScreenText.columns(of: note), row: area.endRow - 1,
-        style: theme.secondary, clip: area)
+        note, column: area.endColumn - ScreenText.columns(of: note), row: last.row,
+        style: theme.secondary, clip: last)
     }
+  }
+
+  /// How much of the detail is out of sight; nil where all of it is shown.
+  private func hiddenNote(_ theme: Theme) -> String? {
+    let below = detailLineCount - detailTop - detailHeight
+    let arrows = [(theme.glyphs.up, detailTop), (theme.glyphs.down, below)]
+    let parts = arrows.filter { $0.1 > 0 }.map { "\($0.0) \($0.1) lines" }
+    return parts.isEmpty ? nil : " " + parts.joined(separator: "  ") + " "
+  }
+
+  /// Rows of the detail that can be read at once: beside the list and on a page of its own the
+  /// last one tells what is out of sight.
+  var detailHeight: Int {
+    guard let rows = layout.detail?.rows else { return 0 }
+    if layout.arrangement == .below || detailLineCount <= rows { return rows }
+    return max(1, rows - 1)
   }
 
   /// The detail of the batch under the cursor at some width, in columns.

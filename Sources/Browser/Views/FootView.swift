@@ -9,9 +9,28 @@ struct FootView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.foot
-    let line = (question ?? progress ?? message ?? hints)
+    let line = (prompt ?? question ?? progress ?? message ?? hints)
       .truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis)
     frame.draw(line, at: Point(column: area.column + 1, row: area.row), clip: area)
+    if let promptCursor {
+      frame.cursor = Point(
+        column: min(area.endColumn - 1, area.column + 1 + promptCursor), row: area.row)
+    }
+  }
+
+  private var prompt: StyledLine? {
+    guard case .help(let help) = state.overlay, help.isTyping, let query = help.query else {
+      return nil
+    }
+    return StyledLine("/", theme.prompt) + StyledLine(query.text)
+  }
+
+  /// Where the cursor stands while something is typed.
+  private var promptCursor: Int? {
+    guard case .help(let help) = state.overlay, help.isTyping, let query = help.query else {
+      return nil
+    }
+    return 1 + ScreenText.columns(of: query.textBeforeCursor)
   }
 
   private var question: StyledLine? {
@@ -68,22 +87,27 @@ struct FootView {
   private var hints: StyledLine {
     let commands: [Command] =
       switch (state.overlay, state.focus) {
-      case (.help?, _): [.down, .back]
+      case (.help?, _): [.down, .search, .back]
+      case (.copy?, _): [.down, .open, .back]
       case (_, .detail): [.down, .back, .cycleTimes, .help, .quit]
       case (_, .list): [.down, .open, .refresh, .cycleTimes, .help, .quit]
       }
     var line = StyledLine()
     for binding in commands.compactMap({ keymap.binding(of: $0) }) {
       guard let hint = binding.hint, let key = binding.keys.first else { continue }
-      if !line.isEmpty { line.append("   ") }
-      line.append(binding.command == .down ? "j k" : key.label, theme.key)
       let words =
-        switch (binding.command, state.focus) {
-        case (.down, .list): "move"
-        case (.down, .detail): "scroll"
+        switch (binding.command, state.overlay, state.focus) {
+        case (.down, .help?, _), (.down, nil, .detail): "scroll"
+        case (.down, _, _): "move"
+        case (.open, .copy?, _): "copy"
         default: hint
         }
-      line.append(" " + words, theme.secondary)
+      var part = StyledLine(line.isEmpty ? "" : "   ")
+      part.append(binding.command == .down ? "j k" : key.label, theme.key)
+      part.append(" " + words, theme.secondary)
+      // Half a hint helps nobody.
+      guard line.columns + part.columns <= state.layout.foot.columns - 2 else { continue }
+      line.append(part)
     }
     return line
   }

@@ -18,6 +18,8 @@ extension Theme {
     /// Ends and places on a timeline.
     var timelineStart, timelineStep, timelineNow, timelineEnd, timelineDeadline: String
 
+    /// From the top left one clockwise.
+    var corners: [String]
     var horizontal, vertical, teeDown, teeUp, teeRight, teeLeft, cross: String
     /// The thumb of a scroll bar.
     var scrollThumb: String
@@ -51,7 +53,8 @@ extension Theme.Glyphs {
     phaseAhead: "·", phaseOverdue: "×",
     timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
     timelineDeadline: "┼",
-    horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤",
+    corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
+    teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
     ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", flag: "▲",
     up: "↑", down: "↓", left: "←", right: "→", separator: "·", minus: "−")
@@ -65,7 +68,8 @@ extension Theme.Glyphs {
     phaseAhead: ".", phaseOverdue: "!",
     timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
     timelineDeadline: "+",
-    horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+",
+    corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
+    teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",
     ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", flag: "!",
     up: "^", down: "v", left: "<", right: ">", separator: "-", minus: "-")

@@ -1,0 +1,47 @@
+import Screen
+
+/// `y` and `Y`.
+extension BrowserState {
+  /// What `Y` offers of the selected batch.
+  var copyFields: [CopyField] {
+    guard let batch = selectedRow?.batch else { return [] }
+    return CopyField.all(of: batch, zone: timeMode.zone(local: settings.zone))
+  }
+
+  func copyID() -> [Effect] {
+    copyFields.first.map { [.copy(field: $0.name, text: $0.text)] } ?? []
+  }
+
+  mutating func openCopyMenu() {
+    if selectedRow != nil { overlay = .copy(choice: 0) }
+  }
+
+  mutating func chooseCopy(_ choice: Int, _ command: Command) -> [Effect] {
+    let fields = copyFields
+    guard fields.indices.contains(choice) else {
+      overlay = nil
+      return []
+    }
+    switch command {
+    case .up: overlay = .copy(choice: max(0, choice - 1))
+    case .down: overlay = .copy(choice: min(fields.count - 1, choice + 1))
+    case .first: overlay = .copy(choice: 0)
+    case .last: overlay = .copy(choice: fields.count - 1)
+    case .open, .copyID, .chooseCopy:
+      overlay = nil
+      return [.copy(field: fields[choice].name, text: fields[choice].text)]
+    default: break
+    }
+    return []
+  }
+
+  mutating func report(copied field: String, by route: CopyRoute) {
+    switch route {
+    case .terminal: message = Message("copied the \(field), through the terminal (OSC 52)")
+    case .tmux: message = Message("copied the \(field), through tmux")
+    case .tool(let name): message = Message("copied the \(field), with \(name)")
+    case .nowhere:
+      message = Message("cannot copy the \(field): no clipboard can be reached", .warning)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Screen
+
+extension BrowserState {
+  /// Rows that one notch of the wheel moves.
+  private static let wheelRows = 3
+
+  mutating func take(_ event: MouseEvent) -> [Effect] {
+    guard hasMouse else { return [] }
+    message = nil
+    if overlay != nil {
+      switch event.action {
+      case .wheelUp: return perform(.up)
+      case .wheelDown: return perform(.down)
+      case .press: return []
+      }
+    }
+    if layout.detail?.contains(event.point) == true {
+      switch event.action {
+      case .press: focus = .detail
+      case .wheelUp: for _ in 0..<Self.wheelRows { scrollDetail(.up) }
+      case .wheelDown: for _ in 0..<Self.wheelRows { scrollDetail(.down) }
+      }
+      return []
+    }
+    guard layout.rows.contains(event.point) else { return [] }
+    switch event.action {
+    case .press:
+      focus = .list
+      let index = topIndex + event.point.row - layout.rows.row
+      if index < list.count { moveCursor(to: index) }
+    case .wheelUp: moveCursor(to: (cursorIndex ?? 0) - Self.wheelRows, scrolling: -Self.wheelRows)
+    case .wheelDown: moveCursor(to: (cursorIndex ?? 0) + Self.wheelRows, scrolling: Self.wheelRows)
+    }
+    return []
+  }
+}

@@ -1,0 +1,28 @@
+import Batches
+
+/// Something of a batch that can be copied, by its name.
+struct CopyField: Sendable, Hashable {
+  var name: String
+  var text: String
+
+  /// The fields of a batch that are set: what one pastes into commands and tickets first.
+  static func all(of batch: Batch, zone: ZoneRules) -> [CopyField] {
+    var fields = [CopyField(name: "id", text: batch.id)]
+    func add(_ name: String, _ text: String?) {
+      if let text, !text.isEmpty { fields.append(CopyField(name: name, text: text)) }
+    }
+    if batch.name != batch.id { add("name", batch.name) }
+    add("input file", batch.inputFileID)
+    add("output file", batch.outputFileID)
+    add("error file", batch.errorFileID)
+    add("file name", batch.fileName)
+    add("status", batch.status.text)
+    add("endpoint", batch.endpoint)
+    add("errors", batch.errors.map(\.message).joined(separator: "\n"))
+    for moment in Moment.allCases {
+      add(moment.field, batch.times[moment].map { TimeText.absoluteWithZone($0, zone: zone) })
+    }
+    add("all as JSON", String(decoding: BatchRecord(batch).json(pretty: true), as: UTF8.self))
+    return fields
+  }
+}

@@ -1,0 +1,59 @@
+import Screen
+
+/// A box in the middle of the screen with lines to choose from.
+struct Popup {
+  let title: String
+  let lines: [StyledLine]
+  /// The line that is chosen.
+  let choice: Int
+  let theme: Theme
+
+  private static let mostColumns = 72
+
+  func draw(into frame: inout Frame) {
+    let body = frame.bounds.inset(columns: 2, rows: 1)
+    let wanted = (lines.map(\.columns).max() ?? 0) + 4
+    let box = Rect(
+      size: Size(
+        columns: min(body.columns, Self.mostColumns, max(wanted, 24)),
+        rows: min(body.rows, lines.count + 2)), centredIn: body)
+    guard box.columns > 4, box.rows > 2 else { return }
+    frame.clear(box)
+    drawBorder(box, &frame)
+    let inner = box.inset(columns: 1, rows: 1)
+    let top = min(max(0, choice - inner.rows + 1), max(0, lines.count - inner.rows))
+    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
+      let row = Rect(
+        column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
+      let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
+      frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
+      if top + offset == choice { frame.restyle(row) { theme.selected($0) } }
+    }
+  }
+
+  private func drawBorder(_ box: Rect, _ frame: inout Frame) {
+    let glyphs = theme.glyphs
+    let line = String(repeating: glyphs.horizontal, count: box.columns - 2)
+    let last = box.endRow - 1
+    frame.write(
+      glyphs.corners[0] + line + glyphs.corners[1], column: box.column, row: box.row,
+      style: theme.border)
+    frame.write(" \(title) ", column: box.column + 2, row: box.row, style: theme.title, clip: box)
+    for row in box.row + 1..<last {
+      frame.write(glyphs.vertical, column: box.column, row: row, style: theme.border)
+      frame.write(glyphs.vertical, column: box.endColumn - 1, row: row, style: theme.border)
+    }
+    frame.write(
+      glyphs.corners[3] + line + glyphs.corners[2], column: box.column, row: last,
+      style: theme.border)
+  }
+}
+
+extension Rect {
+  /// An area of some size in the middle of another one.
+  fileprivate init(size: Size, centredIn area: Rect) {
+    self.init(
+      column: area.column + (area.columns - size.columns) / 2,
+      row: area.row + (area.rows - size.rows) / 2, columns: size.columns, rows: size.rows)
+  }
+}
