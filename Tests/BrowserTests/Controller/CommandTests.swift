@@ -64,7 +64,7 @@ import Testing
   @Test func escOnlyEverGoesBack() {
     var conversation = Conversation(Fixture.batches(0..<10))
     conversation.press(.enter, .character("?"))
-    #expect(conversation.state.overlay == .help(top: 0))
+    #expect(conversation.state.overlay == .help(HelpState()))
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
     #expect(conversation.state.focus == .detail)
@@ -111,7 +111,7 @@ import Testing
 
   @Test func scrollingTheDetailEndsAtItsLastLine() {
     var conversation = Conversation(Fixture.batches(0..<10))
-    let most = conversation.state.detailLineCount - (conversation.state.layout.detail?.rows ?? 0)
+    let most = conversation.state.detailLineCount - conversation.state.detailHeight
     #expect(most > 0)
     for _ in 0..<100 { conversation.press(.character("J")) }
     #expect(conversation.state.detailTop == most)
