@@ -3,7 +3,7 @@ import Batches
 /// What a server sent in reply to one request, redirects already followed.
 struct Answer: Sendable {
   var status: Int
-  var facts: ResponseFacts
+  var headers: ResponseFacts
   var body: [UInt8]
   /// A compression of the body that nobody asked for and that was not undone.
   var coding: String?

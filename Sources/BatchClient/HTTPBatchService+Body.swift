@@ -6,7 +6,7 @@ import NIOHTTP1
 extension HTTPBatchService {
   func read(_ response: HTTPClientResponse) async throws(ServiceFailure) -> Answer {
     var answer = Answer(
-      status: Int(response.status.code), facts: ResponseFacts(response.headers), body: [])
+      status: Int(response.status.code), headers: ResponseFacts(response.headers), body: [])
     if let coding = response.headers.first(name: "content-encoding"),
       coding != "gzip", coding != "deflate"
     {

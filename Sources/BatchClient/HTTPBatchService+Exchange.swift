@@ -42,7 +42,7 @@ extension HTTPBatchService {
     of answer: Answer, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
     var failure = ServiceFailure.response(
-      status: answer.status, headers: answer.facts, body: answer.body, now: WallClock.seconds(),
+      status: answer.status, headers: answer.headers, body: answer.body, now: WallClock.seconds(),
       about: subject)
     if failure.kind == .notFound, subject == .list {
       failure.advice = "check the base URL \(configuration.server): most end in /v1"

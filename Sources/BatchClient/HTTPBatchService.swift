@@ -33,7 +33,7 @@ public final class HTTPBatchService: BatchService {
     return try await get(target, about: .list) { answer throws(ServiceFailure) in
       mask(
         try BatchPage(
-          decoding: answer.body, status: answer.status, headers: answer.facts,
+          decoding: answer.body, status: answer.status, headers: answer.headers,
           now: WallClock.seconds()))
     }
   }
@@ -46,7 +46,7 @@ public final class HTTPBatchService: BatchService {
     return try await get(target, about: .batch) { answer throws(ServiceFailure) in
       mask(
         try Batch(
-          decoding: answer.body, status: answer.status, headers: answer.facts,
+          decoding: answer.body, status: answer.status, headers: answer.headers,
           now: WallClock.seconds()))
     }
   }

@@ -16,7 +16,7 @@ struct LogEntry {
   mutating func note(_ answer: Answer) {
     status = answer.status
     bytes = answer.body.count
-    traceID = answer.facts.traceID
+    traceID = answer.headers.traceID
   }
 
   func write(to logger: Logger, failure: ServiceFailure?) {
