@@ -27,10 +27,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    // Its only default trait is Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CNcurses", path: "Modules/CNcurses"),
     .target(name: "CTerminalRescue"),
+    .target(name: "CCoreDumps"),
     .target(name: "Screen", swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
@@ -42,12 +45,13 @@ let package = Package(
     .target(
       name: "BatchClient",
       dependencies: [
-        "Batches", asyncHTTPClient, logging,
+        "Batches", "CCoreDumps", asyncHTTPClient, logging,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "NIOSOCKS", package: "swift-nio-extras"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),

@@ -6,6 +6,9 @@ public struct ClientConfiguration: Sendable {
   /// Without a key no header for one is sent.
   public var key: APIKey?
   public var keyHeader = KeyHeader.bearer
+  public var proxies = ProxySettings.none
+  /// A file of root certificates in PEM that replaces the usual ones; nil for those.
+  public var certificateFile: String?
   public var limits = ClientLimits.standard
   /// Of this program, for the `User-Agent` header.
   public var version = "0"
@@ -15,5 +18,11 @@ public struct ClientConfiguration: Sendable {
   public init(server: ServerAddress, key: APIKey? = nil) {
     self.server = server
     self.key = key
+  }
+
+  /// Takes what curl would take from the environment: proxies, and `SSL_CERT_FILE`.
+  public mutating func adopt(environment: [String: String]) {
+    proxies = ProxySettings(environment)
+    certificateFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

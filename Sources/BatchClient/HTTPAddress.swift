@@ -36,6 +36,14 @@ struct HTTPAddress: Sendable, Hashable {
 
   private static func origin(of authority: Substring, isSecure: Bool) throws(Flaw) -> Origin {
     guard !authority.contains("@") else { throw .userInfo }
+    let (host, port) = try hostAndPort(authority, usualPort: isSecure ? 443 : 80)
+    return Origin(isSecure: isSecure, host: host, port: port)
+  }
+
+  /// - Parameter authority: `host`, `host:port` or `[v6]:port`.
+  static func hostAndPort(
+    _ authority: Substring, usualPort: Int
+  ) throws(Flaw) -> (host: String, port: Int) {
     let host: Substring
     let afterHost: Substring
     if authority.hasPrefix("[") {
@@ -48,9 +56,7 @@ struct HTTPAddress: Sendable, Hashable {
       afterHost = authority[host.endIndex...]
       guard isName(host) else { throw .host }
     }
-    return Origin(
-      isSecure: isSecure, host: host.lowercased(),
-      port: try port(afterHost, usual: isSecure ? 443 : 80))
+    return (host.lowercased(), try port(afterHost, usual: usualPort))
   }
 
   private static func port(_ text: Substring, usual: Int) throws(Flaw) -> Int {

@@ -1,8 +1,5 @@
 import AsyncHTTPClient
 import Batches
-import NIOCore
-import NIOHTTP1
-import NIOHTTPCompression
 
 /// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
 /// decoded value or a `ServiceFailure`, both without the key.
@@ -12,12 +9,16 @@ public final class HTTPBatchService: BatchService {
   let network: NetworkFailures
   let client: HTTPClient
 
+  /// - Throws: a sentence when a proxy or the file of certificates cannot be used.
   public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
+    let proxy = try configuration.proxies.proxy(for: configuration.server.origin)
+    let transport = try Transport.configuration(for: configuration, proxy: proxy)
     self.configuration = configuration
     self.mask = KeyMask(configuration.key)
     self.network = NetworkFailures(
-      origin: configuration.server.origin, proxy: nil, limits: configuration.limits)
-    self.client = HTTPClient(configuration: Self.transport(configuration))
+      origin: configuration.server.origin, proxy: proxy?.description,
+      limits: configuration.limits)
+    self.client = HTTPClient(configuration: transport)
   }
 
   deinit {
@@ -49,28 +50,5 @@ public final class HTTPBatchService: BatchService {
           decoding: answer.body, status: answer.status, headers: answer.headers,
           now: WallClock.seconds()))
     }
-  }
-}
-
-extension HTTPBatchService {
-  private static func transport(_ configuration: ClientConfiguration) -> HTTPClient.Configuration {
-    let limits = configuration.limits
-    var transport = HTTPClient.Configuration(
-      redirectConfiguration: .disallow,
-      timeout: .init(connect: TimeAmount(limits.connect), read: TimeAmount(limits.silence)),
-      decompression: .enabled(limit: .size(limits.bodyBytes)))
-    // One request at a time gains nothing from HTTP/2, which brings more ways to fail.
-    transport.httpVersion = .http1Only
-    // Whether and when to try again is decided where the reader can see it.
-    transport.connectionPool.retryConnectionEstablishment = false
-    transport.connectionPool.idleTimeout = TimeAmount(limits.idleConnection)
-    transport.http1_1ConnectionDebugInitializer = { channel in
-      channel.eventLoop.submit {
-        let pipeline = channel.pipeline.syncOperations
-        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-        try pipeline.addHandler(ContentCodingCheck(), position: .after(decoder))
-      }
-    }
-    return transport
   }
 }

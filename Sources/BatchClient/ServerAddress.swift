@@ -15,6 +15,13 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   ///     can read the key.
   /// - Throws: a sentence that says what is wrong and what would be right.
   public init(_ text: String, allowingInsecureHTTP: Bool = false) throws(InvalidSetting) {
+    try self.init(text, allowingInsecureHTTP: allowingInsecureHTTP, usualPath: ["v1"])
+  }
+
+  /// - Parameter usualPath: the segments behind a host that was given alone.
+  init(
+    _ text: String, allowingInsecureHTTP: Bool, usualPath: [String]
+  ) throws(InvalidSetting) {
     let trimmed = text.trimmingWhitespace()
     let address: HTTPAddress
     do {
@@ -28,7 +35,7 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
           + "use https://, or --allow-insecure-http to accept that")
     }
     self.origin = address.origin
-    self.path = Self.normalised(address.path)
+    self.path = Self.normalised(address.path, usual: usualPath)
     self.query = address.query
   }
 
@@ -65,10 +72,10 @@ struct RequestTarget: Sendable, Hashable {
 }
 
 extension ServerAddress {
-  private static func normalised(_ path: String) -> String {
+  private static func normalised(_ path: String, usual: [String]) -> String {
     var segments = path.split(separator: "/").map(String.init)
     if segments.last == "batches" { segments.removeLast() }
-    if segments.isEmpty { segments = ["v1"] }
+    if segments.isEmpty { segments = usual }
     while let last = segments.last, isVersion(last), segments.dropLast().last == last {
       segments.removeLast()
     }

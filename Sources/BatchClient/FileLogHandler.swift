@@ -1,0 +1,101 @@
+import Glibc
+import Logging
+
+/// Writes one line an event to a file: time, level, message, then `name=value`.
+///
+/// It cannot hold the key, since every line passes through the mask, and it cannot be torn: control
+/// characters are escaped, and a line is written at once.
+public struct FileLogHandler: LogHandler {
+  public var logLevel = Logger.Level.info
+  public var metadata: Logger.Metadata = [:]
+
+  private let file: LogFile
+  private let mask: KeyMask
+
+  /// - Parameters:
+  ///   - path: appended to, created when it does not exist; only its owner may read it.
+  ///   - key: what is never written.
+  /// - Throws: a sentence when the file cannot be written.
+  public init(path: String, hiding key: APIKey?) throws(InvalidSetting) {
+    file = try LogFile(path)
+    mask = KeyMask(key)
+  }
+
+  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  public func log(event: LogEvent) {
+    let all = metadata.merging(event.metadata ?? [:]) { $1 }
+    let pairs = all.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
+    let line = ([Self.timestamp(), "\(event.level)", "\(event.message)"] + pairs)
+      .joined(separator: " ")
+    file.append(Self.escaped(mask.hidingParts(in: line)) + "\n")
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.contains { $0 == " " || $0 == "\"" } ? "\"\(text)\"" : text
+  }
+
+  /// Visible on one line, whatever a server wrote.
+  private static func escaped(_ line: String) -> String {
+    var result = ""
+    for scalar in line.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      default:
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// UTC, to the millisecond: `2026-06-04T23:06:06.125Z`.
+  private static func timestamp() -> String {
+    let (seconds, milliseconds) = WallClock.now()
+    var time = seconds
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
+    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
+    return date.map { padded($0, 2) }.joined(separator: "-") + "T"
+      + clock.joined(separator: ":") + "." + padded(milliseconds, 3) + "Z"
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// A file that is appended to, closed with its last user.
+private final class LogFile: Sendable {
+  private let descriptor: CInt
+
+  init(_ path: String) throws(InvalidSetting) {
+    // Not blocking: a pipe that nobody reads must not hold up the program.
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    descriptor = open(path, flags, 0o600)
+    guard descriptor >= 0 else {
+      throw InvalidSetting(
+        "the log file \(path) cannot be written: \(String(cString: strerror(errno)))")
+    }
+    var status = stat()
+    // An older file may be readable by all; devices and pipes are not ours to change.
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      fchmod(descriptor, 0o600)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// A log that cannot be written (a full disk) is no reason to stop.
+  func append(_ line: String) {
+    var line = line
+    line.withUTF8 { bytes in
+      _ = write(descriptor, bytes.baseAddress, bytes.count)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// Who runs the server: where it is, how it wants the key, and where people keep that key.
+public enum Provider: String, Sendable, Hashable, CaseIterable {
+  case siliconflow
+  case siliconflowInternational = "siliconflow-intl"
+  case openai
+  case azure
+  case groq
+  case together
+  case dashscope
+  case zhipu
+  case moonshot
+  case openrouter
+  case litellm
+
+  /// The base URL; nil where every customer has one of their own.
+  public var baseURL: String? {
+    switch self {
+    case .siliconflow: "https://api.siliconflow.cn/v1"
+    case .siliconflowInternational: "https://api.siliconflow.com/v1"
+    case .openai: "https://api.openai.com/v1"
+    case .azure: nil
+    case .groq: "https://api.groq.com/openai/v1"
+    case .together: "https://api.together.xyz/v1"
+    case .dashscope: "https://dashscope.aliyuncs.com/compatible-mode/v1"
+    case .zhipu: "https://open.bigmodel.cn/api/paas/v4"
+    case .moonshot: "https://api.moonshot.cn/v1"
+    case .openrouter: "https://openrouter.ai/api/v1"
+    case .litellm: "http://localhost:4000/v1"
+    }
+  }
+
+  /// The variable that may hold another base URL.
+  public var baseURLVariable: String? {
+    switch self {
+    case .siliconflow: "SILICONFLOW_BASE_URL"
+    case .openai: "OPENAI_BASE_URL"
+    case .azure: "AZURE_OPENAI_ENDPOINT"
+    case .zhipu: "ZHIPUAI_BASE_URL"
+    case .litellm: "LITELLM_PROXY_API_BASE"
+    case .siliconflowInternational, .groq, .together, .dashscope, .moonshot, .openrouter: nil
+    }
+  }
+
+  /// The variables that hold the key, the usual one first.
+  public var keyVariables: [String] {
+    switch self {
+    case .siliconflow, .siliconflowInternational: ["SILICONFLOW_API_KEY"]
+    case .openai: ["OPENAI_API_KEY"]
+    case .azure: ["AZURE_OPENAI_API_KEY"]
+    case .groq: ["GROQ_API_KEY"]
+    case .together: ["TOGETHER_API_KEY"]
+    case .dashscope: ["DASHSCOPE_API_KEY"]
+    case .zhipu: ["ZHIPUAI_API_KEY", "ZAI_API_KEY"]
+    case .moonshot: ["MOONSHOT_API_KEY"]
+    case .openrouter: ["OPENROUTER_API_KEY"]
+    case .litellm: ["LITELLM_API_KEY", "LITELLM_PROXY_API_KEY", "LITELLM_MASTER_KEY"]
+    }
+  }
+
+  public var keyHeader: KeyHeader {
+    self == .azure ? .apiKey : .bearer
+  }
+
+  /// Every variable of every provider that may hold a key: what no child process has to see.
+  public static var allKeyVariables: [String] {
+    Array(Set(allCases.flatMap(\.keyVariables))).sorted()
+  }
+}
+
+extension Provider {
+  /// The server's address.
+  /// - Parameters:
+  ///   - baseURL: from the command line; it overrides everything else.
+  ///   - environment: may hold another base URL.
+  /// - Throws: a sentence when there is none, or when it is not usable.
+  public func address(
+    baseURL: String?, environment: [String: String], allowingInsecureHTTP: Bool = false
+  ) throws(InvalidSetting) -> ServerAddress {
+    let fromVariable = baseURLVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+    guard let text = baseURL ?? fromVariable ?? self.baseURL else {
+      throw InvalidSetting(
+        "\(rawValue) has no base URL that is the same for all: give yours with --base-url, "
+          + "such as https://RESOURCE.openai.azure.com/openai/v1")
+    }
+    return try ServerAddress(
+      text, allowingInsecureHTTP: allowingInsecureHTTP, usualPath: usualPath)
+  }
+
+  /// The key in the environment; nil when no variable holds one.
+  /// - Throws: a sentence, without the key, when it is not usable.
+  public func key(environment: [String: String]) throws(InvalidSetting) -> APIKey? {
+    for variable in keyVariables {
+      guard let text = environment[variable], !text.allSatisfy(\.isWhitespace) else { continue }
+      do {
+        return try APIKey(text)
+      } catch {
+        throw InvalidSetting("\(variable): \(error.sentence)")
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind the host when nothing was given.
+  private var usualPath: [String] {
+    switch self {
+    case .azure: ["openai", "v1"]
+    case .groq: ["openai", "v1"]
+    case .dashscope: ["compatible-mode", "v1"]
+    case .zhipu: ["api", "paas", "v4"]
+    case .openrouter: ["api", "v1"]
+    case .siliconflow, .siliconflowInternational, .openai, .together, .moonshot, .litellm: ["v1"]
+    }
+  }
+}
