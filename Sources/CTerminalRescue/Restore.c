@@ -125,6 +125,8 @@ bool rescue_arm(int terminal, const struct termios *settings, const void *bytes,
   return true;
 }
 
+bool rescue_is_armed(void) { return atomic_load(&armed); }
+
 void rescue_set_active(bool now) { atomic_store(&state, now ? active : inactive); }
 
 void rescue_disarm(void) {

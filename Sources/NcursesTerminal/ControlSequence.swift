@@ -27,6 +27,8 @@ struct ControlSequence {
     case UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "@"):
       return number(0).flatMap(Key.init(numbered:)).map { .event(.key($0)) } ?? .unknown
     default:
+      // "1;5A" is a key with what is held; other numbers belong to answers and the like.
+      guard (number(0) ?? 1) == 1 else { return .unknown }
       return Key(controlFinal: final).map { .event(.key($0)) } ?? .unknown
     }
   }

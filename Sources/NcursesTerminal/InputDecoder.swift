@@ -258,11 +258,14 @@ extension InputDecoder {
   }
 
   private mutating func endPaste() {
-    var text = String(decoding: pasted.prefix(Self.longestPaste), as: UTF8.self)
+    var kept = pasted.prefix(Self.longestPaste)
+    if pasted.count > kept.count {
+      // The limit may have cut a character in two.
+      while let byte = kept.last, byte & 0xC0 == 0x80 { kept.removeLast() }
+      if let byte = kept.last, byte >= 0xC0 { kept.removeLast() }
+    }
     pasted = []
-    // Where the limit cut a character in two.
-    while text.unicodeScalars.last == "\u{FFFD}" { text.unicodeScalars.removeLast() }
-    if !text.isEmpty { events.append(.paste(text)) }
+    if !kept.isEmpty { events.append(.paste(String(decoding: kept, as: UTF8.self))) }
   }
 }
 

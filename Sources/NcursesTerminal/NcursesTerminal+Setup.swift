@@ -36,13 +36,13 @@ extension NcursesTerminal {
     guard choice.allowsColor(environment: environment), has_colors(), start_color() == OK else {
       return false
     }
-    let background: Int16 = use_default_colors() == OK ? -1 : 0
+    let background: Int32 = use_default_colors() == OK ? -1 : 0
+    let palette = Palette(count: Int(lb_colors()))
     for color in Style.Color.allCases {
-      if let number = Palette.number(of: color, count: Int(lb_colors())) {
-        init_pair(Int16(color.rawValue), Int16(number), background)
-      }
+      guard let number = palette.number(of: color) else { continue }
+      init_extended_pair(Int32(color.rawValue), number, background)
     }
-    return lb_colors() >= 8
+    return palette.number(of: .red) != nil
   }
 
   /// Seconds; `ESCDELAY` gives milliseconds, as for every program on ncurses.

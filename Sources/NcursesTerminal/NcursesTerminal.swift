@@ -57,6 +57,8 @@ public final class NcursesTerminal: Terminal {
   init(
     input: Int32, output: Int32, color: ColorChoice, ascii: Bool, environment: [String: String]
   ) throws {
+    // Reading the description of a second one would take that of the first from ncurses.
+    guard !rescue_is_armed() else { throw TerminalError("Another screen is open already.") }
     var settings = termios()
     guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &settings) == 0 else {
       throw TerminalError(
@@ -72,7 +74,7 @@ public final class NcursesTerminal: Terminal {
     self.output = output
 
     guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
-    else { throw TerminalError("Another screen is open in this process.") }
+    else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
     let signals = rescue_watch_signals()
     rescue_hold_errors()
     rescue_set_active(true)

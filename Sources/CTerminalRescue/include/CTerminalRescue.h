@@ -8,7 +8,7 @@
 
 // What must work inside a signal handler: giving the terminal back when the program crashes, and
 // passing on signals to the main queue. Handlers are a property of the process, so this is too:
-// one terminal at a time.
+// there is one terminal at a time.
 
 /// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,
 /// SIGTRAP, SIGABRT, SIGBUS, SIGFPE): restore, tell the reason, print what was held back, then
@@ -20,7 +20,10 @@
 /// @return false where there is no room for the bytes or a terminal is in charge already.
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length);
 
-/// Whether the terminal is in full-screen mode now; while it is not, a crash leaves it alone.
+/// Whether there is a terminal in charge.
+bool rescue_is_armed(void);
+
+/// Tells whether the terminal is in full-screen mode now; while it is not, a crash leaves it alone.
 void rescue_set_active(bool active);
 
 /// Ends what `rescue_arm` and `rescue_watch_signals` began; earlier handlers are back.

@@ -1,0 +1,52 @@
+import Screen
+
+/// The numbers that a terminal's colours go by.
+struct Palette {
+  /// What a terminal of direct colour says of itself: 8 bits each of red, green and blue.
+  static let directCount = 0x100_0000
+
+  /// Colours that the terminal knows.
+  let count: Int
+
+  /// The number of a colour; nil where it is the terminal's own foreground.
+  ///
+  /// From 256 colours on these are middle tones, readable on black and on white alike, which the
+  /// first eight often are not: yellow, green and cyan vanish on a light background, blue on a dark
+  /// one, and bold makes many terminals take a brighter one. With fewer colours, only the user's
+  /// palette is there. Numbers 8 to 15 are never used: under direct colour they are shades of black.
+  func number(of color: Style.Color) -> Int32? {
+    guard color != .normal else { return nil }
+    switch count {
+    case Self.directCount: return Self.middle(color).direct
+    case 256: return Self.middle(color).indexed
+    case 8...: return Self.ansi(color)
+    default: return nil
+    }
+  }
+
+  /// The number among the first eight, which mean the same on all terminals (ECMA-48).
+  private static func ansi(_ color: Style.Color) -> Int32 {
+    switch color {
+    case .normal: 7
+    case .red: 1
+    case .green: 2
+    case .yellow: 3
+    case .blue: 4
+    case .magenta: 5
+    case .cyan: 6
+    }
+  }
+
+  /// A tone from xterm's cube of 6 × 6 × 6 colours: its number there, and as red, green and blue.
+  private static func middle(_ color: Style.Color) -> (indexed: Int32, direct: Int32) {
+    switch color {
+    case .normal: (7, 7)
+    case .red: (167, 0xD75F5F)
+    case .green: (28, 0x008700)
+    case .yellow: (136, 0xAF8700)
+    case .blue: (32, 0x0087D7)
+    case .magenta: (133, 0xAF5FAF)
+    case .cyan: (30, 0x008787)
+    }
+  }
+}

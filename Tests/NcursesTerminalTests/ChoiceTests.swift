@@ -1,0 +1,108 @@
+import Screen
+import Testing
+
+@testable import NcursesTerminal
+
+@Suite struct ChoiceTests {
+  @Test(
+    arguments: [
+      (.auto, [:], true), (.auto, ["NO_COLOR": "1"], false), (.auto, ["NO_COLOR": ""], true),
+      (.always, ["NO_COLOR": "1"], true), (.never, [:], false),
+    ] as [(ColorChoice, [String: String], Bool)])
+  func color(choice: ColorChoice, environment: [String: String], allowed: Bool) {
+    #expect(choice.allowsColor(environment: environment) == allowed)
+  }
+
+  @Test(arguments: [0, 2, 8, 16, 88, 256, Palette.directCount])
+  func paletteTellsAllColorsApart(count: Int) {
+    let palette = Palette(count: count)
+    let numbers = Style.Color.allCases.compactMap(palette.number(of:))
+    #expect(numbers.count == (count < 8 ? 0 : 6))
+    #expect(Set(numbers).count == numbers.count)
+    #expect(numbers.allSatisfy { $0 < count && !(8..<16).contains($0) })
+    #expect(palette.number(of: .normal) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ([:], "C.UTF-8", true), (["LANG": ""], "C.UTF-8", true), (["LANG": "C"], "C", false),
+      (["LANG": "POSIX"], "POSIX", false), (["LANG": "zh_CN.UTF-8"], "zh_CN.UTF-8", true),
+      (["LANG": "zh_CN.utf8"], "zh_CN.utf8", true),
+      (["LANG": "zh_CN.GB18030"], "zh_CN.GB18030", false),
+      (["LANG": "en_US.UTF-8", "LC_ALL": "C"], "C", false),
+      (["LANG": "C", "LC_CTYPE": "C.UTF-8"], "C.UTF-8", true),
+      (["LC_CTYPE": "C", "LC_ALL": "en_US.UTF-8"], "en_US.UTF-8", true),
+      (["LC_ALL": "", "LC_CTYPE": "", "LANG": "C"], "C", false),
+    ] as [([String: String], String, Bool)])
+  func locale(environment: [String: String], first: String, fallsBackToUTF8: Bool) {
+    let candidates = LocaleChoice.candidates(environment: environment)
+    #expect(candidates.first == first)
+    #expect(candidates.dropFirst().isEmpty != fallsBackToUTF8)
+  }
+
+  @Test(arguments: [
+    ("\u{1B}[H", "\u{1B}[H"), ("a$<5>b$<2/*>", "ab"), ("$<", "$<"), ("100$", "100$"), ("", ""),
+  ])
+  func pausesAreTakenOut(capability: String, expected: String) {
+    #expect(TerminalDescription.withoutPauses(Array(capability.utf8)) == Array(expected.utf8))
+  }
+}
+
+@Suite struct ClipboardChoiceTests {
+  @Test(
+    arguments: [
+      ([:], [], false), (["WAYLAND_DISPLAY": "wayland-0"], ["wl-copy"], false),
+      (["DISPLAY": ":0"], ["xclip", "xsel"], false),
+      (
+        ["DISPLAY": ":0", "WAYLAND_DISPLAY": "w", "TMUX": "x"], ["wl-copy", "xclip", "xsel"], true
+      ),
+      (["DISPLAY": "", "TMUX": ""], [], false),
+    ] as [([String: String], [String], Bool)])
+  func tools(environment: [String: String], programs: [String], tmux: Bool) {
+    let tools = ClipboardTools(environment: environment)
+    #expect(tools.commands.map(\.first) == programs)
+    #expect(tools.isInsideTmux == tmux)
+  }
+
+  @Test func secretsStayHere() {
+    let environment = [
+      "SILICONFLOW_API_KEY": "sk", "OPENAI_API_KEY": "sk", "GITHUB_TOKEN": "x", "my_secret": "x",
+      "DISPLAY": ":0", "PATH": "/bin", "TMUX": "x",
+    ]
+    #expect(
+      Set(ClipboardTools.withoutSecrets(environment).keys) == ["DISPLAY", "PATH", "TMUX"])
+  }
+
+  private func command(_ terminal: String, tmux: Bool = false) -> TerminalCommand {
+    TerminalCommand(terminal: terminal, isANSI: true, isInsideTmux: tmux)
+  }
+
+  @Test func textGoesInBase64() {
+    let sequence = command("xterm-256color").copying("batch_1 中\u{1B}")
+    #expect(sequence == Array("\u{1B}]52;c;YmF0Y2hfMSDkuK0b\u{7}".utf8))
+  }
+
+  @Test func textTooLongOrWithoutATakerIsRefused() {
+    let longest = String(repeating: "x", count: TerminalCommand.longestText)
+    #expect(command("xterm").copying(longest) != nil)
+    #expect(command("xterm").copying(longest + "x") == nil)
+    #expect(command("linux").copying("x") == nil)
+    #expect(command("vt100").copying("x") == nil)
+    #expect(TerminalCommand(terminal: "x", isANSI: false, isInsideTmux: false).copying("x") == nil)
+  }
+
+  @Test(arguments: [
+    ("xterm-256color", false, "done", "\u{1B}]9;done\u{7}"),
+    ("xterm-256color", false, "4 done", "\u{1B}]9; 4 done\u{7}"),
+    ("foot", false, "done", "\u{1B}]777;notify;;done\u{7}"),
+    ("rxvt-unicode", false, "done", "\u{1B}]777;notify;;done\u{7}"),
+    ("tmux-256color", true, "done", "\u{1B}Ptmux;\u{1B}\u{1B}]9;done\u{7}\u{1B}\\"),
+    (
+      "xterm", false, "a\u{7}\u{1B}\\b\u{9C}\n",
+      "\u{1B}]9;a\u{FFFD}\u{FFFD}\\b\u{FFFD}\u{FFFD}\u{7}"
+    ),
+  ])
+  func notices(terminal: String, tmux: Bool, text: String, expected: String) {
+    #expect(command(terminal, tmux: tmux).notice(text) == Array(expected.utf8))
+  }
+}
