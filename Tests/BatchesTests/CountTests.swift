@@ -18,6 +18,10 @@ import Testing
       (#""request_counts":"n/a","total":10,"completed":8,"failed":1"#, some),
       (#""request_counts":{"total":"n/a"},"total":10,"completed":8,"failed":1"#, some),
       (#""request_counts":{"processing":1,"succeeded":8,"errored":1,"expired":0}"#, some),
+      (
+        #""request_counts":{"success":1,"total":1,"total":10,"completed":8,"error":7,"failed":1}"#,
+        some
+      ),
       (#""request_counts":{"total":10}"#, RequestCounts(total: 10)),
       (
         #""request_counts":{"total":0,"completed":0,"failed":0}"#,
@@ -45,6 +49,10 @@ import Testing
     ),
     (#""request_counts":{"total":"many","completed":1}"#, #"{"request_counts":{"total":"many"}}"#),
     (#""request_counts":[1,2]"#, #"{"request_counts":[1,2]}"#),
+    (
+      #""request_counts":{"success":7,"completed":8,"x":1,"x":2}"#,
+      #"{"request_counts":{"success":7,"x":2}}"#
+    ),
     (#""total":1,"completed":1,"failed":0,"model":"m""#, #"{"model":"m"}"#),
     (#""total":"all""#, #"{"total":"all"}"#),
   ])

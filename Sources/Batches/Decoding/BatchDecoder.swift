@@ -4,7 +4,7 @@
 struct BatchDecoder {
   let document: JSONDocument
   /// The row of each known field's value in the object at hand.
-  private var places: [BatchField: Int] = [:]
+  private var places = FieldPlaces()
   private var extras = JSONMembers()
 
   init(_ document: JSONDocument) { self.document = document }
@@ -34,7 +34,7 @@ struct BatchDecoder {
 
   /// Finds the fields; where a name stands twice the last one counts.
   private mutating func collect(_ index: Int) {
-    places.removeAll(keepingCapacity: true)
+    places.removeAll()
     extras = JSONMembers()
     document.forEachMember(index) { name, value in
       if let field = document.lookUp(name, in: BatchField.table) {
@@ -71,18 +71,34 @@ struct BatchDecoder {
 
   private mutating func counts() -> RequestCounts? {
     if let place = places[.requestCounts], !document.isNothing(place) {
-      let read = CountsReader(members: document.members(place), table: CountsReader.allNames)
+      var reader = CountsReader()
+      document.forEachMember(place) { name, value in
+        let role = document.lookUp(name, in: CountsReader.allNames)
+        reader.take(document.looseInteger(value), as: role) {
+          JSONMember(document.text(name), document.value(value))
+        }
+      }
       if document.kind(place) != .object {
         keep(.requestCounts, place)
-      } else if !read.rest.isEmpty {
-        extras.set(BatchField.requestCounts.name, .object(read.rest))
+      } else {
+        let unread = JSONMembers(reader.unread).members
+        if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
       }
-      if let counts = read.counts { return counts }
+      if let counts = reader.counts { return counts }
     }
-    // Zhipu writes the counts beside the other fields.
-    let read = CountsReader(members: extras.members, table: CountsReader.topLevelNames)
-    if read.counts != nil { extras = JSONMembers(read.rest) }
-    return read.counts
+    return countsBesideTheFields()
+  }
+
+  /// Zhipu writes the counts beside the other fields.
+  private mutating func countsBesideTheFields() -> RequestCounts? {
+    if extras.members.isEmpty { return nil }
+    var reader = CountsReader()
+    for member in extras.members {
+      let role = CountsReader.namesBesideFields[member.name]
+      reader.take(member.value.looseInteger, as: role) { member }
+    }
+    if reader.counts != nil { extras = JSONMembers(reader.unread) }
+    return reader.counts
   }
 
   private func errors() -> [BatchError] {

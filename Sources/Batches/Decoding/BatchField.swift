@@ -1,28 +1,55 @@
-/// The fields of a batch that have a place of their own in `Batch`, under the API's names.
-enum BatchField: String, CaseIterable {
+/// The fields of a batch that have a place of their own in `Batch`.
+enum BatchField: Int, CaseIterable {
   case id, object, endpoint, status, errors, metadata
-  case inputFileID = "input_file_id"
-  case outputFileID = "output_file_id"
-  case errorFileID = "error_file_id"
-  case completionWindow = "completion_window"
-  case fileName = "file_name"
-  case requestCounts = "request_counts"
-  case created = "created_at"
-  case inProgress = "in_progress_at"
-  case finalizing = "finalizing_at"
-  case completed = "completed_at"
-  case failed = "failed_at"
-  case expired = "expired_at"
-  case cancelling = "cancelling_at"
-  case cancelled = "cancelled_at"
-  case expires = "expires_at"
+  case inputFileID, outputFileID, errorFileID, completionWindow, fileName, requestCounts
+  case created, inProgress, finalizing, completed, failed, expired, cancelling, cancelled, expires
 
-  var name: String { rawValue }
+  /// The field's name in the API.
+  var name: String {
+    switch self {
+    case .id: "id"
+    case .object: "object"
+    case .endpoint: "endpoint"
+    case .status: "status"
+    case .errors: "errors"
+    case .metadata: "metadata"
+    case .inputFileID: "input_file_id"
+    case .outputFileID: "output_file_id"
+    case .errorFileID: "error_file_id"
+    case .completionWindow: "completion_window"
+    case .fileName: "file_name"
+    case .requestCounts: "request_counts"
+    case .created: Moment.created.field
+    case .inProgress: Moment.inProgress.field
+    case .finalizing: Moment.finalizing.field
+    case .completed: Moment.completed.field
+    case .failed: Moment.failed.field
+    case .expired: Moment.expired.field
+    case .cancelling: Moment.cancelling.field
+    case .cancelled: Moment.cancelled.field
+    case .expires: Moment.expires.field
+    }
+  }
 
   static let table = NameTable(allCases.map { ($0.name, $0) })
 
   /// The fields that hold a time.
   static let times: [(field: BatchField, moment: Moment)] = allCases.compactMap { field in
     Moment(rawValue: field.name).map { (field, $0) }
+  }
+}
+
+/// For each known field the row of its value in an object, where the object has it.
+struct FieldPlaces {
+  // Row 0 is the whole text, never the value of a field.
+  private var rows = [Int](repeating: 0, count: BatchField.allCases.count)
+
+  subscript(field: BatchField) -> Int? {
+    get { rows[field.rawValue] == 0 ? nil : rows[field.rawValue] }
+    set { rows[field.rawValue] = newValue ?? 0 }
+  }
+
+  mutating func removeAll() {
+    for index in rows.indices { rows[index] = 0 }
   }
 }

@@ -2,61 +2,110 @@
 /// servers of this API use.
 struct CountsReader {
   enum Role {
+    /// The API's own names.
     case total, completed, failed
-    /// Requests that are in neither of the other two: they count towards a total that is not told.
+    /// Other names for the same, which count where the API's own is missing.
+    case alsoTotal, alsoCompleted, alsoFailed
+    /// Requests that have not ended, or ended otherwise: they count towards a total that is not
+    /// told.
     case other
   }
 
-  /// nil where not one number was found.
-  private(set) var counts: RequestCounts?
-  /// The members that are none of the three numbers.
-  private(set) var rest: [JSONMember] = []
+  private var found = RequestCounts()
+  private var foundElsewhere = RequestCounts()
+  private var others: Int?
+  /// The members that are none of the API's own three numbers.
+  private var rest: [(member: JSONMember, role: Role?)] = []
 
   /// Numbers beyond this are nonsense, and sums of smaller ones cannot overflow.
   private static let largest = 1 << 53
 
-  init(members: [JSONMember], table: [String: Role]) {
-    var found = RequestCounts()
-    var others: [Int] = []
-    for member in members {
-      let number = Self.number(member.value)
-      switch (table[member.name], number) {
-      case (.total, let number?) where found.total == nil: found.total = number
-      case (.completed, let number?) where found.completed == nil: found.completed = number
-      case (.failed, let number?) where found.failed == nil: found.failed = number
-      case (.other, let number?):
-        others.append(number)
-        rest.append(member)
-      default:
-        if member.value != .null { rest.append(member) }
+  /// Takes one member.
+  /// - Parameter member: made only where it has to be kept.
+  mutating func take(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
+    switch (role, number) {
+    case (.some, .notSet):
+      return
+    case (let role?, .value(let number)) where number.magnitude <= Self.largest:
+      take(number, as: role)
+      if role.isOwnName { return }
+      rest.append((member(), role))
+    default:
+      rest.append((member(), nil))
+    }
+  }
+
+  private mutating func take(_ number: Int, as role: Role) {
+    switch role {
+    case .total: found.total = number
+    case .completed: found.completed = number
+    case .failed: found.failed = number
+    case .alsoTotal: foundElsewhere.total = number
+    case .alsoCompleted: foundElsewhere.completed = number
+    case .alsoFailed: foundElsewhere.failed = number
+    case .other: others = min(max((others ?? 0) + number, -Self.largest), Self.largest)
+    }
+  }
+
+  /// What was found; nil where it is not one number.
+  var counts: RequestCounts? {
+    var counts = RequestCounts(
+      total: found.total ?? foundElsewhere.total,
+      completed: found.completed ?? foundElsewhere.completed,
+      failed: found.failed ?? foundElsewhere.failed)
+    if counts.total == nil, let others {
+      counts.total = others + (counts.completed ?? 0) + (counts.failed ?? 0)
+    }
+    return counts == RequestCounts() ? nil : counts
+  }
+
+  /// The members that `counts` does not tell.
+  var unread: [JSONMember] {
+    rest.filter { _, role in
+      switch role {
+      case .alsoTotal: found.total != nil
+      case .alsoCompleted: found.completed != nil
+      case .alsoFailed: found.failed != nil
+      default: true
       }
-    }
-    if found.total == nil, !others.isEmpty {
-      let parts = others.prefix(8) + [found.completed ?? 0, found.failed ?? 0]
-      found.total = parts.reduce(0, +)
-    }
-    counts = found == RequestCounts() ? nil : found
+    }.map(\.member)
   }
+}
 
-  private static func number(_ value: JSONValue) -> Int? {
-    switch value {
-    case .number(let text), .string(let text):
-      LooseNumber.integer(Array(text.utf8)[...]).flatMap { $0.magnitude <= largest ? $0 : nil }
-    case .null, .bool, .array, .object: nil
+extension CountsReader.Role {
+  fileprivate var isOwnName: Bool {
+    switch self {
+    case .total, .completed, .failed: true
+    case .alsoTotal, .alsoCompleted, .alsoFailed, .other: false
     }
   }
+}
 
-  static let topLevelNames: [String: Role] = [
+extension CountsReader {
+  static let namesBesideFields: [String: Role] = [
     "total": .total, "completed": .completed, "failed": .failed,
   ]
 
-  static let allNames: [String: Role] = [
-    "total": .total, "total_count": .total, "total_requests": .total,
-    "completed": .completed, "succeeded": .completed, "success": .completed,
-    "successful": .completed, "completed_count": .completed, "success_count": .completed,
-    "failed": .failed, "errored": .failed, "error": .failed, "failure": .failed,
-    "failed_count": .failed, "error_count": .failed,
-    "processing": .other, "pending": .other, "queued": .other, "in_progress": .other,
-    "running": .other, "canceled": .other, "cancelled": .other, "expired": .other,
-  ]
+  static let allNames = NameTable<Role>(
+    [("total", .total), ("completed", .completed), ("failed", .failed)]
+      + ["total_count", "total_requests"].map { ($0, .alsoTotal) }
+      + ["succeeded", "success", "successful", "completed_count", "success_count"]
+      .map { ($0, .alsoCompleted) }
+      + ["errored", "error", "failure", "failed_count", "error_count"].map { ($0, .alsoFailed) }
+      + [
+        "processing", "pending", "queued", "in_progress", "running", "canceled", "cancelled",
+        "expired",
+      ].map { ($0, .other) })
+}
+
+extension JSONValue {
+  /// See `JSONDocument.looseInteger(_:)`.
+  var looseInteger: Loose<Int> {
+    switch self {
+    case .null, .string(""), .array([]), .object([]): .notSet
+    case .bool, .array, .object: .unreadable
+    case .number(let text), .string(let text):
+      LooseNumber.integer(Array(text.utf8)[...]).map { .value($0) } ?? .unreadable
+    }
+  }
 }
