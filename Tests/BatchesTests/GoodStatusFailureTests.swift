@@ -9,7 +9,7 @@ import Testing
     var code: String?
     var message: String?
     var retry = ServiceFailure.Retry.never
-    var testDescription: String { body }
+    var testDescription: String { body.debugDescription }
   }
 
   @Test(arguments: [
