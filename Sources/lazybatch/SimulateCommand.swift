@@ -72,18 +72,18 @@ struct SimulateCommand: AsyncParsableCommand {
     options.latency = latency.seconds
     options.faults = try faultRules()
     options.keyRule = isOpen ? .none : .any
-    do {
-      try await withSimulator(options) { simulator in
-        print(instructions(for: simulator))
-        // Standard output may be a file or a pipe, which would hold the text back.
-        fflush(nil)
-        try await Task.sleep(for: .seconds(Int64.max / 4))
+    try await reportingFailures {
+      do {
+        try await withSimulator(options) { simulator in
+          print(instructions(for: simulator))
+          // Standard output may be a file or a pipe, which would hold the text back.
+          fflush(nil)
+          try await Task.sleep(for: .seconds(Int64.max / 4))
+        }
+      } catch let error as SimulatorError {
+        throw Failure.unavailable(
+          "The simulator did not start: \(error). --port 0 takes any free port.")
       }
-    } catch let error as SimulatorError {
-      let advice = "Choose another with --port, or --port 0 for any free one."
-      let sentence = Array("lazybatch: \(error). \(advice)\n".utf8)
-      _ = write(STDERR_FILENO, sentence, sentence.count)
-      throw ExitCode(EX_UNAVAILABLE)
     }
   }
 

@@ -59,6 +59,14 @@ import Testing
     #expect(batch.fileName == nil)
   }
 
+  @Test func `The client's decoder reads back what the fleet holds`() throws {
+    let page = try BatchPage(decoding: Self.list(["limit": "100"]).body)
+    #expect(
+      page
+        == BatchPage(
+          batches: Self.fleet.page(after: nil, limit: 100, at: Self.now).batches, hasMore: true))
+  }
+
   @Test func `Every documented field is written, also when it is not set`() throws {
     let text = Self.list(["limit": "1"]).text
     let fields = [

@@ -53,7 +53,8 @@ import Testing
 
   @Test(
     arguments: [
-      (.reset, .reset), (.hang, .hang), (.drip, .drip), (.endless, .endless), (.html, .whole),
+      (.reset, .reset), (.hang, .hang), (.drip, .drip), (.endless, .endless(compressed: false)),
+      (.bomb, .endless(compressed: true)), (.html, .whole),
     ] as [(Fault, Answer.Delivery)])
   func `Faults of the wire leave the answer and change its way`(
     fault: Fault, delivery: Answer.Delivery

@@ -59,11 +59,19 @@ import Testing
   @Test func `New batches arrive as time goes on, and the others keep their place`() {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     let before = fleet.page(after: nil, limit: 100, at: Self.start)
-    let after = fleet.page(after: nil, limit: 100, at: Self.start + 6 * Self.hour)
-    let arrived = fleet.count(at: Self.start + 6 * Self.hour) - 250
-    #expect((12...60).contains(arrived))
+    let after = fleet.page(after: nil, limit: 100, at: Self.start + Self.hour)
+    let arrived = after.ordinals.upperBound - 250
+    #expect((15...80).contains(arrived))
     #expect(
       after.batches.dropFirst(arrived).map(\.id) == before.batches.dropLast(arrived).map(\.id))
+  }
+
+  @Test func `Nobody waits long for the next arrival`() {
+    let fleet = Fleet(count: 250, seed: 1, start: Self.start)
+    let times = (250..<450).compactMap { fleet.batch($0, at: Self.start).times[.created] }
+    let waits = zip(times, [Self.start] + times).map { $0 - $1 }
+    #expect((waits.max() ?? .max) < 300)
+    #expect((waits.min() ?? 0) >= 0)
   }
 
   @Test func `A batch that has not arrived cannot be found`() throws {
@@ -87,7 +95,7 @@ import Testing
   func `At any time the first hundred show every state that goes on`(seed: UInt64) {
     let fleet = Fleet(count: 250, seed: seed, start: Self.start)
     for step in 0..<200 {
-      let time = Self.start + step * 1_777
+      let time = Self.start + step * 977
       let head = fleet.page(after: nil, limit: 100, at: time).batches
       let meanings = Set(head.map(\.status.meaning))
       let missing = BatchStatus.Meaning.allCases.filter { meaning in

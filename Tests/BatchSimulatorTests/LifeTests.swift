@@ -103,13 +103,4 @@ import Testing
     // One in about twelve hours of twenty days.
     #expect((30...60).contains(stuck.count))
   }
-
-  @Test(arguments: [
-    (0, 1970, 1, 1), (-1, 1969, 12, 31), (951_782_400, 2000, 2, 29), (1_749_049_200, 2025, 6, 4),
-    (4_107_542_399, 2100, 2, 28), (4_107_542_400, 2100, 3, 1),
-  ])
-  func `Days are those of the calendar`(seconds: Int, year: Int, month: Int, day: Int) {
-    let date = CivilDate(seconds: seconds)
-    #expect([date.year, date.month, date.day] == [year, month, day])
-  }
 }

@@ -6,7 +6,8 @@ extension Fault {
     case .truncated: .truncated(bytes: answer.body.count / 2)
     case .drip: .drip
     case .hang: .hang
-    case .endless: .endless
+    case .endless: .endless(compressed: false)
+    case .bomb: .endless(compressed: true)
     default: nil
     }
   }

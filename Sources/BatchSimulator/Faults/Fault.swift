@@ -23,6 +23,7 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
   case drip
   case hang
   case endless
+  case bomb
   // Another shape than the documented one.
   case bareArray = "bare-array"
   case envelope
@@ -55,6 +56,7 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
     case .drip: "one byte of the body a second"
     case .hang: "no answer at all"
     case .endless: "the body never ends"
+    case .bomb: "the body never ends, and is compressed where the client accepts it"
     case .html: "200 with an HTML page"
     case .emptyBody: "200 with nothing"
     case .errorUnder200: "200 with an error in the body"

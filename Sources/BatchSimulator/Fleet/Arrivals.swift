@@ -1,10 +1,15 @@
 import Glibc
 
-/// When each batch was created: one in every slot of time, at a random point of it, more by day than
+/// When each batch is created: one in every slot of time, at a random point of it, more by day than
 /// by night. Times never go back as ordinals go up, so that the list is in order without sorting.
+///
+/// From the start on slots are shorter: someone who watches for a few minutes shall see batches arrive,
+/// while those that were there before lie spread over days.
 struct Arrivals: Sendable {
-  /// Seconds between two batches when there are few: several batches an hour.
+  /// Seconds between two of the initial batches when there are few: several batches an hour.
   private static let usualSpacing = 900.0
+  /// Seconds between two batches from the start on, at most.
+  private static let watchedSpacing = 90.0
   /// However many batches there are, they lie within half a year, in seconds.
   private static let longestSpan = 180.0 * 86_400
   /// The rate of arrivals swings between a half more and a half less than its mean.
@@ -16,14 +21,17 @@ struct Arrivals: Sendable {
   /// Epoch seconds: the newest of the initial batches arrived before it, the next comes after.
   let start: Int
   let initialCount: Int
-  /// Mean seconds between two batches.
+  /// Mean seconds between two of the initial batches.
   let spacing: Double
+  /// Mean seconds between two of the later ones.
+  private let laterSpacing: Double
 
   init(seed: UInt64, start: Int, initialCount: Int) {
     self.seed = seed
     self.start = start
     self.initialCount = initialCount
     spacing = min(Self.usualSpacing, Self.longestSpan / Double(max(1, initialCount)))
+    laterSpacing = min(spacing, Self.watchedSpacing)
   }
 
   /// How many slots a batch stands before (positive) or after the newest one at the start.
@@ -35,7 +43,8 @@ struct Arrivals: Sendable {
   /// it for the others.
   func time(of ordinal: Int) -> Int {
     var dice = Dice(seed: seed, number: ordinal, for: .arrival)
-    let steady = (Double(-age(of: ordinal) - 1) + dice.unit()) * spacing
+    let slots = Double(-age(of: ordinal) - 1) + dice.unit()
+    let steady = slots * (slots < 0 ? spacing : laterSpacing)
     return start + 1 + Int(withRhythm(steady).rounded(.down))
   }
 
@@ -43,7 +52,7 @@ struct Arrivals: Sendable {
   func count(at time: Int) -> Int {
     let elapsed = min(max(0, Double(time) - Double(start)), 1e12)
     var low = 0
-    var high = initialCount + Int(elapsed / (spacing * (1 - Self.swing))) + 2
+    var high = initialCount + Int(elapsed / (laterSpacing * (1 - Self.swing))) + 2
     while low < high {
       let middle = low + (high - low) / 2
       if self.time(of: middle) <= time { low = middle + 1 } else { high = middle }

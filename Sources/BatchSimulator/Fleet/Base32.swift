@@ -1,15 +1,17 @@
 /// The alphabet of RFC 4648 in lower case: five bits a character.
 enum Base32 {
-  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
-
-  /// The character for the five lowest bits.
-  static func letter(_ bits: UInt64) -> Character {
-    alphabet[Int(bits & 31)]
+  /// - Parameter length: characters, most significant first; at most 12.
+  static func encode(_ value: UInt64, length: Int) -> String {
+    String(unsafeUninitializedCapacity: length) { buffer in
+      for index in 0..<length {
+        buffer[index] = character(value >> UInt64((length - 1 - index) * 5) & 31)
+      }
+      return length
+    }
   }
 
-  /// - Parameter length: characters, most significant first.
-  static func encode(_ value: UInt64, length: Int) -> String {
-    String((0..<length).reversed().map { letter(value >> UInt64($0 * 5)) })
+  private static func character(_ bits: UInt64) -> UInt8 {
+    bits < 26 ? UInt8(ascii: "a") + UInt8(bits) : UInt8(ascii: "2") + UInt8(bits - 26)
   }
 
   /// Nil for any character outside the alphabet, and for more than 64 bits.
@@ -18,8 +20,10 @@ enum Base32 {
     var value: UInt64 = 0
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): value = value << 5 | UInt64(byte - 97)
-      case UInt8(ascii: "2")...UInt8(ascii: "7"): value = value << 5 | UInt64(byte - 50 + 26)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"):
+        value = value << 5 | UInt64(byte - UInt8(ascii: "a"))
+      case UInt8(ascii: "2")...UInt8(ascii: "7"):
+        value = value << 5 | UInt64(byte - UInt8(ascii: "2") + 26)
       default: return nil
       }
     }

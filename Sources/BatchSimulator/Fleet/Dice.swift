@@ -43,8 +43,9 @@ struct Dice: RandomNumberGenerator {
     choices.isEmpty ? fallback : choices[whole(0...(choices.count - 1))]
   }
 
+  /// - Parameter count: characters, at most 12.
   mutating func letters(_ count: Int) -> String {
-    String((0..<count).map { _ in Base32.letter(next() >> 59) })
+    Base32.encode(next(), length: count)
   }
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -1,4 +1,5 @@
 import Batches
+import FoundationEssentials
 
 /// What a batch is called: usually by its metadata, sometimes by its file alone, at times by nothing.
 struct Naming: Sendable, Hashable {
@@ -6,8 +7,8 @@ struct Naming: Sendable, Hashable {
   var fileName: String?
 
   init(ordinal: Int, created: Int, dice: inout Dice) {
-    let date = CivilDate(seconds: created)
-    let day = [date.month, date.day].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
+    let day = Date(timeIntervalSince1970: Double(created))
+      .formatted(.iso8601.month().day().dateSeparator(.omitted))
     let run = 1 + ordinal % 40
     let isChinese = dice.chance(0.35)
     let title =

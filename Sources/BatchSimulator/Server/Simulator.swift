@@ -39,7 +39,7 @@ public func withSimulator<Result>(
       keyRule: options.keyRule, faults: options.faults, seed: options.seed),
     latency: options.latency, clock: clock, sleep: sleep)
   let application = Application(
-    responder: responder,
+    responder: responder, server: .compressed,
     configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: options.port)),
     onServerRunning: { starting.yield($0.localAddress?.port ?? options.port) },
     logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })

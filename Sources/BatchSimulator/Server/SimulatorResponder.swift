@@ -32,12 +32,13 @@ struct SimulatorResponder: HTTPResponder {
     let body = try await Delivery(sleep: sleep).body(of: answer, for: request, on: context.channel)
     var response = Response(
       status: .init(code: answer.status), headers: [.contentType: answer.contentType], body: body)
+    if !answer.delivery.mayBeCompressed { response.headers[.contentEncoding] = "identity" }
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { response.headers[name] = value }
     }
     if let name = HTTPField.Name("x-siliconcloud-trace-id") {
       var dice = Dice(seed: api.seed, number: number, for: .traces)
-      response.headers[name] = "ti_" + dice.letters(17)
+      response.headers[name] = "ti_" + dice.letters(12)
     }
     return response
   }

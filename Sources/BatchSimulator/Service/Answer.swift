@@ -13,9 +13,15 @@ struct Answer: Sendable, Hashable {
     /// Nothing comes, and the connection stays open.
     case hang
     /// The beginning of a list whose items never end.
-    case endless
+    case endless(compressed: Bool)
     /// The connection is reset (RST) before anything comes.
     case reset
+
+    /// A body that is written bit by bit keeps its length: compressed it would no longer be the one
+    /// that the head promises.
+    var mayBeCompressed: Bool {
+      self == .whole || self == .endless(compressed: true)
+    }
   }
 
   var status = 200

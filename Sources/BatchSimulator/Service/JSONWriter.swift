@@ -1,6 +1,9 @@
 import Batches
 
 /// Writes JSON values as UTF-8.
+///
+/// What JSON does not demand to be escaped stands as it is: a control or direction mark that a
+/// hostile server sends must not become harmless here, as it would with the client's own writer.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -37,6 +40,16 @@ struct JSONWriter {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+    {
+      bytes += text.utf8
+    } else {
+      escape(text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
@@ -46,6 +59,5 @@ struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,0 +1,43 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOHTTPTypesHTTP1
+
+/// A connection whose answers are compressed where the client accepts it (gzip or deflate), as those
+/// of the real service are. An answer that names the encoding `identity` stays as it is.
+struct CompressedChannel: ServerChildChannel {
+  let plain: HTTP1Channel
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    plain.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      // The compressor speaks the older types, so it stands on the socket's side of their translator.
+      let pipeline = channel.pipeline.syncOperations
+      let translator = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+      try pipeline.addHandler(Self.compressor(), position: .before(translator))
+      return value
+    }
+  }
+
+  private static func compressor() -> HTTPResponseCompressor {
+    HTTPResponseCompressor(responseCompressionPredicate: { head, _ in
+      guard head.headers.first(name: "content-encoding") == "identity" else {
+        return .compressIfPossible
+      }
+      head.headers.remove(name: "content-encoding")
+      return .doNotCompress
+    })
+  }
+
+  func handle(value: HTTP1Channel.Value, logger: Logger) async {
+    await plain.handle(value: value, logger: logger)
+  }
+}
+
+extension HTTPServerBuilder {
+  static var compressed: HTTPServerBuilder {
+    HTTPServerBuilder { CompressedChannel(plain: HTTP1Channel(responder: $0)) }
+  }
+}
