@@ -115,7 +115,10 @@ public struct BrowserState: Sendable {
 
 extension BrowserState {
   var layout: Layout {
-    Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
+    var pane = pane
+    // Without a batch there is no detail: what is said instead gets the room.
+    if list.isEmpty { pane.isOn = false }
+    return Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
   }
 
   /// The time in whole seconds since 1970, as everything on screen counts it.
