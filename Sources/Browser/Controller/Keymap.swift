@@ -89,7 +89,7 @@ public struct Keymap: Sendable {
     Binding([.character("m")], .toggleMouse, .view, "mouse on or off"),
     Binding([.control("l")], .redraw, .view, "draw the screen anew"),
 
-    Binding([.character("y")], .copyID, .copy, "copy the id"),
+    Binding([.character("y")], .copyID, .copy, "copy the id", hint: "copy id"),
     Binding([.character("Y")], .chooseCopy, .copy, "choose a field to copy"),
 
     Binding(

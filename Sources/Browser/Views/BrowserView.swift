@@ -59,9 +59,7 @@ extension BrowserState {
   /// How much of the detail is out of sight; nil where all of it is shown.
   private func hiddenNote(_ theme: Theme) -> String? {
     let below = detailLineCount - detailTop - detailHeight
-    let arrows = [(theme.glyphs.up, detailTop), (theme.glyphs.down, below)]
-    let parts = arrows.filter { $0.1 > 0 }.map { "\($0.0) \($0.1) lines" }
-    return parts.isEmpty ? nil : " " + parts.joined(separator: "  ") + " "
+    return theme.hiddenNote(above: detailTop, below: below)
   }
 
   /// Rows of the detail that can be read at once: beside the list and on a page of its own the

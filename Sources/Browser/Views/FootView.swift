@@ -89,8 +89,10 @@ struct FootView {
       switch (state.overlay, state.focus) {
       case (.help?, _): [.down, .search, .back]
       case (.copy?, _): [.down, .open, .back]
-      case (_, .detail): [.down, .back, .cycleTimes, .help, .quit]
-      case (_, .list): [.down, .open, .refresh, .cycleTimes, .help, .quit]
+      case (.confirmReread?, _): []
+      case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
+      case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
+      case (nil, .list): [.down, .open, .help, .refresh, .cycleTimes, .quit]
       }
     var line = StyledLine()
     for binding in commands.compactMap({ keymap.binding(of: $0) }) {

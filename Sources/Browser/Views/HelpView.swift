@@ -18,6 +18,13 @@ struct HelpView {
     frame.clear(area)
     let lines = Self.lines(
       for: help, keymap: keymap, theme: theme, repertoire: state.repertoire)
+    defer {
+      if let note = theme.hiddenNote(above: help.top, below: lines.count - help.top - area.rows) {
+        frame.write(
+          note, column: area.endColumn - ScreenText.columns(of: note) - 1, row: area.endRow - 1,
+          style: theme.secondary, clip: area)
+      }
+    }
     for (offset, line) in lines.dropFirst(help.top).prefix(area.rows).enumerated() {
       frame.draw(
         line.truncated(to: max(0, area.columns - 4), ellipsis: theme.glyphs.ellipsis),

@@ -27,7 +27,7 @@ struct ListColumns: Sendable, Hashable {
     time = take(timeColumns, keeping: leastName)
     word = take(11, keeping: leastName)
     let bar = take(columns >= 110 ? 24 : 19, keeping: 18)
-    progress = bar > 0 ? bar : take(9, keeping: 14)
+    progress = bar > 0 ? bar : take(10, keeping: 14)
     name = max(0, room)
   }
 }

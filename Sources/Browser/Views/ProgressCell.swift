@@ -18,10 +18,11 @@ enum ProgressCell {
       return StyledLine(batch.errors.first?.message ?? theme.glyphs.none, theme.secondary)
     }
     let failures = failures(counts, theme: theme)
+    let inNumbers = [StyledLine(numbers) + spaced(failures), failures, StyledLine(numbers)]
     // What has ended is told in numbers; a bar is for what moves.
-    if batch.status.isTerminal { return StyledLine(numbers) + spaced(failures) }
+    if batch.status.isTerminal { return richest(of: inNumbers, columns: columns) }
     guard let percent = ProgressBar.percent(counts) else {
-      return StyledLine(numbers) + spaced(failures)
+      return richest(of: inNumbers, columns: columns)
     }
     let figure = StyledLine(" " + percent).padded(to: 5, alignment: .right)
     let room = columns - figure.columns - spaced(failures).columns
@@ -30,7 +31,13 @@ enum ProgressCell {
     {
       return bar + figure + spaced(failures)
     }
-    return StyledLine(percent) + spaced(failures)
+    return richest(
+      of: [StyledLine(percent) + spaced(failures), StyledLine(percent)], columns: columns)
+  }
+
+  /// The first line that says something and fits; half a number would be another number.
+  private static func richest(of lines: [StyledLine], columns: Int) -> StyledLine {
+    lines.first { !$0.isEmpty && $0.columns <= columns } ?? StyledLine()
   }
 
   private static func spaced(_ line: StyledLine) -> StyledLine {

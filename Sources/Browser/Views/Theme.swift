@@ -49,4 +49,11 @@ struct Theme: Sendable, Hashable {
     let kept = style.attributes.subtracting(.dim)
     return focused ? Style(.normal, kept.union(.reverse)) : style.adding([.bold, .underline])
   }
+
+  /// How many lines of a text are out of sight; nil where all of it is shown.
+  func hiddenNote(above: Int, below: Int) -> String? {
+    let parts = [(glyphs.up, above), (glyphs.down, below)]
+      .filter { $0.1 > 0 }.map { "\($0.0) \($0.1) more" }
+    return parts.isEmpty ? nil : " " + parts.joined(separator: "  ") + " "
+  }
 }

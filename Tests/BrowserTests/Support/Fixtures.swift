@@ -80,9 +80,13 @@ struct ScriptedServer {
 struct Conversation {
   var state: BrowserState
   var server: ScriptedServer
-  var now = Fixture.now
+  var now: Double
 
-  init(_ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24)) {
+  init(
+    _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
+    now: Double = Fixture.now
+  ) {
+    self.now = now
     state = Fixture.state(pageSize: pageSize, size: size)
     server = ScriptedServer(batches)
     send(.start)
