@@ -101,38 +101,64 @@ uint32_t rescue_take_signals(void) {
   return atomic_exchange(&pending, 0);
 }
 
-void rescue_stop(bool group) {
-  struct sigaction before;
-  sigaction(SIGTSTP, NULL, &before);
-  if (before.sa_handler == SIG_IGN) return;
+/// While we are stopped nothing is on the screen and nobody takes signals, so that the kernel may
+/// end us directly; and that we go on is told by returning, not by a signal. Dispatch blocks
+/// signals on its threads: this one has to see them, or it would run on while another handles them.
+/// @return what was blocked before.
+static sigset_t go_away(void) {
+  const struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigset_t open, before;
+  sigemptyset(&open);
+  sigaddset(&open, SIGTTOU);
+  for (int i = 0; i < watched_count; i++) {
+    if (!(watched[i].bit & (endings | rescue_signal_stop | rescue_signal_continue))) continue;
+    sigaddset(&open, watched[i].signal);
+    if (earlier[i].sa_handler != SIG_IGN) sigaction(watched[i].signal, &standard, NULL);
+  }
+  uint32_t requests = atomic_load(&pending) & endings;
+  for (int i = 0; i < watched_count; i++)
+    if (watched[i].bit & requests) rescue_end_by(watched[i].signal);
+  pthread_sigmask(SIG_UNBLOCK, &open, &before);
+  return before;
+}
+
+static void come_back(sigset_t mask) {
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  install();
+}
+
+/// The kernel stops who sets a terminal from the background, and tries again when it goes on.
+static bool set_terminal(int terminal) {
+  struct termios settings;
+  return tcgetattr(terminal, &settings) == 0 && tcsetattr(terminal, TCSANOW, &settings) == 0;
+}
+
+void rescue_stop(int terminal, bool group) {
+  struct sigaction present;
+  sigaction(SIGTSTP, NULL, &present);
+  if (present.sa_handler == SIG_IGN) return;
+  sigset_t mask = go_away();
   if (group) {
     // The others first; our own stop below has to take this very thread, or it would run on
     // into the screen before the stop arrives.
     const struct sigaction ignoring = {.sa_handler = SIG_IGN};
+    const struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(SIGTSTP, &ignoring, NULL);
     kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &standard, NULL);
   }
-  const struct sigaction standard = {.sa_handler = SIG_DFL};
-  sigaction(SIGTSTP, &standard, NULL);
-  sigset_t stop, mask;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGTSTP);
-  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   raise(SIGTSTP);
-  pthread_sigmask(SIG_SETMASK, &mask, NULL);
-  sigaction(SIGTSTP, &before, NULL);
+  set_terminal(terminal);
+  come_back(mask);
 }
 
 bool rescue_await_foreground(int terminal) {
-  // The kernel stops who sets a terminal from the background, and tries again when it goes on;
-  // but not where the signal is blocked, as it is on the threads of Dispatch.
-  sigset_t background, mask;
-  sigemptyset(&background);
-  sigaddset(&background, SIGTTOU);
-  pthread_sigmask(SIG_UNBLOCK, &background, &mask);
-  struct termios settings;
-  bool present = tcgetattr(terminal, &settings) == 0 && tcsetattr(terminal, TCSANOW, &settings) == 0;
-  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  pid_t front = tcgetpgrp(terminal);
+  if (front == getpgrp()) return true;
+  if (front < 0) return set_terminal(terminal);
+  sigset_t mask = go_away();
+  bool present = set_terminal(terminal);
+  come_back(mask);
   return present;
 }
 

@@ -27,7 +27,7 @@ extension NcursesTerminal {
     guard isOpen, !hungUp else { return }
     let before = size
     leaveScreen(discardingInput: false)
-    rescue_stop(group)
+    rescue_stop(output, group)
     enterScreen()
     let missed = Signals(rawValue: rescue_take_signals())
     var events: [InputEvent] = size == before ? [] : [.resize(size)]

@@ -76,6 +76,7 @@ public final class NcursesTerminal: Terminal {
     guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
     else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
     let signals = rescue_watch_signals()
+    _ = rescue_await_foreground(output)
     rescue_hold_errors()
     rescue_set_active(true)
     guard let files = Self.open(input: input, output: output),

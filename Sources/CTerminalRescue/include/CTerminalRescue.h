@@ -46,7 +46,8 @@ enum {
 
 /// Handles SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH and SIGCONT, whichever thread
 /// they reach, except those that are ignored. A second request to end, while the first was not
-/// taken, restores the terminal and ends the process at once. Calling it again takes the signals
+/// taken, restores the terminal and ends the process at once; one that comes while the process is
+/// stopped ends it without asking the program. Calling it again takes the signals
 /// back from whoever took them meanwhile (ncurses does, as it opens a screen).
 /// @return a descriptor that becomes readable when signals have arrived, or -1 with errno set.
 int rescue_watch_signals(void);
@@ -55,8 +56,8 @@ int rescue_watch_signals(void);
 uint32_t rescue_take_signals(void);
 
 /// Stops this process as ^Z does, together with its process group when `group` is set, and
-/// returns when it goes on.
-void rescue_stop(bool group);
+/// returns when it goes on in the foreground of the terminal.
+void rescue_stop(int terminal, bool group);
 
 /// Waits, stopped as other programs are, until this process is in the foreground of its terminal.
 /// @return false when the terminal is gone.
