@@ -38,9 +38,15 @@ extension BrowserState {
 
   /// Forgets the work that goes on; its answer, if it still comes, is stale.
   mutating func dropJob() -> [Effect] {
-    defer { job = nil }
+    defer { endJob() }
     guard case .waiting(let number)? = job?.phase else { return [] }
     return [.cancel(number: number)]
+  }
+
+  private mutating func endJob() {
+    job = nil
+    refresh = nil
+    reread = nil
   }
 
   // MARK: Answers
@@ -66,9 +72,8 @@ extension BrowserState {
     switch result {
     case .failure(let failure): return fail(job, failure)
     case .success(let batch):
-      guard case .refresh(var walk) = job.work else { return [] }
-      walk.accept(batch)
-      return goOn(with: walk)
+      refresh?.accept(batch)
+      return goOnRefreshing()
     }
   }
 
@@ -82,12 +87,12 @@ extension BrowserState {
       self.job = nil
       acceptGap(page, afterID: id, sentAt: job.sentAt)
       return []
-    case .refresh(var walk):
-      walk.accept(page, in: list)
-      return goOn(with: walk)
-    case .reread(var walk):
-      walk.accept(page, replacing: list)
-      return goOn(with: walk)
+    case .refresh:
+      refresh?.accept(page, in: list)
+      return goOnRefreshing()
+    case .reread:
+      reread?.accept(page, replacing: list)
+      return goOnRereading()
     }
   }
 
@@ -129,7 +134,7 @@ extension BrowserState {
 
   private mutating func fail(_ job: Job, _ failure: ServiceFailure) -> [Effect] {
     if failure.kind == .cancelled {
-      self.job = nil
+      endJob()
       return []
     }
     if let effects = recover(job, from: failure) { return effects }
@@ -156,19 +161,17 @@ extension BrowserState {
       guard gaps[position].pager.recover(from: failure), let request = gaps[position].pager.next
       else { return nil }
       return start(.gap(afterID: id), .page(request))
-    case .refresh(var walk):
-      guard walk.recover(from: failure) else { return nil }
-      return goOn(with: walk)
-    case .reread(var walk):
-      guard walk.recover(from: failure) else { return nil }
-      return goOn(with: walk)
+    case .refresh:
+      return refresh?.recover(from: failure) == true ? goOnRefreshing() : nil
+    case .reread:
+      return reread?.recover(from: failure) == true ? goOnRereading() : nil
     }
   }
 
   /// Ends the work that goes on with its failure: rows stay, the message tells.
   mutating func giveUp(_ failure: ServiceFailure) -> [Effect] {
     guard let work = job?.work else { return [] }
-    job = nil
+    endJob()
     switch work {
     case .tail: tailFailure = failure
     case .gap(let id):

@@ -14,17 +14,17 @@ extension BrowserState {
     }
     forgetSeenMarks()
     let onScreen = Set(visibleIndices.map { list[$0].batch.id })
-    let walk = RefreshWalk(limit: settings.pageSize, onScreen: onScreen, startedAt: now)
-    effects += goOn(with: walk)
+    refresh = RefreshWalk(limit: settings.pageSize, onScreen: onScreen, startedAt: now)
+    effects += goOnRefreshing()
     return effects
   }
 
   /// Sends the next request of a refresh, or applies it when it is complete.
-  mutating func goOn(with walk: RefreshWalk) -> [Effect] {
-    var walk = walk
-    if let request = walk.next(in: list) { return start(.refresh(walk), request) }
-    job = nil
-    apply(walk)
+  mutating func goOnRefreshing() -> [Effect] {
+    if let request = refresh?.next(in: list) { return start(.refresh, request) }
+    let finished = refresh
+    (job, refresh) = (nil, nil)
+    if let finished { apply(finished) }
     return []
   }
 
@@ -75,13 +75,15 @@ extension BrowserState {
     tailFailure = nil
     forgetSeenMarks()
     let effects = dropJob()
-    return effects + goOn(with: RereadWalk(limit: settings.pageSize, startedAt: now))
+    reread = RereadWalk(limit: settings.pageSize, startedAt: now)
+    return effects + goOnRereading()
   }
 
-  mutating func goOn(with walk: RereadWalk) -> [Effect] {
-    if let request = walk.next() { return start(.reread(walk), request) }
-    job = nil
-    apply(walk)
+  mutating func goOnRereading() -> [Effect] {
+    if let request = reread?.next() { return start(.reread, request) }
+    let finished = reread
+    (job, reread) = (nil, nil)
+    if let finished { apply(finished) }
     return []
   }
 

@@ -85,6 +85,10 @@ public struct BrowserState: Sendable {
   var arrivals = 0
 
   var job: Job?
+  /// What the refresh under way has gathered. Beside the job, not in it, so that it grows where it
+  /// stands: a re-read holds as many rows as the list.
+  var refresh: RefreshWalk?
+  var reread: RereadWalk?
   /// Why the list does not go on; the next try is the user's.
   var tailFailure: ServiceFailure?
   /// The user moved since rows were last asked for: a gap on screen may be filled.

@@ -60,8 +60,9 @@ struct FootView {
       switch job.work {
       case .tail, .gap: return nil
       case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
-      case .reread(let walk):
-        return running("reading everything again: page \(walk.pagesRead + 1) of about \(pages)")
+      case .reread:
+        let page = (state.reread?.pagesRead ?? 0) + 1
+        return running("reading everything again: page \(page) of about \(pages)")
       }
     }
   }
