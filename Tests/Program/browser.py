@@ -6,6 +6,8 @@ import termios
 import emulator
 from terminal import DEADLINE, Terminal
 
+PANE_ABOVE = re.compile("[─-]{10}")
+PANE_BESIDE = re.compile("[│|]")
 NAME = re.compile(r"job (\d{6})")
 LOCAL_FLAGS = 3
 
@@ -13,20 +15,24 @@ LOCAL_FLAGS = 3
 class Browser(Terminal):
     """lazybatch in a terminal, browsing batches that `hostile.make_batch` made."""
 
+    def list_lines(self):
+        """The lines of the screen without the detail pane, be it beside the list or below."""
+        lines = []
+        for line in self.screen.display:
+            if PANE_ABOVE.match(line):
+                break
+            lines.append(PANE_BESIDE.split(line)[0])
+        return lines
+
     def names(self):
         """The numbers of the batches whose rows are on screen, from above."""
-        found = (NAME.search(self.list_part(line)) for line in self.screen.display)
+        found = map(NAME.search, self.list_lines())
         return [int(match[1]) for match in found if match]
-
-    def list_part(self, line):
-        """A line of the screen without the detail pane beside the list."""
-        return line.split("│")[0]
 
     def selected_line(self):
         """The line of the screen, from 0, on which the selected batch stands; None if on none."""
-        for number in range(self.screen.lines):
-            text = self.list_part(self.screen.display[number])
-            match = NAME.search(text)
+        for number, line in enumerate(self.list_lines()):
+            match = NAME.search(line)
             if match and self.screen.buffer[number][match.start()].reverse:
                 return number
         return None
@@ -46,6 +52,10 @@ class Browser(Terminal):
         """Walks down from where the cursor is, a row at a time."""
         self.type("j" * (number - self.selected()))
         self.wait_for_selected(number)
+
+    def wait_for_all(self):
+        """Waits until the head line says that the whole list is here."""
+        self.wait_for("all there are|end of the list")
 
     def wait_for_loaded(self, count):
         self.wait_for(rf"\b{count} loaded\b")

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from browser import Browser
 from hostile import BatchServer
+from tmux import Tmux
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,3 +69,10 @@ def browse(launch):
         return launch("--base-url", server.url, *arguments, **options)
 
     return start
+
+
+@pytest.fixture
+def tmux(launch, tmp_path):
+    tmux = Tmux(launch, tmp_path)
+    yield tmux
+    tmux.ask("kill-server")

@@ -15,7 +15,7 @@ import time
 
 import emulator
 
-DEADLINE = 60.0
+DEADLINE = float(os.environ.get("LAZYBATCH_DEADLINE", 60))
 
 KEYS = {
     "backspace": b"\x7f",
@@ -76,6 +76,9 @@ class Terminal:
         """Presses keys by their names in `KEYS`, or `^X` for X together with Control."""
         for name in names:
             self.send(self._key(name))
+            if name == "escape":
+                # Followed at once by another key it would be Alt with that key.
+                self.read_for(0.1)
 
     def _key(self, name):
         if len(name) == 2 and name[0] == "^":
@@ -130,6 +133,8 @@ class Terminal:
             if (left <= 0 or ended) and not got_more:
                 why = "the program ended" if ended else f"not within {seconds:g} s"
                 assert condition(), f"{what}: {why}\n{self.picture()}"
+        # A frame may arrive in pieces, and what was waited for may stand in the first of them.
+        self.read_until_quiet(0.03)
 
     def wait_for_bytes(self, count, seconds):
         """Reads until more than `count` bytes ever came or the time is over; tells which."""
@@ -184,9 +189,13 @@ class Terminal:
     # The terminal itself
 
     def resize(self, columns, lines):
+        """Changes the window's size; its contents are lost, as some terminals lose them."""
         self._read()
+        if (columns, lines) == (self.screen.columns, self.screen.lines):
+            return
         self._set_window_size(columns, lines)
         self.screen.resize(lines, columns)
+        self.screen.erase_in_display(2)
 
     def _set_window_size(self, columns, lines):
         size = struct.pack("HHHH", lines, columns, 0, 0)

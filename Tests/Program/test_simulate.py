@@ -1,0 +1,79 @@
+"""`lazybatch simulate` as a server for other clients."""
+
+import json
+import re
+import subprocess
+import urllib.error
+import urllib.request
+
+import openai
+import pytest
+
+BATCHES = 250
+
+
+@pytest.fixture
+def simulator(program, environment):
+    """The base URL of a simulator of 250 batches on a free port."""
+    command = [program, "simulate", "--port", "0", "--batches", str(BATCHES), "--seed", "1"]
+    # Debug builds buffer nothing of ours; what it says has to arrive through a pipe too.
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        said = ""
+        while not (found := re.search(r"http://127\.0\.0\.1:[1-9]\d*/v1", said)):
+            line = process.stdout.readline()
+            assert line, f"the simulator ended; it said {said!r}"
+            said += line
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+        process.stdout.close()
+
+
+def read(url):
+    request = urllib.request.Request(url, headers={"Authorization": "Bearer any"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return json.load(response)
+
+
+def ids_by_hand(base, limit):
+    ids, after = [], ""
+    while True:
+        page = read(f"{base}/batches?limit={limit}{after}")
+        ids += [batch["id"] for batch in page["data"]]
+        if not page["has_more"]:
+            return ids
+        after = f"&after={page['last_id']}"
+
+
+def test_official_client_gets_the_ids_that_a_plain_loop_gets(simulator):
+    client = openai.OpenAI(base_url=simulator, api_key="any", max_retries=0)
+    ids = [batch.id for batch in client.batches.list(limit=100)]
+    assert len(ids) == len(set(ids)) >= BATCHES
+    # A batch may have arrived between the two readings.
+    by_hand = ids_by_hand(simulator, 30)
+    assert by_hand[len(by_hand) - len(ids) :] == ids
+
+
+def test_official_client_reads_one_batch(simulator):
+    client = openai.OpenAI(base_url=simulator, api_key="any", max_retries=0)
+    first = client.batches.list(limit=1).data[0]
+    assert client.batches.retrieve(first.id).created_at == first.created_at
+
+
+def test_request_without_a_key_is_refused(simulator):
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(f"{simulator}/batches", timeout=60)
+    assert refusal.value.code == 401
+    assert isinstance(json.load(refusal.value), str)
+
+
+def test_simulator_is_browsed_over_the_wire(simulator, launch):
+    browser = launch("--base-url", simulator, env={"SILICONFLOW_API_KEY": "any"})
+    browser.wait_for(r"[12]\d\d loaded")
+    for _ in range(3):
+        browser.type("G")
+        browser.read_for(0.2)
+    browser.wait_for_all()
+    browser.quit()
