@@ -1,0 +1,131 @@
+"""The terminal is whole again after every kind of end, and the exit status tells the truth."""
+
+import ctypes
+import os
+import resource
+import signal
+
+import pytest
+from hostile import make_batches
+
+REQUESTS_TO_END = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
+CRASHES = [
+    signal.SIGSEGV, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE,
+]  # fmt: skip
+# The same number on every architecture.
+PIDFD_GETFD = 438
+
+
+def name_of(number):
+    return number.name
+
+
+def write_to_standard_error(browser, data):
+    """Writes to descriptor 2 of the program as one of its own libraries would."""
+    process = os.pidfd_open(browser.pid)
+    libc = ctypes.CDLL(None, use_errno=True)
+    descriptor = libc.syscall(PIDFD_GETFD, process, 2, 0)
+    os.close(process)
+    if descriptor < 0:
+        pytest.skip(f"no way into another process here: {os.strerror(ctypes.get_errno())}")
+    os.write(descriptor, data)
+    os.close(descriptor)
+
+
+@pytest.fixture
+def browser(browse, serve):
+    browser = browse(serve(make_batches(50)))
+    browser.wait_for_all()
+    assert browser.screen.shows_alternate_screen
+    assert browser.is_raw()
+    return browser
+
+
+def test_q_quits(browser):
+    browser.quit()
+
+
+def test_interrupt_key_quits(browser):
+    browser.press("^C")
+    assert browser.wait_for_end() == 128 + signal.SIGINT
+    browser.assert_restored()
+
+
+def test_what_stood_on_the_primary_screen_is_back(program, launch, serve):
+    script = 'echo before; "$0" --base-url "$1"; echo after'
+    browser = launch(shell=["/bin/sh", "-c", script, program, serve(make_batches(3)).url])
+    browser.wait_for_all()
+    browser.type("q")
+    assert browser.wait_for_end() == 0
+    assert browser.lines()[:2] == ["before", "after"]
+
+
+@pytest.mark.parametrize("number", REQUESTS_TO_END, ids=name_of)
+def test_signal_that_asks_to_end(browser, number):
+    browser.signal(number)
+    assert browser.wait_for_end() == -number
+    browser.assert_restored()
+
+
+@pytest.mark.parametrize("number", CRASHES, ids=name_of)
+def test_crash(browser, number):
+    browser.signal(number)
+    assert browser.wait_for_end() == -number
+    assert not browser.dumped_core
+    browser.assert_restored()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGSEGV], ids=name_of)
+def test_signal_while_a_page_is_on_its_way(browse, serve, number):
+    server = serve(make_batches(50))
+    server.hold()
+    browser = browse(server)
+    browser.wait_until(lambda: server.requests, "the first page is asked for")
+    browser.wait_for(r"(?i)loading")
+    browser.signal(number)
+    assert browser.wait_for_end() == -number
+    browser.assert_restored()
+
+
+def test_hang_up_ends_it(browser):
+    browser.hang_up()
+    browser.wait_for_end_without_terminal(seconds=5)
+
+
+def test_hang_up_ends_it_though_the_signal_is_ignored(program, launch, serve):
+    server = serve(make_batches(3))
+    script = 'trap "" HUP; exec "$0" --base-url "$1"'
+    browser = launch(shell=["/bin/sh", "-c", script, program, server.url])
+    browser.wait_for_all()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    browser.hang_up()
+    browser.wait_for_end_without_terminal(seconds=5)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # The whole life of the program, most of it its start.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3
+
+
+def test_standard_error_is_held_back_until_the_screen_is_restored(browser):
+    write_to_standard_error(browser, b"words from a library\n")
+    browser.type("j")
+    browser.wait_for_selected(1)
+    assert b"words from a library" not in browser.output
+    browser.quit()
+    assert "words from a library" in browser.text()
+
+
+def test_standard_error_of_a_crash_comes_after_the_screen(browser):
+    write_to_standard_error(browser, b"last words\n")
+    browser.signal(signal.SIGABRT)
+    assert browser.wait_for_end() == -signal.SIGABRT
+    output = bytes(browser.output)
+    assert output.rindex(b"last words") > output.rindex(b"\x1b[?1049l")
+
+
+def test_standard_error_elsewhere_gets_nothing_of_the_screen(browse, serve, tmp_path):
+    path = tmp_path / "errors"
+    with path.open("w") as errors:
+        browser = browse(serve(make_batches(3)), stderr=errors)
+        browser.wait_for_all()
+        browser.quit()
+    assert path.read_text() == ""
