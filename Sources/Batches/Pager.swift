@@ -63,7 +63,7 @@ public struct Pager: Sendable, Hashable {
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the last one that has an id is where the next page starts.
-    if let last = page.batches.last?.id { cursor = last }
+    cursor = page.batches.last?.id ?? cursor
     coverage = judge(page, newIDs: newIDs, asked: asked)
     if newIDs > 0 {
       catchingUp = nil

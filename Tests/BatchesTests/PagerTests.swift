@@ -173,6 +173,32 @@ import Testing
     #expect(walk.ids.count >= walk.requests.count / 2)
   }
 
+  @Test func givesUpOnAHeadThatShufflesKnownRows() {
+    var pager = Pager(limit: 5)
+    pager.accept(BatchPage(batches: [Batch(id: "r0")], hasMore: true), newIDs: 1)
+    let refusal = ServiceFailure(.badRequest, "no", refusedParameter: .after)
+    var fallBacks = 0
+    while fallBacks < 100, pager.recover(from: refusal) {
+      fallBacks += 1
+      pager.accept(BatchPage(batches: [Batch(id: "r\(fallBacks)")], hasMore: true), newIDs: 0)
+    }
+    #expect((1...5).contains(fallBacks))
+  }
+
+  @Test func catchesUpOverEachKnownRowOnlyOnce() {
+    var pager = Pager(limit: 5)
+    pager.accept(BatchPage(batches: [Batch(id: "a")], hasMore: true), newIDs: 1)
+    let recovered = pager.recover(
+      from: ServiceFailure(.badRequest, "no", refusedParameter: .after))
+    #expect(recovered)
+    for id in ["b", "c"] {
+      pager.accept(BatchPage(batches: [Batch(id: id)], hasMore: true), newIDs: 0)
+      #expect(pager.next?.after == id)
+    }
+    pager.accept(BatchPage(batches: [Batch(id: "b")], hasMore: true), newIDs: 0)
+    #expect(pager.next == nil)
+  }
+
   @Test func reportsACursorThatTheUserChose() {
     let walk = Walk(FakeList(rows: Self.rows(12)), after: "nonsense")
     #expect(walk.ids.isEmpty)

@@ -34,7 +34,7 @@ extension ServiceFailure {
 
   private static func words(in body: [UInt8]) -> ServerWords {
     var words = ServerWords(JSONValue(parsing: body) ?? .null)
-    if words.isEmpty || (words.message == nil && words.code == nil) {
+    if words.isEmpty {
       let excerpt = ReadableText.excerpt(body)
       words.message = excerpt.isEmpty ? nil : excerpt
     }
