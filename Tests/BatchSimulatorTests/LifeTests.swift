@@ -66,6 +66,20 @@ import Testing
     }
   }
 
+  @Test func `Half of the working time is half of the work`() {
+    var seen = 0
+    for ordinal in 0..<2_000 {
+      let life = Self.fleet.life(of: ordinal)
+      guard let started = life.started, let stop = life.finalizing, life.total >= 100 else {
+        continue
+      }
+      seen += 1
+      let half = life.counts(at: (started + stop) / 2)?.fraction ?? 0
+      #expect(abs(half - 0.5) < 0.02, "ordinal \(ordinal)")
+    }
+    #expect(seen > 500)
+  }
+
   @Test func `Finalizing means that all requests are done`() {
     let finalizing = (0..<200).flatMap(Self.course).map(\.batch)
       .filter { $0.status.meaning == .finalizing }

@@ -50,7 +50,7 @@ extension Life {
       fail(at: stop, errors: FailureCauses.running(dice: &dice))
     case ..<0.15:
       started = nil
-      cancel(after: -dice.whole(0...120), &dice, lastingFor: dice.whole(2...60))
+      cancel(after: dice.whole(30...1_800), &dice, lastingFor: dice.whole(2...60))
     case ..<0.20:
       cancel(after: dice.whole(120...7_200), &dice, lastingFor: dice.whole(30...900))
     case ..<0.23:
@@ -79,8 +79,9 @@ extension Life {
     ended = (finalizing ?? validated) + (seconds ?? dice.skewed(30...1_500))
   }
 
+  /// - Parameter seconds: after the start, or in the queue when it never starts.
   private mutating func cancel(after seconds: Int, _ dice: inout Dice, lastingFor wait: Int) {
-    let request = max(validated, (started ?? validated) + seconds)
+    let request = (started ?? validated) + seconds
     finalizing = nil
     cancelling = request
     reach = started == nil ? 0 : 0.05 + 0.7 * dice.unit()
