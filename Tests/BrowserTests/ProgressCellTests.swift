@@ -22,6 +22,8 @@ struct ProgressCellTests {
       ("in_queue", RequestCounts(total: 0), "–"),
       ("in_queue", RequestCounts(total: 0, completed: 0, failed: 0), "0/0"),
       ("in_queue", RequestCounts(total: 40), "of 40"),
+      ("in_queue", RequestCounts(total: 40, completed: 0, failed: 0), "0/40"),
+      ("in_queue", RequestCounts(total: 40, completed: 20), "█████░░░░░  50%"),
       ("in_progress", RequestCounts(completed: 7), "7 done"),
       ("in_progress", RequestCounts(total: 40, completed: 0, failed: 0), "░░░░░░░░░░   0%"),
       ("in_progress", RequestCounts(total: 500, completed: 325), "██████▌░░░  65%"),
@@ -46,6 +48,12 @@ struct ProgressCellTests {
     #expect(
       cell("failed", nil, columns: 8, theme: .ascii, errors: ["model not found"]) == "model n~")
     #expect(cell("failed", nil) == "–")
+  }
+
+  @Test(arguments: [(20, "939/1114  175 failed"), (19, "939/1114  175 ✖"), (12, "175 failed"), (6, "175 ✖"), (4, "")])
+  func shortensWhatFailed(columns: Int, expected: String) {
+    let counts = RequestCounts(total: 1114, completed: 939, failed: 175)
+    #expect(cell("completed", counts, columns: columns) == expected)
   }
 
   @Test func asciiHasABarToo() {

@@ -13,26 +13,25 @@ enum ProgressCell {
     if batch.status.meaning == .failed, let error = batch.errors.first {
       return StyledLine(error.message)
     }
-    guard let counts = batch.counts, let numbers = numbers(counts) else {
+    guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
       if batch.completionOutcome == .onlyErrors { return StyledLine("no output") }
       return StyledLine(batch.errors.first?.message ?? theme.glyphs.none, theme.secondary)
     }
-    let failures = failures(counts, theme: theme)
-    let inNumbers = [StyledLine(numbers) + spaced(failures), failures, StyledLine(numbers)]
-    // What has ended is told in numbers; a bar is for what moves.
-    if batch.status.isTerminal { return richest(of: inNumbers, columns: columns) }
-    guard let percent = ProgressBar.percent(counts) else {
-      return richest(of: inNumbers, columns: columns)
+    let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
+    // What has ended, or not begun, is told in numbers; a bar is for what moves.
+    guard isMoving(batch), let percent = ProgressBar.percent(counts) else {
+      return richest(
+        of: failures.map { beside(numbers, $0) } + failures + [numbers], columns: columns)
     }
     let figure = StyledLine(" " + percent).padded(to: 5, alignment: .right)
-    let room = columns - figure.columns - spaced(failures).columns
-    if let bar = ProgressBar.line(
-      counts, columns: min(10, room), theme: theme, style: theme.bar(of: batch))
-    {
-      return bar + figure + spaced(failures)
+    let bars = failures.compactMap { failures -> StyledLine? in
+      let rest = beside(figure, failures)
+      let bar = ProgressBar.line(
+        counts, columns: min(10, columns - rest.columns), theme: theme, style: theme.bar(of: batch))
+      return bar.map { $0 + rest }
     }
-    return richest(
-      of: [StyledLine(percent) + spaced(failures), StyledLine(percent)], columns: columns)
+    let share = StyledLine(percent)
+    return richest(of: bars + failures.map { beside(share, $0) } + [share], columns: columns)
   }
 
   /// The first line that says something and fits; half a number would be another number.
@@ -40,14 +39,28 @@ enum ProgressCell {
     lines.first { !$0.isEmpty && $0.columns <= columns } ?? StyledLine()
   }
 
-  private static func spaced(_ line: StyledLine) -> StyledLine {
-    line.isEmpty ? line : StyledLine("  ") + line
+  private static func beside(_ left: StyledLine, _ right: StyledLine) -> StyledLine {
+    right.isEmpty ? left : .joined([left, right], gap: 2)
+  }
+
+  private static func isMoving(_ batch: Batch) -> Bool {
+    switch batch.status.meaning {
+    case .running, .finalizing, .cancelling, .unknown: true
+    case .validating, .queued: (batch.counts?.fraction ?? 0) > 0
+    case .completed, .failed, .expired, .cancelled: false
+    }
   }
 
   /// "88 failed", or nothing.
   static func failures(_ counts: RequestCounts, theme: Theme) -> StyledLine {
     guard let failed = counts.failed, failed > 0 else { return StyledLine() }
     return StyledLine("\(failed) failed", theme.error)
+  }
+
+  /// The same with a glyph in place of the word.
+  private static func briefFailures(_ counts: RequestCounts, theme: Theme) -> StyledLine {
+    guard let failed = counts.failed, failed > 0 else { return StyledLine() }
+    return StyledLine("\(failed) \(theme.glyphs.failed)", theme.error)
   }
 
   /// "412/500" as the server told it; nil when it told nothing.
