@@ -81,6 +81,18 @@ struct DetailViewTests {
     #expect(DetailView.secondsUntilChange(of: SampleBatches.minimal, now: 5) == nil)
   }
 
+  @Test func whatNoBatchHasIsNotDrawnAtEveryKey() {
+    let batch = Batch(
+      id: "b", errors: (1...5001).map { BatchError(message: "error \($0)") },
+      metadata: [JSONMember("big", .string(String(repeating: "字", count: 10_007)))],
+      extras: (1...1002).map { JSONMember("key \($0)", .null) })
+    let texts = lines(batch, columns: 60).map(\.text)
+    #expect(texts.contains("✖ error 5000") && !texts.contains("✖ error 5001"))
+    #expect(texts.contains("… 1 more errors"))
+    #expect(texts.contains { $0.hasSuffix("… 7 more characters") })
+    #expect(texts.last == "… 2 more fields")
+  }
+
   @Test func noPaneIsTooNarrow() {
     #expect(lines(SampleBatches.running, columns: -3) == lines(SampleBatches.running, columns: 16))
   }

@@ -1,12 +1,13 @@
 import Batches
-import Screen
 
 extension DetailContext {
   /// All errors, each with all that the server said of it.
   func errors() -> [StyledLine] {
     guard !batch.errors.isEmpty else { return [] }
     let count = batch.errors.count
-    return [heading(count == 1 ? "1 error" : "\(count) errors")] + batch.errors.flatMap(lines)
+    return [heading(count == 1 ? "1 error" : "\(count) errors")]
+      + batch.errors.prefix(Self.mostErrors).flatMap(lines)
+      + remainder(count - Self.mostErrors, "errors")
   }
 
   private func lines(of error: BatchError) -> [StyledLine] {
@@ -14,11 +15,11 @@ extension DetailContext {
       error.code, error.line.map { "line \($0)" }, error.param.map { "param \($0)" },
     ].compactMap { $0 }.filter { !$0.isEmpty }
     let message = error.message.isEmpty ? "no message" : error.message
-    let text = ScreenText.wrapped(message, to: columns - 2)
+    let text = wrapped(message, to: columns - 2)
     var lines = text.enumerated().map { number, line in
       let lead =
         number == 0 ? StyledLine(theme.glyphs.failed + " ", theme.error) : StyledLine("  ")
-      return lead + StyledLine(line)
+      return lead + line
     }
     guard !place.isEmpty else { return lines }
     let note = StyledLine(

@@ -27,7 +27,9 @@ extension DetailContext {
 
   private func section(_ title: String, _ members: [JSONMember]) -> [StyledLine] {
     guard !members.isEmpty else { return [] }
-    return [heading(title)] + lines(members.map { ($0.name, text(of: $0.value)) })
+    return [heading(title)]
+      + lines(members.prefix(Self.mostMembers).map { ($0.name, text(of: $0.value)) })
+      + remainder(members.count - Self.mostMembers, "fields")
   }
 
   /// A string as it is unless it is empty, everything else as JSON.
@@ -56,16 +58,12 @@ extension DetailContext {
   }
 
   private func row(_ label: StyledLine, value: String, indent: Int) -> [StyledLine] {
-    let beside =
-      value.isEmpty
-      ? [StyledLine(theme.glyphs.none, theme.secondary)]
-      : ScreenText.wrapped(value, to: columns - indent).map { StyledLine($0) }
+    let beside = wrapped(value, to: columns - indent)
     if label.columns + 2 <= indent, columns - indent >= 24 || beside.count == 1 {
       return beside.enumerated().map { number, text in
         (number == 0 ? label : StyledLine()).padded(to: indent) + text
       }
     }
-    let below = ScreenText.wrapped(value.isEmpty ? theme.glyphs.none : value, to: columns - 2)
-    return label.wrapped(to: columns) + below.map { StyledLine($0).indented(2) }
+    return label.wrapped(to: columns) + wrapped(value, to: columns - 2).map { $0.indented(2) }
   }
 }

@@ -4,7 +4,7 @@ import Screen
 extension DetailContext {
   /// Name, state and progress.
   func head() -> [StyledLine] {
-    var lines = ScreenText.wrapped(batch.name, to: columns).map { StyledLine($0, theme.title) }
+    var lines = wrapped(batch.name, to: columns).map { $0.restyled { _ in theme.title } }
     lines += StyledLine.flowed([status()] + remarks(), columns: columns, indent: 2)
     lines += progress()
     return lines

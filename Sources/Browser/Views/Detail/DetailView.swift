@@ -41,6 +41,28 @@ struct DetailContext {
   /// Columns that labels take at least, so that values stand below each other in all sections.
   static let labelColumns = 11
 
+  /// What is shown of one section and of one value: far more than any real batch has (one of 5,000
+  /// requests can have as many errors), and little enough to be drawn at every key.
+  static let mostMembers = 1000
+  static let mostErrors = 5000
+  static let mostCharacters = 10_000
+
+  /// Says how much is not shown; nothing where all is.
+  func remainder(_ count: Int, _ what: String) -> [StyledLine] {
+    guard count > 0 else { return [] }
+    return [StyledLine("\(theme.glyphs.ellipsis) \(count) more \(what)", theme.secondary)]
+  }
+
+  /// Text of any length and with line breaks, as lines.
+  func wrapped(_ value: String, to columns: Int) -> [StyledLine] {
+    if value.isEmpty { return [StyledLine(theme.glyphs.none, theme.secondary)] }
+    let scalars = value.unicodeScalars
+    let shown = String(scalars.prefix(Self.mostCharacters))
+    return ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
+      + remainder(scalars.count - Self.mostCharacters, "characters")
+      .flatMap { $0.wrapped(to: columns) }
+  }
+
   /// The first line of a section: its name, a rule, and a note at the end.
   func heading(_ text: String, note: String = "") -> StyledLine {
     var line = StyledLine(text + " ", theme.heading)
