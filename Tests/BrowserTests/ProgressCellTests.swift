@@ -50,7 +50,10 @@ struct ProgressCellTests {
     #expect(cell("failed", nil) == "–")
   }
 
-  @Test(arguments: [(20, "939/1114  175 failed"), (19, "939/1114  175 ✖"), (12, "175 failed"), (6, "175 ✖"), (4, "")])
+  @Test(arguments: [
+    (20, "939/1114  175 failed"), (19, "939/1114  175 ✖"), (12, "175 failed"), (6, "175 ✖"),
+    (4, ""),
+  ])
   func shortensWhatFailed(columns: Int, expected: String) {
     let counts = RequestCounts(total: 1114, completed: 939, failed: 175)
     #expect(cell("completed", counts, columns: columns) == expected)
