@@ -107,11 +107,11 @@ import Testing
 
   @Test func writesCSVByTheStandard() throws {
     let batch = try decodeBatch(
-      #""metadata":{"name":"a,\"b\"\nc"},"file_name":" x ","endpoint":"\u001b[2J","errors":["e"],"#
+      #""metadata":{"name":"a,\"b\"\nc"},"file_name":" x","error_file_id":"y ","endpoint":"\u001b[2J","errors":["e"],"#
         + #""created_at":5,"request_counts":{"total":1},"model":"m""#)
     let row = String(decoding: BatchTable.row(batch), as: UTF8.self)
     #expect(
-      row == "b,\"a,\"\"b\"\"\nc\",,\"\u{FFFD}[2J\",,,,,\" x \",5,,,,,,,,,1,,,\"[\"\"e\"\"]\","
+      row == "b,\"a,\"\"b\"\"\nc\",,\"\u{FFFD}[2J\",,,,\"y \",\" x\",5,,,,,,,,,1,,,\"[\"\"e\"\"]\","
         + #""{""name"":""a,\""b\""\nc""}","{""model"":""m""}""# + "\r\n")
     let header = String(decoding: BatchTable.header, as: UTF8.self)
     #expect(header.hasPrefix("id,name,status,endpoint,"))
