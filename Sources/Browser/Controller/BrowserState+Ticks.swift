@@ -20,7 +20,7 @@ extension BrowserState {
   private var secondsToNextText: Int? {
     var seconds: [Int] = []
     if let refreshedAt {
-      seconds.append(TimeText.secondsUntilRelativeChanges(Int(refreshedAt), now: second))
+      seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: second))
     }
     if !layout.rows.isEmpty && overlay == nil {
       for index in visibleIndices {

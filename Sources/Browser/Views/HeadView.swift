@@ -44,7 +44,7 @@ struct HeadView {
   private var freshness: [String] {
     var parts: [String] = []
     if let refreshedAt = state.refreshedAt {
-      parts.append("refreshed \(TimeText.relative(Int(refreshedAt), now: state.second))")
+      parts.append("refreshed \(Freshness.text(since: Int(refreshedAt), now: state.second))")
     }
     parts.append(state.timeMode.zone(local: state.settings.zone).label(at: state.second))
     return parts
