@@ -42,6 +42,7 @@ let package = Package(
       // ncurses has to find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: strict),
+    .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "BatchClient",
       dependencies: [
@@ -78,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "lazybatch",
       dependencies: [
-        "Screen", "NcursesTerminal", "Batches", "BatchClient", "BatchSimulator", "Browser", logging,
+        "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient", "BatchSimulator",
+        "Browser", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,6 +90,8 @@ let package = Package(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
       swiftSettings: strict),
     .testTarget(name: "BatchesTests", dependencies: ["Batches"], swiftSettings: strict),
+    .testTarget(
+      name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
       name: "BatchClientTests",
       dependencies: [

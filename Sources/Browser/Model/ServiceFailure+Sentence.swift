@@ -2,7 +2,7 @@ import Batches
 
 extension ServiceFailure {
   /// Everything a reader needs in one line: what happened, what the server said, what to do.
-  var sentence: String {
+  public var sentence: String {
     var parts = [summary]
     if let serverWords { parts.append("The server said: \(serverWords)") }
     if let comeBack {
@@ -10,7 +10,11 @@ extension ServiceFailure {
     } else if let advice {
       parts.append(advice)
     }
-    return parts.joined(separator: ". ")
+    return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(before: $1)) + $1 }
+  }
+
+  private func separator(before part: String) -> String {
+    part.first?.isLowercase == true ? "; " : ". "
   }
 
   /// The server's own message with its code, where it sent one.
@@ -20,7 +24,7 @@ extension ServiceFailure {
   }
 
   /// When the server named a wait that is too long to sit out.
-  var comeBack: String? {
+  public var comeBack: String? {
     guard case .after(let seconds) = retry, seconds > RetryPolicy.longestWait else { return nil }
     let wait = Int(min(seconds, 100 * 365 * 86_400).rounded(.up))
     return "Come back in \(SpanText.long(wait))"

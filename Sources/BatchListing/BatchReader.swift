@@ -1,0 +1,153 @@
+import Batches
+
+/// Reads batches without a screen: page after page as they arrive, with retries.
+public struct BatchReader: Sendable {
+  public enum Event: Sendable, Hashable {
+    /// A request is about to be sent; so many rows were handed out before.
+    case asking(rows: Int)
+    case rows([Batch])
+    /// The request failed and is sent again after a pause.
+    case waiting(RetryPause, after: ServiceFailure)
+  }
+
+  private let service: any BatchService
+  private let pacing: Pacing
+
+  public init(service: any BatchService, pacing: Pacing = .real) {
+    self.service = service
+    self.pacing = pacing
+  }
+
+  /// Reads the list until its end, the limit, or a failure that no retry helps against. A
+  /// cancelled task is such a failure.
+  /// - Parameter handle: is told what happens, in order; what it throws ends the reading.
+  /// - Throws: nothing but what `handle` throws.
+  public func list(
+    _ request: ListingRequest, isolation: isolated (any Actor)? = #isolation,
+    _ handle: (Event) throws -> Void
+  ) async throws -> ListingResult {
+    var walk = ListingWalk(request)
+    while let next = walk.next {
+      try handle(.asking(rows: walk.rows))
+      switch await page(next) {
+      case .success(let page):
+        let rows = walk.accept(page)
+        if !rows.isEmpty { try handle(.rows(rows)) }
+      case .failure(let failure):
+        guard let pause = walk.recover(from: failure, jitter: pacing.jitter()) else { continue }
+        guard try await wait(pause, after: failure, handle) else {
+          return ListingResult(end: .failed(.cancelled), rows: walk.rows)
+        }
+      }
+    }
+    return walk.ended ?? ListingResult(end: .complete, rows: walk.rows)
+  }
+
+  private func page(_ request: PageRequest) async -> Result<BatchPage, ServiceFailure> {
+    do throws(ServiceFailure) {
+      return .success(try await service.page(request))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// - Returns: false when the task was cancelled meanwhile.
+  func wait(
+    _ pause: RetryPause, after failure: ServiceFailure,
+    isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
+  ) async throws -> Bool {
+    guard pause.seconds > 0 else { return !Task.isCancelled }
+    try handle(.waiting(pause, after: failure))
+    do {
+      try await pacing.sleep(pause.seconds)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+extension BatchReader {
+  /// What a search for one batch brought.
+  public enum Finding: Sendable, Hashable {
+    case batch(Batch)
+    /// There is none of that id; if the list may be incomplete, the text says why.
+    case unknown(doubt: String?)
+    case failed(ServiceFailure)
+  }
+
+  /// Asks for one batch, or looks for it in the list where the server does not offer that.
+  /// - Parameters:
+  ///   - pageSize: rows to ask for in one request, should the list be needed.
+  ///   - handle: see `list`; is told no rows.
+  public func batch(
+    id: String, pageSize: Int, isolation: isolated (any Actor)? = #isolation,
+    _ handle: (Event) throws -> Void
+  ) async throws -> Finding {
+    var retriesDone = 0
+    while true {
+      try handle(.asking(rows: 0))
+      switch await single(id) {
+      case .success(let batch):
+        return .batch(batch)
+      case .failure(let failure):
+        if failure.saysUnknown(id) { return .unknown(doubt: nil) }
+        if failure.meansNotOffered { return try await search(id, pageSize: pageSize, handle) }
+        guard
+          let pause = RetryPause(
+            after: failure, retriesDone: retriesDone, jitter: pacing.jitter())
+        else { return .failed(failure) }
+        retriesDone = pause.retry
+        guard try await wait(pause, after: failure, handle) else { return .failed(.cancelled) }
+      }
+    }
+  }
+
+  private func single(_ id: String) async -> Result<Batch, ServiceFailure> {
+    do throws(ServiceFailure) {
+      return .success(try await service.batch(id: id))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func search(
+    _ id: String, pageSize: Int, isolation: isolated (any Actor)? = #isolation,
+    _ handle: (Event) throws -> Void
+  ) async throws -> Finding {
+    var found: Batch?
+    do {
+      let result = try await list(ListingRequest(pageSize: pageSize)) { event in
+        guard case .rows(let rows) = event else { return try handle(event) }
+        found = rows.first { $0.id == id }
+        if found != nil { throw Found() }
+      }
+      switch result.end {
+      case .complete, .limitReached: return .unknown(doubt: nil)
+      case .maybeIncomplete(let reason): return .unknown(doubt: reason)
+      case .failed(let failure): return .failed(failure)
+      }
+    } catch is Found {
+      return found.map { .batch($0) } ?? .unknown(doubt: nil)
+    }
+  }
+
+  /// Ends the walk.
+  private struct Found: Error {}
+}
+
+extension ServiceFailure {
+  static let cancelled = ServiceFailure(.cancelled, "Cancelled")
+
+  /// Whether the server has no way to ask for a single batch. A 404 may mean that, or an unknown
+  /// id; only the list tells.
+  fileprivate var meansNotOffered: Bool {
+    kind == .notFound || status == 405 || status == 501
+  }
+
+  /// Whether the server named the id itself in saying so, and not the address that was asked for.
+  fileprivate func saysUnknown(_ id: String) -> Bool {
+    guard kind == .notFound, let serverMessage else { return false }
+    return serverMessage.contains(id) && !serverMessage.contains("/batches")
+  }
+}

@@ -1,0 +1,16 @@
+import Batches
+
+/// One batch as a page of text: what the detail pane of the browser shows.
+public enum PlainDetail {
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - zone: in which absolute times are told.
+  ///   - columns: no line is wider, if there are 16 or more.
+  public static func text(
+    of batch: Batch, look: PlainLook, zone: ZoneRules, now: Int, columns: Int
+  ) -> String {
+    look.text(
+      DetailView.lines(
+        of: batch, now: now, zone: zone, mode: .local, columns: columns, theme: look.theme))
+  }
+}

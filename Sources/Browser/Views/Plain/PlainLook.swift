@@ -1,0 +1,70 @@
+import Screen
+
+/// How views look where there is no screen: in a pipe, a file, or a terminal that scrolls.
+public struct PlainLook: Sendable, Hashable {
+  public var repertoire: Repertoire
+  /// Whether styles become control sequences (ECMA-48, SGR).
+  public var isStyled: Bool
+
+  public init(repertoire: Repertoire, isStyled: Bool) {
+    self.repertoire = repertoire
+    self.isStyled = isStyled
+  }
+
+  var theme: Theme { Theme(repertoire: repertoire) }
+
+  /// The lines, each with a newline, without blanks at their ends.
+  func text(_ lines: [StyledLine]) -> String {
+    lines.reduce(into: "") { text, line in text += self.text(line) + "\n" }
+  }
+
+  private func text(_ line: StyledLine) -> String {
+    var text = ""
+    for span in line.withoutTrailingBlanks.spans {
+      let shown = Self.harmless(span.text, repertoire: repertoire)
+      text += isStyled ? Self.dressed(shown, span.style) : shown
+    }
+    return text
+  }
+
+  /// Any text without the characters that could act on a terminal.
+  public static func harmless(_ text: String, repertoire: Repertoire = .unicode) -> String {
+    ScreenText.glyphs(of: text, repertoire: repertoire).reduce(into: "") { $0 += $1.text }
+  }
+
+  private static func dressed(_ text: String, _ style: Style) -> String {
+    var codes: [Int] = []
+    if style.attributes.contains(.bold) { codes.append(1) }
+    if style.attributes.contains(.dim) { codes.append(2) }
+    if style.attributes.contains(.underline) { codes.append(4) }
+    if style.attributes.contains(.reverse) { codes.append(7) }
+    if style.color != .normal { codes.append(30 + ansiNumber(of: style.color)) }
+    guard !codes.isEmpty else { return text }
+    return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m\(text)\u{1B}[0m"
+  }
+
+  private static func ansiNumber(of color: Style.Color) -> Int {
+    switch color {
+    case .normal: 9
+    case .red: 1
+    case .green: 2
+    case .yellow: 3
+    case .blue: 4
+    case .magenta: 5
+    case .cyan: 6
+    }
+  }
+}
+
+extension StyledLine {
+  fileprivate var withoutTrailingBlanks: StyledLine {
+    var spans = spans
+    while let last = spans.popLast() {
+      let text = last.text.reversed().drop { $0 == " " }.reversed()
+      if text.isEmpty { continue }
+      spans.append(StyledSpan(String(text), last.style))
+      break
+    }
+    return StyledLine(spans)
+  }
+}

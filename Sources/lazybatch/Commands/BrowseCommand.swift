@@ -1,0 +1,63 @@
+import ArgumentParser
+import Browser
+import Glibc
+import NcursesTerminal
+
+/// `lazybatch` and `lazybatch browse`: the browser in full-screen mode.
+struct BrowseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "browse",
+    abstract: "Browse batches in the terminal (what happens without a command, too).",
+    discussion: """
+      EXAMPLES
+        lazybatch --demo
+        lazybatch --provider openai
+        lazybatch --api-key-command 'pass show siliconflow'
+        lazybatch --base-url http://localhost:8080/v1 --page-size 20
+
+      Inside, ? shows all keys and q quits.
+      """)
+
+  @OptionGroup var server: ServerOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  func run() async throws {
+    try await reportingFailures {
+      let environment = ProcessEnvironment.takingKeys()
+      let plan = try ServerPlan(server, environment: environment)
+      try requireTerminal()
+      try await plan.withServer(server, environment: environment) { try await browse($0) }
+    }
+  }
+
+  private func requireTerminal() throws(Failure) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw .usage(
+        "The browser needs a terminal for its input and output, and one of them is none; "
+          + "`lazybatch list` prints the batches without one")
+    }
+  }
+
+  @MainActor
+  private func browse(_ server: Server) async throws {
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(color: appearance.color, ascii: appearance.ascii)
+    } catch let error as TerminalError {
+      throw Failure.usage(error.description)
+    }
+    let settings = BrowserState.Settings(
+      serverName: server.name, pageSize: self.server.pageSize, zone: .system,
+      seed: UInt64.random(in: 0 ... .max))
+    let state = BrowserState(
+      settings: settings, size: terminal.size, repertoire: terminal.repertoire,
+      now: WallClock.now)
+    let loop = BrowserLoop(
+      state: state, terminal: terminal, service: server.service, alarm: DispatchAlarm(),
+      clock: { WallClock.now })
+    let exit = await loop.run()
+    terminal.close()
+    if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
+    if exit.status != 0 { throw ExitCode(exit.status) }
+  }
+}

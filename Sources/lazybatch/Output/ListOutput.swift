@@ -1,0 +1,43 @@
+import Batches
+import Browser
+
+/// The list in the format that was asked for, page by page as it arrives.
+struct ListOutput {
+  private enum Form {
+    case table(PlainList)
+    case data(BatchWriter)
+  }
+
+  private let output: StandardOutput
+  private var form: Form
+  private var hasBegun = false
+
+  init(_ format: OutputFormat, table: @autoclosure () -> PlainList, to output: StandardOutput) {
+    self.output = output
+    form = format.data.map { .data(BatchWriter($0)) } ?? .table(table())
+  }
+
+  mutating func write(_ batches: [Batch]) throws {
+    let beginning = begin()
+    switch form {
+    case .table(var table):
+      try output.write(Array(table.text(batches).utf8))
+      form = .table(table)
+    case .data(var writer):
+      try output.write(beginning + writer.rows(batches))
+      form = .data(writer)
+    }
+  }
+
+  /// Makes a whole document of what was written, however the reading ended.
+  mutating func end() throws {
+    guard case .data(let writer) = form else { return }
+    try output.write(begin() + writer.end())
+  }
+
+  private mutating func begin() -> [UInt8] {
+    guard !hasBegun, case .data(let writer) = form else { return [] }
+    hasBegun = true
+    return writer.begin()
+  }
+}

@@ -1,0 +1,50 @@
+import BatchListing
+import Batches
+import Browser
+import Screen
+
+/// One line on standard error that tells how far the reading is, where that is a terminal. It is
+/// gone before anything else is written.
+struct ProgressLine {
+  private let isOn: Bool
+  private var isShown = false
+
+  init(environment: [String: String]) {
+    isOn = StandardError.isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
+  }
+
+  mutating func show(_ event: BatchReader.Event) {
+    guard isOn, let text = event.progress else { return }
+    StandardError.write(
+      Self.clearance + ScreenText.truncated(PlainLook.harmless(text), to: Self.columns))
+    isShown = true
+  }
+
+  mutating func clear() {
+    guard isShown else { return }
+    StandardError.write(Self.clearance)
+    isShown = false
+  }
+
+  /// Narrower than most terminals: a line that wraps could not be cleared.
+  private static let columns = 60
+  /// To the first column, and everything from there erased (ECMA-48, EL).
+  private static let clearance = "\r\u{1B}[K"
+}
+
+extension BatchReader.Event {
+  /// What a progress line says to it; nil where it says nothing.
+  var progress: String? {
+    switch self {
+    case .asking(let rows): rows == 0 ? "reading …" : "\(rows) batches so far …"
+    case .waiting(let pause, let failure):
+      "trying again in \(Self.seconds(pause)) (\(pause.retry) of \(RetryPolicy.maximumRetries)): "
+        + failure.summary
+    case .rows: nil
+    }
+  }
+
+  private static func seconds(_ pause: RetryPause) -> String {
+    "\(Int(max(1, pause.seconds.rounded()))) s"
+  }
+}

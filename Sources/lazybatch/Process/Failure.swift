@@ -1,0 +1,70 @@
+import ArgumentParser
+import BatchClient
+import Batches
+import Browser
+import Glibc
+
+/// Why the program ends, as a sentence for standard error and an exit status of sysexits(3).
+struct Failure: Error, Hashable {
+  var sentence: String
+  var status: Int32
+
+  static func usage(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_USAGE)
+  }
+
+  static func unavailable(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_UNAVAILABLE)
+  }
+
+  static func noPermission(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_NOPERM)
+  }
+
+  /// There is no batch of the id that was given.
+  static func noInput(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_NOINPUT)
+  }
+
+  static func noLogFile(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_CANTCREAT)
+  }
+
+  /// After ^C, which needs no words.
+  static let interrupted = Failure(sentence: "", status: 128 + SIGINT)
+}
+
+extension Failure {
+  /// What remains of a request after all retries.
+  init(_ failure: ServiceFailure) {
+    guard failure.kind != .cancelled else {
+      self = .interrupted
+      return
+    }
+    var sentence = failure.sentence
+    if let traceID = failure.traceID { sentence += " (trace id \(traceID))" }
+    self.init(sentence: sentence, status: Self.status(of: failure))
+  }
+
+  private static func status(of failure: ServiceFailure) -> Int32 {
+    if failure.comeBack != nil { return EX_TEMPFAIL }
+    return switch failure.kind {
+    case .keyRefused, .forbidden, .balance: EX_NOPERM
+    case .rateLimited, .overloaded: EX_TEMPFAIL
+    case .cancelled: 128 + SIGINT
+    case .notFound, .badRequest, .gatewayTimeout, .serverError, .connection, .timeout, .tls,
+      .notTheAPI, .truncated, .tooLarge, .redirectRefused:
+      EX_UNAVAILABLE
+    }
+  }
+}
+
+/// Runs a command's body; a failure is told on standard error and becomes the exit status.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let failure as Failure {
+    if !failure.sentence.isEmpty { StandardError.note(failure.sentence) }
+    throw ExitCode(failure.status)
+  }
+}

@@ -1,0 +1,88 @@
+import BatchClient
+import BatchSimulator
+import Batches
+import Logging
+
+/// An open way to a server of batches.
+struct Server {
+  var service: any BatchService
+  /// For a head line.
+  var name: String
+  var logger: Logger
+}
+
+extension ServerPlan {
+  /// Opens the way that the plan names while the body runs: starts the demo's server, or has the
+  /// key brought by its command.
+  /// - Throws: a `Failure`, or what the body throws.
+  func withServer<Value>(
+    _ options: ServerOptions, environment: [String: String],
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (Server) async throws -> Value
+  ) async throws -> Value {
+    switch self {
+    case .demo:
+      do {
+        return try await withSimulator { simulator in
+          let address = try Self.checked { () throws(InvalidSetting) in
+            try ServerAddress(simulator.baseURL)
+          }
+          let configuration = ClientConfiguration(server: address)
+          return try await body(try Self.open(configuration, name: "demo", options))
+        }
+      } catch let error as SimulatorError {
+        throw Failure.unavailable("The demo's server did not start: \(error)")
+      }
+    case .server(let address, let header, let source):
+      var configuration = ClientConfiguration(server: address, key: try await Self.key(source))
+      configuration.keyHeader = header
+      configuration.adopt(environment: environment)
+      return try await body(try Self.open(configuration, name: address.host, options))
+    }
+  }
+
+  private static func key(_ source: KeySource) async throws(Failure) -> APIKey? {
+    switch source {
+    case .none: return nil
+    case .given(let key): return key
+    case .command(let command):
+      do {
+        return try await APIKeyCommand.run(command)
+      } catch {
+        throw .noPermission(error.sentence)
+      }
+    }
+  }
+
+  private static func open(
+    _ configuration: ClientConfiguration, name: String, _ options: ServerOptions
+  ) throws(Failure) -> Server {
+    var configuration = configuration
+    configuration.version = Version.text
+    if let path = options.logFile {
+      configuration.logger = try logger(path, hiding: configuration.key)
+    }
+    let finished = configuration
+    let service = try checked { () throws(InvalidSetting) in try HTTPBatchService(finished) }
+    return Server(service: service, name: name, logger: configuration.logger)
+  }
+
+  private static func logger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
+    do {
+      let handler = try FileLogHandler(path: path, hiding: key)
+      return Logger(label: "lazybatch") { _ in handler }
+    } catch {
+      throw .noLogFile(error.sentence)
+    }
+  }
+
+  private static func checked<Value>(
+    _ make: () throws(InvalidSetting) -> Value
+  ) throws(Failure) -> Value {
+    do {
+      return try make()
+    } catch {
+      throw .usage(error.sentence)
+    }
+  }
+}

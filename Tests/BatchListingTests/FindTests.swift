@@ -1,0 +1,73 @@
+import BatchListing
+import Batches
+import Testing
+
+@Suite struct FindTests {
+  struct Case: CustomTestStringConvertible {
+    var testDescription: String
+    var answers: [ScriptedService.Answer]
+    var finding: BatchReader.Finding
+  }
+
+  private static func notFound(_ message: String) -> ServiceFailure {
+    ServiceFailure(.notFound, "not found", status: 404, serverMessage: message)
+  }
+
+  private static func answer(_ status: Int, _ kind: ServiceFailure.Kind) -> ServiceFailure {
+    ServiceFailure(kind, "no", status: status, retry: status > 500 ? .backoff : .never)
+  }
+
+  @Test(arguments: [
+    Case(
+      testDescription: "asked for by its id", answers: [.batch(Batch(id: "b"))],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "a busy server", answers: [.failure(.busy), .batch(Batch(id: "b"))],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "a server that stays busy",
+      answers: Array(repeating: .failure(.busy), count: 5), finding: .failed(.busy)),
+    Case(
+      testDescription: "a key that is refused", answers: [.failure(.refused)],
+      finding: .failed(.refused)),
+    Case(
+      testDescription: "an id that the server names as unknown",
+      answers: [.failure(notFound("No batch found with id 'b'."))],
+      finding: .unknown(doubt: nil)),
+    Case(
+      testDescription: "a 404 for the path, found in the list",
+      answers: [
+        .failure(notFound("Cannot GET /v1/batches/b")), .page("a", hasMore: true),
+        .page("b", "c", hasMore: true),
+      ],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "405, found in the list",
+      answers: [.failure(answer(405, .badRequest)), .page("b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "501 is not tried again",
+      answers: [.failure(answer(501, .serverError)), .page("b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "in neither",
+      answers: [.failure(.notFound), .page("a", hasMore: true), .page("c", hasMore: false)],
+      finding: .unknown(doubt: nil)),
+    Case(
+      testDescription: "not in a list that repeats itself",
+      answers: [.failure(.notFound), .page("a", hasMore: true), .page("a", hasMore: true)],
+      finding: .unknown(
+        doubt: "the server sends its first page again: paging seems not to be supported")),
+    Case(
+      testDescription: "neither batch nor list at this address",
+      answers: [.failure(.notFound), .failure(.notFound)], finding: .failed(.notFound)),
+  ])
+  func finding(_ example: Case) async throws {
+    let service = ScriptedService(example.answers)
+    let reader = BatchReader(service: service, pacing: Pacing(sleep: { _ in }, jitter: { 0 }))
+    let finding = try await reader.batch(id: "b", pageSize: 2) { _ in }
+    #expect(finding == example.finding)
+    #expect(service.requests.count == example.answers.count)
+    #expect(service.requests.first == .batch("b"))
+  }
+}
