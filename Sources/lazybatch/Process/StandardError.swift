@@ -1,13 +1,23 @@
 import Browser
 import Glibc
+import Screen
 
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// One line for the reader, who is told whose it is. Whatever a server wrote into it, it stays
-  /// one harmless line.
+  /// One line for the reader, who is told whose it is; on a terminal it breaks between words.
+  /// Whatever a server wrote into it, it stays one harmless line.
   static func note(_ sentence: String) {
-    write("lazybatch: \(PlainLook.harmless(sentence))\n")
+    let line = "lazybatch: " + PlainLook.harmless(sentence)
+    let lines = columns.map { ScreenText.wrapped(line, to: $0) } ?? [line]
+    write(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Of the terminal; nil where there is none.
+  private static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// What cannot be written is lost: there is nobody left to tell.
