@@ -86,3 +86,13 @@ def test_stopped_and_continued_from_outside(browse, serve):
     browser.signal(signal.SIGCONT)
     browser.wait_for_selected(1)
     browser.quit()
+
+
+def test_terminated_while_suspended(program, shell, serve):
+    server = serve(make_batches(50))
+    start(shell, f"{program} --base-url {server.url}")
+    suspend(shell)
+    # -b has the shell tell at once, not before its next prompt.
+    shell.type("set -b; kill %1\n")
+    shell.wait_for("Terminated")
+    shell.assert_restored()
