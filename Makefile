@@ -46,9 +46,11 @@ test-program: test-setup
 	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program
 
 .PHONY: sanitize
-sanitize: setup ## Run the Swift tests under ThreadSanitizer and AddressSanitizer
+sanitize: test-setup ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --sanitize thread --scratch-path .build-tsan
 	$(SWIFT) test --sanitize address --scratch-path .build-asan
+	LAZYBATCH=.build-asan/debug/lazybatch LAZYBATCH_KEYS=200000 \
+	  $(PYTEST) Tests/Program/test_random_keys.py
 
 .PHONY: lint
 lint: ## Check the format of the Swift files

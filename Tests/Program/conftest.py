@@ -1,4 +1,5 @@
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,20 @@ def tmux(launch, tmp_path):
     tmux = Tmux(launch, tmp_path)
     yield tmux
     tmux.ask("kill-server")
+
+
+@pytest.fixture
+def run(program, environment):
+    """Runs the program without a terminal."""
+
+    def start(*arguments, env=None):
+        return subprocess.run(
+            [program, *arguments],
+            env={**environment, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return start

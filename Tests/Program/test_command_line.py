@@ -1,30 +1,12 @@
 """What the program does without a screen: usage, exit codes, and whom it gives the key."""
 
 import socket
-import subprocess
 
 import pytest
 from hostile import make_batches
 
 USAGE = 64
 NO_PERMISSION = 77
-
-
-@pytest.fixture
-def run(program, environment):
-    """Runs the program without a terminal."""
-
-    def start(*arguments, env=None):
-        return subprocess.run(
-            [program, *arguments],
-            env={**environment, **(env or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-
-    return start
 
 
 def test_version(run):
@@ -101,6 +83,12 @@ def test_key_is_sent_once_in_each_request_and_shown_nowhere(browse, serve):
     assert key.encode() not in browser.output
     with open(f"/proc/{browser.pid}/cmdline", "rb") as arguments:
         assert key.encode() not in arguments.read()
+    try:
+        with open(f"/proc/{browser.pid}/environ", "rb") as variables:
+            assert key.encode() not in variables.read()
+    except PermissionError:
+        # Then it can be read by nobody but root.
+        pass
 
 
 def test_base_url_from_the_environment(launch, serve):

@@ -129,3 +129,12 @@ def test_standard_error_elsewhere_gets_nothing_of_the_screen(browse, serve, tmp_
         browser.wait_for_all()
         browser.quit()
     assert path.read_text() == ""
+
+
+def test_no_core_file_may_be_written(program, launch, serve):
+    script = 'ulimit -c "$(ulimit -H -c)"; exec "$0" --base-url "$1"'
+    browser = launch(shell=["/bin/sh", "-c", script, program, serve(make_batches(3)).url])
+    browser.wait_for_all()
+    with open(f"/proc/{browser.pid}/limits") as limits:
+        core = next(line for line in limits if line.startswith("Max core file size"))
+    assert core.split()[4] == "0"

@@ -8,6 +8,7 @@ import os
 import random
 import string
 
+import pytest
 from hostile import Answer, make_batch, make_batches
 
 KEYS = int(os.environ.get("LAZYBATCH_KEYS", 20_000))
@@ -59,6 +60,7 @@ def keys(source, count):
         yield piece
 
 
+@pytest.mark.timeout(1800)
 def test_random_keys_resizes_and_faults(browse, serve, tmp_path):
     source = random.Random(20250604)
     faults = random.Random(7)

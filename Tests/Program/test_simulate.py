@@ -47,13 +47,17 @@ def ids_by_hand(base, limit):
         after = f"&after={page['last_id']}"
 
 
-def test_official_client_gets_the_ids_that_a_plain_loop_gets(simulator):
+def test_official_client_a_plain_loop_and_list_get_the_same_ids(simulator, run):
     client = openai.OpenAI(base_url=simulator, api_key="any", max_retries=0)
     ids = [batch.id for batch in client.batches.list(limit=100)]
     assert len(ids) == len(set(ids)) >= BATCHES
-    # A batch may have arrived between the two readings.
+    # A batch may have arrived between two readings.
     by_hand = ids_by_hand(simulator, 30)
     assert by_hand[len(by_hand) - len(ids) :] == ids
+    environment = {"SILICONFLOW_API_KEY": "any"}
+    result = run("list", "--base-url", simulator, "--all", "--output", "json", env=environment)
+    listed = [batch["id"] for batch in json.loads(result.stdout)]
+    assert listed[len(listed) - len(ids) :] == ids
 
 
 def test_official_client_reads_one_batch(simulator):

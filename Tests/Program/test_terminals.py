@@ -176,15 +176,23 @@ def test_bytes_of_one_move_are_few(browse, serve):
     assert len(browser.output) - before < 800
 
 
-def test_no_colour_when_asked_for_none(browse, serve):
-    browser = browse(serve(make_batches(5)), env={"NO_COLOR": "1"})
+@pytest.mark.parametrize(
+    "variables, arguments",
+    [({"NO_COLOR": "1"}, []), ({}, ["--color", "never"])],
+    ids=["NO_COLOR", "option"],
+)
+def test_no_colour_when_asked_for_none(browse, serve, variables, arguments):
+    browser = browse(serve(make_batches(5)), *arguments, env=variables)
     browser.wait_for_all()
-    assert_colourless(browser)
-
-
-def assert_colourless(browser):
     colours = {cell.fg for line in browser.screen.buffer.values() for cell in line.values()}
     assert colours <= {"default"}
     assert not re.search(
         rb"\x1b\[(\d+;)*(3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[\d;]*)m", browser.output
     )
+
+
+def test_ascii_on_request(browse, serve):
+    browser = browse(serve(make_batches(5)), "--ascii")
+    browser.wait_for_all()
+    assert max(browser.output) < 0x80
+    browser.quit()
