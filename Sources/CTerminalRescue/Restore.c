@@ -79,6 +79,15 @@ static void close_input(void) {
   if (nothing >= 0) dup2(nothing, STDIN_FILENO);
 }
 
+static void chain(const struct sigaction *previous, int signal, siginfo_t *info, void *context) {
+  close_input();
+  if (previous->sa_flags & SA_SIGINFO) {
+    previous->sa_sigaction(signal, info, context);
+  } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
+    previous->sa_handler(signal);
+  }
+}
+
 static void on_crash(int signal, siginfo_t *info, void *context) {
   int error = errno;
   const struct sigaction *previous = NULL;
@@ -89,12 +98,8 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   if (previous->sa_handler == SIG_IGN && sent) return;
 
   rescue_restore(rescue_signal_name(signal));
-  close_input();
-  if (previous->sa_flags & SA_SIGINFO) {
-    previous->sa_sigaction(signal, info, context);
-  } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
-    previous->sa_handler(signal);
-  }
+  // Where we were when somebody else sent it tells nothing, and Swift takes seconds to find out.
+  if (!sent || info->si_pid == getpid()) chain(previous, signal, info, context);
   // Handlers made for faults return for the instruction to fail again. What does not happen again
   // by itself is raised; it stays pending until we return.
   const struct sigaction standard = {.sa_handler = SIG_DFL};

@@ -11,8 +11,8 @@
 // there is one terminal at a time.
 
 /// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,
-/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE): restore, tell the reason, print what was held back, then
-/// let the handler that was there before, or the default, end the process with the true status.
+/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE): restore, print what was held back, tell the reason, let the
+/// handler that was there before see a fault of our own, and end with the true status.
 /// Leaving by exit() restores too.
 /// @param terminal a descriptor open on the terminal.
 /// @param settings what the terminal's settings were.
