@@ -1,0 +1,82 @@
+import BatchClient
+import Testing
+
+@Suite struct APIKeyTests {
+  @Test func nothingPrintsIt() throws {
+    let key = try APIKey("sk-very-secret-0123456789")
+    var dumped = ""
+    dump(key, to: &dumped)
+    var configuration = ClientConfiguration(server: try ServerAddress("https://h/v1"), key: key)
+    configuration.keyHeader = .apiKey
+    var whole = ""
+    dump(configuration, to: &whole)
+    for text in [
+      "\(key)", String(describing: key), String(reflecting: key), dumped, "\([key])",
+      "\(Optional(key) as Any)", "\(configuration)", String(reflecting: configuration), whole,
+      "\(KeyMask(key))",
+    ] {
+      #expect(!text.contains("secret"))
+    }
+    #expect(Mirror(reflecting: key).children.isEmpty)
+  }
+
+  @Test(arguments: ["sk-abc", " sk-abc", "sk-abc\n", "\r\n\t sk-abc \u{A0}\n\n"])
+  func trims(text: String) throws {
+    #expect(try APIKey(text) == APIKey("sk-abc"))
+  }
+
+  @Test(arguments: [
+    ("", "empty"), (" \n", "empty"), ("sk-\u{0}secret", "control"), ("sk\nsecret", "control"),
+    ("sk\tsecret", "control"), ("secret\u{7F}x", "control"), ("secret-é", "ASCII"),
+    ("secret\u{200B}", "ASCII"), ("密secret", "ASCII"), ("a\r\nX-Header: secret", "control"),
+  ])
+  func refuses(text: String, hint: String) {
+    let problem = #expect(throws: InvalidSetting.self) { try APIKey(text) }
+    #expect(problem?.sentence.contains(hint) == true)
+    #expect(problem?.sentence.contains("secret") == false)
+  }
+}
+
+@Suite struct KeyMaskTests {
+  private func mask(_ key: String) throws -> KeyMask { KeyMask(try APIKey(key)) }
+
+  @Test(arguments: [
+    ("the key sk-Ab1/+=&\"x is bad", "the key *** is bad"),
+    ("sk-Ab1/+=&\"xsk-Ab1/+=&\"x", "******"),
+    ("SK-AB1/+=&\"X", "***"),
+    ("?key=sk-Ab1%2F%2B%3D%26%22x&a=b", "?key=***&a=b"),
+    ("?key=sk-Ab1%2f%2b%3d%26%22x", "?key=***"),
+    (#"{"k":"sk-Ab1/+=&\"x"}"#, #"{"k":"***"}"#),
+    (#"{"k":"sk-Ab1\/+=&\"x"}"#, #"{"k":"***"}"#),
+    ("<b>sk-Ab1/+=&amp;&quot;x</b>", "<b>***</b>"),
+    ("c2stQWIxLys9JiJ4", "***"),
+    ("批sk-Ab1/+=&\"x处", "批***处"),
+    ("sk-Ab1/+=&\"", "sk-Ab1/+=&\""),
+    ("nothing here", "nothing here"), ("", ""),
+  ])
+  func hidesEverySpelling(text: String, result: String) throws {
+    #expect(try mask("sk-Ab1/+=&\"x")(text) == result)
+  }
+
+  @Test(arguments: [
+    ("wrong key sk-0123456…", "wrong key ***…"),
+    ("…89abcdefghij is wrong", "…*** is wrong"),
+    ("x 456789abcdef y", "x *** y"),
+    ("sk-01234", "***"),
+    ("sk-0123", "sk-0123"),
+  ])
+  func hidesParts(text: String, result: String) throws {
+    #expect(try mask("sk-0123456789abcdefghij").hidingParts(in: text) == result)
+  }
+
+  @Test func wordsThatAreKeysAreHiddenOnlyAlone() throws {
+    let mask = try mask("test")
+    #expect(mask("key test, \"test\" and test") == "key ***, \"***\" and ***")
+    #expect(mask("latest nightly_test test-1 批test") == "latest nightly_test test-1 批test")
+  }
+
+  @Test func withoutAKeyNothingChanges() {
+    #expect(KeyMask.none("sk-anything") == "sk-anything")
+    #expect(KeyMask.none.hidingParts(in: "sk-anything") == "sk-anything")
+  }
+}
