@@ -10,7 +10,7 @@ struct LogEntry {
   private var traceID: String?
 
   init(_ target: RequestTarget) {
-    request = "GET \(target.path)"
+    request = "GET \(target.shown)"
   }
 
   mutating func note(_ answer: Answer) {

@@ -14,7 +14,7 @@ extension NetworkFailures {
       "no connection to \(peer) within \(seconds(limits.connect))",
       advice: proxy == nil
         ? "check the base URL and the network, or set https_proxy if this network needs one"
-        : "check the proxy in the environment, or name this host in no_proxy")
+        : checkTheProxy)
   }
 
   func wholeTryTimeout(_ limit: Duration) -> ServiceFailure {
@@ -38,18 +38,20 @@ extension NetworkFailures {
       status: status)
   }
 
+  var checkTheProxy: String { "check the proxy in the environment, or name this host in no_proxy" }
+
   var proxyName: String { proxy ?? host }
 
   var proxyRefused: ServiceFailure {
     connection(
       "the proxy \(proxyName) did not open a way to \(host)",
-      advice: "check the proxy in the environment, or name this host in no_proxy")
+      advice: checkTheProxy)
   }
 
   var notAProxy: ServiceFailure {
     ServiceFailure(
       .connection, "\(proxyName) does not speak the protocol of a SOCKS proxy",
-      advice: "check the proxy in the environment, or name this host in no_proxy")
+      advice: checkTheProxy)
   }
 
   var proxyWantsPassword: ServiceFailure {
@@ -78,7 +80,9 @@ extension NetworkFailures {
     case ECONNREFUSED:
       connection(
         "\(peer) refused the connection",
-        advice: origin.isLoopback ? "is the server running?" : "check the host and the port")
+        advice: peer == proxy
+          ? checkTheProxy : origin.isLoopback ? "is the server running?" : "check the host and port"
+      )
     case ECONNRESET, EPIPE, ECONNABORTED:
       connection("\(peer) broke the connection off", advice: nil)
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL:

@@ -53,7 +53,7 @@ struct NetworkFailures: Sendable {
     case .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       timeout(
         "the proxy \(proxyName) did not reach \(host) within \(seconds(limits.connect))",
-        advice: "check the proxy in the environment, or name this host in no_proxy")
+        advice: checkTheProxy)
     case .readTimeout: timeout("\(host) sent nothing for \(seconds(limits.silence))")
     case .writeTimeout: timeout("\(host) took nothing for \(seconds(limits.silence))")
     case .remoteConnectionClosed, .uncleanShutdown: closed

@@ -17,6 +17,11 @@ enum Redirect {
   static func target(
     of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
   ) throws(ServiceFailure) -> RequestTarget {
+    guard mask(location) == location else {
+      throw refusal(
+        "\(origin) redirects to an address that holds the key, which would end up in its logs",
+        advice: "use another key: this one is not safe there")
+    }
     let base = URL(string: current.url(at: origin))
     guard let url = URL(string: location.trimmingWhitespace(), relativeTo: base)?.absoluteURL,
       let next = try? HTTPAddress(url.absoluteString)

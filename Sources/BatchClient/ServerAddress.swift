@@ -56,19 +56,26 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   ) -> RequestTarget {
     let path = path + segments.map { "/" + PercentEncoding.component($0) }.joined()
     let own = parameters.map { "\($0.name)=\(PercentEncoding.component($0.value))" }
-    let whole = (query.map { [$0] } ?? []) + own
-    return RequestTarget(path: path, query: whole.isEmpty ? nil : whole.joined(separator: "&"))
+    return RequestTarget(
+      path: path, query: query, parameters: own.isEmpty ? nil : own.joined(separator: "&"))
   }
 }
 
-/// What a request line names: path and query, percent-encoded.
+/// What a request line names, percent-encoded.
 struct RequestTarget: Sendable, Hashable {
   var path: String
+  /// From the base URL or a redirect: not for the log, since it may hold a secret.
   var query: String?
+  /// Our own part of the query.
+  var parameters: String?
 
   func url(at origin: Origin) -> String {
-    "\(origin)\(path)\(query.map { "?\($0)" } ?? "")"
+    let whole = [query, parameters].compactMap { $0 }.joined(separator: "&")
+    return "\(origin)\(path)\(whole.isEmpty ? "" : "?\(whole)")"
   }
+
+  /// For the log.
+  var shown: String { "\(path)\(parameters.map { "?\($0)" } ?? "")" }
 }
 
 extension ServerAddress {
