@@ -78,7 +78,10 @@ extension BrowserState {
       theme: theme)
     if isStale(row) {
       let age = TimeText.relative(Int(row.asOf), now: second)
-      lines.insert(StyledLine("as it was \(age), not refreshed since", theme.warning), at: 0)
+      let note =
+        StyledLine(theme.glyphs.stale + " ", theme.warning)
+        + StyledLine("as it was \(age), not refreshed since")
+      lines.insert(note, at: 0)
     }
     return lines
   }
