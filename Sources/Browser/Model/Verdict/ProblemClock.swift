@@ -1,0 +1,94 @@
+import Batches
+
+/// How a batch that has not ended becomes a problem by the passing of time alone.
+///
+/// All times are seconds since 1970 in UTC, all spans seconds.
+struct ProblemClock: Sendable, Hashable {
+  /// `expires_at`.
+  private var deadline: Int?
+  private var cancellingSince: Int?
+  private var phase: MeasuredPhase?
+  private var phaseSince: Int?
+
+  /// Cancelling for longer than this is a problem.
+  static let longCancelling = 3600
+  /// In its phase for no longer than this a batch is never stuck, however short the median.
+  static let leastStuck = 600
+  /// In its phase for longer than this many medians a batch is stuck.
+  static let stuckMedians = 3
+
+  /// - Returns: nil for a batch that has ended.
+  init?(_ batch: Batch) {
+    let meaning = batch.status.meaning
+    guard !meaning.isTerminal else { return nil }
+    // A status that nobody knows may be an end; then its times tell.
+    if meaning == .unknown, !Lifecycle(of: batch, now: 0).isAlive { return }
+    deadline = batch.times[.expires]
+    if meaning == .cancelling { cancellingSince = batch.times[.cancelling] }
+    phase = MeasuredPhase(meaning)
+    phaseSince =
+      switch phase {
+      case .queued: batch.times[.created]
+      case .running: batch.times[.inProgress]
+      case .finalizing: batch.times[.finalizing]
+      case nil: nil
+      }
+  }
+
+  /// Seconds since the deadline passed; nil while it has not.
+  func overdue(now: Int) -> Int? {
+    Self.span(from: deadline, to: now, above: 0)
+  }
+
+  /// Seconds of cancelling, once they are too many.
+  func cancellingLong(now: Int) -> Int? {
+    Self.span(from: cancellingSince, to: now, above: Self.longCancelling)
+  }
+
+  struct Stuck: Sendable, Hashable {
+    var phase: MeasuredPhase
+    /// In the phase, in seconds.
+    var seconds: Int
+    /// What is usual.
+    var norm: PhaseNorm
+  }
+
+  /// Nil unless the batch has been in its phase for far longer than is usual.
+  func stuck(now: Int, norms: PhaseNorms) -> Stuck? {
+    guard let phase, let norm = norms[phase] else { return nil }
+    return Self.span(from: phaseSince, to: now, above: Self.limit(norm)).map {
+      Stuck(phase: phase, seconds: $0, norm: norm)
+    }
+  }
+
+  func isProblem(now: Int, norms: PhaseNorms) -> Bool {
+    overdue(now: now) != nil || cancellingLong(now: now) != nil
+      || stuck(now: now, norms: norms) != nil
+  }
+
+  /// When the next of these problems begins, if none of the medians changes; nil for never.
+  func nextProblem(after now: Int, norms: PhaseNorms) -> Int? {
+    let stuckLimit = phase.flatMap { norms[$0] }.map(Self.limit)
+    let starts = [
+      Self.start(deadline, 0), Self.start(cancellingSince, Self.longCancelling),
+      stuckLimit.flatMap { Self.start(phaseSince, $0) },
+    ]
+    return starts.compactMap(\.self).filter { $0 > now }.min()
+  }
+
+  private static func limit(_ norm: PhaseNorm) -> Int {
+    max(stuckMedians * norm.median, leastStuck)
+  }
+
+  private static func start(_ moment: Int?, _ limit: Int) -> Int? {
+    guard let moment else { return nil }
+    let (time, overflow) = moment.addingReportingOverflow(limit + 1)
+    return overflow ? nil : time
+  }
+
+  private static func span(from moment: Int?, to now: Int, above limit: Int) -> Int? {
+    guard let moment else { return nil }
+    let span = now.minusSaturating(moment)
+    return span > limit ? span : nil
+  }
+}

@@ -1,0 +1,26 @@
+extension Verdict {
+  /// A verdict without its numbers, as a filter names it.
+  enum Kind: String, Sendable, Hashable, CaseIterable {
+    case allFailed = "all-failed"
+    case noOutput = "no-output"
+    case someFailed = "some-failed"
+    case expiredWithOutput = "expired-with-output"
+    case expiredWithoutOutput = "expired-without-output"
+    case overdue
+    case cancellingLong = "cancelling"
+    case stuck
+  }
+
+  var kind: Kind {
+    switch self {
+    case .allFailed: .allFailed
+    case .noOutput: .noOutput
+    case .someFailed: .someFailed
+    case .expiredWithOutput: .expiredWithOutput
+    case .expiredWithoutOutput: .expiredWithoutOutput
+    case .overdue: .overdue
+    case .cancellingLong: .cancellingLong
+    case .stuck: .stuck
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Batches
+
+/// What is to be known of a batch beyond its status: each of them makes it a problem.
+enum Verdict: Sendable, Hashable {
+  /// It completed, and no request did.
+  case allFailed
+  /// It completed, and there is no output file.
+  case noOutput
+  /// It completed, and this many requests failed.
+  case someFailed(Int)
+  /// It expired; what was done until then can be fetched.
+  case expiredWithOutput
+  case expiredWithoutOutput
+  /// `expires_at` passed this many seconds ago, and it has not ended.
+  case overdue(seconds: Int)
+  /// It has been cancelling for over an hour, in seconds.
+  case cancellingLong(seconds: Int)
+  /// It has been in its phase for far longer than is usual here.
+  case stuck(ProblemClock.Stuck)
+
+  /// The verdict that matters most; nil for a batch with which nothing is wrong beyond its status.
+  static func of(_ batch: Batch, now: Int, norms: PhaseNorms) -> Verdict? {
+    all(of: batch, now: now, norms: norms).first
+  }
+
+  /// All of them, the one that matters most first.
+  /// - Parameter now: seconds since 1970 in UTC.
+  static func all(of batch: Batch, now: Int, norms: PhaseNorms) -> [Verdict] {
+    switch batch.status.meaning {
+    case .completed: return ofCompleted(batch)
+    case .expired: return [batch.hasOutput ? .expiredWithOutput : .expiredWithoutOutput]
+    case .failed, .cancelled: return []
+    case .validating, .queued, .running, .finalizing, .cancelling, .unknown:
+      guard let clock = ProblemClock(batch) else { return [] }
+      var verdicts: [Verdict] = []
+      if let seconds = clock.overdue(now: now) { verdicts.append(.overdue(seconds: seconds)) }
+      if let seconds = clock.cancellingLong(now: now) {
+        verdicts.append(.cancellingLong(seconds: seconds))
+      }
+      if let stuck = clock.stuck(now: now, norms: norms) { verdicts.append(.stuck(stuck)) }
+      return verdicts
+    }
+  }
+
+  private static func ofCompleted(_ batch: Batch) -> [Verdict] {
+    let noOutput: [Verdict] = batch.hasOutput ? [] : [.noOutput]
+    switch batch.completionOutcome {
+    // Without a request that went well there is nothing to put out.
+    case .allFailed: return [.allFailed]
+    case .someFailed: return noOutput + [.someFailed(batch.counts?.failed ?? 0)]
+    case .onlyErrors, .success, nil: return noOutput
+    }
+  }
+}
+
+extension Batch {
+  /// Whether the server names a file with results.
+  var hasOutput: Bool { !(outputFileID ?? "").isEmpty }
+}
