@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// All of these may be called in a signal handler.
+// All of these but the last may be called in a signal handler.
 
 /// Writes everything, or gives up when the descriptor takes nothing for half a second: a terminal
 /// that is stuck must not keep the program from ending.
@@ -17,7 +17,7 @@ void rescue_restore(const char *reason);
 /// "SIGSEGV" and the like.
 const char *rescue_signal_name(int signal);
 
-/// Signals that end the program on request.
+/// Gives the signals that are watched back to their earlier handlers.
 void rescue_stop_watching(void);
 
 #endif

@@ -34,10 +34,6 @@ struct InputDecoder {
     case paste
   }
 
-  /// More bytes than this in one paste are left out.
-  static let longestPaste = 1 << 20
-  static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
-
   /// Key sequences from the terminal's description, all beginning with Esc.
   let described: [[UInt8]: Key]
   /// Whether the terminal was asked to report the mouse.
@@ -46,7 +42,7 @@ struct InputDecoder {
   private(set) var state = State.ground
   private var characters = UTF8Assembler()
   private var charactersWithAlt = false
-  private var pasted: [UInt8] = []
+  private var pasted = PasteCollector()
   private var events: [InputEvent] = []
 
   init(described: [[UInt8]: Key] = [:]) { self.described = described }
@@ -246,26 +242,14 @@ extension InputDecoder {
 
 extension InputDecoder {
   private mutating func paste(_ byte: UInt8) {
-    pasted.append(byte)
-    if byte == UInt8(ascii: "~"), pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] {
-      pasted.removeLast(Self.pasteEnd.count)
-      endPaste()
-      state = .ground
-    } else if pasted.count > Self.longestPaste + Self.pasteEnd.count {
-      // Keep the tail, in which the end is looked for; drop what is over the limit.
-      pasted.remove(at: Self.longestPaste)
-    }
+    guard pasted.add(byte) else { return }
+    endPaste()
+    state = .ground
   }
 
   private mutating func endPaste() {
-    var kept = pasted.prefix(Self.longestPaste)
-    if pasted.count > kept.count {
-      // The limit may have cut a character in two.
-      while let byte = kept.last, byte & 0xC0 == 0x80 { kept.removeLast() }
-      if let byte = kept.last, byte >= 0xC0 { kept.removeLast() }
-    }
-    pasted = []
-    if !kept.isEmpty { events.append(.paste(String(decoding: kept, as: UTF8.self))) }
+    let text = pasted.takeText()
+    if !text.isEmpty { events.append(.paste(text)) }
   }
 }
 

@@ -61,7 +61,20 @@ extension NcursesTerminal {
   }
 
   func deliver(_ events: [InputEvent]) {
-    if isOpen && !events.isEmpty { onInput?(events) }
+    guard isOpen else { return }
+    waiting += events
+    guard let onInput, !waiting.isEmpty else { return }
+    let all = waiting
+    waiting = []
+    onInput(all)
+  }
+
+  /// Later, since whoever begins to listen is not done with beginning.
+  func deliverWhatWaited() {
+    guard !waiting.isEmpty else { return }
+    DispatchQueue.main.async { [weak self] in
+      MainActor.assumeIsolated { self?.deliver([]) }
+    }
   }
 
   /// Gives up on a sequence that has begun when nothing more of it comes.

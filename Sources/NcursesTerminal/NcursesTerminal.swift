@@ -13,7 +13,9 @@ import Screen
 public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
   public let repertoire: Repertoire
-  public var onInput: (([InputEvent]) -> Void)?
+  public var onInput: (([InputEvent]) -> Void)? {
+    didSet { if onInput != nil { deliverWhatWaited() } }
+  }
   public var reportsMouse = false {
     didSet { if reportsMouse != oldValue { setMouseReporting() } }
   }
@@ -37,6 +39,8 @@ public final class NcursesTerminal: Terminal {
   var sources: [any DispatchSourceProtocol] = []
   /// Counts what was read, so that a wait that is over knows whether it still matters.
   var readings = 0
+  /// What came while nobody took it.
+  var waiting: [InputEvent] = []
   var isOpen = true
   var hungUp = false
 

@@ -35,8 +35,17 @@ public struct Frame: Sendable, Hashable {
     var x = column
     for glyph in ScreenText.glyphs(of: text, repertoire: repertoire) {
       let width = Int(glyph.width)
-      if x + width > area.endColumn { break }
-      if x >= area.column { place(glyph.text, width: width, column: x, row: row, style: style) }
+      guard x < area.endColumn else { break }
+      // Half of a wide character at an edge is a blank, not what stood there before.
+      if x + width > area.endColumn {
+        if x >= area.column { place(" ", width: 1, column: x, row: row, style: style) }
+        break
+      }
+      if x >= area.column {
+        place(glyph.text, width: width, column: x, row: row, style: style)
+      } else if x + width > area.column {
+        place(" ", width: 1, column: area.column, row: row, style: style)
+      }
       x += width
     }
     return x

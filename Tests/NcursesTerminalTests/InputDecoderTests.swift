@@ -207,7 +207,7 @@ import Testing
   }
 
   @Test func aLongPasteIsCutAndItsEndStillFound() {
-    let long = String(repeating: "a", count: InputDecoder.longestPaste - 1) + "中and more"
+    let long = String(repeating: "a", count: PasteCollector.longest - 1) + "中and more"
     let found = events("\u{1B}[200~\(long)\u{1B}[201~q")
     #expect(found.count == 2)
     #expect(found.last == .key(.character("q")))
@@ -215,7 +215,7 @@ import Testing
       Issue.record("no paste")
       return
     }
-    #expect(text.utf8.count == InputDecoder.longestPaste - 1)
+    #expect(text.utf8.count == PasteCollector.longest - 1)
     #expect(text.allSatisfy { $0 == "a" })
   }
 

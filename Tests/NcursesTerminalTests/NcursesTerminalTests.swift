@@ -6,7 +6,7 @@ import Testing
 
 /// One at a time: ncurses and signal handlers belong to the whole process.
 @MainActor @Suite(.serialized, .timeLimit(.minutes(1))) struct NcursesTerminalTests {
-  private func open(
+  func open(
     _ pseudo: PseudoTerminal, term: String = "xterm-256color", color: ColorChoice = .auto,
     ascii: Bool = false, environment: [String: String] = [:]
   ) throws -> NcursesTerminal {
@@ -15,14 +15,14 @@ import Testing
       environment: environment.merging(["TERM": term]) { given, _ in given })
   }
 
-  private func frame(_ terminal: NcursesTerminal, _ lines: String...) -> Frame {
+  func frame(_ terminal: NcursesTerminal, _ lines: String...) -> Frame {
     var frame = Frame(size: terminal.size, repertoire: terminal.repertoire)
     for (row, line) in lines.enumerated() { frame.write(line, column: 0, row: row) }
     return frame
   }
 
   /// The next events that the terminal delivers.
-  private func nextEvents(_ terminal: NcursesTerminal) async -> [InputEvent] {
+  func nextEvents(_ terminal: NcursesTerminal) async -> [InputEvent] {
     await withCheckedContinuation { continuation in
       terminal.onInput = { events in
         terminal.onInput = nil
@@ -30,8 +30,6 @@ import Testing
       }
     }
   }
-
-  // MARK: - Output
 
   @Test func onlyWhatChangedIsSent() throws {
     let pseudo = try PseudoTerminal()
@@ -158,178 +156,5 @@ import Testing
     #expect(terminal.repertoire == expected)
     terminal.show(frame(terminal, "é中"))
     #expect(pseudo.output().contains(expected == .unicode ? "é中" : "???"))
-  }
-
-  // MARK: - Input
-
-  @Test func keysArriveTogetherAndInOrder() async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    pseudo.type("j\u{1B}OB\u{1B}[Bé")
-    #expect(
-      await nextEvents(terminal) == [
-        .key(.character("j")), .key(.down), .key(.down), .key(.character("é")),
-      ])
-  }
-
-  @Test func aLoneEscapeArrives() async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    pseudo.type("\u{1B}")
-    #expect(await nextEvents(terminal) == [.key(.escape)])
-  }
-
-  @Test func aNewSizeArrivesOnce() async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    terminal.show(frame(terminal, "text"))
-    _ = pseudo.output()
-    for columns in 20...30 { pseudo.resize(columns: columns, rows: 6) }
-    kill(getpid(), SIGWINCH)
-    #expect(await nextEvents(terminal) == [.resize(Size(columns: 30, rows: 6))])
-    #expect(terminal.size == Size(columns: 30, rows: 6))
-    terminal.show(frame(terminal, "text"))
-    #expect(pseudo.output().contains("text"))
-    // No second event stands in line before the next key.
-    pseudo.type("j")
-    #expect(await nextEvents(terminal) == [.key(.character("j"))])
-  }
-
-  @Test(arguments: [(1, 1), (2, 1), (1, 5), (500, 200)])
-  func anySizeWorks(columns: Int, rows: Int) throws {
-    let pseudo = try PseudoTerminal(columns: columns, rows: rows)
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    #expect(terminal.size == Size(columns: columns, rows: rows))
-    terminal.show(frame(terminal, "中text"))
-  }
-
-  @Test(arguments: [
-    (SIGTERM, InputEvent.terminate(signal: SIGTERM)), (SIGHUP, .terminate(signal: SIGHUP)),
-    (SIGINT, .terminate(signal: SIGINT)), (SIGQUIT, .terminate(signal: SIGQUIT)),
-    (SIGCONT, .resumed),
-  ])
-  func signalsArriveAsEvents(signal: Int32, event: InputEvent) async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    kill(getpid(), signal)
-    #expect(await nextEvents(terminal) == [event])
-  }
-
-  @Test func aHangUpArrivesAfterTheLastKeysAndOnce() async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    pseudo.hangUp()
-    #expect(await nextEvents(terminal) == [.hangUp])
-    terminal.drainInput()
-    terminal.show(frame(terminal, "to nobody"))
-    terminal.close()
-  }
-
-  @Test func theMouseIsReportedOnlyOnDemand() async throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    #expect(!pseudo.output().contains("\u{1B}[?1000h"))
-    pseudo.type("\u{1B}[<0;1;1Mj")
-    #expect(await nextEvents(terminal) == [.key(.character("j"))])
-    terminal.reportsMouse = true
-    #expect(pseudo.output().contains("\u{1B}[?1000h\u{1B}[?1006h"))
-    pseudo.type("\u{1B}[<0;3;4M")
-    #expect(
-      await nextEvents(terminal) == [.mouse(MouseEvent(.press, at: Point(column: 2, row: 3)))])
-    terminal.reportsMouse = false
-    #expect(pseudo.output().contains("\u{1B}[?1000l"))
-  }
-
-  // MARK: - Opening and closing
-
-  @Test(arguments: ["xterm-256color", "xterm", "screen", "linux", "vt100"])
-  func closingRestoresEverything(term: String) throws {
-    let pseudo = try PseudoTerminal()
-    let before = pseudo.settings()
-    let terminal = try open(pseudo, term: term)
-    terminal.reportsMouse = true
-    terminal.show(frame(terminal, "text"))
-    #expect(pseudo.settings() != before)
-    let during = pseudo.output()
-    terminal.close()
-    #expect(pseudo.settings() == before)
-    let after = pseudo.output()
-    for mode in ["2004", "1004", "1000", "1006"] {
-      #expect(during.contains("\u{1B}[?\(mode)h") && after.contains("\u{1B}[?\(mode)l"))
-    }
-    for (on, off) in [
-      ("\u{1B}[?1049h", "\u{1B}[?1049l"), ("\u{1B}[?25l", "\u{1B}[?25h"),
-      ("\u{1B}[?1h", "\u{1B}[?1l"),
-    ] where during.contains(on) {
-      #expect(after.contains(off))
-    }
-    terminal.close()
-    terminal.show(Frame(size: terminal.size))
-    #expect(pseudo.output() == "")
-  }
-
-  @Test func whatIsRestoredInACrashIsWhatClosingRestores() throws {
-    let pseudo = try PseudoTerminal()
-    let description = try TerminalDescription(name: "xterm-256color", descriptor: pseudo.program)
-    let bytes = String(decoding: description.restoration, as: UTF8.self)
-    for sequence in ["?1006l", "?1000l", "?1004l", "?2004l", "?25h", "?1l", "?1049l"] {
-      #expect(bytes.contains("\u{1B}[\(sequence)"))
-    }
-    #expect(description.restoration.count < 200)
-  }
-
-  @Test(arguments: [
-    ("", "TERM is not set"), ("dumb", "cannot place its cursor"), ("no-such", "is unknown here"),
-    ("evil\u{1B}[31m", "evil?[31m"),
-  ])
-  func terminalsThatCannotBeUsed(term: String, sentence: String) throws {
-    let pseudo = try PseudoTerminal()
-    let before = pseudo.settings()
-    let error = #expect(throws: TerminalError.self) { try open(pseudo, term: term) }
-    #expect(error?.description.contains(sentence) == true)
-    #expect(pseudo.settings() == before && pseudo.output() == "")
-  }
-
-  @Test func whatIsNoTerminalIsRefused() throws {
-    let pseudo = try PseudoTerminal()
-    let file = Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
-    defer { Glibc.close(file) }
-    for (input, output, sentence) in [
-      (file, pseudo.program, "Standard input is not a terminal"),
-      (pseudo.program, file, "Standard output is not a terminal"),
-    ] {
-      let error = #expect(throws: TerminalError.self) {
-        try NcursesTerminal(
-          input: input, output: output, color: .auto, ascii: false,
-          environment: ["TERM": "xterm"])
-      }
-      #expect(error?.description.hasPrefix(sentence) == true)
-    }
-  }
-
-  @Test func thereIsOneAtATime() throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    #expect(throws: TerminalError.self) { try open(pseudo) }
-    terminal.close()
-    try open(pseudo).close()
-  }
-
-  @Test func aNoticeRingsAndTells() throws {
-    let pseudo = try PseudoTerminal()
-    let terminal = try open(pseudo)
-    defer { terminal.close() }
-    terminal.show(frame(terminal, "text"))
-    _ = pseudo.output()
-    terminal.notify("done")
-    #expect(pseudo.output() == "\u{7}\u{1B}]9;done\u{7}")
-    #expect(terminal.copy("id") == .terminal)
-    #expect(pseudo.output() == "\u{1B}]52;c;aWQ=\u{7}")
   }
 }

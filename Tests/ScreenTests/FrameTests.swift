@@ -77,6 +77,15 @@ import Testing
     #expect(frame.text(row: 1) == "")
   }
 
+  @Test func halfACharacterAtAnEdgeIsABlank() {
+    var frame = frame(6, 1, "......")
+    frame.write("中文", column: 0, row: 0, clip: Rect(column: 1, row: 0, columns: 2, rows: 1))
+    #expect(frame.text(row: 0) == ".  ...")
+    frame.write("中文字", column: 1, row: 0)
+    #expect(frame.text(row: 0) == ".中文")
+    #expect(isWhole(frame))
+  }
+
   @Test func stylesComeWithTheText() {
     var frame = frame(4, 1)
     frame.write("中", column: 0, row: 0, style: Style(.red, .bold))
