@@ -26,6 +26,7 @@ extension NcursesTerminal {
   }
 
   func drainInput() {
+    guard !hungUp else { return }
     var buffer = [UInt8](repeating: 0, count: 4096)
     var total = 0
     while total < Self.mostAtOnce, !hungUp, hasInput {

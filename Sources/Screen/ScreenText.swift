@@ -128,7 +128,7 @@ public enum ScreenText {
         (line, used, lastSpace) = ([], 0, nil)
         continue
       }
-      while used + width > columns {
+      if used + width > columns {
         let end = lastSpace ?? line.count
         lines.append(joined(line[..<end]))
         line.removeFirst(lastSpace == nil ? end : end + 1)

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Screen
 import Testing
@@ -77,7 +78,10 @@ extension NcursesTerminalTests {
     let terminal = try open(pseudo)
     pseudo.hangUp()
     #expect(await nextEvents(terminal) == [.hangUp])
+    // Its descriptor stays readable for ever.
+    #expect(terminal.sources.first?.isCancelled == true)
     terminal.drainInput()
+    #expect(terminal.waiting.isEmpty)
     terminal.show(frame(terminal, "to nobody"))
     terminal.close()
   }
