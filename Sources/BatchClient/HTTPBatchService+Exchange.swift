@@ -45,7 +45,7 @@ extension HTTPBatchService {
       status: answer.status, headers: answer.headers, body: answer.body, now: WallClock.seconds(),
       about: subject)
     if failure.kind == .notFound, subject == .list {
-      failure.advice = "check the base URL \(configuration.server): most end in /v1"
+      failure.advice = "Check the base URL \(configuration.server): most end in /v1"
     }
     return failure
   }

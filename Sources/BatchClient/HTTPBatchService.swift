@@ -41,7 +41,7 @@ public final class HTTPBatchService: BatchService {
 
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
     guard !id.isEmpty else {
-      throw ServiceFailure(.notFound, "a batch without an id cannot be asked for")
+      throw ServiceFailure(.notFound, "A batch without an id cannot be asked for")
     }
     let target = configuration.server.target(["batches", id])
     return try await get(target, about: .batch) { answer throws(ServiceFailure) in

@@ -2,7 +2,7 @@ import Batches
 import Glibc
 
 extension NetworkFailures {
-  var cancelled: ServiceFailure { ServiceFailure(.cancelled, "the request was cancelled") }
+  var cancelled: ServiceFailure { ServiceFailure(.cancelled, "The request was cancelled") }
 
   var closed: ServiceFailure {
     connection("\(host) closed the connection before the answer was complete", advice: nil)
@@ -13,7 +13,7 @@ extension NetworkFailures {
     return timeout(
       "no connection to \(peer) within \(seconds(limits.connect))",
       advice: proxy == nil
-        ? "check the base URL and the network, or set https_proxy if this network needs one"
+        ? "Check the base URL and the network, or set https_proxy if this network needs one"
         : checkTheProxy)
   }
 
@@ -24,7 +24,7 @@ extension NetworkFailures {
   func tooLarge(_ limit: Int, status: Int?) -> ServiceFailure {
     ServiceFailure(
       .tooLarge, "\(host) sent more than \(limit >> 20) MiB for one page",
-      advice: "ask for smaller pages with --page-size", status: status)
+      advice: "Ask for smaller pages with --page-size", status: status)
   }
 
   var badCompression: ServiceFailure {
@@ -38,13 +38,13 @@ extension NetworkFailures {
       status: status)
   }
 
-  var checkTheProxy: String { "check the proxy in the environment, or name this host in no_proxy" }
+  var checkTheProxy: String { "Check the proxy in the environment, or name this host in no_proxy" }
 
   var proxyName: String { proxy ?? host }
 
   var proxyRefused: ServiceFailure {
     connection(
-      "the proxy \(proxyName) did not open a way to \(host)",
+      "The proxy \(proxyName) did not open a way to \(host)",
       advice: checkTheProxy)
   }
 
@@ -56,12 +56,12 @@ extension NetworkFailures {
 
   var proxyWantsPassword: ServiceFailure {
     ServiceFailure(
-      .connection, "the proxy \(proxyName) wants a user name and a password, or refused them",
-      advice: "write them into the variable: https_proxy=http://USER:PASSWORD@HOST:PORT")
+      .connection, "The proxy \(proxyName) wants a user name and a password, or refused them",
+      advice: "Write them into the variable: https_proxy=http://USER:PASSWORD@HOST:PORT")
   }
 
   func unnamed(_ text: String) -> ServiceFailure {
-    connection("the connection to \(host) failed: \(text)", advice: nil)
+    connection("The connection to \(host) failed: \(text)", advice: nil)
   }
 
   func timeout(_ summary: String, advice: String? = nil) -> ServiceFailure {
@@ -81,12 +81,13 @@ extension NetworkFailures {
       connection(
         "\(peer) refused the connection",
         advice: peer == proxy
-          ? checkTheProxy : origin.isLoopback ? "is the server running?" : "check the host and port"
+          ? checkTheProxy
+          : origin.isLoopback ? "Check that the server runs" : "Check the host and port"
       )
     case ECONNRESET, EPIPE, ECONNABORTED:
       connection("\(peer) broke the connection off", advice: nil)
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL:
-      connection("there is no way to \(peer) from here", advice: "check the network")
+      connection("There is no way to \(peer) from here", advice: "Check the network")
     case ETIMEDOUT: connectTimeout
     default: unnamed(text)
     }

@@ -9,16 +9,16 @@ extension NetworkFailures {
     func says(_ names: String...) -> Bool { names.contains { text.contains($0) } }
 
     if says("failedToValidateHostname") {
-      return tls("the certificate of \(host) belongs to another name", "check the base URL")
+      return tls("The certificate of \(host) belongs to another name", "Check the base URL")
     }
     if says("CERTIFICATE_VERIFY_FAILED", "unableToValidateCertificate") {
       return tls(
-        "the certificate of \(host) is not trusted: "
+        "The certificate of \(host) is not trusted: "
           + "nobody known here signed it, or it has expired",
-        "name the file with the right roots in SSL_CERT_FILE, or check the clock")
+        "Name the file with the right roots in SSL_CERT_FILE, or check the clock")
     }
     if says("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL") {
-      return tls("\(host) does not speak TLS on this port", "try http:// if that is meant")
+      return tls("\(host) does not speak TLS on this port", "Try http:// if that is meant")
     }
     if says("EOF during handshake", "uncleanShutdown") {
       return connection("\(host) closed the connection during the TLS handshake", advice: nil)

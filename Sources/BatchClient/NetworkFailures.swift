@@ -52,7 +52,7 @@ struct NetworkFailures: Sendable {
       timeout("\(host) did not finish the TLS handshake within \(seconds(limits.connect))")
     case .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       timeout(
-        "the proxy \(proxyName) did not reach \(host) within \(seconds(limits.connect))",
+        "The proxy \(proxyName) did not reach \(host) within \(seconds(limits.connect))",
         advice: checkTheProxy)
     case .readTimeout: timeout("\(host) sent nothing for \(seconds(limits.silence))")
     case .writeTimeout: timeout("\(host) took nothing for \(seconds(limits.silence))")
@@ -78,7 +78,7 @@ struct NetworkFailures: Sendable {
     guard error.dnsAError != nil || error.dnsAAAAError != nil else { return connectTimeout }
     return ServiceFailure(
       .connection, "no address was found for \(error.host)",
-      advice: "check the name and the network", retry: .backoff)
+      advice: "Check the name and the network", retry: .backoff)
   }
 
   private func channelFailure(_ error: ChannelError) -> ServiceFailure {
@@ -98,7 +98,7 @@ struct NetworkFailures: Sendable {
       ServiceFailure(
         .notTheAPI, "\(host) does not answer in HTTP",
         advice: origin.isSecure
-          ? "check the host and the port" : "check the port, or try https:// in the base URL")
+          ? "Check the host and the port" : "Check the port, or try https:// in the base URL")
     }
   }
 }

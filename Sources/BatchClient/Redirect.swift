@@ -28,19 +28,19 @@ enum Redirect {
     else {
       throw refusal(
         "\(origin) redirects to an address that is not understood",
-        advice: "check the base URL")
+        advice: "Check the base URL")
     }
     guard next.origin == origin else {
       let place = mask.hidingParts(in: next.origin.description)
       throw refusal(
         "\(origin) redirects to \(place), and the key is not sent there",
-        advice: "if that is the right server, give it as the base URL")
+        advice: "If that is the right server, give it as the base URL")
     }
     return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)
   }
 
   static func tooMany(_ limit: Int, at origin: Origin) -> ServiceFailure {
-    refusal("\(origin) redirects more than \(limit) times", advice: "check the base URL")
+    refusal("\(origin) redirects more than \(limit) times", advice: "Check the base URL")
   }
 
   private static func refusal(_ summary: String, advice: String) -> ServiceFailure {

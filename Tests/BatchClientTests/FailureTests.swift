@@ -140,7 +140,7 @@ import Testing
     #expect(failure.kind == .connection)
     #expect(failure.retry == .backoff)
     #expect(failure.summary == "127.0.0.1:\(server.port) refused the connection")
-    #expect(failure.advice == "is the server running?")
+    #expect(failure.advice == "Check that the server runs")
   }
 
   @Test func aHostWithoutAnAddressIsNamed() async throws {
@@ -169,7 +169,7 @@ import Testing
     try await withServer(answering: [Reply.http("404 x", body: [])]) { server in
       let url = "http://127.0.0.1:\(server.port)/gateway"
       let failure = try await makeClient(url).failureOfPage()
-      #expect(failure?.advice == "check the base URL \(url): most end in /v1")
+      #expect(failure?.advice == "Check the base URL \(url): most end in /v1")
     }
   }
 
