@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -44,6 +45,72 @@ def serve():
 
 
 @pytest.fixture
+def run(program, environment):
+    """Runs the program without a terminal, or a shell command in its place, to its end.
+
+    A variable of `env` that is None is taken away.
+    """
+
+    def start(*arguments, shell=None, env=None, **options):
+        changes = {**environment, **(env or {})}
+        return subprocess.run(
+            shell or [program, *arguments],
+            env={name: value for name, value in changes.items() if value is not None},
+            **{
+                "stdin": subprocess.DEVNULL,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.PIPE,
+                "encoding": "utf-8",
+                "timeout": 60,
+                **options,
+            },
+        )
+
+    return start
+
+
+@pytest.fixture
+def spawn(program, environment):
+    """Starts the program without a terminal; it ends with the test."""
+    processes = []
+
+    def start(*arguments, env=None, **options):
+        processes.append(
+            subprocess.Popen(
+                [program, *arguments],
+                env={**environment, **(env or {})},
+                stdin=subprocess.DEVNULL,
+                **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+            )
+        )
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait(timeout=60)
+        for stream in (process.stdout, process.stderr):
+            if stream:
+                stream.close()
+
+
+@pytest.fixture
+def simulate(spawn):
+    """Starts a simulator on a free port and gives its base URL."""
+
+    def start(*options):
+        process = spawn("simulate", "--port", "0", *map(str, options), stderr=None)
+        said = ""
+        while not (found := re.search(r"http://127\.0\.0\.1:[1-9]\d*/v1", said)):
+            line = process.stdout.readline().decode()
+            assert line, f"the simulator ended; it said {said!r}"
+            said += line
+        return found[0]
+
+    return start
+
+
+@pytest.fixture
 def launch(program, environment):
     """Starts the program, or a shell command around it, in a terminal of its own.
 
@@ -77,20 +144,3 @@ def tmux(launch, tmp_path):
     tmux = Tmux(launch, tmp_path)
     yield tmux
     tmux.ask("kill-server")
-
-
-@pytest.fixture
-def run(program, environment):
-    """Runs the program without a terminal."""
-
-    def start(*arguments, env=None):
-        return subprocess.run(
-            [program, *arguments],
-            env={**environment, **(env or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-
-    return start

@@ -1,8 +1,6 @@
 """`lazybatch simulate` as a server for other clients."""
 
 import json
-import re
-import subprocess
 import urllib.error
 import urllib.request
 
@@ -13,22 +11,9 @@ BATCHES = 250
 
 
 @pytest.fixture
-def simulator(program, environment):
+def simulator(simulate):
     """The base URL of a simulator of 250 batches on a free port."""
-    command = [program, "simulate", "--port", "0", "--batches", str(BATCHES), "--seed", "1"]
-    # Debug builds buffer nothing of ours; what it says has to arrive through a pipe too.
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        said = ""
-        while not (found := re.search(r"http://127\.0\.0\.1:[1-9]\d*/v1", said)):
-            line = process.stdout.readline()
-            assert line, f"the simulator ended; it said {said!r}"
-            said += line
-        yield found[0]
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-        process.stdout.close()
+    return simulate("--batches", BATCHES, "--seed", 1)
 
 
 def read(url):
