@@ -41,6 +41,7 @@ extension KeyMask {
     result.code = error.code.map { self($0) }
     result.message = self(error.message)
     result.param = error.param.map { self($0) }
+    result.extras = error.extras.map { self($0) }
     return result
   }
 

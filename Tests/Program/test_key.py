@@ -155,7 +155,7 @@ def test_no_core_file(spawn, serve, tmp_path):
     )  # fmt: skip
     assert server.wait_for_requests(1, 60)
     process.send_signal(signal.SIGSEGV)
-    process.wait(timeout=60)
+    assert process.wait(timeout=10) == -signal.SIGSEGV
     assert list(tmp_path.glob("core*")) == []
 
 

@@ -17,7 +17,7 @@ def test_help_has_examples(run, command):
     result = run(*command, "--help")
     assert result.returncode == 0
     assert "EXAMPLES" in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_browser_with_colour_in_spite_of_the_variable(browse, serve):
     browser = browse(serve(make_batches(5)), "--color", "always", env={"NO_COLOR": "1"})
     browser.wait_for_all()
     colours = {cell.fg for line in browser.screen.buffer.values() for cell in line.values()}
-    assert "green" in colours
+    assert colours > {"default"}
 
 
 def test_browser_in_ascii(browse, serve):

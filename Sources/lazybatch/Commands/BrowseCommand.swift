@@ -8,6 +8,7 @@ struct BrowseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
     abstract: "Browse batches in the terminal (what happens without a command, too).",
+    usage: "lazybatch browse [<options>]",
     discussion: """
       EXAMPLES
         lazybatch --demo

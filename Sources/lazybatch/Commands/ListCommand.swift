@@ -9,6 +9,7 @@ struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Print batches, newest first, for people and for scripts.",
+    usage: "lazybatch list [<options>]",
     discussion: """
       Rows are printed as their pages arrive. json is one array and jsonl one object a line, with \
       every field under the API's own name: times in seconds since 1970 or null, errors always an \
@@ -47,6 +48,7 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    CrashSignals.endTheProcess()
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)

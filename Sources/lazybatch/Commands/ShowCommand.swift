@@ -8,6 +8,7 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print everything about one batch.",
+    usage: "lazybatch show <id> [<options>]",
     discussion: """
       Without --output a page for people: the state, every time that is set, in local time, since \
       when, the step from the one before, and in seconds since 1970, and all fields. A server that \
@@ -37,6 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    CrashSignals.endTheProcess()
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)
