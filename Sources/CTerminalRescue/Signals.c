@@ -31,6 +31,11 @@ static atomic_bool watching;
 static atomic_int wake = -1;
 static int source = -1;
 static _Atomic uint32_t pending;
+static struct sigaction earlier_alarm;
+/// The signal that asked for the end.
+static atomic_int asked;
+/// Seconds that the program has for ending then; 0 for as long as it likes.
+static unsigned time_to_end;
 
 const char *rescue_signal_name(int signal) {
   switch (signal) {
@@ -46,6 +51,13 @@ const char *rescue_signal_name(int signal) {
   return "a signal";
 }
 
+/// The program did not end in time: it may hang in a write to a terminal that takes nothing.
+static void on_alarm(int signal) {
+  (void)signal;
+  rescue_restore(NULL);
+  rescue_end_by(atomic_load(&asked));
+}
+
 static void on_signal(int signal) {
   int error = errno;
   uint32_t bit = 0;
@@ -55,6 +67,10 @@ static void on_signal(int signal) {
   if (before & bit & endings) {
     rescue_restore(NULL);
     rescue_end_by(signal);
+  }
+  if (bit & endings) {
+    atomic_store(&asked, signal);
+    alarm(time_to_end);
   }
   ssize_t ignored = write(atomic_load(&wake), "", 1);
   (void)ignored;
@@ -66,9 +82,12 @@ static void install(void) {
   sigfillset(&action.sa_mask);
   for (int i = 0; i < watched_count; i++)
     if (earlier[i].sa_handler != SIG_IGN) sigaction(watched[i].signal, &action, NULL);
+  action.sa_handler = on_alarm;
+  sigaction(SIGALRM, &action, NULL);
 }
 
-int rescue_watch_signals(void) {
+int rescue_watch_signals(unsigned seconds) {
+  time_to_end = seconds;
   if (atomic_exchange(&watching, true)) {
     install();
     return source;
@@ -82,12 +101,15 @@ int rescue_watch_signals(void) {
   atomic_store(&wake, ends[1]);
   atomic_store(&pending, 0);
   for (int i = 0; i < watched_count; i++) sigaction(watched[i].signal, NULL, &earlier[i]);
+  sigaction(SIGALRM, NULL, &earlier_alarm);
   install();
   return source;
 }
 
 void rescue_stop_watching(void) {
   if (!atomic_exchange(&watching, false)) return;
+  alarm(0);
+  sigaction(SIGALRM, &earlier_alarm, NULL);
   for (int i = 0; i < watched_count; i++) sigaction(watched[i].signal, &earlier[i], NULL);
   close(atomic_exchange(&wake, -1));
   close(source);

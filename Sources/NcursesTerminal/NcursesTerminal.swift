@@ -55,11 +55,14 @@ public final class NcursesTerminal: Terminal {
   ) throws {
     try self.init(
       input: STDIN_FILENO, output: STDOUT_FILENO, color: color, ascii: ascii,
-      environment: environment)
+      environment: environment, secondsToEnd: 2)
   }
 
+  /// - Parameter secondsToEnd: what the program has for closing after a signal that asks for its
+  ///   end, before that is done for it; 0 for as long as it likes.
   init(
-    input: Int32, output: Int32, color: ColorChoice, ascii: Bool, environment: [String: String]
+    input: Int32, output: Int32, color: ColorChoice, ascii: Bool, environment: [String: String],
+    secondsToEnd: UInt32 = 0
   ) throws {
     // Reading the description of a second one would take that of the first from ncurses.
     guard !rescue_is_armed() else { throw TerminalError("Another screen is open already.") }
@@ -79,7 +82,7 @@ public final class NcursesTerminal: Terminal {
 
     guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
     else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
-    let signals = rescue_watch_signals()
+    let signals = rescue_watch_signals(secondsToEnd)
     _ = rescue_await_foreground(output)
     rescue_hold_errors()
     rescue_set_active(true)
@@ -90,7 +93,7 @@ public final class NcursesTerminal: Terminal {
       throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")
     }
     // ncurses took SIGTSTP.
-    _ = rescue_watch_signals()
+    _ = rescue_watch_signals(secondsToEnd)
     (self.files, self.screen, self.window) = (files, screen, window)
     hasColor = Self.setUpColors(color, environment: environment)
     escapeDelay = Self.escapeDelay(environment: environment)

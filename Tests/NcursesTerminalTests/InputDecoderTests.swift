@@ -137,6 +137,25 @@ import Testing
         == keys([.function(9), .up, .delete]))
   }
 
+  /// Whatever came before: once it is given up, a key is a key again, and nothing is held for ever.
+  @Test(arguments: 0..<64 as Range<UInt64>)
+  func noiseEndsInPeace(seed: UInt64) {
+    var state = seed
+    var decoder = InputDecoder()
+    decoder.expectsMouse = seed % 2 == 0
+    let likely: [UInt8] = Array("\u{1B}\u{1B}[[O]P;0123456789<M~$\u{7}".utf8)
+    for _ in 0..<2_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let byte = UInt8(truncatingIfNeeded: state >> 33)
+      decoder.decode([state >> 62 == 0 ? byte : likely[Int(byte) % likely.count]])
+    }
+    decoder.giveUp()
+    #expect(decoder.patience == nil)
+    _ = decoder.takeEvents()
+    decoder.decode(Array("q".utf8))
+    #expect(decoder.takeEvents() == keys([.character("q")]))
+  }
+
   @Test func focusIsTold() {
     #expect(events("\u{1B}[I\u{1B}[O") == [.focus(true), .focus(false)])
   }

@@ -47,10 +47,12 @@ enum {
 /// Handles SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH and SIGCONT, whichever thread
 /// they reach, except those that are ignored. A second request to end, while the first was not
 /// taken, restores the terminal and ends the process at once; one that comes while the process is
-/// stopped ends it without asking the program. Calling it again takes the signals
-/// back from whoever took them meanwhile (ncurses does, as it opens a screen).
+/// stopped ends it without asking the program. Calling it again takes the signals back from whoever
+/// took them meanwhile (ncurses does, as it opens a screen).
+/// @param seconds after which a request to end is carried out from here if `rescue_disarm` was not
+/// called, since the program may hang in a write to a terminal that takes nothing; 0 for never.
 /// @return a descriptor that becomes readable when signals have arrived, or -1 with errno set.
-int rescue_watch_signals(void);
+int rescue_watch_signals(unsigned seconds);
 
 /// The signals that arrived since the last call.
 uint32_t rescue_take_signals(void);
