@@ -68,7 +68,9 @@ extension Batch {
 extension String {
   /// Whether nothing of it would be seen: empty, blanks, or characters without a width.
   fileprivate var isBlank: Bool {
-    unicodeScalars.allSatisfy {
+    // The tables of Unicode are slow to ask, and names are asked for in every row.
+    if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+    return unicodeScalars.allSatisfy {
       $0.properties.isWhitespace || $0.properties.generalCategory == .format
     }
   }

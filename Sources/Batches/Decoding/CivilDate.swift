@@ -1,15 +1,27 @@
 /// A date and time of day of the Gregorian calendar, without a zone.
-struct CivilDate {
-  var year: Int
-  var month: Int
-  var day: Int
-  var hour = 0
-  var minute = 0
+public struct CivilDate: Sendable, Hashable {
+  public var year: Int
+  public var month: Int
+  public var day: Int
+  public var hour: Int
+  public var minute: Int
   /// 60 in a leap second, which counts as the first second after it.
-  var second = 0
+  public var second: Int
+
+  public init(
+    year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
+  ) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+  }
 
   /// Seconds since 1970-01-01 00:00 on the same clock; nil for a date that no calendar has.
-  var seconds: Int? {
+  /// The year is to have no more than nine digits.
+  public var seconds: Int? {
     guard (1...12).contains(month), day >= 1, day <= daysInMonth,
       (0...23).contains(hour) || (hour == 24 && minute == 0 && second == 0),
       (0...59).contains(minute), (0...60).contains(second)

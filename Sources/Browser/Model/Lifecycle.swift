@@ -94,7 +94,7 @@ struct Lifecycle: Sendable, Hashable {
       epoch: epoch, state: left >= 0 ? .left(left) : .overdue(Int(clamping: left.magnitude)))
   }
 
-  private static func stateSince(_ batch: Batch) -> Int? {
+  static func stateSince(_ batch: Batch) -> Int? {
     switch batch.status.meaning {
     // No server tells when validating ended, so a queued batch waits since it was made.
     case .validating, .queued: batch.times[.created]
@@ -108,7 +108,7 @@ struct Lifecycle: Sendable, Hashable {
 
   /// The time of the end that the status names, or the only end that is set: some servers tell
   /// every end as `completed_at`.
-  private static func end(of batch: Batch) -> Int? {
+  static func end(of batch: Batch) -> Int? {
     if let own = batch.status.meaning.end, let time = batch.times[own] { return time }
     let ends = Moment.allCases.filter(\.isEnd).compactMap { batch.times[$0] }
     return ends.count == 1 ? ends[0] : nil

@@ -19,20 +19,11 @@ struct ProblemClock: Sendable, Hashable {
 
   /// - Returns: nil for a batch that has ended.
   init?(_ batch: Batch) {
-    let meaning = batch.status.meaning
-    guard !meaning.isTerminal else { return nil }
-    // A status that nobody knows may be an end; then its times tell.
-    if meaning == .unknown, !Lifecycle(of: batch, now: 0).isAlive { return }
+    guard !batch.hasEnded else { return nil }
     deadline = batch.times[.expires]
-    if meaning == .cancelling { cancellingSince = batch.times[.cancelling] }
-    phase = MeasuredPhase(meaning)
-    phaseSince =
-      switch phase {
-      case .queued: batch.times[.created]
-      case .running: batch.times[.inProgress]
-      case .finalizing: batch.times[.finalizing]
-      case nil: nil
-      }
+    if batch.status.meaning == .cancelling { cancellingSince = batch.times[.cancelling] }
+    phase = MeasuredPhase(batch.status.meaning)
+    phaseSince = phase == nil ? nil : batch.stateSince
   }
 
   /// Seconds since the deadline passed; nil while it has not.

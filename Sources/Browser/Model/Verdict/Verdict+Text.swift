@@ -23,8 +23,8 @@ extension Verdict {
     case .allFailed:
       return "every request failed" + (Self.failed(batch).map { ": " + $0 } ?? "")
     case .noOutput:
-      let hasErrors = !(batch.errorFileID ?? "").isEmpty
-      return "completed without an output file" + (hasErrors ? ", only an error file" : "")
+      return "completed without an output file"
+        + (batch.hasErrorFile ? ", only an error file" : "")
     case .someFailed(let count):
       return (Self.failed(batch) ?? String(count)) + " requests failed"
     case .expiredWithOutput:

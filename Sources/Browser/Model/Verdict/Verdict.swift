@@ -52,8 +52,3 @@ enum Verdict: Sendable, Hashable {
     }
   }
 }
-
-extension Batch {
-  /// Whether the server names a file with results.
-  var hasOutput: Bool { !(outputFileID ?? "").isEmpty }
-}

@@ -1,0 +1,110 @@
+import Batches
+
+/// Dates as people type them, in local time: `2025-06-01`, `2025-06-01T14:30`, with a blank for
+/// the T, `06-01` of this year, `today`, `yesterday`, and any of them with a zone.
+struct DateReader: Sendable {
+  private let zone: ZoneRules
+  private let now: Int
+
+  /// - Parameters:
+  ///   - zone: local time.
+  ///   - now: seconds since 1970 in UTC.
+  init(zone: ZoneRules, now: Int) {
+    self.zone = zone
+    self.now = now
+  }
+
+  /// The seconds since 1970 in UTC that a text stands for: a day, a minute or a second of them.
+  /// Nil for what is no date, and for a date that no calendar has.
+  func range(_ text: String) -> Range<Int>? {
+    var reader = TextReader(text.lowercased())
+    guard var date = day(&reader) else { return nil }
+    var length = 86_400
+    if !reader.isAtEnd {
+      guard reader.take("t") || reader.take(" "), let hour = reader.number(1...2),
+        reader.take(":"), let minute = reader.number(2...2)
+      else { return nil }
+      (date.hour, date.minute, length) = (hour, minute, 60)
+      if reader.take(":") {
+        guard let second = reader.number(2...2) else { return nil }
+        (date.second, length) = (second, 1)
+      }
+    }
+    guard let seconds = date.seconds else { return nil }
+    if let offset = offset(&reader) {
+      return reader.isAtEnd ? (seconds - offset)..<(seconds - offset + length) : nil
+    }
+    guard reader.isAtEnd else { return nil }
+    // The day on which the clocks change is not as long as the others.
+    return epoch(ofLocal: seconds)..<epoch(ofLocal: seconds + length)
+  }
+
+  /// Whether a text is a time of day by itself.
+  static func isClock(_ text: String) -> Bool {
+    var reader = TextReader(text)
+    guard reader.number(1...2) != nil, reader.take(":"), reader.number(2...2) != nil else {
+      return false
+    }
+    return reader.isAtEnd || reader.take(":") && reader.number(2...2) != nil && reader.isAtEnd
+  }
+
+  private func day(_ reader: inout TextReader) -> CivilDate? {
+    if reader.take("today") { return day(at: now) }
+    if reader.take("yesterday") { return day(at: now - 86_400) }
+    guard let first = reader.number(1...4), reader.take("-") || reader.take("/"),
+      let second = reader.number(1...2)
+    else { return nil }
+    guard reader.take("-") || reader.take("/") else {
+      return day(at: now).map { CivilDate(year: $0.year, month: first, day: second) }
+    }
+    guard first >= 1000, let third = reader.number(1...2) else { return nil }
+    return CivilDate(year: first, month: second, day: third)
+  }
+
+  private func day(at epoch: Int) -> CivilDate? {
+    CivilTime(epoch: epoch, zone: zone).map {
+      CivilDate(year: $0.year, month: $0.month, day: $0.day)
+    }
+  }
+
+  /// Seconds east of UTC, where the text names a zone.
+  private func offset(_ reader: inout TextReader) -> Int? {
+    if reader.take("z") || reader.take(" utc") || reader.take("utc") { return 0 }
+    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+    guard sign != 0, let hours = reader.number(2...2) else { return nil }
+    _ = reader.take(":")
+    return sign * (hours * 60 + (reader.number(2...2) ?? 0)) * 60
+  }
+
+  private func epoch(ofLocal seconds: Int) -> Int {
+    // The offset is known by the moment, and the moment by the offset: the second guess is right
+    // but for the hour that the clocks are put forward over.
+    let guess = seconds - zone.offset(at: seconds)
+    return seconds - zone.offset(at: guess)
+  }
+}
+
+/// A text that is read from its beginning.
+private struct TextReader {
+  private var rest: Substring
+
+  init(_ text: String) {
+    rest = text[...]
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ text: String) -> Bool {
+    guard rest.hasPrefix(text) else { return false }
+    rest = rest.dropFirst(text.count)
+    return true
+  }
+
+  /// - Parameter digits: how many it may have.
+  mutating func number(_ digits: ClosedRange<Int>) -> Int? {
+    let text = rest.prefix(while: \.isASCIIDigit)
+    guard digits.contains(text.count), let number = Int(text) else { return nil }
+    rest = rest.dropFirst(text.count)
+    return number
+  }
+}

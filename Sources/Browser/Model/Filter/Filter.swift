@@ -1,0 +1,93 @@
+import Batches
+
+/// Which batches to show: those that pass every term.
+struct Filter: Sendable, Hashable {
+  struct Term: Sendable, Hashable {
+    var isNegated: Bool
+    var test: Test
+  }
+
+  enum Test: Sendable, Hashable {
+    /// One of the needles is found.
+    case text(TextField, [TextNeedle])
+    case status([StatusPattern])
+    case verdict(Set<Verdict.Kind>)
+    case measure(Measure, Bounds)
+  }
+
+  /// From `lower` on to below `upper`.
+  struct Bounds: Sendable, Hashable {
+    var lower = -Double.infinity
+    var upper = Double.infinity
+
+    func contains(_ value: Double) -> Bool { value >= lower && value < upper }
+  }
+
+  /// A status by what it means, or by a part of its text where that is no word we know.
+  enum StatusPattern: Sendable, Hashable {
+    case meaning(BatchStatus.Meaning)
+    case part(TextNeedle)
+
+    init(_ text: String) {
+      let folded = TextFold.folded(text)
+      let meaning = BatchStatus(folded).meaning
+      self = meaning == .unknown ? .part(TextNeedle(folded)) : .meaning(meaning)
+    }
+
+    func matches(_ status: BatchStatus) -> Bool {
+      switch self {
+      case .meaning(let meaning): status.meaning == meaning
+      case .part(let needle): needle.isFound(in: status.text)
+      }
+    }
+  }
+
+  private(set) var terms: [Term]
+
+  /// - Parameter terms: in any order; the cheap ones are tried first.
+  init(_ terms: [Term] = []) {
+    self.terms = terms.filter { !$0.test.isText } + terms.filter(\.test.isText)
+  }
+
+  /// Whether it lets everything pass.
+  var isEmpty: Bool { terms.isEmpty }
+
+  /// Whether rows may come and go by the passing of time alone.
+  var isTimed: Bool { terms.contains { $0.test.isTimed } }
+
+  /// - Parameters:
+  ///   - now: seconds since 1970 in UTC.
+  ///   - norms: what is usual, for verdicts.
+  func matches(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
+    terms.allSatisfy { $0.test.passes(batch, now: now, norms: norms) != $0.isNegated }
+  }
+}
+
+extension Filter.Test {
+  fileprivate var isText: Bool {
+    if case .text = self { return true }
+    return false
+  }
+
+  fileprivate var isTimed: Bool {
+    switch self {
+    case .text, .status: false
+    case .verdict: true
+    case .measure(let measure, _): measure.isTimed
+    }
+  }
+
+  /// What the server does not tell passes no comparison.
+  fileprivate func passes(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
+    switch self {
+    case .text(let field, let needles):
+      needles.contains { field.contains($0, in: batch) }
+    case .status(let patterns):
+      patterns.contains { $0.matches(batch.status) }
+    case .verdict(let kinds):
+      Verdict.all(of: batch, now: now, norms: norms).contains { kinds.contains($0.kind) }
+    case .measure(let measure, let bounds):
+      measure.value(of: batch, now: now).map(bounds.contains) ?? false
+    }
+  }
+}
