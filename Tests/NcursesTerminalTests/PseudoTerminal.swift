@@ -6,7 +6,8 @@ import Testing
 final class PseudoTerminal {
   /// What the program under test opens.
   let program: Int32
-  private let user: Int32
+  /// -1 once it is closed.
+  private var user: Int32
 
   init(columns: Int = 40, rows: Int = 10) throws {
     user = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -33,7 +34,10 @@ final class PseudoTerminal {
 
   /// Ends the user's side.
   func hangUp() {
-    if fcntl(user, F_GETFD) >= 0 { close(user) }
+    guard user >= 0 else { return }
+    close(user)
+    // The number may soon belong to a socket of another test.
+    user = -1
   }
 
   func type(_ text: String) {
