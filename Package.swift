@@ -115,5 +115,12 @@ let package = Package(
       dependencies: ["Browser", "Screen", "Batches"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LazybatchTests",
+      dependencies: [
+        "lazybatch", "BatchClient", "Batches",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

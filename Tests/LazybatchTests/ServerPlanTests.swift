@@ -1,0 +1,103 @@
+import ArgumentParser
+import BatchClient
+import Testing
+
+@testable import lazybatch
+
+/// Which server and which key options and environment lead to.
+@Suite struct ServerPlanTests {
+  struct Case: CustomTestStringConvertible {
+    var arguments: [String]
+    var environment: [String: String] = [:]
+    /// As `ServerAddress` describes itself; nil for the demo.
+    var address: String?
+    var header = KeyHeader.bearer
+    var key = Key.none
+
+    var testDescription: String { "\(arguments) \(environment)" }
+
+    enum Key {
+      case none
+      case given(String)
+      case command(String)
+    }
+  }
+
+  private static let key = "sk-0123456789"
+
+  private static let cases = [
+    Case(
+      arguments: [], environment: ["SILICONFLOW_API_KEY": " \(key)\n"],
+      address: "https://api.siliconflow.cn/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "siliconflow-intl"],
+      environment: ["SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://a.example/v1"],
+      address: "https://api.siliconflow.com/v1", key: .given(key)),
+    Case(
+      arguments: [],
+      environment: ["SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://a.example/v1"],
+      address: "https://a.example/v1", key: .given(key)),
+    Case(
+      arguments: ["--base-url", "https://b.example"],
+      environment: ["SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://a.example/v1"],
+      address: "https://b.example/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "openai"],
+      environment: ["SILICONFLOW_API_KEY": key, "OPENAI_API_KEY": "sk-other"],
+      address: "https://api.openai.com/v1", key: .given("sk-other")),
+    Case(
+      arguments: ["--provider", "azure", "--base-url", "https://r.openai.azure.com"],
+      environment: ["AZURE_OPENAI_API_KEY": key],
+      address: "https://r.openai.azure.com/openai/v1", header: .apiKey, key: .given(key)),
+    Case(
+      arguments: ["--api-key-command", "pass show x"], environment: ["SILICONFLOW_API_KEY": key],
+      address: "https://api.siliconflow.cn/v1", key: .command("pass show x")),
+    Case(
+      arguments: ["--base-url", "http://127.0.0.1:8080/v1"], address: "http://127.0.0.1:8080/v1"),
+    Case(
+      arguments: ["--base-url", "http://[::1]:8080/v1"],
+      environment: ["SILICONFLOW_API_KEY": key], address: "http://[::1]:8080/v1", key: .given(key)),
+    Case(
+      arguments: ["--base-url", "http://a.example/v1", "--allow-insecure-http"],
+      environment: ["SILICONFLOW_API_KEY": key], address: "http://a.example/v1", key: .given(key)),
+    Case(arguments: ["--demo"], environment: ["SILICONFLOW_API_KEY": key], address: nil),
+  ]
+
+  @Test(arguments: cases)
+  func plan(_ example: Case) throws {
+    let options = try ServerOptions.parse(example.arguments)
+    switch try ServerPlan(options, environment: example.environment) {
+    case .demo:
+      #expect(example.address == nil)
+    case .server(let address, let header, let source):
+      #expect(address.description == example.address)
+      #expect(header == example.header)
+      switch example.key {
+      case .none: #expect(source == .none)
+      case .given(let text): #expect(source == .given(try APIKey(text)))
+      case .command(let command): #expect(source == .command(command))
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([], [:], 77),
+      ([], ["SILICONFLOW_API_KEY": " \n"], 77),
+      ([], ["SILICONFLOW_API_KEY": "sk-a\u{1B}b"], 77),
+      (["--provider", "groq"], ["SILICONFLOW_API_KEY": "sk-a"], 77),
+      (["--base-url", "http://a.example/v1"], ["SILICONFLOW_API_KEY": "sk-a"], 64),
+      (["--base-url", ""], ["SILICONFLOW_API_KEY": "sk-a"], 64),
+      (["--provider", "azure"], ["AZURE_OPENAI_API_KEY": "sk-a"], 64),
+      // What is wrong with the address is said first: it decides whether a key is needed.
+      (["--base-url", "nonsense"], [:], 64),
+    ] as [([String], [String: String], Int32)])
+  func mistake(arguments: [String], environment: [String: String], status: Int32) throws {
+    let options = try ServerOptions.parse(arguments)
+    let failure = #expect(throws: Failure.self) {
+      try ServerPlan(options, environment: environment)
+    }
+    #expect(failure?.status == status)
+    #expect(failure?.sentence.isEmpty == false)
+  }
+}
