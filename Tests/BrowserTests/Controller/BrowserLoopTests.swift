@@ -12,7 +12,7 @@ import Testing
 
   /// Runs the loop while the body plays the user; ends when the user quits.
   private func run(
-    _ service: ScriptedService, at time: @escaping () -> Double = { Fixture.now },
+    _ service: ScriptedService, at time: @autoclosure @escaping () -> Double = Fixture.now,
     _ body: @MainActor () async throws -> Void
   ) async throws -> BrowserLoop.Exit {
     let loop = BrowserLoop(
@@ -68,7 +68,7 @@ import Testing
 
   @Test func theClockMovesTheTimesOnScreen() async throws {
     var now = Fixture.now
-    _ = try await run(ScriptedService(Fixture.batches(0..<3)), at: { now }) {
+    _ = try await run(ScriptedService(Fixture.batches(0..<3)), at: now) {
       _ = await terminal.frame(showing: "end of the list")
       _ = await terminal.frame(showing: "refreshed just now")
       // All rows are an hour old: the next text to change is the minute at the head.
@@ -84,7 +84,7 @@ import Testing
     var now = Fixture.now
     let service = ScriptedService(Fixture.batches(0..<3))
     await service.fail(Fixture.failure(retry: .after(4)))
-    _ = try await run(service, at: { now }) {
+    _ = try await run(service, at: now) {
       _ = await terminal.frame(showing: "The server is busy, trying again in 4 s, 1 of 4")
       now += 1
       alarm.goOff()
