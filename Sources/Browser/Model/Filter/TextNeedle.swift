@@ -6,7 +6,7 @@
 struct TextNeedle: Sendable, Hashable {
   /// As it is compared.
   let text: String
-  private let bytes: [UInt8]
+  private let bytes: ByteSearch
   private let characters: [Character]
   private let method: Method
 
@@ -21,9 +21,10 @@ struct TextNeedle: Sendable, Hashable {
 
   init(_ text: String) {
     self.text = TextFold.folded(text)
-    bytes = Array(self.text.utf8)
+    let utf8 = Array(self.text.utf8)
+    bytes = ByteSearch(utf8)
     characters = Array(self.text)
-    if bytes.withUnsafeBufferPointer(Self.hasOtherForms) {
+    if utf8.withUnsafeBufferPointer(Self.hasOtherForms) {
       method = .characters
     } else {
       let hasCase = self.text.unicodeScalars.contains { !$0.isASCII && $0.properties.isCased }
@@ -50,35 +51,16 @@ struct TextNeedle: Sendable, Hashable {
   private func search(_ text: UnsafeBufferPointer<UInt8>) -> Answer {
     switch method {
     case .bytes:
-      if isFound(amongBytes: text) { return .found }
-      return Self.hasOtherForms(text) ? .unsure : .absent
+      switch bytes.search(text) {
+      case .found: return .found
+      case .absent(let isASCII): return !isASCII && Self.hasOtherForms(text) ? .unsure : .absent
+      }
     case .letters:
       return text.contains(where: Self.mayBeginLetterWithCase) ? .unsure : .absent
     case .characters:
       return .unsure
     }
   }
-
-  private func isFound(amongBytes text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first else { return true }
-    guard bytes.count <= text.count else { return false }
-    let twin = Self.isLowercase(first) ? first & ~0x20 : first
-    for start in 0...(text.count - bytes.count) where text[start] == first || text[start] == twin {
-      if matches(text, at: start) { return true }
-    }
-    return false
-  }
-
-  private func matches(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for offset in 1..<max(1, bytes.count) {
-      let byte = text[start + offset]
-      let lowered = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if lowered != bytes[offset] { return false }
-    }
-    return true
-  }
-
-  private static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
 
   /// Whether a text has characters that can also be written in another way: full-width forms
   /// (U+FF00 and above), combining marks (U+0300 to U+036F, U+3099, U+309A) and the letters of

@@ -1,0 +1,32 @@
+/// What the list can be sorted by, and shown in columns.
+enum SortColumn: String, Sendable, Hashable, CaseIterable {
+  case status, name, progress, age, created
+  case inState = "in-state"
+  case left, duration, requests, failed, endpoint, verdict
+
+  /// In a menu.
+  var label: String {
+    switch self {
+    case .inState: "in state for"
+    default: rawValue
+    }
+  }
+
+  /// Whether what is wanted first stands at the end of the ascending order: the newest, the
+  /// longest, the most.
+  var isDescendingAtFirst: Bool {
+    switch self {
+    case .progress, .created, .inState, .duration, .requests, .failed: true
+    case .status, .name, .age, .left, .endpoint, .verdict: false
+    }
+  }
+
+  /// Whether the order may become another by the passing of time alone. Ages grow all at the same
+  /// pace.
+  var isTimed: Bool {
+    switch self {
+    case .inState, .left, .duration, .verdict: true
+    case .status, .name, .progress, .age, .created, .requests, .failed, .endpoint: false
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Batches
+
+/// The order of the rows: by a column in a direction, rows alike in it by their id; or, without a
+/// column, as the server has them.
+struct SortOrder: Sendable, Hashable {
+  /// Nil for the server's own order.
+  var column: SortColumn?
+  var isDescending: Bool
+
+  static let server = SortOrder(column: nil, isDescending: false)
+
+  init(column: SortColumn?, isDescending: Bool) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+
+  /// In the direction in which the column says most.
+  init(by column: SortColumn) {
+    self.init(column: column, isDescending: column.isDescendingAtFirst)
+  }
+
+  var reversed: SortOrder { SortOrder(column: column, isDescending: !isDescending) }
+
+  /// A row as it is sorted.
+  struct Entry: Sendable, Hashable {
+    var key: SortKey
+    var id: String
+
+    init(_ key: SortKey, id: String) {
+      self.key = key
+      self.id = id
+    }
+  }
+
+  func entry(of batch: Batch, now: Int, norms: PhaseNorms) -> Entry {
+    Entry(column?.key(of: batch, now: now, norms: norms) ?? .unknown, id: batch.id)
+  }
+
+  /// Whether one row stands before another; a strict order of all rows with different ids.
+  func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    switch (left.key, right.key) {
+    case (.unknown, .unknown): break
+    case (.unknown, _): return false
+    case (_, .unknown): return true
+    case (.number(let one), .number(let other)):
+      if one != other { return (one < other) != isDescending }
+    case (.text(let one), .text(let other)):
+      if one != other { return (one < other) != isDescending }
+    // Keys of one column are of one kind.
+    case (.number, .text): return true
+    case (.text, .number): return false
+    }
+    return left.id < right.id
+  }
+}
