@@ -45,7 +45,9 @@ extension HTTPBatchService {
       status: answer.status, headers: answer.headers, body: answer.body, now: WallClock.seconds(),
       about: subject)
     if failure.kind == .notFound, subject == .list {
-      failure.advice = "Check the base URL \(configuration.server): most end in /v1"
+      let address = configuration.server.description
+      failure.advice =
+        "Check the base URL \(address)" + (address.hasSuffix("/v1") ? "" : ": most end in /v1")
     }
     return failure
   }

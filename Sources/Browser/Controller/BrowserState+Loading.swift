@@ -173,7 +173,10 @@ extension BrowserState {
     guard let work = job?.work else { return [] }
     endJob()
     switch work {
-    case .tail: tailFailure = failure
+    case .tail:
+      tailFailure = failure
+      // Without rows the whole screen tells it.
+      if !list.isEmpty { message = Message(failure.sentence, .failure) }
     case .gap(let id):
       gaps.removeAll { $0.afterID == id }
       message = Message("Rows are missing here. \(failure.sentence)", .failure)

@@ -28,7 +28,7 @@ extension BrowserState {
     }
     switch overlay {
     case .help: scrollHelp(command)
-    case .confirmReread: return answerReread(command)
+    case .confirmReread: break
     case .copy(let choice): return chooseCopy(choice, command)
     case nil: return performOnPanes(command)
     }
@@ -46,6 +46,7 @@ extension BrowserState {
     case .detailDown: scrollDetail(.down)
     case .detailUp: scrollDetail(.up)
     case .open:
+      if !pane.isOn { paneOpenedByFocus = true }
       pane.isOn = true
       focus = .detail
       keepViewportFull()
@@ -68,10 +69,19 @@ extension BrowserState {
   /// nowhere.
   private mutating func back() -> [Effect] {
     if case .pausing(_, let failure)? = job?.phase { return giveUp(failure) }
+    if let job, job.work.isAskedFor { return cancel() }
     if focus == .detail {
       focus = .list
+      if paneOpenedByFocus { pane.isOn = false }
+      paneOpenedByFocus = false
+      keepViewportFull()
     }
     return []
+  }
+
+  private mutating func cancel() -> [Effect] {
+    message = Message("cancelled; nothing was changed")
+    return dropJob()
   }
 
   private mutating func interrupt() -> [Effect] {
@@ -82,9 +92,11 @@ extension BrowserState {
     guard let job else { return [.quit(status: 130)] }
     switch job.phase {
     case .pausing(_, let failure): return giveUp(failure)
-    case .waiting where job.work.isAskedFor:
-      message = Message("cancelled; nothing was changed")
-      return dropJob()
+    case .waiting where job.work.isAskedFor: return cancel()
+    case .waiting where list.isEmpty:
+      let effects = dropJob()
+      tailFailure = ServiceFailure(.cancelled, "Stopped before the first page came")
+      return effects
     case .waiting: return [.quit(status: 130)]
     }
   }
@@ -93,6 +105,7 @@ extension BrowserState {
     switch command {
     case .togglePane:
       pane.isOn.toggle()
+      paneOpenedByFocus = false
       if !pane.isOn { focus = .list }
     case .movePane:
       pane.isOn = true
@@ -134,7 +147,7 @@ extension BrowserState {
       help.startSearch()
     default:
       let height = HelpView.height(on: size)
-      let most = max(0, HelpView.lineCount(for: help, keymap: .standard) - height)
+      let most = max(0, HelpView.lineCount(for: help, keymap: .standard, on: size) - height)
       help.top = scrolled(help.top, by: command, height: height, most: most)
     }
     overlay = .help(help)

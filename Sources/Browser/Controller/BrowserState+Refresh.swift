@@ -1,11 +1,12 @@
 import Batches
+import Screen
 
 /// `r` and `R`.
 extension BrowserState {
   /// Starts a refresh; where something waits to be tried again, tries that at once instead.
   mutating func startRefresh() -> [Effect] {
     if case .pausing? = job?.phase { return retryNow() }
-    if let job, job.work.isAskedFor { return [] }
+    if isBusy() { return [] }
     tailFailure = nil
     var effects = dropJob()
     guard !list.isEmpty else {
@@ -43,9 +44,21 @@ extension BrowserState {
     skipped = max(skipped, walk.skipped)
     refreshedAt = walk.startedAt
     arrivals += max(0, topIndex - top)
+    var remarks: [String] = []
+    if walk.leavesGap {
+      remarks.append("a gap may remain below them, it fills as you scroll there")
+    }
+    let unread = list.activeIndices.count { isStale(list[$0]) }
+    if unread > 0 { remarks.append("\(unread) still active were not read (R reads all)") }
     report(
-      added: list.count - before, changed: changes.changed.count, removed: 0,
-      gap: walk.leavesGap ? "; a gap may remain below them, it fills as you scroll there" : "")
+      added: list.count - before, changed: changes.changed.count, removed: 0, remarks: remarks)
+  }
+
+  /// Whether something that the user asked for goes on; then says so.
+  private mutating func isBusy() -> Bool {
+    guard let job, job.work.isAskedFor else { return false }
+    message = Message("already reading; ^C cancels")
+    return true
   }
 
   // MARK: Everything
@@ -56,7 +69,7 @@ extension BrowserState {
   }
 
   mutating func askReread() -> [Effect] {
-    if let job, job.work.isAskedFor { return [] }
+    if isBusy() { return [] }
     guard !list.isEmpty else { return startRefresh() }
     if pagesLoaded > RereadWalk.pagesWithoutAsking {
       overlay = .confirmReread(pages: pagesLoaded)
@@ -65,10 +78,17 @@ extension BrowserState {
     return startReread()
   }
 
-  /// Enter goes on; any other key leaves it.
-  mutating func answerReread(_ command: Command) -> [Effect] {
-    overlay = nil
-    return command == .open || command == .reread ? startReread() : []
+  /// Only a clear answer counts: a key that is held, or meant for the list, decides nothing.
+  mutating func answerReread(_ key: Key) -> [Effect] {
+    switch key {
+    case .character("y"), .character("Y"), .enter:
+      overlay = nil
+      return startReread()
+    case .character("n"), .character("N"), .character("q"), .escape, .control("c"):
+      overlay = nil
+    default: break
+    }
+    return []
   }
 
   private mutating func startReread() -> [Effect] {
@@ -108,13 +128,15 @@ extension BrowserState {
     }
     marks = marks.filter { list.contains($0.key) }
     // Rows beyond the old end are not news, only further down.
-    let lastKnown = old.lastID.flatMap { list.index(of: $0) } ?? list.count
-    mark(added.filter { (list.index(of: $0) ?? 0) < lastKnown }, .new)
+    let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
+    let news = added.filter { (list.index(of: $0) ?? 0) < lastKnown }
+    mark(news, .new)
     mark(changed, .changed)
     keepSelection(from: old, at: oldIndex)
+    let above = news.count { (list.index(of: $0) ?? 0) < topIndex }
+    arrivals = min(topIndex, arrivals + above)
     report(
-      added: added.count, changed: changed.count, removed: old.count + added.count - list.count,
-      gap: "")
+      added: news.count, changed: changed.count, removed: old.count + added.count - list.count)
   }
 
   /// The selected batch stays; if it is gone, its nearest neighbour that is left takes its place.
@@ -145,12 +167,14 @@ extension BrowserState {
     for index in visibleIndices { marks[list[index].batch.id] = nil }
   }
 
-  private mutating func report(added: Int, changed: Int, removed: Int, gap: String) {
+  private mutating func report(
+    added: Int, changed: Int, removed: Int, remarks: [String] = []
+  ) {
     var parts: [String] = []
     if added > 0 { parts.append("\(added) new") }
     if changed > 0 { parts.append("\(changed) changed") }
     if removed > 0 { parts.append("\(removed) gone from the server") }
-    let text = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")
-    message = Message("refreshed: " + text + gap)
+    let changes = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")
+    message = Message("refreshed: " + ([changes] + remarks).joined(separator: "; "))
   }
 }

@@ -31,6 +31,7 @@ extension BrowserState {
         type(key)
         return []
       }
+      if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
       guard let command = keymap[key.asciiTwin] else {
         message = .unbound
         return []

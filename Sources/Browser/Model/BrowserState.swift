@@ -99,6 +99,8 @@ public struct BrowserState: Sendable {
   var selection = Selection()
   var focus = Focus.list
   var pane = PaneChoice()
+  /// The pane was off until the detail got the focus, and goes with it.
+  var paneOpenedByFocus = false
   /// Rows by which the detail is scrolled.
   var detailTop = 0
   var timeMode = TimeMode.relative

@@ -143,14 +143,19 @@ public struct RefreshWalk: Sendable {
         nextShown = remaining.next()
       }
       want(active, isShown: nextShown == active)
-      // Rows on screen can lie further down, so only they are looked for once enough is planned.
-      if spans.count > Self.mostLiveRequests + 1 { break }
     }
     while let index = nextShown {
       want(index, isShown: true)
       nextShown = remaining.next()
     }
-    let ordered = spans.filter(\.isShown) + spans.filter { !$0.isShown }
+    // Where there are more than may be asked for, each gets its turn: the longest unread first.
+    let others = spans.filter { !$0.isShown }.map { span in
+      (span, asOf: list.row(span.span.wanted[0])?.asOf ?? 0)
+    }
+    let ordered =
+      spans.filter(\.isShown)
+      + others.enumerated().sorted { ($0.element.asOf, $0.offset) < ($1.element.asOf, $1.offset) }
+      .map(\.element.0)
     self.spans = ordered.map(\.span)
   }
 }

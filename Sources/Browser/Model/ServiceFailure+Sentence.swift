@@ -10,6 +10,7 @@ extension ServiceFailure {
     } else if let advice {
       parts.append(advice)
     }
+    if let traceID { parts.append("Trace id \(traceID)") }
     return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(before: $1)) + $1 }
   }
 

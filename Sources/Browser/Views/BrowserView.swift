@@ -9,7 +9,9 @@ extension BrowserState {
     let layout = layout
     if layout.isTooSmall {
       frame.write(
-        "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", column: 0, row: 0)
+        ScreenText.truncated(
+          "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: size.columns,
+          ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
       return frame
     }
     HeadView(state: self, theme: theme).draw(into: &frame)

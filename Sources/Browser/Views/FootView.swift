@@ -9,7 +9,11 @@ struct FootView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.foot
-    let line = (prompt ?? question ?? progress ?? message ?? hints)
+    if let message = state.message, prompt == nil, question == nil, progress == nil {
+      draw(message, into: &frame)
+      return
+    }
+    let line = (prompt ?? question ?? progress ?? hints)
       .truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis)
     frame.draw(line, at: Point(column: area.column + 1, row: area.row), clip: area)
     if let promptCursor {
@@ -36,9 +40,9 @@ struct FootView {
   private var question: StyledLine? {
     guard case .confirmReread(let pages) = state.overlay else { return nil }
     var line = StyledLine("read all \(pages) pages again? ", theme.prompt)
-    line.append("Enter", theme.key)
+    line.append("y", theme.key)
     line.append(" yes   ", theme.secondary)
-    line.append("Esc", theme.key)
+    line.append("n", theme.key)
     line.append(" no", theme.secondary)
     return line
   }
@@ -47,15 +51,18 @@ struct FootView {
     guard let job = state.job else { return nil }
     switch job.phase {
     case .pausing(let due, let failure):
-      let seconds = max(1, Int((due - state.now).rounded(.up)))
-      var line = StyledLine(
-        "\(failure.summary), trying again in \(seconds) s, "
-          + "\(job.retriesDone + 1) of \(RetryPolicy.maximumRetries)", theme.warning)
-      line.append("   r", theme.key)
-      line.append(" now   ", theme.secondary)
-      line.append("Esc", theme.key)
-      line.append(" stop", theme.secondary)
-      return line
+      let countdown = Self.countdown(of: job, due: due, now: state.now)
+      var keys = StyledLine("   r", theme.key)
+      keys.append(" now   ", theme.secondary)
+      keys.append("Esc", theme.key)
+      keys.append(" stop", theme.secondary)
+      // The reason can be read in the list; the countdown and its keys stand nowhere else.
+      let room = state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown)
+      if room < 8 { return StyledLine("T" + countdown.dropFirst()) + keys }
+      let reason = ScreenText.truncated(
+        failure.summary, to: room, ellipsis: theme.glyphs.ellipsis)
+      return StyledLine(theme.glyphs.flag + " ", theme.warning)
+        + StyledLine(reason + ", " + countdown) + keys
     case .waiting:
       switch job.work {
       case .tail, .gap: return nil
@@ -67,6 +74,12 @@ struct FootView {
     }
   }
 
+  /// "trying again in 4 s, 2 of 4"
+  static func countdown(of job: Job, due: Double, now: Double) -> String {
+    let seconds = max(1, Int((due - now).rounded(.up)))
+    return "trying again in \(seconds) s, \(job.retriesDone + 1) of \(RetryPolicy.maximumRetries)"
+  }
+
   private var pages: Int { max(1, state.pagesLoaded) }
 
   private func running(_ text: String) -> StyledLine {
@@ -76,12 +89,27 @@ struct FootView {
     return line
   }
 
-  private var message: StyledLine? {
-    guard let message = state.message else { return nil }
-    switch message.tone {
-    case .note: return StyledLine(message.text)
-    case .warning: return StyledLine(message.text, theme.warning)
-    case .failure: return StyledLine(message.text, theme.error)
+  /// Rows above the foot that a message may take: what went wrong has to be readable whole.
+  private static let mostMessageRows = 6
+
+  private func draw(_ message: BrowserState.Message, into frame: inout Frame) {
+    let foot = state.layout.foot
+    let (glyph, style): (String, Style) =
+      switch message.tone {
+      case .note: ("", .plain)
+      case .warning: (theme.glyphs.flag + " ", theme.warning)
+      case .failure: (theme.glyphs.failed + " ", theme.error)
+      }
+    let indent = ScreenText.columns(of: glyph)
+    let lines = ScreenText.wrapped(message.text, to: max(1, foot.columns - 2 - indent))
+      .prefix(min(Self.mostMessageRows, state.size.rows - 1))
+    let area = Rect(
+      column: foot.column, row: foot.endRow - lines.count, columns: foot.columns,
+      rows: lines.count)
+    frame.clear(area)
+    frame.write(glyph, column: area.column + 1, row: area.row, style: style, clip: area)
+    for (offset, line) in lines.enumerated() {
+      frame.write(line, column: area.column + 1 + indent, row: area.row + offset, clip: area)
     }
   }
 
@@ -109,7 +137,7 @@ struct FootView {
       part.append(binding.command == .down ? "j k" : key.label, theme.key)
       part.append(" " + words, theme.secondary)
       // Half a hint helps nobody.
-      guard line.columns + part.columns <= state.layout.foot.columns - 2 else { continue }
+      guard line.columns + part.columns <= state.layout.foot.columns - 2 else { break }
       line.append(part)
     }
     return line

@@ -8,6 +8,8 @@ struct HelpView {
 
   /// Columns for the keys of one row.
   private static let keyColumns = 18
+  /// The same on a narrow screen.
+  private static let fewKeyColumns = 12
 
   func draw(into frame: inout Frame) {
     guard case .help(let help) = state.overlay else { return }
@@ -17,7 +19,8 @@ struct HelpView {
       rows: Self.height(on: state.size))
     frame.clear(area)
     let lines = Self.lines(
-      for: help, keymap: keymap, theme: theme, repertoire: state.repertoire)
+      for: help, keymap: keymap, theme: theme, repertoire: state.repertoire,
+      columns: state.size.columns - 4)
     defer {
       if let note = theme.hiddenNote(above: help.top, below: lines.count - help.top - area.rows) {
         frame.write(
@@ -35,12 +38,15 @@ struct HelpView {
   /// Rows of help on a screen.
   static func height(on size: Size) -> Int { max(0, size.rows - 2) }
 
-  static func lineCount(for help: HelpState, keymap: Keymap) -> Int {
-    lines(for: help, keymap: keymap, theme: .unicode, repertoire: .unicode).count
+  static func lineCount(for help: HelpState, keymap: Keymap, on size: Size) -> Int {
+    lines(
+      for: help, keymap: keymap, theme: .unicode, repertoire: .unicode, columns: size.columns - 4
+    )
+    .count
   }
 
   private static func lines(
-    for help: HelpState, keymap: Keymap, theme: Theme, repertoire: Repertoire
+    for help: HelpState, keymap: Keymap, theme: Theme, repertoire: Repertoire, columns: Int
   ) -> [StyledLine] {
     var lines: [StyledLine] = []
     for topic in Binding.Topic.allCases {
@@ -51,10 +57,15 @@ struct HelpView {
       if !lines.isEmpty { lines.append(StyledLine()) }
       lines.append(StyledLine(topic.rawValue, theme.title))
       for (binding, keys) in rows {
-        var line = StyledLine("  ")
-        line.append(StyledLine(keys, theme.key).padded(to: keyColumns))
-        line.append("  " + binding.help)
-        lines.append(line)
+        let keyColumns = columns < 60 ? Self.fewKeyColumns : Self.keyColumns
+        let indent = keyColumns + 4
+        let texts = ScreenText.wrapped(binding.help, to: max(8, columns - indent))
+        for (offset, text) in texts.enumerated() {
+          var line = StyledLine("  ")
+          line.append(StyledLine(offset == 0 ? keys : "", theme.key).padded(to: keyColumns))
+          line.append("  " + text)
+          lines.append(line)
+        }
       }
     }
     if lines.isEmpty { lines.append(StyledLine("no key does that", theme.secondary)) }

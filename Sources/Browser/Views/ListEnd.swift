@@ -56,8 +56,12 @@ struct ListEnd {
   }
 
   private var again: String {
-    if case .pausing? = state.job?.phase { return "r tries again now" }
-    return "r tries again"
+    countdown == nil ? "r tries again" : "r tries again now, Esc stops"
+  }
+
+  private var countdown: String? {
+    guard let job = state.job, case .pausing(let due, _) = job.phase else { return nil }
+    return FootView.countdown(of: job, due: due, now: state.now)
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
@@ -66,7 +70,10 @@ struct ListEnd {
     if let said = failure.serverWords {
       lines += ScreenText.wrapped("The server said: \(said)", to: columns).map { StyledLine($0) }
     }
-    if let advice = failure.advice {
+    if let countdown {
+      lines.append(StyledLine())
+      lines.append(StyledLine("T" + countdown.dropFirst() + "."))
+    } else if let advice = failure.advice {
       lines.append(StyledLine())
       lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }
     }

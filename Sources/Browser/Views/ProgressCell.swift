@@ -66,6 +66,7 @@ enum ProgressCell {
   /// "412/500" as the server told it; nil when it told nothing.
   static func numbers(_ counts: RequestCounts) -> String? {
     switch (counts.completed, counts.total) {
+    case (0?, 0?): nil
     case (let done?, let total?): "\(done)/\(total)"
     case (let done?, nil): "\(done) done"
     case (nil, let total?): total > 0 ? "of \(total)" : nil

@@ -41,9 +41,7 @@ extension Failure {
       self = .interrupted
       return
     }
-    var sentence = failure.sentence
-    if let traceID = failure.traceID { sentence += " (trace id \(traceID))" }
-    self.init(sentence: sentence, status: Self.status(of: failure))
+    self.init(sentence: failure.sentence, status: Self.status(of: failure))
   }
 
   private static func status(of failure: ServiceFailure) -> Int32 {

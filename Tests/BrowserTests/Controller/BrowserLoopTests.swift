@@ -39,7 +39,7 @@ import Testing
       _ = await terminal.frame(showing: "loading the first page")
       terminal.type(.character("?"))
       _ = await terminal.frame(showing: "one row down")
-      terminal.type(.control("c"), .control("c"))
+      terminal.type(.control("c"), .control("c"), .control("c"))
       await service.release()
     }
     #expect(exit.status == 130)
