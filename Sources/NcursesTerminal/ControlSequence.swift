@@ -38,6 +38,10 @@ struct ControlSequence {
     let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
     guard index < fields.count else { return nil }
     let digits = fields[index].prefix { $0 != UInt8(ascii: ":") }
+    // A sign is a parameter byte too, and no number of ours.
+    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      return nil
+    }
     return Int(String(decoding: digits, as: UTF8.self))
   }
 

@@ -67,6 +67,16 @@ public enum ScreenText {
     }
   }
 
+  /// The beginning of a text that is to stand in one line: a server may send megabytes as a name,
+  /// and no line shows more than this.
+  public static func beginning(of text: String) -> String {
+    text.utf8.count <= mostInLine
+      ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostInLine)))
+  }
+
+  /// Characters, far more than the widest terminal has columns.
+  private static let mostInLine = 2000
+
   /// Columns that a text takes.
   public static func columns(of text: String) -> Int {
     var total = 0

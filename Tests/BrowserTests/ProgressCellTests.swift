@@ -20,7 +20,7 @@ struct ProgressCellTests {
     arguments: [
       ("in_queue", nil, "–"), ("in_queue", RequestCounts(), "–"),
       ("in_queue", RequestCounts(total: 0), "–"),
-      ("in_queue", RequestCounts(total: 0, completed: 0, failed: 0), "0/0"),
+      ("in_queue", RequestCounts(total: 0, completed: 0, failed: 0), "–"),
       ("in_queue", RequestCounts(total: 40), "of 40"),
       ("in_queue", RequestCounts(total: 40, completed: 0, failed: 0), "0/40"),
       ("in_queue", RequestCounts(total: 40, completed: 20), "█████░░░░░  50%"),

@@ -8,8 +8,8 @@ extension BrowserState {
 
   /// Starts the next request that the cursor's place calls for, if no other is under way.
   mutating func fetchAhead() -> [Effect] {
-    defer { gapMayBeFilled = false }
     guard job == nil else { return [] }
+    defer { gapMayBeFilled = false }
     let index = cursorIndex ?? -1
     if let gap = nextGap(below: index), let request = gap.pager.next {
       return start(.gap(afterID: gap.afterID), .page(request))
@@ -24,7 +24,7 @@ extension BrowserState {
   /// The gap that the cursor nears from above, or that is on screen while the user moves.
   private func nextGap(below index: Int) -> Gap? {
     gaps.first { gap in
-      guard let place = list.index(of: gap.afterID) else { return false }
+      guard gap.failure == nil, let place = list.index(of: gap.afterID) else { return false }
       if place >= index { return place - index < rowsAhead }
       return gapMayBeFilled && place + 1 >= visibleIndices.lowerBound
     }
@@ -41,6 +41,12 @@ extension BrowserState {
     defer { endJob() }
     guard case .waiting(let number)? = job?.phase else { return [] }
     return [.cancel(number: number)]
+  }
+
+  /// The user asks again for what could not be had.
+  mutating func forgetFailures() {
+    tailFailure = nil
+    for index in gaps.indices { gaps[index].failure = nil }
   }
 
   private mutating func endJob() {
@@ -100,9 +106,9 @@ extension BrowserState {
     let isFirst = list.isEmpty
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
-    mark(changes.changed, .changed)
+    took(changes)
     tail.accept(page, newIDs: changes.added.count)
-    skipped += page.skipped
+    if !changes.added.isEmpty || list.isEmpty { skipped += page.skipped }
     tailFailure = nil
     if isFirst {
       refreshedAt = sentAt
@@ -114,15 +120,18 @@ extension BrowserState {
     guard let position = gaps.firstIndex(where: { $0.afterID == afterID }) else { return }
     let top = topIndex
     let isAbove = (list.index(of: afterID) ?? 0) < (cursorIndex ?? 0)
-    let metKnown = page.batches.contains { list.contains($0.id) }
+    let place = list.index(of: afterID) ?? -1
+    // A page may repeat rows above the gap; only one from below it closes it.
+    let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > place }
     let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
-    mark(changes.added, .new)
-    mark(changes.changed, .changed)
-    skipped += page.skipped
+    mark(changes.added.map(\.id), .new)
+    took(changes)
+    if !changes.added.isEmpty { skipped += page.skipped }
     if isAbove { arrivals = min(topIndex, arrivals + topIndex - top) }
     var gap = gaps[position]
     gap.pager.accept(page, newIDs: changes.added.count)
-    gap.afterID = page.batches.last?.id ?? afterID
+    let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
+    if let deepest, (list.index(of: deepest.id) ?? -1) > place { gap.afterID = deepest.id }
     if metKnown || gap.pager.next == nil {
       gaps.remove(at: position)
     } else {
@@ -133,10 +142,6 @@ extension BrowserState {
   // MARK: Failures
 
   private mutating func fail(_ job: Job, _ failure: ServiceFailure) -> [Effect] {
-    if failure.kind == .cancelled {
-      endJob()
-      return []
-    }
     if let effects = recover(job, from: failure) { return effects }
     let jitter = Double.random(in: 0..<1, using: &random)
     switch RetryPolicy.decide(after: failure, retriesDone: job.retriesDone, jitter: jitter) {
@@ -178,7 +183,7 @@ extension BrowserState {
       // Without rows the whole screen tells it.
       if !list.isEmpty { message = Message(failure.sentence, .failure) }
     case .gap(let id):
-      gaps.removeAll { $0.afterID == id }
+      for index in gaps.indices where gaps[index].afterID == id { gaps[index].failure = failure }
       message = Message("Rows are missing here. \(failure.sentence)", .failure)
     case .refresh, .reread:
       message = Message("Not refreshed. \(failure.sentence)", .failure)

@@ -46,11 +46,12 @@ extension BrowserState {
 
   /// Uses a viewport that grew: no blank lines below the last row while rows stand above.
   mutating func keepViewportFull() {
-    guard let index = cursorIndex else { return }
+    detailTop = min(detailTop, max(0, detailLineCount - detailHeight))
+    // Under a detail that takes the whole screen the list keeps its place.
+    guard let index = cursorIndex, !layout.rows.isEmpty else { return }
     let height = max(1, layout.rows.rows)
     let top = min(index - min(selection.line, height - 1), max(0, list.count + 1 - height))
     selection.line = index - max(0, top)
     arrivals = min(arrivals, max(0, top))
-    detailTop = min(detailTop, max(0, detailLineCount - detailHeight))
   }
 }

@@ -39,13 +39,14 @@ extension BrowserState {
     switch command {
     case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       if focus == .detail { scrollDetail(command) } else { move(command) }
-      if command == .last && focus == .list { tailFailure = nil }
+      if command == .last && focus == .list { forgetFailures() }
     case .apiPageForward, .apiPageBack:
       move(command)
-      if command == .apiPageForward { tailFailure = nil }
+      if command == .apiPageForward { forgetFailures() }
     case .detailDown: scrollDetail(.down)
     case .detailUp: scrollDetail(.up)
     case .open:
+      guard selectedRow != nil else { return [] }
       if !pane.isOn { paneOpenedByFocus = true }
       pane.isOn = true
       focus = .detail

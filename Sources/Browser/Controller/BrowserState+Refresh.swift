@@ -7,14 +7,14 @@ extension BrowserState {
   mutating func startRefresh() -> [Effect] {
     if case .pausing? = job?.phase { return retryNow() }
     if isBusy() { return [] }
-    tailFailure = nil
+    forgetFailures()
     var effects = dropJob()
     guard !list.isEmpty else {
       tail = Pager(limit: settings.pageSize)
       return effects
     }
-    forgetSeenMarks()
-    let onScreen = Set(visibleIndices.map { list[$0].batch.id })
+    var onScreen = Set(visibleIndices.map { list[$0].batch.id })
+    if let id = selection.id { onScreen.insert(id) }
     refresh = RefreshWalk(limit: settings.pageSize, onScreen: onScreen, startedAt: now)
     effects += goOnRefreshing()
     return effects
@@ -30,17 +30,21 @@ extension BrowserState {
   }
 
   private mutating func apply(_ walk: RefreshWalk) {
+    forgetSeenMarks()
     let top = topIndex
     let before = list.count
     var changes = list.merge(walk.headPages.flatMap(\.batches), after: .head, asOf: walk.startedAt)
-    for batch in walk.updates where list.update(BatchRow(batch, asOf: walk.startedAt)) {
-      changes.changed.append(batch.id)
+    for batch in walk.updates {
+      guard let change = list.update(BatchRow(batch, asOf: walk.startedAt)) else { continue }
+      changes.changed.append(change)
     }
     if walk.leavesGap, let last = walk.headPages.last?.batches.last?.id {
-      gaps.append(Gap(afterID: last, pager: Pager(limit: settings.pageSize, after: last)))
+      gaps.append(
+        Gap(afterID: last, pager: Pager(limit: settings.pageSize, after: last, olderCursors: [nil]))
+      )
     }
-    mark(changes.added, .new)
-    mark(changes.changed, .changed)
+    mark(changes.added.map(\.id), .new)
+    took(changes)
     skipped = max(skipped, walk.skipped)
     refreshedAt = walk.startedAt
     arrivals += max(0, topIndex - top)
@@ -92,10 +96,10 @@ extension BrowserState {
   }
 
   private mutating func startReread() -> [Effect] {
-    tailFailure = nil
-    forgetSeenMarks()
+    forgetFailures()
     let effects = dropJob()
-    reread = RereadWalk(limit: settings.pageSize, startedAt: now)
+    let lastGap = gaps.compactMap { list.index(of: $0.afterID) }.max() ?? -1
+    reread = RereadWalk(limit: settings.pageSize, lastGap: lastGap, startedAt: now)
     return effects + goOnRereading()
   }
 
@@ -108,6 +112,7 @@ extension BrowserState {
   }
 
   private mutating func apply(_ walk: RereadWalk) {
+    forgetSeenMarks()
     let old = list
     let oldIndex = cursorIndex
     list = walk.list
@@ -116,27 +121,19 @@ extension BrowserState {
     skipped = walk.skipped
     refreshedAt = walk.startedAt
 
-    var added: [String] = []
-    var changed: [String] = []
-    for index in 0..<list.count {
-      let batch = list[index].batch
-      guard let before = old.row(batch.id)?.batch else {
-        added.append(batch.id)
-        continue
-      }
-      if before != batch { changed.append(batch.id) }
-    }
+    let changes = ListChanges(from: old, to: list)
     marks = marks.filter { list.contains($0.key) }
     // Rows beyond the old end are not news, only further down.
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
-    let news = added.filter { (list.index(of: $0) ?? 0) < lastKnown }
+    let news = changes.added.map(\.id).filter { (list.index(of: $0) ?? 0) < lastKnown }
     mark(news, .new)
-    mark(changed, .changed)
+    took(changes)
     keepSelection(from: old, at: oldIndex)
     let above = news.count { (list.index(of: $0) ?? 0) < topIndex }
     arrivals = min(topIndex, arrivals + above)
+    if list.count < old.count { keepViewportFull() }
     report(
-      added: news.count, changed: changed.count, removed: old.count + added.count - list.count)
+      added: news.count, changed: changes.changed.count, removed: changes.removed.count)
   }
 
   /// The selected batch stays; if it is gone, its nearest neighbour that is left takes its place.
@@ -152,19 +149,6 @@ extension BrowserState {
     if id != selection.id { detailTop = 0 }
     selection.id = id
     selection.line = min(selection.line, cursorIndex ?? 0)
-  }
-
-  // MARK: Marks
-
-  mutating func mark(_ ids: [String], _ mark: Mark) {
-    for id in ids where id != selection.id || mark == .changed {
-      if marks[id] != .new { marks[id] = mark }
-    }
-  }
-
-  /// What is on screen when the user asks for news has been looked at.
-  private mutating func forgetSeenMarks() {
-    for index in visibleIndices { marks[list[index].batch.id] = nil }
   }
 
   private mutating func report(

@@ -35,6 +35,9 @@ extension BrowserState {
     {
       seconds.append(change)
     }
+    if let row = selectedRow, isStale(row) {
+      seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: second))
+    }
     return seconds.min()
   }
 }

@@ -11,13 +11,8 @@ public struct BatchList: Sendable {
     case after(id: String)
   }
 
-  /// What a merge did, by id.
-  public struct Changes: Sendable, Hashable {
-    /// New rows, in the order of the page.
-    public var added: [String] = []
-    /// Rows that the list knew and whose content is another now.
-    public var changed: [String] = []
-  }
+  /// An update copies its chunk, so one stays small also where a page holds thousands of rows.
+  private static let mostChunkRows = 128
 
   private struct Place {
     var chunk: Int
@@ -73,14 +68,14 @@ public struct BatchList: Sendable {
   @discardableResult
   public mutating func merge(
     _ page: some Sequence<Batch>, after anchor: Anchor, asOf: Double
-  ) -> Changes {
-    var changes = Changes()
+  ) -> ListChanges {
+    var changes = ListChanges()
     var run: [BatchRow] = []
     var runIDs: [String: Int] = [:]
     var runAnchor = anchor
     func flush(_ list: inout BatchList) {
       list.insert(run, after: runAnchor)
-      changes.added += run.map(\.batch.id)
+      changes.added += run.map(\.batch)
       run = []
       runIDs = [:]
     }
@@ -90,7 +85,7 @@ public struct BatchList: Sendable {
         run[position] = row
       } else if contains(batch.id) {
         flush(&self)
-        if update(row) { changes.changed.append(batch.id) }
+        if let change = update(row) { changes.changed.append(change) }
         runAnchor = .after(id: batch.id)
       } else {
         runIDs[batch.id] = run.count
@@ -102,16 +97,16 @@ public struct BatchList: Sendable {
   }
 
   /// Replaces the row of the same id.
-  /// - Returns: whether its content differs from before; false too when the id is not known.
+  /// - Returns: nil where its content is as before, and where the id is not known.
   @discardableResult
-  public mutating func update(_ row: BatchRow) -> Bool {
-    guard let place = places[row.batch.id] else { return false }
+  public mutating func update(_ row: BatchRow) -> ListChanges.Replacement? {
+    guard let place = places[row.batch.id] else { return nil }
     let position = positions[place.chunk]
     var rows = chunks[position].rows
-    let differs = rows[place.offset].batch != row.batch
+    let before = rows[place.offset].batch
     rows[place.offset] = row
     chunks[position] = BatchChunk(key: place.chunk, rows: rows)
-    return differs
+    return before == row.batch ? nil : ListChanges.Replacement(before: before, after: row.batch)
   }
 
   /// Puts rows whose ids are new into the list.
@@ -123,8 +118,11 @@ public struct BatchList: Sendable {
       split(at: position, keeping: place.offset + 1)
       position += 1
     }
-    let chunk = makeChunk(rows)
-    chunks.insert(chunk, at: position)
+    let starts = stride(from: 0, to: rows.count, by: Self.mostChunkRows)
+    let added = starts.map { start in
+      makeChunk(Array(rows[start..<min(start + Self.mostChunkRows, rows.count)]))
+    }
+    chunks.insert(contentsOf: added, at: position)
     renumber(from: position)
   }
 

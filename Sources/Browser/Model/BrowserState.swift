@@ -64,6 +64,8 @@ public struct BrowserState: Sendable {
   struct Gap: Sendable, Hashable {
     var afterID: String
     var pager: Pager
+    /// Why it could not be filled; the next try is the user's.
+    var failure: ServiceFailure?
   }
 
   public let settings: Settings

@@ -108,6 +108,11 @@ public struct RefreshWalk: Sendable {
         singles.removeFirst()
       }
       return true
+    case .serverError, .notTheAPI, .forbidden:
+      // Where one batch alone cannot be asked for, those rows stay as they are.
+      guard spans?.isEmpty == true, !singles.isEmpty else { return false }
+      singles = []
+      return true
     default:
       return false
     }

@@ -15,11 +15,22 @@ public struct RereadWalk: Sendable {
   /// Becomes the pager of the list's tail.
   public private(set) var pager: Pager
   private let limit: Int
-  private var metKnown = false
+  /// Where in the old list the last gap is; what lies below it must be met before its end is.
+  private let lastGap: Int
+  /// The old list's row of the highest index that was met; nil before any.
+  private var deepest: Int?
+  /// Rows read when the first known one was met.
+  private var rowsBeforeKnown = 0
   private var isAtEnd = false
 
-  public init(limit: Int, startedAt: Double) {
+  /// - Parameters:
+  ///   - limit: rows a page.
+  ///   - lastGap: the index in the old list of the row below which rows may be missing; -1 where
+  ///     none are.
+  ///   - startedAt: seconds since 1970.
+  public init(limit: Int, lastGap: Int = -1, startedAt: Double) {
     self.limit = limit
+    self.lastGap = lastGap
     self.pager = Pager(limit: limit)
     self.startedAt = startedAt
   }
@@ -31,18 +42,20 @@ public struct RereadWalk: Sendable {
 
   public mutating func accept(_ page: BatchPage, replacing old: BatchList) {
     pagesRead += 1
-    skipped += page.skipped
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
+    if !changes.added.isEmpty { skipped += page.skipped }
     pager.accept(page, newIDs: changes.added.count)
-    let holdsKnown = page.batches.contains { old.contains($0.id) }
-    let holdsLast = page.batches.contains { $0.id == old.lastID }
+    let met = page.batches.compactMap { old.index(of: $0.id) }.max()
+    let passed = deepest ?? -1
+    if deepest == nil && met == nil { rowsBeforeKnown = list.count }
+    deepest = [deepest, met].compactMap { $0 }.max()
     // Without the old last row (it may be gone) the old end is passed with the first page that
-    // holds nothing of the old list, once some of it was met.
+    // holds nothing of the old list, once what lies below its gaps was met.
     isAtEnd =
-      holdsLast || (metKnown && !holdsKnown)
-      || list.count >= old.count + Self.mostExtraPages * limit
-    metKnown = metKnown || holdsKnown
+      deepest == old.count - 1 || (met == nil && passed > lastGap)
+      || (deepest != nil
+        && list.count >= rowsBeforeKnown + old.count + Self.mostExtraPages * limit)
   }
 
   public mutating func recover(from failure: ServiceFailure) -> Bool {

@@ -11,11 +11,4 @@ public struct Selection: Sendable, Hashable {
     self.id = id
     self.line = line
   }
-
-  /// The index of the first row in a viewport of `height` rows, for a cursor at `index` of
-  /// `count` rows. The viewport never shows room below the last row while rows stand above it.
-  public func top(index: Int, count: Int, height: Int) -> Int {
-    let line = min(max(0, self.line), max(0, height - 1))
-    return min(max(0, index - line), max(0, count - height))
-  }
 }

@@ -34,7 +34,7 @@ extension BrowserState {
       frame.write(
         String(repeating: glyph, count: line.columns), column: line.column, row: row, style: style)
     }
-    if let note = hiddenNote(theme), layout.arrangement == .below {
+    if layout.arrangement == .below, let note = hiddenNote(theme) {
       frame.write(
         note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
         style: theme.secondary, clip: line)
@@ -49,7 +49,7 @@ extension BrowserState {
         line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
     }
-    if let note = hiddenNote(theme), layout.arrangement != .below {
+    if layout.arrangement != .below, let note = hiddenNote(theme) {
       let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
       frame.clear(last)
       frame.write(

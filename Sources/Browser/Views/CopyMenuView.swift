@@ -12,7 +12,8 @@ struct CopyMenuView {
     let fields = state.copyFields
     let lines = fields.map { field in
       // Only the beginning of a text of many lines is shown.
-      let firstLine = field.text.split(separator: "\n").first.map(String.init) ?? ""
+      let beginning = ScreenText.beginning(of: field.text)
+      let firstLine = beginning.split(separator: "\n").first.map(String.init) ?? ""
       return StyledLine(field.name, theme.secondary).padded(to: Self.nameColumns)
         + StyledLine(firstLine)
     }

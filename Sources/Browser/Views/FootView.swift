@@ -9,7 +9,7 @@ struct FootView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.foot
-    if let message = state.message, prompt == nil, question == nil, progress == nil {
+    if let message = state.message, prompt == nil, question == nil {
       draw(message, into: &frame)
       return
     }

@@ -92,7 +92,8 @@ struct ListView {
   private var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
 
   private func cell(_ text: String, _ columns: Int, _ style: Style) -> StyledLine {
-    StyledLine(text, style).fitted(to: columns, ellipsis: theme.glyphs.ellipsis) + gap
+    StyledLine(ScreenText.beginning(of: text), style)
+      .fitted(to: columns, ellipsis: theme.glyphs.ellipsis) + gap
   }
 
   // MARK: The end of the list

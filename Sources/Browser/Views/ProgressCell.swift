@@ -11,11 +11,12 @@ enum ProgressCell {
 
   private static func content(of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
     if batch.status.meaning == .failed, let error = batch.errors.first {
-      return StyledLine(error.message)
+      return StyledLine(ScreenText.beginning(of: error.message))
     }
     guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
       if batch.completionOutcome == .onlyErrors { return StyledLine("no output") }
-      return StyledLine(batch.errors.first?.message ?? theme.glyphs.none, theme.secondary)
+      let error = batch.errors.first.map { ScreenText.beginning(of: $0.message) }
+      return StyledLine(error ?? theme.glyphs.none, theme.secondary)
     }
     let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
     // What has ended, or not begun, is told in numbers; a bar is for what moves.

@@ -57,7 +57,7 @@ struct SimulateCommand: AsyncParsableCommand {
     guard speed >= 0, speed <= Self.highestSpeed else {
       throw ValidationError("--speed must be from 0 to \(Int(Self.highestSpeed)).")
     }
-    guard abs(now ?? 0) <= Self.farthestNow else {
+    guard (-Self.farthestNow...Self.farthestNow).contains(now ?? 0) else {
       throw ValidationError("--now must be in seconds since 1970.")
     }
   }

@@ -137,4 +137,28 @@ import Testing
       }
     }
   }
+
+  @Test func theListKeepsItsPlaceUnderADetailOfItsOwn() {
+    var conversation = Conversation(Fixture.batches(0..<100), size: Size(columns: 50, rows: 20))
+    for _ in 0..<30 { conversation.press(.down) }
+    let top = conversation.state.topIndex
+    conversation.press(.enter, .character("j"), .escape)
+    #expect(conversation.state.topIndex == top)
+    #expect(conversation.state.cursorIndex == 30)
+  }
+
+  @Test func aPaneThatWasOffGoesWithItsFocus() {
+    var conversation = Conversation(Fixture.batches(0..<10))
+    conversation.press(.character("p"), .enter)
+    #expect(conversation.state.layout.detail != nil)
+    conversation.press(.escape)
+    #expect(conversation.state.layout.detail == nil)
+  }
+
+  @Test func aNameOfMegabytesIsDrawnAsItsBeginning() {
+    let name = String(repeating: "名", count: 3_000_000)
+    let conversation = Conversation([Fixture.batch(0, name: name)])
+    let row = conversation.state.draw().text(row: 2)
+    #expect(row.contains("名名…"))
+  }
 }

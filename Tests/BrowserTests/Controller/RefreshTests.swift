@@ -171,4 +171,81 @@ import Testing
     let after = state.update(.page(number: 3, .success(first)), now: Fixture.now)
     #expect(after == [.send(.page(after: "b99"), number: 4)])
   }
+
+  /// A gap below b1999, with the cursor on the first row.
+  private var withGap: Conversation {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    conversation.server.batches.insert(contentsOf: Fixture.batches(1000..<2250), at: 0)
+    conversation.press(.character("r"), .character("g"))
+    return conversation
+  }
+
+  @Test func aGapThatCannotBeFilledStaysMarkedAndIsTriedAgainWhenAsked() {
+    var state = withGap.state
+    var effects: [Effect] = []
+    while effects.isEmpty { effects = state.update(.input(.key(.pageDown)), now: Fixture.now) }
+    guard case .send(.page(let request), let number)? = effects.first else {
+      Issue.record("no request")
+      return
+    }
+    #expect(request.after == "b1999")
+    let refused = ServiceFailure(.keyRefused, "The key was refused", status: 401)
+    #expect(state.update(.page(number: number, .failure(refused)), now: Fixture.now).isEmpty)
+    #expect(state.isGap(after: "b1999"))
+    #expect(state.message?.tone == .failure)
+    #expect(state.update(.input(.key(.down)), now: Fixture.now).isEmpty)
+    #expect(!state.update(.input(.key(.character("]"))), now: Fixture.now).isEmpty)
+  }
+
+  @Test func aPageThatRepeatsRowsAboveAGapDoesNotCloseIt() {
+    var state = withGap.state
+    var effects: [Effect] = []
+    while effects.isEmpty { effects = state.update(.input(.key(.pageDown)), now: Fixture.now) }
+    guard case .send(_, let number)? = effects.first else {
+      Issue.record("no request")
+      return
+    }
+    // This server's cursor is inclusive.
+    let page = BatchPage(batches: Fixture.batches(1999..<2099), hasMore: true)
+    _ = state.update(.page(number: number, .success(page)), now: Fixture.now)
+    #expect(state.isGap(after: "b2098"))
+  }
+
+  @Test func marksSurviveARefreshThatFails() {
+    var conversation = Conversation(Fixture.batches(0..<50))
+    conversation.press(.down)
+    conversation.server.batches[5] = Fixture.batch(5, "failed")
+    conversation.press(.character("r"))
+    #expect(conversation.state.marks["b5"] == .changed)
+    var state = conversation.state
+    let effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    guard case .send(_, let number)? = effects.first else {
+      Issue.record("no request")
+      return
+    }
+    _ = state.update(.page(number: number, .failure(Fixture.failure())), now: Fixture.now)
+    #expect(state.marks["b5"] == .changed)
+  }
+
+  @Test func aWholeListInOnePageIsMergedRowByRowWithoutHarm() {
+    var conversation = Conversation(Fixture.batches(0..<5000), pageSize: 10_000)
+    conversation.server.mostRows = 10_000
+    conversation.server.batches.insert(Fixture.batch(9999), at: 0)
+    conversation.press(.character("r"))
+    #expect(conversation.ids == conversation.server.batches.map(\.id))
+  }
+
+  @Test func activeRowsBeyondTheFirstTenRequestsHaveTheirTurnNext() {
+    let active = Set((1..<20).map { $0 * 150 })
+    var conversation = Conversation(Fixture.batches(0..<3000, active: active))
+    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    conversation.press(.character("g"))
+    conversation.now += 100
+    conversation.press(.character("r"))
+    #expect(conversation.state.message?.text.contains("9 still active were not read") == true)
+    _ = conversation.takeLog()
+    conversation.now += 100
+    conversation.press(.character("r"))
+    #expect(conversation.takeLog().dropFirst().first == .page(after: "b1649"))
+  }
 }

@@ -86,4 +86,48 @@ import Testing
     // A second ^C has nothing to cancel.
     #expect(state.update(.input(.key(.control("c"))), now: Fixture.now) == [.quit(status: 130)])
   }
+
+  @Test func aGapIsReadThroughAndNothingBelowItIsLost() {
+    var conversation = loaded(200)
+    conversation.server.batches.insert(contentsOf: Fixture.batches(1000..<2250), at: 0)
+    conversation.press(.character("r"))
+    #expect(conversation.state.isGap(after: "b1999"))
+    conversation.press(.character("R"))
+    #expect(conversation.ids == conversation.server.batches.map(\.id))
+    #expect(conversation.state.gaps.isEmpty)
+    #expect(conversation.state.selection.id == "b0")
+  }
+
+  @Test func manyNewRowsAboveDoNotEndItBeforeTheOldOnes() {
+    var conversation = loaded(200)
+    conversation.server.batches.insert(contentsOf: Fixture.batches(1000..<2500), at: 0)
+    conversation.press(.character("R"))
+    #expect(conversation.ids == conversation.server.batches.map(\.id))
+    #expect(conversation.state.selection.id == "b0")
+    #expect(conversation.state.message?.text == "refreshed: 1500 new")
+  }
+
+  @Test func olderRowsThatComeIntoReachAreNotNews() {
+    var conversation = Conversation(Fixture.batches(0..<1000))
+    conversation.press(.character("]"))
+    let loaded = conversation.state.list.count
+    conversation.server.batches.removeAll { $0.id == "b\(loaded - 1)" }
+    conversation.server.batches.insert(contentsOf: Fixture.batches([2000, 2001]), at: 0)
+    conversation.press(.character("R"))
+    #expect(conversation.state.message?.text == "refreshed: 2 new, 1 gone from the server")
+    #expect(conversation.state.arrivals == 2)
+  }
+
+  @Test(arguments: [Key.character("n"), .escape, .character("q"), .control("c")])
+  func onlyAClearAnswerDecides(no: Key) {
+    var conversation = loaded(2050)
+    conversation.press(.character("R"))
+    conversation.press(.character("R"), .character("j"), .character("x"))
+    #expect(conversation.state.overlay == .confirmReread(pages: 21))
+    conversation.press(no)
+    #expect(conversation.state.overlay == nil)
+    #expect(conversation.takeLog().isEmpty)
+    conversation.press(.character("R"), .character("y"))
+    #expect(conversation.takeLog().count == 21)
+  }
 }
