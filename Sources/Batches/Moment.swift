@@ -25,31 +25,41 @@ public enum Moment: String, Sendable, Hashable, CaseIterable {
 
 /// The times of a batch that are set, in whole seconds since 1970-01-01 00:00 UTC.
 public struct Timestamps: Sendable, Hashable {
-  private var values: [Int?]
+  // Not a dictionary or array: every batch has times, and none should cost an allocation.
+  private var created, inProgress, finalizing, completed, failed: Int?
+  private var expired, cancelling, cancelled, expires: Int?
 
   public init(_ times: [Moment: Int] = [:]) {
-    values = Moment.allCases.map { times[$0] }
+    for (moment, time) in times { self[moment] = time }
   }
 
   /// Seconds since 1970 in UTC, or nil where the server set no time.
   public subscript(moment: Moment) -> Int? {
-    get { values[moment.index] }
-    set { values[moment.index] = newValue }
-  }
-}
-
-extension Moment {
-  fileprivate var index: Int {
-    switch self {
-    case .created: 0
-    case .inProgress: 1
-    case .finalizing: 2
-    case .completed: 3
-    case .failed: 4
-    case .expired: 5
-    case .cancelling: 6
-    case .cancelled: 7
-    case .expires: 8
+    get {
+      switch moment {
+      case .created: created
+      case .inProgress: inProgress
+      case .finalizing: finalizing
+      case .completed: completed
+      case .failed: failed
+      case .expired: expired
+      case .cancelling: cancelling
+      case .cancelled: cancelled
+      case .expires: expires
+      }
+    }
+    set {
+      switch moment {
+      case .created: created = newValue
+      case .inProgress: inProgress = newValue
+      case .finalizing: finalizing = newValue
+      case .completed: completed = newValue
+      case .failed: failed = newValue
+      case .expired: expired = newValue
+      case .cancelling: cancelling = newValue
+      case .cancelled: cancelled = newValue
+      case .expires: expires = newValue
+      }
     }
   }
 }

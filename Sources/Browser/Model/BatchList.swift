@@ -11,51 +11,51 @@ public struct BatchList: Sendable {
     case after(id: String)
   }
 
-  /// An update copies its chunk, so one stays small also where a page holds thousands of rows.
-  private static let mostChunkRows = 128
-
-  private struct Place {
-    var chunk: Int
-    var offset: Int
-  }
-
   private(set) var chunks: [BatchChunk] = []
   /// The index of each chunk's first row.
   private var starts: [Int] = []
   /// Where in `chunks` the chunk of a key stands.
   private var positions: [Int] = []
-  private var places: [String: Place] = [:]
+  private var ids = IDIndex()
+  /// What the latest chunk was packed with.
+  private var vocabulary = Vocabulary()
+  public private(set) var count = 0
 
   public init() {}
 
-  public var count: Int { places.count }
-  public var isEmpty: Bool { places.isEmpty }
+  public var isEmpty: Bool { count == 0 }
 
   public subscript(index: Int) -> BatchRow {
     let position = chunkPosition(ofRow: index)
-    return chunks[position].rows[index - starts[position]]
+    return chunks[position][index - starts[position]]
   }
 
-  public func contains(_ id: String) -> Bool { places[id] != nil }
+  public func contains(_ id: String) -> Bool { place(of: id) != nil }
 
   public func index(of id: String) -> Int? {
-    guard let place = places[id] else { return nil }
+    guard let place = place(of: id) else { return nil }
     return starts[positions[place.chunk]] + place.offset
   }
 
   public func row(_ id: String) -> BatchRow? {
-    guard let place = places[id] else { return nil }
-    return chunks[positions[place.chunk]].rows[place.offset]
+    guard let place = place(of: id) else { return nil }
+    return chunk(place)[place.offset]
   }
 
-  public var lastID: String? { chunks.last?.rows.last?.batch.id }
+  public var lastID: String? { isEmpty ? nil : self[count - 1].batch.id }
 
   /// The rows that have not come to their end, as indices in ascending order. Chunks without one
   /// are passed over.
   public var activeIndices: some Sequence<Int> {
     zip(chunks, starts).lazy.filter { $0.0.activeCount > 0 }.flatMap { chunk, start in
-      chunk.rows.indices.lazy.filter { !chunk.rows[$0].batch.status.isTerminal }.map { start + $0 }
+      (0..<chunk.count).lazy.filter(chunk.isActive).map { start + $0 }
     }
+  }
+
+  private func chunk(_ place: RowPlace) -> BatchChunk { chunks[positions[place.chunk]] }
+
+  private func place(of id: String) -> RowPlace? {
+    ids.places(IDIndex.hash(of: id)).first { chunk($0).hasID(id, $0.offset) }
   }
 
   // MARK: Changing
@@ -71,7 +71,7 @@ public struct BatchList: Sendable {
   ) -> ListChanges {
     var changes = ListChanges()
     var run: [BatchRow] = []
-    var runIDs: [String: Int] = [:]
+    var runIDs: [ExactText: Int] = [:]
     var runAnchor = anchor
     func flush(_ list: inout BatchList) {
       list.insert(run, after: runAnchor)
@@ -81,14 +81,15 @@ public struct BatchList: Sendable {
     }
     for batch in page {
       let row = BatchRow(batch, asOf: asOf)
-      if let position = runIDs[batch.id] {
+      let id = ExactText(batch.id)
+      if let position = runIDs[id] {
         run[position] = row
       } else if contains(batch.id) {
         flush(&self)
         if let change = update(row) { changes.changed.append(change) }
         runAnchor = .after(id: batch.id)
       } else {
-        runIDs[batch.id] = run.count
+        runIDs[id] = run.count
         run.append(row)
       }
     }
@@ -100,57 +101,67 @@ public struct BatchList: Sendable {
   /// - Returns: nil where its content is as before, and where the id is not known.
   @discardableResult
   public mutating func update(_ row: BatchRow) -> ListChanges.Replacement? {
-    guard let place = places[row.batch.id] else { return nil }
-    let position = positions[place.chunk]
-    var rows = chunks[position].rows
-    let before = rows[place.offset].batch
-    rows[place.offset] = row
-    chunks[position] = BatchChunk(key: place.chunk, rows: rows)
-    return before == row.batch ? nil : ListChanges.Replacement(before: before, after: row.batch)
+    guard let place = place(of: row.batch.id) else { return nil }
+    let (chunk, before) = chunk(place).replacing(place.offset, with: row)
+    chunks[positions[place.chunk]] = chunk
+    return before.map { ListChanges.Replacement(before: $0, after: row.batch) }
   }
 
   /// Puts rows whose ids are new into the list.
   private mutating func insert(_ rows: [BatchRow], after anchor: Anchor) {
     guard !rows.isEmpty else { return }
     var position = 0
-    if case .after(let id) = anchor, let place = places[id] {
+    if case .after(let id) = anchor, let place = place(of: id) {
       position = positions[place.chunk]
       split(at: position, keeping: place.offset + 1)
       position += 1
     }
-    let starts = stride(from: 0, to: rows.count, by: Self.mostChunkRows)
-    let added = starts.map { start in
-      makeChunk(Array(rows[start..<min(start + Self.mostChunkRows, rows.count)]))
+    let mostRows = RowPlace.mostChunkRows
+    let added = stride(from: 0, to: rows.count, by: mostRows).map { start in
+      makeChunk(rows[start..<min(start + mostRows, rows.count)])
     }
     chunks.insert(contentsOf: added, at: position)
+    count += rows.count
     renumber(from: position)
   }
 
   /// Moves what comes after the first `kept` rows of a chunk into a chunk of its own.
   private mutating func split(at position: Int, keeping kept: Int) {
     let whole = chunks[position]
-    guard kept < whole.rows.count else { return }
-    chunks[position] = BatchChunk(key: whole.key, rows: Array(whole.rows[..<kept]))
-    chunks.insert(makeChunk(Array(whole.rows[kept...])), at: position + 1)
+    guard kept < whole.count else { return }
+    let rest = whole.part(kept..<whole.count, key: newKey())
+    for offset in 0..<rest.count {
+      let hash = IDIndex.hash(of: rest[offset].batch.id)
+      ids.remove(RowPlace(chunk: whole.key, offset: kept + offset), hash)
+      ids.insert(RowPlace(chunk: rest.key, offset: offset), hash)
+    }
+    chunks[position] = whole.part(0..<kept, key: whole.key)
+    chunks.insert(rest, at: position + 1)
     renumber(from: position)
   }
 
-  private mutating func makeChunk(_ rows: [BatchRow]) -> BatchChunk {
-    let key = positions.count
-    positions.append(chunks.count)
+  private mutating func makeChunk(_ rows: ArraySlice<BatchRow>) -> BatchChunk {
+    let key = newKey()
     for (offset, row) in rows.enumerated() {
-      places[row.batch.id] = Place(chunk: key, offset: offset)
+      ids.insert(RowPlace(chunk: key, offset: offset), IDIndex.hash(of: row.batch.id))
     }
-    return BatchChunk(key: key, rows: rows)
+    let chunk = BatchChunk(key: key, rows: rows, vocabulary: vocabulary)
+    vocabulary = chunk.vocabulary
+    return chunk
+  }
+
+  private mutating func newKey() -> Int {
+    positions.append(chunks.count)
+    return positions.count - 1
   }
 
   private mutating func renumber(from first: Int) {
     starts.removeLast(max(0, starts.count - first))
-    var start = first == 0 ? 0 : starts[first - 1] + chunks[first - 1].rows.count
+    var start = first == 0 ? 0 : starts[first - 1] + chunks[first - 1].count
     for position in first..<chunks.count {
       starts.append(start)
       positions[chunks[position].key] = position
-      start += chunks[position].rows.count
+      start += chunks[position].count
     }
   }
 

@@ -111,6 +111,21 @@ import Testing
     #expect(Array(list.activeIndices) == [200])
   }
 
+  @Test func idsThatOnlyLookTheSameAreTwo() {
+    var list = BatchList()
+    list.merge([Batch(id: "e\u{301}"), Batch(id: "\u{E9}")], after: .head, asOf: 1)
+    #expect(list.count == 2)
+    #expect(list.index(of: "\u{E9}") == 1)
+    #expect(list.index(of: "e\u{301}") == 0)
+  }
+
+  @Test func keepsWhenEachRowWasReadThroughSplits() {
+    var list = list(0..<10)
+    list.update(BatchRow(Fixture.batch(3), asOf: 5))
+    list.merge(Fixture.batches([100]), after: .after(id: "b2"), asOf: 7)
+    #expect((0..<11).map { list[$0].asOf } == [1, 1, 1, 7, 5, 1, 1, 1, 1, 1, 1])
+  }
+
   @Test func aCopyIsNotChangedByTheOriginal() {
     var list = list(0..<3)
     let copy = list
