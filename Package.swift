@@ -94,6 +94,7 @@ let package = Package(
       name: "BatchClientTests",
       dependencies: [
         "Batches", "BatchClient", "BatchSimulator", logging,
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -104,6 +105,7 @@ let package = Package(
       name: "BatchSimulatorTests",
       dependencies: [
         "Batches", "BatchSimulator", asyncHTTPClient,
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],

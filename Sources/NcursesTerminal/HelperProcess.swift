@@ -4,7 +4,7 @@ import Synchronization
 
 /// Another program that is handed a text on its standard input.
 final class HelperProcess: Sendable {
-  enum Outcome: Sendable {
+  enum Outcome: UInt8, Sendable, AtomicRepresentable {
     case succeeded
     /// It is not installed, or ended with an error.
     case failed
@@ -17,7 +17,7 @@ final class HelperProcess: Sendable {
   private static let secondsBetweenLooks = 0.002
 
   private let process: pid_t
-  private let outcome = Mutex(Outcome.running)
+  private let outcome = Atomic(Outcome.running)
   private let ended = DispatchSemaphore(value: 0)
 
   private init(process: pid_t) { self.process = process }
@@ -44,7 +44,7 @@ final class HelperProcess: Sendable {
       helper.awaitEnd()
     }
     _ = helper.ended.wait(timeout: .now() + patience)
-    return helper.outcome.withLock { $0 }
+    return helper.outcome.load(ordering: .acquiring)
   }
 
   private static func spawn(
@@ -110,7 +110,7 @@ final class HelperProcess: Sendable {
       usleep(useconds_t(Self.secondsBetweenLooks * 1_000_000))
       waited += Self.secondsBetweenLooks
     }
-    outcome.withLock { $0 = status == 0 ? .succeeded : .failed }
+    outcome.store(status == 0 ? .succeeded : .failed, ordering: .releasing)
     ended.signal()
   }
 }

@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import Batches
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
-import Synchronization
 import Testing
 
 @testable import BatchSimulator
@@ -83,11 +83,11 @@ import Testing
   }
 
   @Test func `Its clock runs at the speed that was asked for`() async throws {
-    let elapsed = Mutex(0.0)
-    let clock = SimulatorClock(start: Self.now, speed: 60) { elapsed.withLock { $0 } }
+    let elapsed = NIOLockedValueBox(0.0)
+    let clock = SimulatorClock(start: Self.now, speed: 60) { elapsed.withLockedValue { $0 } }
     try await withSimulator(Self.options(), clock: clock) { simulator in
       let before = try await Self.page("\(simulator.baseURL)/batches").ids
-      elapsed.withLock { $0 = 10 }
+      elapsed.withLockedValue { $0 = 10 }
       let after = try await Self.page("\(simulator.baseURL)/batches").ids
       let fleet = Fleet(count: 250, seed: 1, start: Self.now)
       let arrived = fleet.count(at: Self.now + 600) - 250
@@ -99,13 +99,13 @@ import Testing
   @Test func `Every answer waits for the latency`() async throws {
     var options = Self.options()
     options.latency = 0.15
-    let waits = Mutex<[Double]>([])
-    let sleep = { @Sendable (wait: Double) in waits.withLock { $0.append(wait) } }
+    let waits = NIOLockedValueBox<[Double]>([])
+    let sleep = { @Sendable (wait: Double) in waits.withLockedValue { $0.append(wait) } }
     try await withSimulator(options, sleep: sleep) {
       _ = try await Self.get("\($0.baseURL)/batches")
       _ = try await Self.get("\($0.baseURL)/nix")
     }
-    #expect(waits.withLock { $0 } == [0.15, 0.15])
+    #expect(waits.withLockedValue { $0 } == [0.15, 0.15])
   }
 
   @Test func `A port in use is told`() async throws {
@@ -158,13 +158,13 @@ import Testing
   }
 
   @Test func `A drip waits a second after every byte`() async throws {
-    let waits = Mutex<[Double]>([])
-    let sleep = { @Sendable (wait: Double) in waits.withLock { $0.append(wait) } }
+    let waits = NIOLockedValueBox<[Double]>([])
+    let sleep = { @Sendable (wait: Double) in waits.withLockedValue { $0.append(wait) } }
     let options = Self.options(FaultRule(.drip))
     let count = try await withSimulator(options, sleep: sleep) { simulator in
       try await Self.get("\(simulator.baseURL)/batches?limit=1").body.count
     }
-    #expect(waits.withLock { $0 } == Array(repeating: 1, count: count))
+    #expect(waits.withLockedValue { $0 } == Array(repeating: 1, count: count))
   }
 
   @Test func `An endless body goes on past any limit`() async throws {

@@ -58,14 +58,9 @@ struct SimulatorContext: RequestContext {
 
 /// Numbers requests from 0 in the order of their arrival.
 private final class RequestCounter: Sendable {
-  private let count = Mutex(0)
+  private let count = Atomic(0)
 
-  func next() -> Int {
-    count.withLock { count in
-      defer { count += 1 }
-      return count
-    }
-  }
+  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
 
 extension Call {

@@ -1,7 +1,7 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import NIOSSL
-import Synchronization
 
 /// A server on loopback that answers each request with exactly the bytes a test wrote, and keeps
 /// every byte it got.
@@ -40,7 +40,7 @@ final class ScriptedServer: Sendable {
   typealias Script = @Sendable (_ request: Request, _ index: Int) -> [Step]
 
   final class Record: Sendable {
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     private struct State {
       var connections = 0
@@ -49,30 +49,30 @@ final class ScriptedServer: Sendable {
       var channels: [any Channel] = []
     }
 
-    var requests: [Request] { state.withLock { $0.requests } }
-    var connections: Int { state.withLock { $0.connections } }
+    var requests: [Request] { state.withLockedValue { $0.requests } }
+    var connections: Int { state.withLockedValue { $0.connections } }
     /// Every byte that arrived, on all connections.
-    var bytes: [UInt8] { state.withLock { $0.bytes } }
+    var bytes: [UInt8] { state.withLockedValue { $0.bytes } }
 
     func connect(_ channel: any Channel) -> Int {
-      state.withLock {
+      state.withLockedValue {
         $0.connections += 1
         $0.channels.append(channel)
         return $0.connections - 1
       }
     }
 
-    func note(_ bytes: some Sequence<UInt8>) { state.withLock { $0.bytes += bytes } }
+    func note(_ bytes: some Sequence<UInt8>) { state.withLockedValue { $0.bytes += bytes } }
 
     func note(_ request: Request) -> Int {
-      state.withLock {
+      state.withLockedValue {
         $0.requests.append(request)
         return $0.requests.count - 1
       }
     }
 
     func closeAll() {
-      for channel in state.withLock({ $0.channels }) { channel.close(promise: nil) }
+      for channel in state.withLockedValue({ $0.channels }) { channel.close(promise: nil) }
     }
   }
 

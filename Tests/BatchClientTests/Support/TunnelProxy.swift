@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// A proxy on loopback, HTTP CONNECT or SOCKS5, that leads every tunnel to one port here, whatever
 /// host was asked for, and keeps what it was asked.
@@ -17,9 +17,9 @@ enum TunnelProxy {
   }
 
   final class Log: Sendable {
-    private let lines = Mutex<[String]>([])
-    var all: [String] { lines.withLock { $0 } }
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
+    private let lines = NIOLockedValueBox<[String]>([])
+    var all: [String] { lines.withLockedValue { $0 } }
+    func add(_ line: String) { lines.withLockedValue { $0.append(line) } }
   }
 
   static func withProxy(
