@@ -112,6 +112,21 @@ struct DetailViewTests {
     expectSnapshot(of: lines(batch, columns: columns), columns: columns, named: "detail-" + name)
   }
 
+  @Test(arguments: [80, 45, 24])
+  func foresees(columns: Int) {
+    let row = BatchRow(SampleBatches.running, asOf: Double(SampleBatches.now))
+    var history = ProgressHistory(ProgressLook(time: row.asOf - 600, done: 265))
+    if let look = ProgressLook(at: row) { history.add(look) }
+    let outlook = DetailOutlook(
+      norms: PhaseNorms([.running: PhaseNorm(median: 1900, count: 41)]),
+      eta: ETA(of: row.batch, history: history))
+    let lines = DetailView.lines(
+      of: row.batch, now: SampleBatches.now, zone: .utc, mode: .relative, columns: columns,
+      theme: .unicode, outlook: outlook)
+    #expect(lines.allSatisfy { $0.columns <= columns })
+    expectSnapshot(of: lines, columns: columns, named: "detail-foreseen-\(columns)")
+  }
+
   @Test func looksAsItShouldInASCII() {
     for (name, batch) in [
       ("running", SampleBatches.running), ("contradictory", SampleBatches.contradictory),

@@ -27,6 +27,7 @@ struct ProgressCellTests {
       ("in_progress", RequestCounts(completed: 7), "7 done"),
       ("in_progress", RequestCounts(total: 40, completed: 0, failed: 0), "░░░░░░░░░░   0%"),
       ("in_progress", RequestCounts(total: 500, completed: 325), "██████▌░░░  65%"),
+      ("in_progress", RequestCounts(total: 50, completed: 29), "█████▊░░░░  58%"),
       ("in_progress", RequestCounts(total: 1000, completed: 999), "█████████▉  99%"),
       ("finalizing", RequestCounts(total: 5, completed: 5, failed: 0), "██████████ 100%"),
       (

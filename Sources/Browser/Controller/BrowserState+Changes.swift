@@ -5,6 +5,7 @@ import Batches
 extension BrowserState {
   mutating func took(_ changes: ListChanges) {
     mark(changes.changed.map(\.after.id), .changed)
+    watchProgress(changes)
   }
 
   // MARK: Marks

@@ -30,8 +30,9 @@ extension BrowserState {
         }
       }
     }
-    if layout.detail != nil && overlay == nil, let batch = selectedRow?.batch,
-      let change = DetailView.secondsUntilChange(of: batch, now: second)
+    if layout.detail != nil && overlay == nil, let row = selectedRow,
+      let change = DetailView.secondsUntilChange(
+        of: row.batch, now: second, outlook: outlook(of: row))
     {
       seconds.append(change)
     }

@@ -83,6 +83,8 @@ public struct BrowserState: Sendable {
   /// When the head of the list was last asked for, in seconds since 1970.
   var refreshedAt: Double?
   var marks: [String: Mark] = [:]
+  /// How far the batches were that have not ended, at each look.
+  var progress = ProgressLog()
   /// Rows that arrived above the viewport and were not scrolled to yet.
   var arrivals = 0
 

@@ -77,7 +77,7 @@ extension BrowserState {
     guard let row = selectedRow else { return [] }
     var lines = DetailView.lines(
       of: row.batch, now: second, zone: settings.zone, mode: timeMode, columns: columns,
-      theme: theme)
+      theme: theme, outlook: outlook(of: row))
     if isStale(row) {
       let age = TimeText.relative(Int(row.asOf), now: second)
       let note =

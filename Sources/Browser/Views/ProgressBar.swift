@@ -36,6 +36,7 @@ enum ProgressBar {
 
   /// "61%"; never 100 while something is left, so that the last request is not hidden.
   static func percent(_ counts: RequestCounts) -> String? {
-    counts.fraction.map { "\(Int($0 * 100))%" }
+    // A hair more: 0.58 times 100 is a bit less than 58.
+    counts.fraction.map { "\(Int($0 * 100 + 1e-9))%" }
   }
 }

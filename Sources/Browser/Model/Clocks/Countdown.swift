@@ -36,7 +36,7 @@ struct Countdown: Sendable, Hashable {
   var short: String {
     switch goal {
     case .deadline: (seconds < 0 ? "-" : "") + SpanText.short(Int(clamping: seconds.magnitude))
-    case .results: seconds < 0 ? "" : "~" + SpanText.short(seconds)
+    case .results: seconds < 0 ? "" : "~" + rough
     }
   }
 
@@ -48,10 +48,31 @@ struct Countdown: Sendable, Hashable {
       seconds >= 0
         ? SpanText.long(seconds) + " left"
         : "overdue by " + SpanText.long(Int(clamping: seconds.magnitude))
-    case .results:
-      seconds >= 0
-        ? "results go in about " + SpanText.short(seconds)
-        : "results are probably gone"
+    case .results: seconds >= 0 ? "results go in about " + rough : "results are probably gone"
+    }
+  }
+
+  /// Days as long as there are some: who asks for next week cannot use whole weeks.
+  private var rough: String {
+    seconds >= Self.day ? "\(seconds / Self.day)d" : SpanText.short(seconds)
+  }
+
+  private static let day = 86_400
+
+  /// Seconds until `text` says something else; nil when it stays.
+  var secondsUntilTextChanges: Int? {
+    switch goal {
+    case .deadline: SpanText.long.secondsUntilChange(age: 0.minusSaturating(seconds))
+    case .results: secondsUntilShortChanges
+    }
+  }
+
+  /// Seconds until `short` says something else; nil when it stays.
+  var secondsUntilShortChanges: Int? {
+    switch goal {
+    case .results where seconds < 0: nil
+    case .results where seconds >= Self.day: seconds % Self.day + 1
+    case .deadline, .results: SpanText.short.secondsUntilChange(age: 0.minusSaturating(seconds))
     }
   }
 }

@@ -57,7 +57,8 @@ extension DetailContext {
     }
   }
 
-  private func row(_ label: StyledLine, value: String, indent: Int) -> [StyledLine] {
+  /// A label and a value beside it, or below it.
+  func row(_ label: StyledLine, value: String, indent: Int) -> [StyledLine] {
     let beside = wrapped(value, to: columns - indent)
     if label.columns + 2 <= indent, columns - indent >= 24 || beside.count == 1 {
       return beside.enumerated().map { number, text in

@@ -2,12 +2,13 @@ import Batches
 import Screen
 
 extension DetailContext {
-  /// Name, state and progress.
+  /// Name, state, what is wrong, and progress.
   func head() -> [StyledLine] {
     var lines = wrapped(batch.name, to: columns).map { $0.restyled { _ in theme.title } }
-    lines += StyledLine.flowed([status()] + remarks(), columns: columns, indent: 2)
+    lines += status().wrapped(to: columns, indent: 2)
+    lines += verdicts()
     lines += progress()
-    return lines
+    return lines + clocks()
   }
 
   /// "● in_progress for 2h 58m", "✔ completed 3h ago"
@@ -20,19 +21,6 @@ extension DetailContext {
       line.append(" for " + SpanText.long(time))
     }
     return line
-  }
-
-  private func remarks() -> [StyledLine] {
-    var remarks: [StyledLine] = []
-    switch batch.completionOutcome {
-    case .allFailed: remarks.append(StyledLine("every request failed", theme.error))
-    case .onlyErrors: remarks.append(StyledLine("no output file, only an error file"))
-    case .someFailed, .success, nil: break
-    }
-    if case .overdue(let seconds)? = lifecycle.deadline?.state {
-      remarks.append(StyledLine("overdue by " + SpanText.long(seconds), theme.late))
-    }
-    return remarks
   }
 
   private func progress() -> [StyledLine] {

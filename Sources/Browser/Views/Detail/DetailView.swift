@@ -8,12 +8,14 @@ enum DetailView {
   ///   - now: seconds since 1970 in UTC.
   ///   - zone: local time; absolute times are told in it unless the mode is UTC.
   ///   - columns: no line is wider, if there are 16 or more.
+  ///   - outlook: what can be said of the batch beyond what the server says of it.
   static func lines(
-    of batch: Batch, now: Int, zone: ZoneRules, mode: TimeMode, columns: Int, theme: Theme
+    of batch: Batch, now: Int, zone: ZoneRules, mode: TimeMode, columns: Int, theme: Theme,
+    outlook: DetailOutlook = DetailOutlook()
   ) -> [StyledLine] {
     let context = DetailContext(
-      batch: batch, lifecycle: Lifecycle(of: batch, now: now), zone: mode.zone(local: zone),
-      columns: max(16, columns), theme: theme)
+      batch: batch, lifecycle: Lifecycle(of: batch, now: now), outlook: outlook,
+      zone: mode.zone(local: zone), columns: max(16, columns), theme: theme)
     let errors = context.errors()
     // Few errors of a failed batch are what one came for; many would push the times out of sight.
     let errorsComeFirst = batch.status.meaning == .failed && errors.count <= 8
@@ -23,16 +25,35 @@ enum DetailView {
   }
 
   /// Seconds until a text of the pane changes by the passing of time alone; nil when none will.
-  static func secondsUntilChange(of batch: Batch, now: Int) -> Int? {
+  static func secondsUntilChange(
+    of batch: Batch, now: Int, outlook: DetailOutlook = DetailOutlook()
+  ) -> Int? {
     let moments = Moment.allCases.compactMap { batch.times[$0] }
-    return moments.map { TimeText.secondsUntilRelativeChanges($0, now: now) }.min()
+    var seconds = moments.map { TimeText.secondsUntilRelativeChanges($0, now: now) }
+    // The verdicts count from these moments too; but new ones may come.
+    if let problem = ProblemClock(batch)?.nextProblem(after: now, norms: outlook.norms) {
+      seconds.append(problem.minusSaturating(now))
+    }
+    if let change = Countdown(of: batch, now: now)?.secondsUntilTextChanges {
+      seconds.append(change)
+    }
+    if let change = outlook.eta?.secondsUntilChange(now: now) { seconds.append(change) }
+    return seconds.min()
   }
+}
+
+/// What other batches and earlier looks tell of a batch.
+struct DetailOutlook: Sendable, Hashable {
+  var norms = PhaseNorms.none
+  /// Nil where none is to be told.
+  var eta: ETA?
 }
 
 /// What all sections of the pane need.
 struct DetailContext {
   let batch: Batch
   let lifecycle: Lifecycle
+  let outlook: DetailOutlook
   /// In which absolute times are told.
   let zone: ZoneRules
   let columns: Int

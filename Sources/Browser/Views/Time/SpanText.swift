@@ -76,4 +76,11 @@ extension Int {
     guard overflow else { return difference }
     return self < other ? .min : .max
   }
+
+  /// The sum, held at the ends of the range.
+  func addingSaturating(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    guard overflow else { return sum }
+    return self < 0 ? .min : .max
+  }
 }

@@ -1,0 +1,46 @@
+import Batches
+
+extension DetailContext {
+  /// What is wrong beyond the status, a sentence each, with the numbers that it was judged by.
+  func verdicts() -> [StyledLine] {
+    Verdict.all(of: batch, now: lifecycle.now, norms: outlook.norms).flatMap { verdict in
+      (theme.glyph(of: verdict) + StyledLine(" " + verdict.sentence(of: batch)))
+        .wrapped(to: columns, indent: 2)
+    }
+  }
+
+  /// What is to be foreseen: when it will be done, how long it has left, how long its results stay.
+  func clocks() -> [StyledLine] {
+    var rows: [(String, String)] = []
+    if let eta = outlook.eta { rows.append(("ETA", eta.text(now: lifecycle.now))) }
+    if let clock = Countdown(of: batch, now: lifecycle.now) {
+      switch clock.goal {
+      // A deadline that has passed is told by the verdict.
+      case .deadline where clock.seconds < 0: break
+      case .deadline: rows.append(("time left", SpanText.long(clock.seconds) + " to its deadline"))
+      case .results:
+        let day = batch.endedAt.flatMap {
+          CivilTime(epoch: $0.addingSaturating(Countdown.resultsKept), zone: zone)?.date
+        }
+        let date = day.map { (clock.seconds < 0 ? ", since " : ", on ") + $0 } ?? ""
+        rows.append(
+          ("time left", clock.text + date + " (estimate: end + 30d)"))
+      }
+    }
+    return rows.flatMap { label, value in
+      row(StyledLine(label, theme.secondary), value: value, indent: Self.labelColumns + 2)
+    }
+  }
+}
+
+extension Theme {
+  /// Stands before a verdict's words.
+  func glyph(of verdict: Verdict) -> StyledLine {
+    switch verdict {
+    case .allFailed: StyledLine(glyphs.failed, error)
+    case .overdue: StyledLine(glyphs.expired, late)
+    case .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput, .cancellingLong, .stuck:
+      StyledLine(glyphs.flag, warning)
+    }
+  }
+}
