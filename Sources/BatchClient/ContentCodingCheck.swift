@@ -16,7 +16,7 @@ final class ContentCodingCheck: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch Self.unwrapInboundIn(data) {
-    case .head(let head) where (200..<300).contains(head.status.code):
+    case .head(let head) where head.status.code >= 200:
       self.head = head
       start.clear()
       // Says "still alive" to the timer of silence, which waits for parts and not for bytes.

@@ -10,7 +10,7 @@ extension HTTPBatchService {
     if let coding = response.headers.first(name: "content-encoding"),
       coding != "gzip", coding != "deflate"
     {
-      answer.coding = coding
+      answer.coding = mask.hidingParts(in: coding)
     }
     return answer.isSuccess
       ? try await readPage(response, into: answer) : await readError(response, into: answer)

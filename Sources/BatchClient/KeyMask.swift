@@ -3,7 +3,7 @@
 ///
 /// A server that echoes a key does so as it came or in the escapes of the format around it, so the
 /// key is also found percent-encoded, with JSON's and HTML's escapes and in base64, in upper or
-/// lower case.
+/// lower case, and with characters between its own that no screen shows.
 public struct KeyMask: Sendable {
   public static let replacement = "***"
 
@@ -21,37 +21,35 @@ public struct KeyMask: Sendable {
   /// The spellings of the key in lower case, the longest first.
   private let needles: [[UInt8]]
   private let standsAlone: Bool
-  /// Every run of `partLength` characters of the key, as a number.
+  /// Which bytes a spelling begins with.
+  private let isStart: [Bool]
+  /// Every run of `partLength` characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
   public init(_ key: APIKey?) {
     guard let secret = key?.secret else {
       needles = []
+      isStart = []
       standsAlone = false
       parts = []
       return
     }
     let spellings = Set(KeySpelling.all(of: secret).map { Array($0.lowercased().utf8) })
     needles = spellings.sorted { $0.count > $1.count }
+    let starts = Set(spellings.compactMap(\.first))
+    isStart = (0...UInt8.max).map { starts.contains($0) }
     standsAlone = secret.utf8.count < Self.shortestOpaqueKey
-    parts = secret.utf8.count < Self.shortestKeyWithParts ? [] : Self.parts(of: Array(secret.utf8))
+    parts =
+      secret.utf8.count < Self.shortestKeyWithParts
+      ? [] : Self.parts(of: Array(secret.lowercased().utf8))
   }
 
   /// The text without the key.
   public func callAsFunction(_ text: String) -> String {
     guard !needles.isEmpty else { return text }
-    let bytes = Array(text.utf8)
-    var hidden: [Range<Int>] = []
-    var index = 0
-    while index < bytes.count {
-      if let needle = needles.first(where: { matches($0, in: bytes, at: index) }) {
-        hidden.append(index..<index + needle.count)
-        index += needle.count
-      } else {
-        index += 1
-      }
-    }
-    return hidden.isEmpty ? text : Self.replacing(hidden, in: bytes)
+    let visible = VisibleText(text)
+    let hidden = keys(in: visible.bytes)
+    return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
   }
 
   /// The text without the key and without longer parts of it, for words of a server that may have
@@ -59,10 +57,10 @@ public struct KeyMask: Sendable {
   public func hidingParts(in text: String) -> String {
     let text = self(text)
     guard !parts.isEmpty else { return text }
-    let bytes = Array(text.utf8)
+    let visible = VisibleText(text)
     var hidden: [Range<Int>] = []
     var window: UInt64 = 0
-    for (index, byte) in bytes.enumerated() {
+    for (index, byte) in visible.bytes.enumerated() {
       window = window << 8 | UInt64(byte)
       guard index + 1 >= Self.partLength, parts.contains(window) else { continue }
       let start = index + 1 - Self.partLength
@@ -72,15 +70,28 @@ public struct KeyMask: Sendable {
         hidden.append(start..<index + 1)
       }
     }
-    return hidden.isEmpty ? text : Self.replacing(hidden, in: bytes)
+    return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
+  }
+
+  private func keys(in bytes: [UInt8]) -> [Range<Int>] {
+    var hidden: [Range<Int>] = []
+    var index = 0
+    while index < bytes.count {
+      if isStart[Int(bytes[index])],
+        let needle = needles.first(where: { matches($0, in: bytes, at: index) })
+      {
+        hidden.append(index..<index + needle.count)
+        index += needle.count
+      } else {
+        index += 1
+      }
+    }
+    return hidden
   }
 
   private func matches(_ needle: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
     let end = start + needle.count
-    guard end <= bytes.count else { return false }
-    for offset in needle.indices where Self.lowercase(bytes[start + offset]) != needle[offset] {
-      return false
-    }
+    guard end <= bytes.count, bytes[start..<end].elementsEqual(needle) else { return false }
     guard standsAlone else { return true }
     return (start == 0 || !Self.isWordByte(bytes[start - 1]))
       && (end == bytes.count || !Self.isWordByte(bytes[end]))
@@ -96,23 +107,8 @@ public struct KeyMask: Sendable {
     return result
   }
 
-  private static func replacing(_ hidden: [Range<Int>], in bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    var end = 0
-    for range in hidden {
-      result += bytes[end..<range.lowerBound]
-      result += Array(replacement.utf8)
-      end = range.upperBound
-    }
-    return String(decoding: result + bytes[end...], as: UTF8.self)
-  }
-
-  private static func lowercase(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-  }
-
   private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch lowercase(byte) {
+    switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
       true

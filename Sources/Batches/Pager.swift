@@ -24,6 +24,9 @@ public struct Pager: Sendable, Hashable {
   /// Cursors that the server has answered to, the newest last: the head where it is known, and
   /// the newest few. nil stands for the head.
   private var answered: [String?]
+  /// The row before the cursor in the page that brought both: where the cursor's batch is gone, the
+  /// nearest place to go on from.
+  private var rowBeforeCursor: String?
   private var refused: Set<String> = []
   /// The cursors used since the walk fell back; nil when it did not, or has caught up.
   private var catchingUp: Set<String>?
@@ -37,7 +40,7 @@ public struct Pager: Sendable, Hashable {
   /// would cost more requests than to begin again.
   private static let cursorsKept = 2
   /// Falling back in a row that brings nothing new, after which the walk gives up.
-  private static let fallBacksTried = 3
+  private static let fallBacksTried = 4
 
   /// - Parameters:
   ///   - limit: rows to ask for in each request.
@@ -63,7 +66,10 @@ public struct Pager: Sendable, Hashable {
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the last one that has an id is where the next page starts.
-    cursor = page.batches.last?.id ?? cursor
+    if let last = page.batches.last?.id {
+      cursor = last
+      rowBeforeCursor = page.batches.last { $0.id != last }?.id
+    }
     coverage = judge(page, newIDs: newIDs, asked: asked)
     if newIDs > 0 {
       catchingUp = nil
@@ -141,9 +147,11 @@ public struct Pager: Sendable, Hashable {
   private mutating func fallBack() -> Bool {
     guard let gone = cursor, fallBacksWithoutNews < Self.fallBacksTried else { return false }
     var candidates = answered
+    if let rowBeforeCursor { candidates.append(rowBeforeCursor) }
+    rowBeforeCursor = nil
     while let candidate = candidates.popLast() {
       if let candidate, candidate == gone || refused.contains(candidate) { continue }
-      answered = candidates
+      answered = Array(candidates.prefix(answered.count))
       refused.insert(gone)
       cursor = candidate
       catchingUp = catchingUp ?? []

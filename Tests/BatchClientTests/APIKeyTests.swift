@@ -52,6 +52,9 @@ import Testing
     ("c2stQWIxLys9JiJ4", "***"),
     ("批sk-Ab1/+=&\"x处", "批***处"),
     ("sk-Ab1/+=&\"", "sk-Ab1/+=&\""),
+    ("a s\u{200B}k\u{AD}-\u{0}A\u{FEFF}b1/\n+=&\"x\u{200B}b", "a ***\u{200B}b"),
+    ("s\u{301}k-Ab\u{FE0F}1/+=&\"x", "***"),
+    ("名前s\u{200D}k-Ab1/+=&\"x", "名前***"),
     ("nothing here", "nothing here"), ("", ""),
   ])
   func hidesEverySpelling(text: String, result: String) throws {
@@ -62,7 +65,7 @@ import Testing
     ("wrong key sk-0123456…", "wrong key ***…"),
     ("…89abcdefghij is wrong", "…*** is wrong"),
     ("x 456789abcdef y", "x *** y"),
-    ("sk-01234", "***"),
+    ("sk-01234", "***"), ("SK-0123456789ABC.test", "***.test"), ("sk\u{200B}-012345", "***"),
     ("sk-0123", "sk-0123"),
   ])
   func hidesParts(text: String, result: String) throws {

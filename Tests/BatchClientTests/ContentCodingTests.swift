@@ -61,14 +61,20 @@ import Testing
     }
   }
 
-  @Test func compressedErrorsAreRead() async throws {
-    let answer = Reply.http("503 Busy", ["content-encoding: gzip"], body: Gzip.page)
+  @Test(arguments: [
+    (["content-encoding: gzip"], Gzip.page, "zipped"),
+    (["content-encoding: x-gzip"], Gzip.page, "zipped"),
+    ([], Gzip.page, "zipped"),
+    (["content-encoding: gzip"], Array(#"{"message":"plain"}"#.utf8), "plain"),
+  ])
+  func errorsAreRead(headers: [String], body: [UInt8], word: String) async throws {
+    let answer = Reply.http("503 Busy", headers, body: body)
     try await withServer(answering: [answer]) { server in
       let client = try makeClient(server.url)
       let answer = await client.failureOfPage()
       let failure = try #require(answer)
       #expect(failure.kind == .overloaded)
-      #expect(failure.serverMessage?.contains("zipped") != false)
+      #expect(failure.serverMessage?.contains(word) == true, "\(failure)")
     }
   }
 

@@ -64,4 +64,13 @@ import Testing
       }
     }
   }
+
+  @Test func inANameOfACompression() async throws {
+    let answer = Reply.http("200 OK", ["content-encoding: \(testKey)"], body: Array("zz".utf8))
+    try await withServer(answering: [answer]) { server in
+      let failure = try await makeClient(server.url).failureOfPage()
+      #expect(failure != nil)
+      #expect(!"\(failure as Any)".contains("0123456"), "\(failure as Any)")
+    }
+  }
 }

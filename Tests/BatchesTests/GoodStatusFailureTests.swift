@@ -57,6 +57,7 @@ import Testing
     Row(
       body: "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", kind: .notTheAPI,
       message: "AccessDenied"),
+    Row(body: "\u{1}\u{2}\u{3}\u{4} binary \u{FFFD}", kind: .notTheAPI),
     Row(body: "404 page not found\n", kind: .notTheAPI, message: "404 page not found"),
     Row(
       body: "It\u{1B}[2Jworks\u{202E}!\n\n\tReally\u{2028}.", kind: .notTheAPI,

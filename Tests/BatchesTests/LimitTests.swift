@@ -12,15 +12,26 @@ import Testing
     #expect(batch.metadata.first?.value.compactText == nested(DecodingLimits.levels - 1))
   }
 
-  @Test(arguments: [137, 1000, 100_000])
-  func refusesDeeperNesting(levels: Int) throws {
-    let failure = try #require(pageFailure(#"{"data":[{"id":"a","x":\#(nested(levels))}]}"#))
-    #expect(failure.kind == .tooLarge)
-    #expect(failure.retry == .never)
+  @Test(arguments: [
+    String(repeating: "[", count: 137) + String(repeating: "]", count: 137),
+    String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000),
+    String(repeating: #"{"a":"#, count: 500) + #""]}\"[{","b":[1]"#
+      + String(repeating: "}", count: 500),
+  ])
+  func aFieldThatIsNestedDeeperCostsOnlyItself(deep: String) throws {
+    let page = try BatchPage(
+      decoding: bytes(
+        #"{"data":[{"id":"a"},{"id":"b","x":\#(deep),"status":"failed"},\#(deep),{"id":"c"}]}"#))
+    #expect(page.batches.map(\.id) == ["a", "b", "c"])
+    #expect(page.skipped == 1)
+    #expect(page.batches[1].status.meaning == .failed)
+    #expect(
+      page.batches[1].extras.first?.value.compactText.contains("deeper than 128 levels") == true)
   }
 
-  @Test func refusesDeepNestingThatNeverCloses() throws {
-    #expect(pageFailure(String(repeating: "[{\"a\":", count: 50_000))?.kind == .tooLarge)
+  @Test func deepNestingThatNeverClosesIsTruncated() throws {
+    #expect(pageFailure(String(repeating: "[{\"a\":", count: 50_000))?.kind == .truncated)
+    #expect(pageFailure(String(repeating: "[", count: 500) + "\"]")?.kind == .truncated)
   }
 
   @Test func leavesElementsBeyondTheLimitToTheNextPage() throws {

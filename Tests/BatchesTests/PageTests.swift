@@ -27,6 +27,10 @@ import Testing
       #"{"code":20000,"data":{"data":[{"id":"a"}],"has_more":true}}"#,
       BatchPage(batches: [Batch(id: "a")], hasMore: true)
     ),
+    (
+      #"{"code":1,"message":"success","data":{"data":[{"id":"a"}],"has_more":false}}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: false)
+    ),
     (#"{"code":0,"msg":"ok","data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
     (
       #"{"code":"200","success":true,"result":{"batches":[{"id":"a"}]},"has_more":false}"#,

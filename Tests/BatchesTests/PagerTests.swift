@@ -133,14 +133,33 @@ import Testing
       FakeList(rows: Self.rows(23), refusesVaguely: vaguely, events: [3: Self.remove("r15")]))
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
-    // r15 is refused; r10 is the nearest cursor that worked.
+    // r15 is refused; r14 is the nearest row before it.
     #expect(walk.requests[3].after == "r15")
-    #expect(walk.requests[4].after == "r10")
+    #expect(walk.requests[4].after == "r14")
+    #expect(walk.requests.count == 6)
+  }
+
+  @Test func goesOnFromTheCursorBeforeWhenTheRowBeforeIsGoneToo() {
+    let gone: @Sendable (inout FakeList) -> Void = { list in
+      list.rows.removeAll { ["r14", "r15"].contains($0) }
+    }
+    let walk = Walk(FakeList(rows: Self.rows(23), events: [3: gone]))
+    #expect(walk.ids == Self.rows(23))
+    #expect(walk.pager.coverage == .complete)
+    #expect(walk.requests[5].after == "r10")
+  }
+
+  @Test func goesOnWhenACursorIsRefusedWhoseBatchIsStillThere() {
+    var list = FakeList(rows: Self.rows(23))
+    list.refusedCursors = ["r10"]
+    let walk = Walk(list)
+    #expect(walk.ids == Self.rows(23))
+    #expect(walk.pager.coverage == .complete)
   }
 
   @Test func goesOnWhenOlderCursorsAreGoneToo() {
     let gone: @Sendable (inout FakeList) -> Void = { list in
-      list.rows.removeAll { ["r5", "r10", "r15", "r20"].contains($0) }
+      list.rows.removeAll { ["r5", "r10", "r15", "r19", "r20"].contains($0) }
     }
     let walk = Walk(FakeList(rows: Self.rows(33), events: [4: gone]))
     #expect(walk.ids == Self.rows(33))
@@ -159,7 +178,8 @@ import Testing
       return
     }
     #expect(reason.contains("refuses"))
-    #expect(walk.requests.count == 3)
+    // The head, its last row and the one before, and the head again.
+    #expect(walk.requests.map(\.after) == [nil, "r5", "r4", nil])
   }
 
   @Test func doesNotRunInCirclesWhileTheHeadMoves() {

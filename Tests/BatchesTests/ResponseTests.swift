@@ -33,6 +33,9 @@ import Testing
       body: #"{"message":"Request was rejected due to rate limiting.","data":null}"#,
       kind: .rateLimited, message: "Request was rejected due to rate limiting.", isRetried: true),
     Row(
+      status: 429, body: #"{"error":{"message":"No quota.","code":"insufficient_quota"}}"#,
+      kind: .balance, code: "insufficient_quota", message: "No quota.", isRetried: true),
+    Row(
       status: 503, body: #"{"code":50505,"message":"Model service overloaded.","data":null}"#,
       kind: .overloaded, code: "50505", message: "Model service overloaded.", isRetried: true),
     Row(

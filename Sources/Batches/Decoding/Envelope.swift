@@ -38,7 +38,7 @@ private struct EnvelopeReader {
       return readObject(index, outerHasMore: outerHasMore, depth: depth)
     case .string, .escapedString:
       return depth == 0 ? .error(ServerWords(document.value(index))) : .other
-    case .null, .true, .false, .number, .word:
+    case .null, .true, .false, .number, .word, .tooDeep:
       return .other
     }
   }
@@ -51,15 +51,29 @@ private struct EnvelopeReader {
       let words = document.isEmpty(list) ? errorWords(index) : nil
       return words.map { .error($0) } ?? .list(list, hasMore: hasMore)
     }
+    let inner = readInside(lists, hasMore: hasMore, depth: depth)
+    // Batches that came are shown, whatever a code beside them may mean to this server.
+    if let inner, holdsBatches(inner) { return inner }
     if let words = errorWords(index) { return .error(words) }
-    if depth < Self.deepest {
-      for list in lists where document.kind(list) == .object && !document.isEmpty(list) {
-        let inner = read(list, outerHasMore: hasMore, depth: depth + 1)
-        if case .other = inner { continue }
-        return inner
-      }
+    return inner ?? (isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other)
+  }
+
+  /// What the first of these objects holds that holds anything known.
+  private func readInside(_ lists: [Int], hasMore: Bool?, depth: Int) -> Envelope? {
+    guard depth < Self.deepest else { return nil }
+    for list in lists where document.kind(list) == .object && !document.isEmpty(list) {
+      let inner = read(list, outerHasMore: hasMore, depth: depth + 1)
+      if case .other = inner { continue }
+      return inner
     }
-    return isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other
+    return nil
+  }
+
+  private func holdsBatches(_ envelope: Envelope) -> Bool {
+    guard case .list(let list, _) = envelope else { return false }
+    var isFound = false
+    document.forEachElement(list) { isFound = isFound || isBatch($0) }
+    return isFound
   }
 
   private func bool(_ name: String, _ index: Int) -> Bool? {

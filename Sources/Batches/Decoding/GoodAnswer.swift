@@ -31,8 +31,6 @@ struct GoodAnswer {
     switch problem {
     case .empty:
       return notTheAPI("The answer is empty", retry: .backoff)
-    case .tooDeep:
-      return make(.tooLarge, "The answer is nested deeper than \(DecodingLimits.levels) levels")
     case .tooLarge:
       return make(
         .tooLarge, "The answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
@@ -41,6 +39,7 @@ struct GoodAnswer {
     case .unexpected(let offset) where beginsLikeJSON:
       return notTheAPI("The answer is broken JSON (at byte \(offset))")
     case .truncated, .unexpected:
+      if ReadableText.isBinary(bytes) { return notTheAPI("This is not the API: no text") }
       if !ReadableText.isMarkup(bytes) { return notTheAPI("This is not the API: plain text") }
       return notTheAPI("This is not the API: \(Markup.isHTML(bytes) ? "HTML" : "XML")")
     }

@@ -1,24 +1,28 @@
-/// ISO 8601 as it is met: `2025-06-04T07:52:46.123Z`, with an offset, with a space for the T,
-/// without a zone (UTC), without seconds, or the date alone (its first second).
+/// ISO 8601 as it is met: `2025-06-04T07:52:46.123Z`, `20250604T075246Z`, with an offset, with a
+/// space for the T, without a zone (UTC), without seconds, or the date alone (its first second).
 enum ISODate {
   /// Seconds since 1970 in UTC, rounded down; nil for anything else.
   static func seconds(_ text: ArraySlice<UInt8>) -> Int? {
     var reader = ByteReader(text)
-    guard let year = reader.number(digits: 4), reader.take("-"),
-      let month = reader.number(digits: 2), reader.take("-"),
+    guard let year = reader.number(digits: 4) else { return nil }
+    let hasHyphens = reader.take("-")
+    guard let month = reader.number(digits: 2), reader.take("-") == hasHyphens,
       let day = reader.number(digits: 2)
     else { return nil }
     var date = CivilDate(year: year, month: month, day: day)
     if reader.isAtEnd { return date.seconds }
 
     guard reader.take("T") || reader.take("t") || reader.take(" "),
-      let hour = reader.number(digits: 2), reader.take(":"),
-      let minute = reader.number(digits: 2)
+      let hour = reader.number(digits: 2)
     else { return nil }
+    let hasColons = reader.take(":")
+    guard let minute = reader.number(digits: 2) else { return nil }
     date.hour = hour
     date.minute = minute
-    if reader.take(":") {
-      guard let second = reader.number(digits: 2) else { return nil }
+    let hasSeconds = !hasColons || reader.take(":")
+    let second = hasSeconds ? reader.number(digits: 2) : nil
+    if hasColons, hasSeconds, second == nil { return nil }
+    if let second {
       date.second = second
       if reader.take(".") || reader.take(",") {
         guard reader.skipDigits() > 0 else { return nil }

@@ -16,7 +16,7 @@ extension JSONDocument {
     case .string, .escapedString, .number, .word: return .value(text(index))
     case .true: return .value("true")
     case .false: return .value("false")
-    case .array, .object: return .unreadable
+    case .array, .object, .tooDeep: return .unreadable
     }
   }
 
@@ -25,7 +25,7 @@ extension JSONDocument {
     if isEmpty(index) { return .notSet }
     switch kind(index) {
     case .null: return .notSet
-    case .true, .false, .array, .object: return .unreadable
+    case .true, .false, .array, .object, .tooDeep: return .unreadable
     case .number, .word, .string, .escapedString:
       return LooseNumber.integer(bytes[range(index)]).map { .value($0) } ?? .unreadable
     }
@@ -36,7 +36,7 @@ extension JSONDocument {
     if isEmpty(index) { return .notSet }
     switch kind(index) {
     case .null, .false: return .notSet
-    case .true, .array, .object: return .unreadable
+    case .true, .array, .object, .tooDeep: return .unreadable
     case .number, .word, .string, .escapedString: return LooseTime.seconds(bytes[range(index)])
     }
   }
@@ -46,7 +46,7 @@ extension JSONDocument {
     switch kind(index) {
     case .true: return true
     case .false: return false
-    case .null, .array, .object: return nil
+    case .null, .array, .object, .tooDeep: return nil
     case .number, .word, .string, .escapedString:
       switch text(index).lowercased() {
       case "true", "1", "1.0", "yes": return true

@@ -26,7 +26,9 @@ struct FailureVerdict: Equatable {
     case 404, 410: FailureVerdict(.notFound)
     case 408: FailureVerdict(.gatewayTimeout, isRetried: true)
     case 409: FailureVerdict(.badRequest, isRetried: true)
-    case 429: FailureVerdict(.rateLimited, isRetried: true)
+    case 429:
+      FailureVerdict(
+        moneyCodes.contains(words.code ?? "") ? .balance : .rateLimited, isRetried: true)
     case 503, 529: FailureVerdict(.overloaded, isRetried: true)
     case 504, 522, 524: FailureVerdict(.gatewayTimeout, isRetried: true)
     case 500... where overloadCodes.contains(words.code ?? ""):

@@ -34,11 +34,23 @@ enum ReadableText {
     }
   }
 
-  /// The beginning of a body that is no JSON. Only so much of it is looked at as a title may
-  /// need to appear in.
+  /// The beginning of a body that is no JSON; empty where nobody could read it. Only so much of it
+  /// is looked at as a title may need to appear in.
   static func excerpt(_ body: [UInt8]) -> String {
+    if isBinary(body) { return "" }
     let text = String(decoding: body.prefix(16_384), as: UTF8.self)
     return clean(isMarkup(body) ? Markup.title(text) ?? Markup.text(text) : text)
+  }
+
+  /// Whether more than a few of a body's characters are no text: it is compressed, an image, or in
+  /// an encoding other than UTF-8.
+  static func isBinary(_ body: [UInt8]) -> Bool {
+    let beginning = String(decoding: body.prefix(1024), as: UTF8.self).unicodeScalars
+    let strange = beginning.count { scalar in
+      scalar == "\u{FFFD}"
+        || (scalar.properties.generalCategory == .control && !scalar.properties.isWhitespace)
+    }
+    return strange * 10 > beginning.count
   }
 
   /// Whether a body is HTML or XML.

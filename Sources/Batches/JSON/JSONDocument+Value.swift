@@ -7,6 +7,7 @@ extension JSONDocument {
     case .false: return .bool(false)
     case .number: return .number(text(index))
     case .word, .string, .escapedString: return .string(text(index))
+    case .tooDeep: return .string("(nested deeper than \(DecodingLimits.levels) levels)")
     case .array:
       var elements: [JSONValue] = []
       forEachElement(index) { elements.append(value($0)) }

@@ -16,6 +16,8 @@ struct JSONDocument {
     case array
     /// Followed by its members: a row for the name, then the rows of the value.
     case object
+    /// An array or object beyond the levels that are read; what is inside of it has no rows.
+    case tooDeep
   }
 
   struct Node {
@@ -42,7 +44,7 @@ struct JSONDocument {
     switch nodes[index].kind {
     case .array, .object: Int(nodes[index].next) == index + 1
     case .string, .escapedString: nodes[index].start == nodes[index].end
-    case .null, .true, .false, .number, .word: false
+    case .null, .true, .false, .number, .word, .tooDeep: false
     }
   }
 

@@ -6,6 +6,7 @@
 struct JSONParser {
   private let bytes: [UInt8]
   private let mostValues: Int
+  private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
 
@@ -46,7 +47,8 @@ struct JSONParser {
   }
 
   private mutating func parseObject(depth: Int) throws(JSONProblem) {
-    let index = try open(.object, depth: depth)
+    if depth > Self.mostLevels { return try skipNested() }
+    let index = try open(.object)
     skipSpace()
     if try byte() != ASCII.closeBrace {
       while true {
@@ -65,7 +67,8 @@ struct JSONParser {
   }
 
   private mutating func parseArray(depth: Int) throws(JSONProblem) {
-    let index = try open(.array, depth: depth)
+    if depth > Self.mostLevels { return try skipNested() }
+    let index = try open(.array)
     skipSpace()
     if try byte() != ASCII.closeBracket {
       while true {
@@ -77,10 +80,7 @@ struct JSONParser {
     close(index)
   }
 
-  private mutating func open(
-    _ kind: JSONDocument.Kind, depth: Int
-  ) throws(JSONProblem) -> Int {
-    guard depth <= DecodingLimits.levels + DecodingLimits.envelopeLevels else { throw .tooDeep }
+  private mutating func open(_ kind: JSONDocument.Kind) throws(JSONProblem) -> Int {
     try append(kind, from: position, to: position)
     position += 1
     return nodes.count - 1
@@ -91,6 +91,23 @@ struct JSONParser {
     position += 1
     nodes[index].end = UInt32(truncatingIfNeeded: position)
     nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
+  }
+
+  /// Passes over an array or object that is nested too deep to be read, by its brackets alone: one
+  /// such field must not cost the page.
+  private mutating func skipNested() throws(JSONProblem) {
+    let start = position
+    var open = 0
+    repeat {
+      switch try byte() {
+      case ASCII.openBrace, ASCII.openBracket: open += 1
+      case ASCII.closeBrace, ASCII.closeBracket: open -= 1
+      case ASCII.quote: position = try endOfString().quote
+      default: break
+      }
+      position += 1
+    } while open > 0
+    try append(.tooDeep, from: start, to: position)
   }
 
   /// Takes a comma and the space after it; false on the closing bracket.
@@ -105,18 +122,24 @@ struct JSONParser {
 
   private mutating func parseString() throws(JSONProblem) {
     let start = position + 1
-    var end = start
-    var kind = JSONDocument.Kind.string
+    let (end, hasEscapes) = try endOfString()
+    try append(hasEscapes ? .escapedString : .string, from: start, to: end)
+    position = end + 1
+  }
+
+  /// Where the closing quote of the string stands that begins here.
+  private func endOfString() throws(JSONProblem) -> (quote: Int, hasEscapes: Bool) {
+    var end = position + 1
+    var hasEscapes = false
     while end < bytes.count, bytes[end] != ASCII.quote {
       if bytes[end] == ASCII.backslash {
-        kind = .escapedString
+        hasEscapes = true
         end += 1
       }
       end += 1
     }
     guard end < bytes.count else { throw .truncated }
-    try append(kind, from: start, to: end)
-    position = end + 1
+    return (end, hasEscapes)
   }
 
   /// Anything that is neither string, object nor array: a run of letters, digits, signs, points.

@@ -6,8 +6,6 @@ enum JSONProblem: Error, Equatable {
   case truncated
   /// The byte, counted from 0, that no JSON has there.
   case unexpected(at: Int)
-  /// Nested deeper than `DecodingLimits` allows.
-  case tooDeep
   /// More bytes or more values than `DecodingLimits` allows.
   case tooLarge
 }

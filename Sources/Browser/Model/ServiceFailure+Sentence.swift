@@ -3,7 +3,7 @@ import Batches
 extension ServiceFailure {
   /// Everything a reader needs in one line: what happened, what the server said, what to do.
   public var sentence: String {
-    var parts = [summary]
+    var parts = [headline]
     if let serverWords { parts.append("The server said: \(serverWords)") }
     if let comeBack {
       parts.append(comeBack)
@@ -13,6 +13,9 @@ extension ServiceFailure {
     if let traceID { parts.append("Trace id \(traceID)") }
     return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(before: $1)) + $1 }
   }
+
+  /// What happened, and by which HTTP status it was told.
+  var headline: String { status.map { "\(summary) (HTTP \($0))" } ?? summary }
 
   private func separator(before part: String) -> String {
     part.first?.isLowercase == true ? "; " : ". "

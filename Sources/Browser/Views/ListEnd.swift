@@ -65,7 +65,7 @@ struct ListEnd {
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
-    var lines = ScreenText.wrapped(failure.summary + ".", to: columns)
+    var lines = ScreenText.wrapped(failure.headline + ".", to: columns)
       .map { StyledLine($0, theme.error.adding(.bold)) }
     if let said = failure.serverWords {
       lines += ScreenText.wrapped("The server said: \(said)", to: columns).map { StyledLine($0) }
