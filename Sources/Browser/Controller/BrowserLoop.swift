@@ -23,6 +23,8 @@ public final class BrowserLoop {
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
   private var shown: Frame?
+  /// When a frame was last drawn, in seconds since 1970.
+  private var drawnAt = 0.0
   private var ended: Exit?
   private var ending: CheckedContinuation<Exit, Never>?
 
@@ -59,6 +61,9 @@ public final class BrowserLoop {
     handle(input.map { .input($0) })
   }
 
+  /// Seconds between two frames while pages come in one after the other.
+  private static let calmInterval = 0.05
+
   private func handle(_ events: [Event]) {
     pending += events
     while ended == nil, !pending.isEmpty {
@@ -66,12 +71,24 @@ public final class BrowserLoop {
       for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
     }
     guard ended == nil else { return }
-    let frame = state.draw(keymap: keymap)
-    if frame != shown {
-      terminal.show(frame)
-      shown = frame
+    let now = clock()
+    var wake = state.nextWake
+    if state.isLoadingAll, !events.contains(where: \.isInput),
+      abs(now - drawnAt) < Self.calmInterval
+    {
+      wake = min(wake ?? .infinity, drawnAt + Self.calmInterval)
+    } else {
+      draw(at: now)
     }
-    alarm.set(in: state.nextWake.map { $0 - clock() }) { [weak self] in self?.handle([.tick]) }
+    alarm.set(in: wake.map { $0 - now }) { [weak self] in self?.handle([.tick]) }
+  }
+
+  private func draw(at now: Double) {
+    drawnAt = now
+    let frame = state.draw(keymap: keymap)
+    guard frame != shown else { return }
+    terminal.show(frame)
+    shown = frame
   }
 
   private func perform(_ effect: Effect) {
@@ -86,6 +103,7 @@ public final class BrowserLoop {
       shown = nil
     case .copy(let field, let text):
       pending.append(.copied(field: field, terminal.copy(text)))
+    case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
     case .quit(let status, let signal):
       let exit = Exit(status: status, signal: signal)

@@ -3,7 +3,12 @@ import Batches
 /// The one door by which the state hears what became of the list's rows: whatever counts, orders,
 /// logs or marks rows is brought up to date here.
 extension BrowserState {
-  mutating func took(_ changes: ListChanges) {
+  /// - Parameter news: those of the added rows that are new on the server, not only further down.
+  mutating func took(_ changes: ListChanges, news: [Batch] = []) {
+    mark(news.map(\.id), .new)
+    note(changes, news: news)
+    if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }
+    keepCopyChoice(through: changes)
     mark(changes.changed.map(\.after.id), .changed)
     watchProgress(changes)
   }
@@ -16,8 +21,10 @@ extension BrowserState {
     }
   }
 
-  /// What is on screen when the user asks for news has been looked at.
+  /// What was on screen when a key was pressed has been looked at.
   mutating func forgetSeenMarks() {
+    guard hasLooked else { return }
+    hasLooked = false
     for index in visibleIndices { marks[list[index].batch.id] = nil }
   }
 }

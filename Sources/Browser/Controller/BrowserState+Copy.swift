@@ -1,3 +1,4 @@
+import Batches
 import Screen
 
 /// `y` and `Y`.
@@ -14,6 +15,18 @@ extension BrowserState {
 
   mutating func openCopyMenu() {
     if selectedRow != nil { overlay = .copy(choice: 0) }
+  }
+
+  /// The chosen field stays chosen when the batch gets another one above it.
+  mutating func keepCopyChoice(through changes: ListChanges) {
+    guard case .copy(let choice) = overlay,
+      let change = changes.changed.first(where: { $0.after.id == selection.id })
+    else { return }
+    let zone = timeMode.zone(local: settings.zone)
+    let names = [change.before, change.after].map { CopyField.all(of: $0, zone: zone).map(\.name) }
+    guard names[0].indices.contains(choice), let place = names[1].firstIndex(of: names[0][choice])
+    else { return }
+    overlay = .copy(choice: place)
   }
 
   mutating func chooseCopy(_ choice: Int, _ command: Command) -> [Effect] {

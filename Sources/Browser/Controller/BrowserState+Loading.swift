@@ -14,11 +14,12 @@ extension BrowserState {
     if let gap = nextGap(below: index), let request = gap.pager.next {
       return start(.gap(afterID: gap.afterID), .page(request))
     }
+    if isLoadingAll, let request = tail.next { return start(.tail, .page(request)) }
     let below = list.count - 1 - index
     if tailFailure == nil, below < rowsAhead, let request = tail.next {
       return start(.tail, .page(request))
     }
-    return []
+    return refreshByItself()
   }
 
   /// The gap that the cursor nears from above, or that is on screen while the user moves.
@@ -49,7 +50,7 @@ extension BrowserState {
     for index in gaps.indices { gaps[index].failure = nil }
   }
 
-  private mutating func endJob() {
+  mutating func endJob() {
     job = nil
     refresh = nil
     reread = nil
@@ -79,7 +80,11 @@ extension BrowserState {
     case .failure(let failure): return fail(job, failure)
     case .success(let batch):
       refresh?.accept(batch)
-      return goOnRefreshing()
+      if job.work == .autoRefresh {
+        self.job = nil
+        return []
+      }
+      return goOnRefreshing(.refresh)
     }
   }
 
@@ -95,7 +100,12 @@ extension BrowserState {
       return []
     case .refresh:
       refresh?.accept(page, in: list)
-      return goOnRefreshing()
+      return goOnRefreshing(.refresh)
+    case .autoRefresh:
+      // What the cursor needs goes first.
+      self.job = nil
+      refresh?.accept(page, in: list)
+      return []
     case .reread:
       reread?.accept(page, replacing: list)
       return goOnRereading()
@@ -108,10 +118,12 @@ extension BrowserState {
     let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
     took(changes)
     tail.accept(page, newIDs: changes.added.count)
+    countForLoadingAll(newRows: changes.added.count)
     if !changes.added.isEmpty || list.isEmpty { skipped += page.skipped }
     tailFailure = nil
     if isFirst {
       refreshedAt = sentAt
+      autoRefresh.pacing.succeeded(changed: true, at: now)
       if !list.isEmpty { selection = Selection(id: list[0].batch.id) }
     }
   }
@@ -124,8 +136,7 @@ extension BrowserState {
     // A page may repeat rows above the gap; only one from below it closes it.
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > place }
     let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
-    mark(changes.added.map(\.id), .new)
-    took(changes)
+    took(changes, news: changes.added)
     if !changes.added.isEmpty { skipped += page.skipped }
     if isAbove { arrivals = min(topIndex, arrivals + topIndex - top) }
     var gap = gaps[position]
@@ -143,6 +154,7 @@ extension BrowserState {
 
   private mutating func fail(_ job: Job, _ failure: ServiceFailure) -> [Effect] {
     if let effects = recover(job, from: failure) { return effects }
+    if job.work == .autoRefresh { return failByItself(failure) }
     let jitter = Double.random(in: 0..<1, using: &random)
     switch RetryPolicy.decide(after: failure, retriesDone: job.retriesDone, jitter: jitter) {
     case .wait(let seconds):
@@ -167,7 +179,11 @@ extension BrowserState {
       else { return nil }
       return start(.gap(afterID: id), .page(request))
     case .refresh:
-      return refresh?.recover(from: failure) == true ? goOnRefreshing() : nil
+      return refresh?.recover(from: failure) == true ? goOnRefreshing(.refresh) : nil
+    case .autoRefresh:
+      guard refresh?.recover(from: failure) == true else { return nil }
+      self.job = nil
+      return []
     case .reread:
       return reread?.recover(from: failure) == true ? goOnRereading() : nil
     }
@@ -177,15 +193,17 @@ extension BrowserState {
   mutating func giveUp(_ failure: ServiceFailure) -> [Effect] {
     guard let work = job?.work else { return [] }
     endJob()
+    if failure.retry != .never || work.isAskedFor { rest(after: failure) }
     switch work {
     case .tail:
       tailFailure = failure
+      loadAll = nil
       // Without rows the whole screen tells it.
       if !list.isEmpty { message = Message(failure.sentence, .failure) }
     case .gap(let id):
       for index in gaps.indices where gaps[index].afterID == id { gaps[index].failure = failure }
       message = Message("Rows are missing here. \(failure.sentence)", .failure)
-    case .refresh, .reread:
+    case .refresh, .autoRefresh, .reread:
       message = Message("Not refreshed. \(failure.sentence)", .failure)
     }
     return []

@@ -30,6 +30,7 @@ extension BrowserState {
     case .help: scrollHelp(command)
     case .confirmReread: break
     case .copy(let choice): return chooseCopy(choice, command)
+    case .log(let log): return perform(command, in: log)
     case nil: return performOnPanes(command)
     }
     return []
@@ -57,6 +58,10 @@ extension BrowserState {
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reread: return askReread()
+    case .loadAll: return startLoadingAll()
+    case .pauseAutoRefresh: return togglePause()
+    case .follow: toggleFollow()
+    case .changeLog: openLog()
     case .help: overlay = .help(HelpState())
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
@@ -93,6 +98,7 @@ extension BrowserState {
     guard let job else { return [.quit(status: 130)] }
     switch job.phase {
     case .pausing(_, let failure): return giveUp(failure)
+    case .waiting where isLoadingAll: return stopLoadingAll()
     case .waiting where job.work.isAskedFor: return cancel()
     case .waiting where list.isEmpty:
       let effects = dropJob()

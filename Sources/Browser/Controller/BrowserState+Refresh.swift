@@ -13,23 +13,31 @@ extension BrowserState {
       tail = Pager(limit: settings.pageSize)
       return effects
     }
-    var onScreen = Set(visibleIndices.map { list[$0].batch.id })
-    if let id = selection.id { onScreen.insert(id) }
-    refresh = RefreshWalk(limit: settings.pageSize, onScreen: onScreen, startedAt: now)
-    effects += goOnRefreshing()
+    refresh = makeWalk()
+    effects += goOnRefreshing(.refresh)
     return effects
   }
 
+  /// A walk that reads what is on screen, or followed, before other rows that are still active.
+  func makeWalk() -> RefreshWalk {
+    var first = Set(visibleIndices.map { list[$0].batch.id })
+    for id in [selection.id, followed].compactMap({ $0 }) where list.contains(id) {
+      first.insert(id)
+    }
+    return RefreshWalk(limit: settings.pageSize, onScreen: first, startedAt: now)
+  }
+
   /// Sends the next request of a refresh, or applies it when it is complete.
-  mutating func goOnRefreshing() -> [Effect] {
-    if let request = refresh?.next(in: list) { return start(.refresh, request) }
+  /// - Parameter work: whether the user asked for it.
+  mutating func goOnRefreshing(_ work: Work) -> [Effect] {
+    if let request = refresh?.next(in: list) { return start(work, request) }
     let finished = refresh
     (job, refresh) = (nil, nil)
-    if let finished { apply(finished) }
+    if let finished { apply(finished, tells: work.isAskedFor) }
     return []
   }
 
-  private mutating func apply(_ walk: RefreshWalk) {
+  private mutating func apply(_ walk: RefreshWalk, tells: Bool) {
     forgetSeenMarks()
     let top = topIndex
     let before = list.count
@@ -43,11 +51,14 @@ extension BrowserState {
         Gap(afterID: last, pager: Pager(limit: settings.pageSize, after: last, olderCursors: [nil]))
       )
     }
-    mark(changes.added.map(\.id), .new)
-    took(changes)
+    let tells = tells && endOfFollowed(in: changes) == nil
+    took(changes, news: changes.added)
+    autoRefresh.pacing.succeeded(
+      changed: !changes.added.isEmpty || !changes.changed.isEmpty, at: now)
     skipped = max(skipped, walk.skipped)
     refreshedAt = walk.startedAt
     arrivals += max(0, topIndex - top)
+    guard tells else { return }
     var remarks: [String] = []
     if walk.leavesGap {
       remarks.append("a gap may remain below them, it fills as you scroll there")
@@ -59,8 +70,8 @@ extension BrowserState {
   }
 
   /// Whether something that the user asked for goes on; then says so.
-  private mutating func isBusy() -> Bool {
-    guard let job, job.work.isAskedFor else { return false }
+  mutating func isBusy() -> Bool {
+    guard isWorking else { return false }
     message = Message("already reading; ^C cancels")
     return true
   }
@@ -125,13 +136,16 @@ extension BrowserState {
     marks = marks.filter { list.contains($0.key) }
     // Rows beyond the old end are not news, only further down.
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
-    let news = changes.added.map(\.id).filter { (list.index(of: $0) ?? 0) < lastKnown }
-    mark(news, .new)
-    took(changes)
+    let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
+    let endsFollowed = endOfFollowed(in: changes) != nil
+    took(changes, news: news)
+    autoRefresh.pacing.succeeded(
+      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, at: now)
     keepSelection(from: old, at: oldIndex)
-    let above = news.count { (list.index(of: $0) ?? 0) < topIndex }
+    let above = news.count { (list.index(of: $0.id) ?? 0) < topIndex }
     arrivals = min(topIndex, arrivals + above)
     if list.count < old.count { keepViewportFull() }
+    if endsFollowed { return }
     report(
       added: news.count, changed: changes.changed.count, removed: changes.removed.count)
   }

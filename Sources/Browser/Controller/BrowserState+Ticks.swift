@@ -12,8 +12,20 @@ extension BrowserState {
       let step = left - left.rounded(.down)
       due.append(left <= 1 ? time : now + (step > 0 ? step : 1))
     }
+    due += autoRefreshWakes
     if let seconds = secondsToNextText { due.append(Double(second + seconds)) }
     return due.min()
+  }
+
+  /// When a refresh by itself is due, and when what is said of it reads differently.
+  private var autoRefreshWakes: [Double] {
+    guard let due = autoRefreshDue else { return [] }
+    let theme = Theme(repertoire: repertoire)
+    let change =
+      HeadView(state: self, theme: theme).showsRefresh
+      ? RefreshNote(state: self, theme: theme).nextChange : nil
+    // What is due already waits for what is going on, and that brings its own event.
+    return [due > now ? due : nil, change].compactMap { $0 }
   }
 
   /// Seconds until some time on the screen reads differently.

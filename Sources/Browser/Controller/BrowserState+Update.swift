@@ -20,13 +20,14 @@ extension BrowserState {
     case .tick: effects = retryIfDue()
     case .copied(let field, let route): report(copied: field, by: route)
     }
-    return effects + fetchAhead()
+    return effects + fetchAhead() + takeNotices()
   }
 
   private mutating func take(_ input: InputEvent, keymap: Keymap) -> [Effect] {
     switch input {
     case .key(let key):
       message = nil
+      hasLooked = true
       if overlay?.isTyping == true {
         type(key)
         return []
@@ -48,7 +49,9 @@ extension BrowserState {
     case .paste(let text):
       paste(text)
       return []
-    case .focus: return []
+    case .focus(let hasFocus):
+      autoRefresh.hasFocus = hasFocus
+      return []
     }
   }
 }

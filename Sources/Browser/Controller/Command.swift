@@ -5,7 +5,8 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case apiPageForward, apiPageBack
   case open, back, otherPane, detailDown, detailUp
   case togglePane, movePane, growPane, shrinkPane
-  case refresh, reread
+  case refresh, reread, loadAll, pauseAutoRefresh
+  case follow, changeLog
   case cycleTimes
   case copyID, chooseCopy
   case toggleMouse, search

@@ -14,6 +14,12 @@ public enum Event: Sendable {
   case tick
   /// The field of this name was put on the clipboard, or was not.
   case copied(field: String, CopyRoute)
+
+  /// Whether somebody waits for what it does.
+  var isInput: Bool {
+    if case .input = self { return true }
+    return false
+  }
 }
 
 /// What the loop has to do after an event.
@@ -27,6 +33,8 @@ public enum Effect: Sendable, Hashable {
   /// Put the text of a field on the clipboard and tell how with `Event.copied`.
   case copy(field: String, text: String)
   case reportMouse(Bool)
+  /// Ring the bell and, with a text, show a notice on the desktop.
+  case notify(String?)
   /// Leave with this exit status; the signal, where there was one, is raised again.
   case quit(status: Int32, signal: Int32? = nil)
 }

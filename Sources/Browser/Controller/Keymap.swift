@@ -83,6 +83,14 @@ public struct Keymap: Sendable {
       hint: "refresh"),
     Binding(
       [.character("R")], .reread, .server, "read everything that is loaded again"),
+    Binding([.character("L")], .loadAll, .server, "load the whole list; ^C stops"),
+    Binding(
+      [.character("Z")], .pauseAutoRefresh, .server,
+      "pause, or go on with, the refresh by itself"),
+    Binding(
+      [.character("F")], .follow, .server, "follow this batch: keep it in view, tell its end"),
+    Binding(
+      [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
     Binding(
       [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),

@@ -10,13 +10,18 @@ public struct BrowserState: Sendable {
     /// Rows to ask for in one page.
     public var pageSize: Int
     public var zone: ZoneRules
+    /// How the end of a followed batch is told outside of the screen.
+    public var notice: Notice
     /// Starts the source of jitter.
     public var seed: UInt64
 
-    public init(serverName: String, pageSize: Int, zone: ZoneRules, seed: UInt64) {
+    public init(
+      serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off, seed: UInt64
+    ) {
       self.serverName = serverName
       self.pageSize = pageSize
       self.zone = zone
+      self.notice = notice
       self.seed = seed
     }
   }
@@ -39,6 +44,8 @@ public struct BrowserState: Sendable {
     case copy(choice: Int)
     /// Asks before `R` reads this many pages.
     case confirmReread(pages: Int)
+    /// What changed while the program ran.
+    case log(LogState)
   }
 
   /// One line for the foot, until the next key.
@@ -97,8 +104,19 @@ public struct BrowserState: Sendable {
   var tailFailure: ServiceFailure?
   /// The user moved since rows were last asked for: a gap on screen may be filled.
   var gapMayBeFilled = false
+  /// Set while all that is left of the list is read.
+  var loadAll: LoadAll?
+  var autoRefresh = AutoRefresh()
   var requestsSent = 0
   var random: SplitMix64
+
+  var changeLog = ChangeLog()
+  /// The id of the batch that is followed, also after its end.
+  var followed: String?
+  /// What is still to be told outside of the screen.
+  var notices: [Effect] = []
+  /// A key was pressed since the last refresh: what was on screen has been looked at.
+  var hasLooked = false
 
   var selection = Selection()
   var focus = Focus.list
@@ -128,7 +146,8 @@ extension BrowserState {
     var pane = pane
     // Without a batch there is no detail: what is said instead gets the room.
     if list.isEmpty { pane.isOn = false }
-    return Layout(size: size, pane: pane, detailHasFocus: focus == .detail)
+    return Layout(
+      size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil)
   }
 
   /// The time in whole seconds since 1970, as everything on screen counts it.

@@ -39,6 +39,7 @@ public struct Layout: Sendable, Hashable {
   static let leastDetailColumns = 30
   static let leastListRows = 4
   static let leastDetailRows = 4
+  static let leastRowsWithFollowed = 8
 
   public let arrangement: Arrangement
   public let head: Rect
@@ -49,15 +50,20 @@ public struct Layout: Sendable, Hashable {
   /// The line between list and detail, where both are shown.
   public let separator: Rect?
   public let detail: Rect?
+  /// The line of the batch that is followed; nil where none is, or where rows are few.
+  public let followed: Rect?
   public let foot: Rect
   public let isTooSmall: Bool
 
-  public init(size: Size, pane: PaneChoice, detailHasFocus: Bool) {
+  public init(size: Size, pane: PaneChoice, detailHasFocus: Bool, hasFollowed: Bool = false) {
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
     arrangement = Self.arrangement(of: size, pane: pane)
     let (head, belowHead) = Rect(size).splitTop(1)
-    let (body, foot) = belowHead.splitBottom(1)
+    let (aboveFoot, foot) = belowHead.splitBottom(1)
+    let hasRoom = size.rows >= Self.leastRowsWithFollowed
+    let (body, followed) = aboveFoot.splitBottom(hasFollowed && hasRoom ? 1 : 0)
     self.head = head
+    self.followed = followed.isEmpty ? nil : followed
     self.foot = foot
 
     var listArea = body

@@ -14,13 +14,15 @@ enum Work: Sendable, Hashable {
   case gap(afterID: String)
   /// The next step of `BrowserState.refresh`.
   case refresh
+  /// The same of a refresh that nobody asked for.
+  case autoRefresh
   /// The next step of `BrowserState.reread`.
   case reread
 
   /// Whether the user asked for it, so that it goes before what is only fetched ahead.
   var isAskedFor: Bool {
     switch self {
-    case .tail, .gap: false
+    case .tail, .gap, .autoRefresh: false
     case .refresh, .reread: true
     }
   }

@@ -17,10 +17,13 @@ extension BrowserState {
     HeadView(state: self, theme: theme).draw(into: &frame)
     if case .help = overlay {
       HelpView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
+    } else if case .log = overlay {
+      LogView(state: self, theme: theme).draw(into: &frame)
     } else {
       if !layout.rows.isEmpty { ListView(state: self, theme: theme).draw(into: &frame) }
       if let detail = layout.detail { drawDetail(theme, detail, &frame) }
       if let line = layout.separator { drawSeparator(theme, line, &frame) }
+      FollowedView(state: self, theme: theme).draw(into: &frame)
     }
     CopyMenuView(state: self, theme: theme).draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)

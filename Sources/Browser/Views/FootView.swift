@@ -10,16 +10,24 @@ struct FootView {
   func draw(into frame: inout Frame) {
     let area = state.layout.foot
     if let message = state.message, prompt == nil, question == nil {
-      draw(message, into: &frame)
+      // What is loading for minutes is told all the while.
+      let below = state.isLoadingAll ? progress : nil
+      draw(message, above: below == nil ? 0 : 1, into: &frame)
+      if let below { draw(below, into: &frame) }
       return
     }
-    let line = (prompt ?? question ?? progress ?? hints)
-      .truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis)
-    frame.draw(line, at: Point(column: area.column + 1, row: area.row), clip: area)
+    draw(prompt ?? question ?? progress ?? hints, into: &frame)
     if let promptCursor {
       frame.cursor = Point(
         column: min(area.endColumn - 1, area.column + 1 + promptCursor), row: area.row)
     }
+  }
+
+  private func draw(_ line: StyledLine, into frame: inout Frame) {
+    let area = state.layout.foot
+    frame.draw(
+      line.truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis),
+      at: Point(column: area.column + 1, row: area.row), clip: area)
   }
 
   private var prompt: StyledLine? {
@@ -65,7 +73,7 @@ struct FootView {
         + StyledLine(reason + ", " + countdown) + keys
     case .waiting:
       switch job.work {
-      case .tail, .gap: return nil
+      case .tail, .gap, .autoRefresh: return state.loadAll.map(loading)
       case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
       case .reread:
         let page = (state.reread?.pagesRead ?? 0) + 1
@@ -82,17 +90,32 @@ struct FootView {
 
   private var pages: Int { max(1, state.pagesLoaded) }
 
-  private func running(_ text: String) -> StyledLine {
+  private func running(_ text: String, ends verb: String = "cancel") -> StyledLine {
     var line = StyledLine(text, theme.accent)
     line.append("   ^C", theme.key)
-    line.append(" cancel", theme.secondary)
+    line.append(" " + verb, theme.secondary)
     return line
+  }
+
+  /// "loading all: 37 pages, 3,700 rows, 1,240 rows/s", or as much of it as there is room for.
+  private func loading(_ work: LoadAll) -> StyledLine {
+    let pages = CountText.grouped(work.pages) + (work.pages == 1 ? " page" : " pages")
+    let rows = CountText.grouped(work.rows) + " rows"
+    let rate = work.rate(now: state.now).map { CountText.grouped($0) + " rows/s" }
+    let parts = [[pages, rows, rate], [rows, rate], [rows]].map { $0.compactMap { $0 } }
+    let lines = parts.map {
+      running("loading all: " + $0.joined(separator: ", "), ends: "stop")
+    }
+    return lines.first { $0.columns <= state.layout.foot.columns - 2 } ?? lines[lines.count - 1]
   }
 
   /// Rows above the foot that a message may take: what went wrong has to be readable whole.
   private static let mostMessageRows = 6
 
-  private func draw(_ message: BrowserState.Message, into frame: inout Frame) {
+  /// - Parameter above: rows that stay free below it.
+  private func draw(
+    _ message: BrowserState.Message, above rows: Int, into frame: inout Frame
+  ) {
     let foot = state.layout.foot
     let (glyph, style): (String, Style) =
       switch message.tone {
@@ -102,9 +125,9 @@ struct FootView {
       }
     let indent = ScreenText.columns(of: glyph)
     let lines = ScreenText.wrapped(message.text, to: max(1, foot.columns - 2 - indent))
-      .prefix(min(Self.mostMessageRows, state.size.rows - 1))
+      .prefix(min(Self.mostMessageRows, state.size.rows - 1 - rows))
     let area = Rect(
-      column: foot.column, row: foot.endRow - lines.count, columns: foot.columns,
+      column: foot.column, row: foot.endRow - rows - lines.count, columns: foot.columns,
       rows: lines.count)
     frame.clear(area)
     frame.write(glyph, column: area.column + 1, row: area.row, style: style, clip: area)
@@ -119,6 +142,7 @@ struct FootView {
       case (.help?, _): [.down, .search, .back]
       case (.copy?, _): [.down, .open, .back]
       case (.confirmReread?, _): []
+      case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
       case (nil, .list): [.down, .open, .help, .refresh, .cycleTimes, .quit]
@@ -131,6 +155,7 @@ struct FootView {
         case (.down, .help?, _), (.down, nil, .detail): "scroll"
         case (.down, _, _): "move"
         case (.open, .copy?, _): "copy"
+        case (.open, .log?, _): "select"
         default: hint
         }
       var part = StyledLine(line.isEmpty ? "" : "   ")

@@ -8,26 +8,47 @@ struct HeadView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.head
-    let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
-    let versions = [
-      (name, coverage(inFull: true), freshness + zone),
-      (name, coverage(inFull: false), freshness + zone), (name, coverage(inFull: true), zone),
-      (name, coverage(inFull: false), zone), (StyledLine(), coverage(inFull: false), zone),
-    ].map { name, coverage, right in
-      (
-        StyledLine.joined([name, coverage].filter { !$0.isEmpty }, gap: name.isEmpty ? 1 : 3),
-        StyledLine(right, theme.secondary)
-      )
-    }
-    // Whole times need their zone, so it goes last of all.
-    let fitting = versions.first { $0.0.columns + $0.1.columns + 3 <= area.columns }
-    let (left, right): (StyledLine, StyledLine) = fitting ?? versions[versions.count - 1]
+    let (left, right) = (version.left, version.right)
     let room = max(0, area.columns - right.columns - 2)
     frame.draw(
       left.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
       at: Point(column: area.column + (left.text.first == " " ? 0 : 1), row: area.row), clip: area)
     frame.draw(
       right, at: Point(column: area.endColumn - right.columns - 1, row: area.row), clip: area)
+  }
+
+  /// Whether there is room for when the list is refreshed next.
+  var showsRefresh: Bool { version.showsRefresh }
+
+  private typealias Version = (left: StyledLine, right: StyledLine, showsRefresh: Bool)
+
+  /// The fullest version that there is room for.
+  private var version: Version {
+    let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
+    let (long, short) = (coverage(inFull: true), coverage(inFull: false))
+    let refresh = RefreshNote(state: state, theme: theme).line
+    // How long the countdown has run tells how fresh the list is, so it stays longer.
+    var rights = refresh == nil ? [] : [[freshness, refresh], [refresh]]
+    if refresh == nil { rights.append([freshness]) }
+    // Whole times need their zone, so it goes last of all.
+    let versions =
+      rights.flatMap { parts in
+        [long, short].map { version(name, $0, parts, showsRefresh: refresh != nil) }
+      } + [version(name, long, []), version(name, short, []), version(StyledLine(), short, [])]
+    return versions.first { $0.left.columns + $0.right.columns + 3 <= state.layout.head.columns }
+      ?? versions[versions.count - 1]
+  }
+
+  private func version(
+    _ name: StyledLine, _ coverage: StyledLine, _ parts: [StyledLine?], showsRefresh: Bool = false
+  ) -> Version {
+    var right = StyledLine()
+    for part in parts.compactMap({ $0 }) + [StyledLine(zone, theme.secondary)] {
+      if !right.isEmpty { right.append(" \(theme.glyphs.separator) ", theme.secondary) }
+      right.append(part)
+    }
+    let left = [name, coverage].filter { !$0.isEmpty }
+    return (StyledLine.joined(left, gap: name.isEmpty ? 1 : 3), right, showsRefresh)
   }
 
   private func coverage(inFull: Bool) -> StyledLine {
@@ -46,10 +67,10 @@ struct HeadView {
     return line
   }
 
-  private var freshness: String {
-    guard let refreshedAt = state.refreshedAt else { return "" }
+  private var freshness: StyledLine? {
+    guard let refreshedAt = state.refreshedAt else { return nil }
     let age = Freshness.text(since: Int(refreshedAt), now: state.second)
-    return "refreshed \(age) \(theme.glyphs.separator) "
+    return StyledLine("refreshed " + age, theme.secondary)
   }
 
   private var zone: String {

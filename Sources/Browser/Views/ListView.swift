@@ -80,6 +80,7 @@ struct ListView {
   /// may be missing below it.
   private func mark(of row: BatchRow) -> StyledLine {
     if state.isGap(after: row.batch.id) { return StyledLine(theme.glyphs.gap, theme.warning) }
+    if state.followed == row.batch.id { return StyledLine(theme.glyphs.followed, theme.title) }
     switch state.marks[row.batch.id] {
     case .new: return StyledLine(theme.glyphs.new, theme.mark)
     case .changed: return StyledLine(theme.glyphs.changed, theme.mark)

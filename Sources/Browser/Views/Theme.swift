@@ -7,6 +7,8 @@ import Screen
 /// on many light backgrounds, so they colour glyphs and bars.
 struct Theme: Sendable, Hashable {
   var glyphs: Glyphs
+  /// Between what was and what is now; in ASCII it takes two columns.
+  var arrow: String
 
   /// The name of what a view shows.
   var title = Style(.normal, .bold)
@@ -34,8 +36,8 @@ struct Theme: Sendable, Hashable {
 
   init(repertoire: Repertoire) {
     switch repertoire {
-    case .unicode: glyphs = .unicode
-    case .ascii: glyphs = .ascii
+    case .unicode: (glyphs, arrow) = (.unicode, "→")
+    case .ascii: (glyphs, arrow) = (.ascii, "->")
     }
   }
 

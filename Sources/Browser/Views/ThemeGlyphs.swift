@@ -31,6 +31,8 @@ extension Theme {
     var new, changed: String
     /// A row that may have gone on since it was read, and one below which rows may be missing.
     var stale, gap: String
+    /// The batch that is followed.
+    var followed: String
     /// Something contradicts something else.
     var flag: String
     /// More above, more below, more to either side.
@@ -56,7 +58,8 @@ extension Theme.Glyphs {
     corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
-    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", flag: "▲",
+    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", followed: "»",
+    flag: "▲",
     up: "↑", down: "↓", left: "←", right: "→", separator: "·", minus: "−")
 
   static let ascii = Self(
@@ -71,7 +74,8 @@ extension Theme.Glyphs {
     corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",
-    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", flag: "!",
+    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", followed: "&",
+    flag: "!",
     up: "^", down: "v", left: "<", right: ">", separator: "-", minus: "-")
 
   /// The glyph of a status by itself, whatever became of its requests.

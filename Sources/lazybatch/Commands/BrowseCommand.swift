@@ -22,6 +22,13 @@ struct BrowseCommand: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "How the end of a batch that is followed (F) is told outside of the screen.",
+      discussion: "desktop: the bell, and a notice (OSC 9, OSC 777) where the terminal knows them.")
+  )
+  var notify = Notice.off
+
   func run() async throws {
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
@@ -48,7 +55,7 @@ struct BrowseCommand: AsyncParsableCommand {
       throw Failure.usage(error.description)
     }
     let settings = BrowserState.Settings(
-      serverName: server.name, pageSize: self.server.pageSize, zone: .system,
+      serverName: server.name, pageSize: self.server.pageSize, zone: .system, notice: notify,
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
       settings: settings, size: terminal.size, repertoire: terminal.repertoire,
@@ -62,3 +69,5 @@ struct BrowseCommand: AsyncParsableCommand {
     if exit.status != 0 { throw ExitCode(exit.status) }
   }
 }
+
+extension Notice: ExpressibleByArgument {}

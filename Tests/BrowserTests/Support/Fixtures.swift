@@ -21,15 +21,18 @@ enum Fixture {
     numbers.map { batch($0, active.contains($0) ? "in_progress" : "completed") }
   }
 
-  static func settings(pageSize: Int = 100) -> BrowserState.Settings {
+  static func settings(pageSize: Int = 100, notice: Notice = .off) -> BrowserState.Settings {
     BrowserState.Settings(
-      serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), seed: 1)
+      serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), notice: notice,
+      seed: 1)
   }
 
   static func state(
-    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24)
+    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off
   ) -> BrowserState {
-    BrowserState(settings: settings(pageSize: pageSize), size: size, repertoire: .unicode, now: now)
+    BrowserState(
+      settings: settings(pageSize: pageSize, notice: notice), size: size, repertoire: .unicode,
+      now: now)
   }
 
   static func failure(
@@ -84,10 +87,10 @@ struct Conversation {
 
   init(
     _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
-    now: Double = Fixture.now
+    now: Double = Fixture.now, notice: Notice = .off
   ) {
     self.now = now
-    state = Fixture.state(pageSize: pageSize, size: size)
+    state = Fixture.state(pageSize: pageSize, size: size, notice: notice)
     server = ScriptedServer(batches)
     send(.start)
   }

@@ -1,0 +1,70 @@
+import Batches
+import Screen
+
+/// `F`: one batch that stays in view wherever the cursor is, and whose end is told.
+extension BrowserState {
+  private static let mostNameColumns = 40
+
+  /// The batch that is followed, also after its end.
+  var followedBatch: Batch? { followed.flatMap { list.row($0)?.batch } }
+
+  mutating func toggleFollow() {
+    guard let batch = selectedRow?.batch else { return }
+    if followEnds {
+      if let old = followedBatch, !old.hasEnded {
+        message = Message("\(shortName(old)) is not followed any more")
+      }
+      followed = nil
+    } else if !batch.hasEnded {
+      followed = batch.id
+      let isPaused = autoRefresh.isPaused ? "; auto-refresh is paused, Z goes on" : ""
+      message = Message("following \(shortName(batch)) until it ends\(isPaused)")
+    } else {
+      message = Message("\(shortName(batch)) has ended, there is nothing to follow")
+    }
+    keepViewportFull()
+  }
+
+  /// Whether `F` ends the following rather than to begin another.
+  var followEnds: Bool {
+    guard let followed, let selected = selectedRow?.batch else { return false }
+    return selected.id == followed || (selected.hasEnded && followedBatch?.hasEnded == true)
+  }
+
+  /// As much of a name as a sentence can bear.
+  func shortName(_ batch: Batch) -> String {
+    ScreenText.truncated(
+      ScreenText.beginning(of: batch.name), to: Self.mostNameColumns,
+      ellipsis: Theme(repertoire: repertoire).glyphs.ellipsis)
+  }
+
+  /// The followed batch, where it ended, or went, with these changes.
+  func endOfFollowed(in changes: ListChanges) -> Batch? {
+    guard let followed else { return nil }
+    if let gone = changes.removed.first(where: { $0.id == followed }) { return gone }
+    return changes.changed.first {
+      $0.after.id == followed && $0.after.hasEnded && !$0.before.hasEnded
+    }?.after
+  }
+
+  /// Tells that the followed batch has ended: on screen, and as the user chose outside of it.
+  mutating func tell(endOf batch: Batch) {
+    let isGone = !list.contains(batch.id)
+    let outcome = ChangeText.outcome(of: batch, theme: Theme(repertoire: repertoire)).text
+    let text =
+      isGone
+      ? "\(shortName(batch)) is gone from the server" : "\(shortName(batch)) has ended: \(outcome)"
+    message = Message(text, isGone ? .warning : ChangeText.tone(of: batch))
+    if isGone { followed = nil }
+    switch settings.notice {
+    case .off: break
+    case .bell: notices.append(.notify(nil))
+    case .desktop: notices.append(.notify(text))
+    }
+  }
+
+  mutating func takeNotices() -> [Effect] {
+    defer { notices = [] }
+    return notices
+  }
+}

@@ -1,0 +1,59 @@
+import Batches
+
+/// `L`: the rest of the list, to its end.
+extension BrowserState {
+  /// Whether the list is being read to its end.
+  var isLoadingAll: Bool { loadAll != nil }
+
+  /// Whether something that the user asked for goes on.
+  var isWorking: Bool { isLoadingAll || job?.work.isAskedFor == true }
+
+  mutating func startLoadingAll() -> [Effect] {
+    if isLoadingAll, case .pausing? = job?.phase { return retryNow() }
+    if isBusy() { return [] }
+    forgetFailures()
+    guard tail.next != nil else {
+      tellThatAllIsLoaded()
+      return []
+    }
+    loadAll = LoadAll(startedAt: now)
+    guard job?.work == .tail else { return dropJob() }
+    // A page that is under way is the first one of the rest.
+    refresh = nil
+    if case .pausing? = job?.phase { return retryNow() }
+    return []
+  }
+
+  mutating func stopLoadingAll() -> [Effect] {
+    guard let stopped = loadAll else { return [] }
+    loadAll = nil
+    message = Message("stopped after \(Self.rows(stopped.rows)); \(loadedRows), more on the server")
+    return dropJob()
+  }
+
+  /// Takes a page into account that came while all is loaded.
+  mutating func countForLoadingAll(newRows: Int) {
+    guard loadAll != nil else { return }
+    loadAll?.took(newRows: newRows)
+    guard tail.next == nil else { return }
+    loadAll = nil
+    tellThatAllIsLoaded()
+  }
+
+  private mutating func tellThatAllIsLoaded() {
+    if case .maybeIncomplete(let reason) = tail.coverage {
+      message = Message("\(loadedRows), but the list may be incomplete: \(reason)", .warning)
+    } else {
+      message = Message(
+        list.isEmpty ? "there are no batches" : "all loaded: \(Self.rows(list.count))")
+    }
+  }
+
+  private var loadedRows: String {
+    Self.rows(list.count) + (list.count == 1 ? " is" : " are") + " loaded"
+  }
+
+  private static func rows(_ count: Int) -> String {
+    CountText.grouped(count) + (count == 1 ? " row" : " rows")
+  }
+}

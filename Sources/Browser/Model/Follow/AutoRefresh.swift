@@ -1,0 +1,8 @@
+/// The refresh that nobody has to ask for.
+struct AutoRefresh: Sendable, Hashable {
+  /// The user wants none (`Z`).
+  var isPaused = false
+  /// Whether the terminal has the focus; true where it does not report that.
+  var hasFocus = true
+  var pacing = RefreshPacing()
+}

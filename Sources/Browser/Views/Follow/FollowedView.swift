@@ -1,0 +1,39 @@
+import Batches
+import Screen
+
+/// The batch that is followed, in a line of its own: it stays in view wherever the cursor is.
+struct FollowedView {
+  let state: BrowserState
+  let theme: Theme
+
+  private static let progressColumns = 24
+  private static let leastNameColumns = 10
+
+  func draw(into frame: inout Frame) {
+    guard let area = state.layout.followed, let batch = state.followedBatch else { return }
+    let look = theme.look(of: batch)
+    var head = StyledLine(theme.glyphs.followed + " ", theme.title)
+    head.append(look.glyph, look.glyphStyle)
+    head.append(" ")
+    head.append(look.word, look.wordStyle)
+    head.append("  ")
+    let end =
+      state.followEnds
+      ? StyledLine("F", theme.key) + StyledLine(" ends", theme.secondary) : StyledLine()
+    let room = area.columns - 1 - head.columns - end.columns - 3
+    let progress = ProgressCell.line(
+      of: batch, columns: min(Self.progressColumns, max(0, room - Self.leastNameColumns - 2)),
+      theme: theme)
+    let name = StyledLine(ScreenText.beginning(of: batch.name), theme.title)
+      .truncated(to: max(0, room - progress.columns - 2), ellipsis: theme.glyphs.ellipsis)
+    let line = StyledLine.joined([head + name, progress].filter { !$0.isEmpty }, gap: 2)
+    frame.clear(area)
+    frame.draw(
+      line.truncated(to: area.columns - 1, ellipsis: theme.glyphs.ellipsis),
+      at: Point(column: area.column, row: area.row), clip: area)
+    if room > 0 {
+      frame.draw(
+        end, at: Point(column: area.endColumn - end.columns - 1, row: area.row), clip: area)
+    }
+  }
+}

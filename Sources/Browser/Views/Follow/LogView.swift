@@ -1,0 +1,106 @@
+import Batches
+import Screen
+
+/// The log of what changed while the program ran, the newest first.
+struct LogView {
+  let state: BrowserState
+  let theme: Theme
+
+  /// Rows above the entries: what they are and which zone their times are of.
+  private static let headRows = 1
+  private static let mostNameColumns = 40
+  private static let leastNameColumns = 10
+
+  func draw(into frame: inout Frame) {
+    guard case .log(let log) = state.overlay else { return }
+    let area = Rect(
+      column: 0, row: state.layout.head.endRow, columns: state.size.columns,
+      rows: max(0, state.size.rows - 2))
+    frame.clear(area)
+    let (top, body) = area.splitTop(Self.headRows)
+    if state.changeLog.isEmpty {
+      drawNothing(body, &frame)
+      return
+    }
+    let title = StyledLine("  ") + StyledLine("What changed", theme.heading)
+    frame.draw(title, at: Point(column: top.column, row: top.row), clip: top)
+    let zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
+    let note = StyledLine("as seen at each refresh, " + zone, theme.secondary)
+    if title.columns + note.columns + 3 <= top.columns {
+      frame.draw(
+        note, at: Point(column: top.endColumn - note.columns - 1, row: top.row), clip: top)
+    }
+    drawEntries(log, body, &frame)
+  }
+
+  private func drawEntries(_ log: LogState, _ area: Rect, _ frame: inout Frame) {
+    let chosen = state.changeLog.index(of: log.chosen)
+    let shown = log.visible(
+      of: state.changeLog.count, chosen: chosen,
+      height: Self.rows(on: state.size, of: state.changeLog.count))
+    let rows = shown.map { index in
+      let entry = state.changeLog[index]
+      return (
+        time: clock(entry.at), look: theme.look(of: entry.batch), name: entry.batch.name,
+        text: ChangeText.line(of: entry, theme: theme)
+      )
+    }
+    let timeColumns = rows.map(\.time.utf8.count).max() ?? 0
+    // The text says what the reader came for, so the name gives way.
+    let room = area.columns - timeColumns - 9 - (rows.map(\.text.columns).max() ?? 0)
+    let nameColumns = min(
+      rows.map { ScreenText.columns(of: ScreenText.beginning(of: $0.name)) }.max() ?? 0,
+      max(Self.leastNameColumns, min(room, Self.mostNameColumns)))
+    for (offset, row) in rows.enumerated() {
+      let place = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
+      var line = StyledLine("  ")
+      line.append(StyledLine(row.time, theme.secondary).padded(to: timeColumns, alignment: .right))
+      line.append("  ")
+      line.append(row.look.glyph, row.look.glyphStyle)
+      line.append(" ")
+      line.append(
+        StyledLine(ScreenText.beginning(of: row.name))
+          .fitted(to: nameColumns, ellipsis: theme.glyphs.ellipsis))
+      line.append("  ")
+      line.append(row.text)
+      frame.draw(
+        line.truncated(to: place.columns - 1, ellipsis: theme.glyphs.ellipsis),
+        at: Point(column: place.column, row: place.row), clip: place)
+      if shown.lowerBound + offset == chosen { frame.restyle(place) { theme.selected($0) } }
+    }
+    let below = state.changeLog.count - shown.upperBound
+    if let note = theme.hiddenNote(above: shown.lowerBound, below: below) {
+      let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
+      frame.clear(last)
+      frame.write(
+        note, column: last.endColumn - ScreenText.columns(of: note) - 1, row: last.row,
+        style: theme.secondary, clip: last)
+    }
+  }
+
+  private func drawNothing(_ area: Rect, _ frame: inout Frame) {
+    let texts = [
+      "Nothing has changed since the program started.", "Refreshes note here what does.",
+    ]
+    let lines = [StyledLine(texts[0], theme.title), StyledLine(texts[1], theme.secondary)]
+      .flatMap { $0.wrapped(to: max(1, area.columns - 4)) }
+    for (offset, line) in lines.enumerated() where offset < area.rows {
+      frame.draw(
+        line, at: Point(column: area.column + 2, row: area.row + offset), clip: area)
+    }
+  }
+
+  /// "14:02" today, "06-04 14:02" on another day.
+  private func clock(_ epoch: Int) -> String {
+    let zone = state.timeMode.zone(local: state.settings.zone)
+    guard let time = CivilTime(epoch: epoch, zone: zone) else { return TimeText.noDate }
+    let isToday = CivilTime(epoch: state.second, zone: zone)?.date == time.date
+    return isToday ? String(time.clock.prefix(5)) : time.short
+  }
+
+  /// Rows of entries on a screen; where not all fit, the last row tells how many are out of sight.
+  static func rows(on size: Size, of count: Int) -> Int {
+    let rows = max(1, size.rows - 2 - headRows)
+    return count > rows ? max(1, rows - 1) : rows
+  }
+}

@@ -1,0 +1,38 @@
+import Batches
+import Screen
+
+/// When the list is refreshed next by itself, for the head of the screen; nothing where it is not.
+struct RefreshNote {
+  let state: BrowserState
+  let theme: Theme
+
+  /// A request that takes longer, in seconds, is told: one that does not would only flicker.
+  private static let patience = 1.0
+
+  var line: StyledLine? {
+    if state.autoRefresh.isPaused {
+      return state.list.isEmpty ? nil : StyledLine("paused")
+    }
+    guard let due = state.autoRefreshDue else { return nil }
+    let rest = StyledLine("next in " + RestText.text(due - state.now), theme.secondary)
+    if due > state.now {
+      guard state.autoRefresh.pacing.failures > 0 else { return rest }
+      return StyledLine(theme.glyphs.flag + " ", theme.warning) + StyledLine("not refreshed, ")
+        + rest
+    }
+    guard let job = state.job, job.work == .autoRefresh else { return nil }
+    return state.now - job.sentAt < Self.patience
+      ? rest : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
+  }
+
+  /// When the line says something else although nothing happens, in seconds since 1970.
+  var nextChange: Double? {
+    guard let due = state.autoRefreshDue else { return nil }
+    if due > state.now {
+      return RestText.secondsUntilChange(due - state.now).map { state.now + $0 }
+    }
+    guard let job = state.job, job.work == .autoRefresh else { return nil }
+    let tells = job.sentAt + Self.patience
+    return tells > state.now ? tells : nil
+  }
+}

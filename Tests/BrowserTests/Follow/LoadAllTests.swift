@@ -1,0 +1,141 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+@Suite struct LoadAllTests {
+  /// After the first two of 25 pages, with `L` pressed: request 3 is under way.
+  private func started() -> BrowserState {
+    var conversation = Conversation(Fixture.batches(0..<2500))
+    #expect(conversation.state.list.count == 200)
+    _ = conversation.takeLog()
+    var state = conversation.state
+    #expect(
+      state.update(.input(.key(.character("L"))), now: Fixture.now)
+        == [.send(.page(after: "b199"), number: 3)])
+    return state
+  }
+
+  private func page(_ number: Int, hasMore: Bool = true) -> Result<BatchPage, ServiceFailure> {
+    .success(
+      BatchPage(batches: Fixture.batches(number * 100..<number * 100 + 100), hasMore: hasMore))
+  }
+
+  @Test func readsToTheEndPageByPage() {
+    var conversation = Conversation(Fixture.batches(0..<2500))
+    _ = conversation.takeLog()
+    conversation.press(.character("L"))
+    #expect(conversation.takeLog().count == 23)
+    #expect(conversation.ids == conversation.server.batches.map(\.id))
+    #expect(conversation.state.message?.text == "all loaded: 2,500 rows")
+    #expect(conversation.state.selection.id == "b0")
+    #expect(conversation.state.topIndex == 0)
+    conversation.press(.character("L"))
+    #expect(conversation.takeLog() == [])
+    #expect(conversation.state.message?.text == "all loaded: 2,500 rows")
+  }
+
+  @Test func showsPagesRowsAndRateWhileTheListIsUsed() {
+    var state = started()
+    var now = Fixture.now
+    for number in 2..<6 {
+      now += 0.5
+      #expect(state.update(.page(number: number + 1, page(number)), now: now).count == 1)
+      _ = state.update(.input(.key(.down)), now: now)
+    }
+    #expect(state.selection.id == "b4")
+    let foot = state.draw().text(row: 23)
+    #expect(foot.contains("loading all: 4 pages, 400 rows, 200 rows/s   ^C stop"))
+    _ = state.update(.input(.key(.character("t"))), now: now)
+    let frame = state.draw()
+    #expect(frame.text(row: 22).contains("the list shows local times"))
+    #expect(frame.text(row: 23).contains("loading all"))
+  }
+
+  @Test func narrowScreensKeepTheKey() {
+    var state = started()
+    _ = state.update(.page(number: 3, page(2)), now: Fixture.now + 1)
+    _ = state.update(.input(.resize(Size(columns: 40, rows: 12))), now: Fixture.now + 1)
+    #expect(state.draw().text(row: 11).contains("loading all: 100 rows   ^C stop"))
+  }
+
+  @Test func controlCStopsAndKeepsWhatCame() {
+    var state = started()
+    _ = state.update(.page(number: 3, page(2)), now: Fixture.now)
+    let effects = state.update(.input(.key(.control("c"))), now: Fixture.now)
+    #expect(effects == [.cancel(number: 4)])
+    #expect(
+      state.message?.text == "stopped after 100 rows; 300 rows are loaded, more on the server")
+    #expect(state.list.count == 300)
+    #expect(state.update(.input(.key(.control("c"))), now: Fixture.now) == [.quit(status: 130)])
+  }
+
+  @Test func escOnlyGoesBack() {
+    var state = started()
+    _ = state.update(.input(.key(.enter)), now: Fixture.now)
+    #expect(state.update(.input(.key(.escape)), now: Fixture.now) == [])
+    #expect(state.focus == .list)
+    #expect(state.isLoadingAll)
+  }
+
+  @Test func aRefreshHasToWait() {
+    var state = started()
+    #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
+    #expect(state.message?.text == "already reading; ^C cancels")
+  }
+
+  @Test func aFailureIsTriedAgainAndThenToldWithTheRowsKept() {
+    var state = started()
+    var now = Fixture.now
+    var number = 3
+    for _ in 0..<RetryPolicy.maximumRetries {
+      _ = state.update(.page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
+      #expect(state.isLoadingAll)
+      #expect(state.draw().text(row: 23).contains("trying again in"))
+      now += 10
+      #expect(state.update(.tick, now: now).count == 1)
+      number += 1
+    }
+    _ = state.update(.page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
+    #expect(!state.isLoadingAll)
+    #expect(state.message?.tone == .failure)
+    #expect(state.list.count == 200)
+    #expect(state.update(.input(.key(.character("L"))), now: now).count == 1, "L tries again")
+  }
+
+  @Test func aPageThatTheCursorAskedForIsTheFirst() {
+    var state = Fixture.state()
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(.page(number: 1, page(0)), now: Fixture.now)
+    #expect(state.update(.input(.key(.character("L"))), now: Fixture.now) == [])
+    #expect(
+      state.update(.page(number: 2, page(1)), now: Fixture.now)
+        == [.send(.page(after: "b199"), number: 3)])
+  }
+
+  @Test func theEndIsHonest() {
+    var state = started()
+    _ = state.update(.page(number: 3, page(1)), now: Fixture.now)
+    #expect(!state.isLoadingAll)
+    #expect(state.message?.tone == .warning)
+    #expect(
+      state.message?.text.hasPrefix("200 rows are loaded, but the list may be incomplete: ")
+        == true)
+  }
+
+  @Test func theRefreshByItselfComesAfterwards() {
+    var conversation = Conversation(Fixture.batches(0..<600, active: [3]))
+    var state = conversation.state
+    _ = state.update(.input(.key(.character("L"))), now: Fixture.now)
+    let late = Fixture.now + 60
+    for number in 3..<6 {
+      let next = state.update(.page(number: number, page(number - 1)), now: late)
+      #expect(next == [.send(.page(after: "b\(number * 100 - 1)"), number: number + 1)])
+    }
+    #expect(
+      state.update(.page(number: 6, page(5, hasMore: false)), now: late)
+        == [.send(.page(), number: 7)])
+    conversation.state = state
+  }
+}
