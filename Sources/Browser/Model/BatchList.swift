@@ -20,6 +20,8 @@ public struct BatchList: Sendable {
   /// What the latest chunk was packed with.
   private var vocabulary = Vocabulary()
   public private(set) var count = 0
+  /// Rows that have not come to their end.
+  public private(set) var activeCount = 0
 
   public init() {}
 
@@ -102,8 +104,10 @@ public struct BatchList: Sendable {
   @discardableResult
   public mutating func update(_ row: BatchRow) -> ListChanges.Replacement? {
     guard let place = place(of: row.batch.id) else { return nil }
-    let (chunk, before) = chunk(place).replacing(place.offset, with: row)
+    let old = chunk(place)
+    let (chunk, before) = old.replacing(place.offset, with: row)
     chunks[positions[place.chunk]] = chunk
+    activeCount += chunk.activeCount - old.activeCount
     return before.map { ListChanges.Replacement(before: $0, after: row.batch) }
   }
 
@@ -147,6 +151,7 @@ public struct BatchList: Sendable {
     }
     let chunk = BatchChunk(key: key, rows: rows, vocabulary: vocabulary)
     vocabulary = chunk.vocabulary
+    activeCount += chunk.activeCount
     return chunk
   }
 

@@ -26,14 +26,15 @@ struct HeadView {
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
     let (long, short) = (coverage(inFull: true), coverage(inFull: false))
-    let refresh = RefreshNote(state: state, theme: theme).line
-    // How long the countdown has run tells how fresh the list is, so it stays longer.
-    var rights = refresh == nil ? [] : [[freshness, refresh], [refresh]]
-    if refresh == nil { rights.append([freshness]) }
+    let refresh = RefreshNote(state: state, theme: theme).lines
+    // A countdown tells how fresh the list is, so it stays longer.
+    let rights =
+      refresh.isEmpty
+      ? [[freshness]] : refresh.map { [freshness, $0] } + refresh.map { [$0] }
     // Whole times need their zone, so it goes last of all.
     let versions =
       rights.flatMap { parts in
-        [long, short].map { version(name, $0, parts, showsRefresh: refresh != nil) }
+        [long, short].map { version(name, $0, parts, showsRefresh: !refresh.isEmpty) }
       } + [version(name, long, []), version(name, short, []), version(StyledLine(), short, [])]
     return versions.first { $0.left.columns + $0.right.columns + 3 <= state.layout.head.columns }
       ?? versions[versions.count - 1]

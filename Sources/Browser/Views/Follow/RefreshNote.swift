@@ -9,17 +9,26 @@ struct RefreshNote {
   /// A request that takes longer, in seconds, is told: one that does not would only flicker.
   private static let patience = 1.0
 
-  var line: StyledLine? {
+  /// The wordings, the longest first; none where nothing is to be said.
+  var lines: [StyledLine] {
+    guard let line else { return [] }
+    guard hasFailed else { return [line] }
+    let sign = StyledLine(theme.glyphs.flag + " ", theme.warning)
+    return [sign + StyledLine("not refreshed, ") + line, sign + line]
+  }
+
+  private var hasFailed: Bool {
+    state.autoRefresh.pacing.failures > 0 && (state.autoRefreshDue ?? 0) > state.now
+  }
+
+  private var line: StyledLine? {
     if state.autoRefresh.isPaused {
       return state.list.isEmpty ? nil : StyledLine("paused")
     }
     guard let due = state.autoRefreshDue else { return nil }
-    let rest = StyledLine("next in " + RestText.text(due - state.now), theme.secondary)
-    if due > state.now {
-      guard state.autoRefresh.pacing.failures > 0 else { return rest }
-      return StyledLine(theme.glyphs.flag + " ", theme.warning) + StyledLine("not refreshed, ")
-        + rest
-    }
+    let rest = StyledLine(
+      (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.now), theme.secondary)
+    if due > state.now { return rest }
     guard let job = state.job, job.work == .autoRefresh else { return nil }
     return state.now - job.sentAt < Self.patience
       ? rest : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
