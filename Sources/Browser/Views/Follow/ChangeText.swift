@@ -4,12 +4,16 @@ import Screen
 /// What became of a batch, in words.
 enum ChangeText {
   /// "in_progress → completed, 2 failed", "new: in_queue", "gone from the server"
-  static func line(of entry: ChangeLog.Entry, theme: Theme) -> StyledLine {
+  /// - Parameter isBrief: without what was before.
+  static func line(
+    of entry: ChangeLog.Entry, isBrief: Bool = false, theme: Theme
+  ) -> StyledLine {
     let batch = entry.batch
     switch entry.change {
     case .appeared: return StyledLine("new: ", theme.secondary) + outcome(of: batch, theme: theme)
     case .status(let before):
-      return StyledLine(theme.look(of: before).word + " \(theme.arrow) ", theme.secondary)
+      let word = isBrief ? "" : theme.look(of: before).word + " "
+      return StyledLine(word + theme.arrow + " ", theme.secondary)
         + outcome(of: batch, theme: theme)
     case .firstFailures:
       return StyledLine(theme.look(of: batch).word + ", \(batch.counts?.failed ?? 0) failed so far")

@@ -6,10 +6,20 @@ struct LogView {
   let state: BrowserState
   let theme: Theme
 
-  /// Rows above the entries: what they are and which zone their times are of.
+  /// Rows above the entries: what they are.
   private static let headRows = 1
   private static let mostNameColumns = 40
   private static let leastNameColumns = 10
+  /// What stands between the parts of a row, with the glyph and the margins.
+  private static let gapColumns = 9
+
+  private struct Row {
+    var time: String
+    var look: StatusLook
+    var name: String
+    var text: StyledLine
+    var brief: StyledLine
+  }
 
   func draw(into frame: inout Frame) {
     guard case .log(let log) = state.overlay else { return }
@@ -24,8 +34,7 @@ struct LogView {
     }
     let title = StyledLine("  ") + StyledLine("What changed", theme.heading)
     frame.draw(title, at: Point(column: top.column, row: top.row), clip: top)
-    let zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
-    let note = StyledLine("as seen at each refresh, " + zone, theme.secondary)
+    let note = StyledLine("as seen at each refresh", theme.secondary)
     if title.columns + note.columns + 3 <= top.columns {
       frame.draw(
         note, at: Point(column: top.endColumn - note.columns - 1, row: top.row), clip: top)
@@ -40,17 +49,23 @@ struct LogView {
       height: Self.rows(on: state.size, of: state.changeLog.count))
     let rows = shown.map { index in
       let entry = state.changeLog[index]
-      return (
-        time: clock(entry.at), look: theme.look(of: entry.batch), name: entry.batch.name,
-        text: ChangeText.line(of: entry, theme: theme)
-      )
+      let name = ScreenText.truncated(
+        ScreenText.beginning(of: entry.batch.name), to: Self.mostNameColumns,
+        ellipsis: theme.glyphs.ellipsis)
+      return Row(
+        time: clock(entry.at), look: theme.look(of: entry.batch), name: name,
+        text: ChangeText.line(of: entry, theme: theme),
+        brief: ChangeText.line(of: entry, isBrief: true, theme: theme))
     }
     let timeColumns = rows.map(\.time.utf8.count).max() ?? 0
-    // The text says what the reader came for, so the name gives way.
-    let room = area.columns - timeColumns - 9 - (rows.map(\.text.columns).max() ?? 0)
+    // The text says what the reader came for, so the name gives way, then what was before.
+    let room = area.columns - timeColumns - Self.gapColumns
+    let textColumns = rows.map(\.text.columns).max() ?? 0
+    let isBrief = room - textColumns < Self.leastNameColumns
+    let columns = isBrief ? rows.map(\.brief.columns).max() ?? 0 : textColumns
     let nameColumns = min(
-      rows.map { ScreenText.columns(of: ScreenText.beginning(of: $0.name)) }.max() ?? 0,
-      max(Self.leastNameColumns, min(room, Self.mostNameColumns)))
+      rows.map { ScreenText.columns(of: $0.name) }.max() ?? 0,
+      max(Self.leastNameColumns, room - columns))
     for (offset, row) in rows.enumerated() {
       let place = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
       var line = StyledLine("  ")
@@ -59,10 +74,9 @@ struct LogView {
       line.append(row.look.glyph, row.look.glyphStyle)
       line.append(" ")
       line.append(
-        StyledLine(ScreenText.beginning(of: row.name))
-          .fitted(to: nameColumns, ellipsis: theme.glyphs.ellipsis))
+        StyledLine(row.name).fitted(to: nameColumns, ellipsis: theme.glyphs.ellipsis))
       line.append("  ")
-      line.append(row.text)
+      line.append(isBrief ? row.brief : row.text)
       frame.draw(
         line.truncated(to: place.columns - 1, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: place.column, row: place.row), clip: place)
