@@ -36,10 +36,11 @@ extension KeyMask {
     return result
   }
 
+  /// A batch's errors are the server's words, too, and may quote a part of a key.
   private func callAsFunction(_ error: BatchError) -> BatchError {
     var result = error
-    result.code = error.code.map { self($0) }
-    result.message = self(error.message)
+    result.code = error.code.map { hidingParts(in: $0) }
+    result.message = hidingParts(in: error.message)
     result.param = error.param.map { self($0) }
     result.extras = error.extras.map { self($0) }
     return result

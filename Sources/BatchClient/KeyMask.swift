@@ -2,8 +2,8 @@
 /// a failure or a line of the log, has passed through here.
 ///
 /// A server that echoes a key does so as it came or in the escapes of the format around it, so the
-/// key is also found percent-encoded, with JSON's and HTML's escapes and in base64, in upper or
-/// lower case, and with characters between its own that no screen shows.
+/// key is also found percent-encoded, with JSON's and HTML's escapes, in base64 and in hexadecimal
+/// digits, in upper or lower case, and with characters between its own that no screen shows.
 public struct KeyMask: Sendable {
   public static let replacement = "***"
 

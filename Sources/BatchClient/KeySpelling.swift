@@ -6,12 +6,13 @@ enum KeySpelling {
     [
       secret,
       PercentEncoding.component(secret),
+      secret.utf8.map { "%" + hexadecimal($0) }.joined(),
+      secret.utf8.map(hexadecimal).joined(),
+      secret.utf8.map { "\\u00" + hexadecimal($0) }.joined(),
       escaped(secret, json),
       escaped(secret, jsonWithSlashes),
       escaped(secret, html),
-      base64(secret),
-      base64("Bearer \(secret)"),
-    ]
+    ] + [base64(secret), base64("Bearer \(secret)")].flatMap { [$0, forURLs($0)] }
   }
 
   private static let json: [Character: String] = ["\"": "\\\"", "\\": "\\\\"]
@@ -22,6 +23,15 @@ enum KeySpelling {
 
   private static func escaped(_ text: String, _ escapes: [Character: String]) -> String {
     text.map { escapes[$0] ?? String($0) }.joined()
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+
+  /// The alphabet of RFC 4648, section 5.
+  private static func forURLs(_ base64: String) -> String {
+    String(base64.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
   }
 
   /// Without padding, which may be written or not.

@@ -23,7 +23,20 @@ extension NetworkFailures {
     if says("EOF during handshake", "uncleanShutdown") {
       return connection("\(host) closed the connection during the TLS handshake", advice: nil)
     }
-    return tls("TLS with \(host) failed: \(text)", nil)
+    if says("HANDSHAKE_FAILURE", "UNSUPPORTED_PROTOCOL", "PROTOCOL_VERSION", "NO_SHARED_CIPHER") {
+      return tls("\(host) offers no way of encryption that is safe: TLS 1.2 is the least", nil)
+    }
+    let reasons = Self.reasons(in: text).joined(separator: ", ")
+    return tls("TLS with \(host) failed" + (reasons.isEmpty ? "" : ": \(reasons)"), nil)
+  }
+
+  /// The reasons in a text such as `… OPENSSL_internal:BAD_DECRYPT at FILE:LINE`, in small letters:
+  /// the rest is for who builds the library.
+  private static func reasons(in text: String) -> [String] {
+    text.split(separator: "OPENSSL_internal:").dropFirst().map { part in
+      String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        .lowercased().split(separator: "_").joined(separator: " ")
+    }
   }
 
   private func tls(_ summary: String, _ advice: String?) -> ServiceFailure {

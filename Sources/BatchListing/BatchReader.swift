@@ -88,8 +88,11 @@ extension BatchReader {
     while true {
       try handle(.asking(rows: 0))
       switch await single(id) {
-      case .success(let batch):
+      case .success(let batch) where batch.id == id:
         return .batch(batch)
+      case .success:
+        // Another batch than the one that was asked for.
+        return try await search(id, pageSize: pageSize, handle)
       case .failure(let failure):
         if failure.saysUnknown(id) { return .unknown(doubt: nil) }
         if failure.meansNotOffered { return try await search(id, pageSize: pageSize, handle) }

@@ -1,5 +1,6 @@
 import BatchClient
 import Batches
+import NIOSSL
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SecureConnectionTests {
@@ -51,6 +52,18 @@ import Testing
         #expect(failure.kind == .tls, "\(failure)")
         #expect(failure.summary.contains(hint), "\(failure)")
         #expect(failure.retry == .never)
+        #expect(server.requests.isEmpty)
+      }
+    }
+  }
+
+  @Test func anOldVersionIsRefusedInWordsForReaders() async throws {
+    let tls = try TestCertificate.good.serverContext(newest: .tlsv11)
+    try await withServer(answering: [Reply.page("old")], tls: tls) { server in
+      try await withClient("https://localhost:\(server.port)/v1", trusting: .good) { client in
+        let failure = await client.failureOfPage()
+        #expect(failure?.kind == .tls, "\(failure as Any)")
+        #expect(failure?.summary.contains("TLS 1.2") == true, "\(failure as Any)")
         #expect(server.requests.isEmpty)
       }
     }

@@ -50,6 +50,10 @@ import Testing
       answers: [.failure(answer(501, .serverError)), .page("b", hasMore: true)],
       finding: .batch(Batch(id: "b"))),
     Case(
+      testDescription: "another batch than asked for, found in the list",
+      answers: [.batch(Batch(id: "x")), .page("a", "b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
       testDescription: "in neither",
       answers: [.failure(.notFound), .page("a", hasMore: true), .page("c", hasMore: false)],
       finding: .unknown(doubt: nil)),

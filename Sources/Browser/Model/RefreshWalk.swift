@@ -90,8 +90,10 @@ public struct RefreshWalk: Sendable {
   /// Takes the answer to a request for one batch.
   public mutating func accept(_ batch: Batch) {
     liveRequests += 1
-    updates.append(batch)
-    if !singles.isEmpty { singles.removeFirst() }
+    guard let id = singles.first else { return }
+    singles.removeFirst()
+    // A server may answer with another batch, whose row did not ask for it.
+    if batch.id == id { updates.append(batch) }
   }
 
   /// Goes on without an answer that the server refused to give.

@@ -74,11 +74,13 @@ struct TestCertificate {
       -----END PRIVATE KEY-----
       """)
 
-  func serverContext() throws -> NIOSSLContext {
+  func serverContext(newest version: TLSVersion? = nil) throws -> NIOSSLContext {
     let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8))
-    return try NIOSSLContext(
-      configuration: .makeServerConfiguration(
-        certificateChain: chain.map { .certificate($0) },
-        privateKey: .privateKey(NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem))))
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) },
+      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)))
+    configuration.maximumTLSVersion = version
+    if let version { configuration.minimumTLSVersion = version }
+    return try NIOSSLContext(configuration: configuration)
   }
 }

@@ -75,6 +75,18 @@ import Testing
     #expect(conversation.state.list.activeIndices.map { $0 } == [])
   }
 
+  @Test func anotherBatchThanAskedForIsNotTakenForIt() {
+    var list = BatchList()
+    list.merge([Fixture.batch(0), Fixture.batch(1)], after: .head, asOf: 0)
+    var walk = RefreshWalk(limit: 1, onScreen: ["b0"], startedAt: 1)
+    #expect(walk.next(in: list) == .page(PageRequest(limit: 1)))
+    walk.accept(BatchPage(batches: [Fixture.batch(1)]), in: list)
+    #expect(walk.next(in: list) == .batch(id: "b0"))
+    walk.accept(Fixture.batch(7))
+    #expect(walk.updates.isEmpty)
+    #expect(walk.next(in: list) == nil)
+  }
+
   @Test func atMostTenRequestsForRowsFurtherDownAndTheRestIsNotCalledFresh() {
     let active = Set((1..<20).map { $0 * 150 })
     var conversation = Conversation(Fixture.batches(0..<3000, active: active))
