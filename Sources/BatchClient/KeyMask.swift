@@ -46,7 +46,7 @@ public struct KeyMask: Sendable {
 
   /// The text without the key.
   public func callAsFunction(_ text: String) -> String {
-    guard !needles.isEmpty else { return text }
+    guard !needles.isEmpty, mayHoldKey(text) else { return text }
     let visible = VisibleText(text)
     let hidden = keys(in: visible.bytes)
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
@@ -71,6 +71,24 @@ public struct KeyMask: Sendable {
       }
     }
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
+  }
+
+  /// Without copying the text, which as a rule holds neither a key nor a character that is not seen.
+  private func mayHoldKey(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { index in
+        let byte = bytes[index]
+        if byte < 0x20 || byte >= 0x7F { return true }
+        return isStart[Int(VisibleText.lowercase(byte))]
+          && needles.contains { needle in
+            needle.count <= bytes.count - index
+              && needle.indices.allSatisfy {
+                VisibleText.lowercase(bytes[index + $0]) == needle[$0]
+              }
+          }
+      }
+    }
   }
 
   private func keys(in bytes: [UInt8]) -> [Range<Int>] {

@@ -73,11 +73,10 @@ struct ListEnd {
     if let countdown {
       lines.append(StyledLine())
       lines.append(StyledLine("T" + countdown.dropFirst() + "."))
-    } else if let advice = failure.advice {
+    } else if let advice = failure.comeBack ?? failure.advice {
       lines.append(StyledLine())
       lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }
     }
-    if let comeBack = failure.comeBack { lines.append(StyledLine(comeBack + ".")) }
     lines.append(StyledLine())
     if let trace = failure.traceID {
       lines.append(StyledLine("trace id \(trace)", theme.secondary))
