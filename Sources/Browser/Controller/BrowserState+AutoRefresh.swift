@@ -13,7 +13,8 @@ extension BrowserState {
   mutating func refreshByItself() -> [Effect] {
     if refresh == nil {
       guard let due = autoRefreshDue, due <= now else { return [] }
-      refresh = makeWalk()
+      // What has ended hardly changes: to read it each time would not be worth its requests.
+      refresh = makeWalk(readsEnded: false)
     }
     let effects = goOnRefreshing(.autoRefresh)
     // What it brought may call for rows.

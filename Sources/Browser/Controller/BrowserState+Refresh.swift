@@ -13,17 +13,17 @@ extension BrowserState {
       tail = Pager(limit: settings.pageSize)
       return effects
     }
-    refresh = makeWalk()
+    refresh = makeWalk(readsEnded: true)
     effects += goOnRefreshing(.refresh)
     return effects
   }
 
   /// A walk that reads what is on screen, or followed, before other rows that are still active.
-  func makeWalk() -> RefreshWalk {
-    var first = Set(visibleIndices.map { list[$0].batch.id })
-    for id in [selection.id, followed].compactMap({ $0 }) where list.contains(id) {
-      first.insert(id)
-    }
+  /// - Parameter readsEnded: whether what is on screen is read also where it has come to its end.
+  func makeWalk(readsEnded: Bool) -> RefreshWalk {
+    let onScreen = visibleIndices.map { list[$0].batch }
+    let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
+    let first = Set((onScreen + others).filter { readsEnded || !$0.status.isTerminal }.map(\.id))
     return RefreshWalk(limit: settings.pageSize, onScreen: first, startedAt: now)
   }
 

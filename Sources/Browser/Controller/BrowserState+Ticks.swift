@@ -21,9 +21,8 @@ extension BrowserState {
   private var autoRefreshWakes: [Double] {
     guard let due = autoRefreshDue else { return [] }
     let theme = Theme(repertoire: repertoire)
-    let change =
-      HeadView(state: self, theme: theme).showsRefresh
-      ? RefreshNote(state: self, theme: theme).nextChange : nil
+    let change = RefreshNote(state: self, theme: theme).nextChange
+      .flatMap { HeadView(state: self, theme: theme).showsRefresh ? $0 : nil }
     // What is due already waits for what is going on, and that brings its own event.
     return [due > now ? due : nil, change].compactMap { $0 }
   }

@@ -28,20 +28,21 @@ struct HeadView {
     let (long, short) = (coverage(inFull: true), coverage(inFull: false))
     let refresh = RefreshNote(state: state, theme: theme).lines
     // A countdown tells how fresh the list is, so it stays longer.
-    let rights =
+    let rights: [[StyledLine?]] =
       refresh.isEmpty
       ? [[freshness]] : refresh.map { [freshness, $0] } + refresh.map { [$0] }
     // Whole times need their zone, so it goes last of all.
-    let versions =
-      rights.flatMap { parts in
-        [long, short].map { version(name, $0, parts, showsRefresh: !refresh.isEmpty) }
-      } + [version(name, long, []), version(name, short, []), version(StyledLine(), short, [])]
+    let versions = (rights + [[]]).lazy.flatMap { parts in
+      [long, short].lazy.map {
+        version(name, $0, parts, showsRefresh: !refresh.isEmpty && !parts.isEmpty)
+      }
+    }
     return versions.first { $0.left.columns + $0.right.columns + 3 <= state.layout.head.columns }
-      ?? versions[versions.count - 1]
+      ?? version(StyledLine(), short, [], showsRefresh: false)
   }
 
   private func version(
-    _ name: StyledLine, _ coverage: StyledLine, _ parts: [StyledLine?], showsRefresh: Bool = false
+    _ name: StyledLine, _ coverage: StyledLine, _ parts: [StyledLine?], showsRefresh: Bool
   ) -> Version {
     var right = StyledLine()
     for part in parts.compactMap({ $0 }) + [StyledLine(zone, theme.secondary)] {

@@ -48,6 +48,17 @@ import Testing
     #expect(!conversation.state.draw().text.contains("next in"))
   }
 
+  @Test func rowsOnScreenThatHaveEndedCostNoRequest() {
+    var conversation = Conversation(Fixture.batches(0..<500, active: [3, 250]))
+    for _ in 0..<4 { conversation.press(.character("]")) }
+    #expect(conversation.state.cursorIndex == 400)
+    #expect(requests(&conversation, seconds: 10) == [10, 10])
+    _ = conversation.takeLog()
+    conversation.now += 20
+    conversation.send(.tick)
+    #expect(conversation.takeLog() == [.page(), .page(after: "b249")])
+  }
+
   @Test func neverScrollsAndNeverMovesTheCursor() {
     var conversation = Conversation(Fixture.batches(0..<300, active: [3]))
     for _ in 0..<30 { conversation.press(.down) }
