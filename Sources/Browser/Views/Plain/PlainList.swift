@@ -45,9 +45,10 @@ public struct PlainList: Sendable {
 
   private mutating func fit(_ batches: [Batch]) {
     for batch in batches {
-      let word = ScreenText.columns(of: look.theme.look(of: batch).word)
-      statusColumns = max(statusColumns, min(word, Self.widestStatus))
-      nameColumns = max(nameColumns, min(ScreenText.columns(of: batch.name), Self.widestName))
+      let word = ScreenText.beginning(of: look.theme.look(of: batch).word)
+      statusColumns = max(statusColumns, min(ScreenText.columns(of: word), Self.widestStatus))
+      let name = ScreenText.beginning(of: batch.name)
+      nameColumns = max(nameColumns, min(ScreenText.columns(of: name), Self.widestName))
       idColumns = max(idColumns, ScreenText.columns(of: batch.id))
     }
     guard let room else { return }
@@ -72,8 +73,8 @@ public struct PlainList: Sendable {
     let status = theme.look(of: batch)
     return line(
       glyph: StyledLine(status.glyph, status.glyphStyle),
-      status: StyledLine(status.word, status.wordStyle),
-      name: StyledLine(batch.name),
+      status: StyledLine(ScreenText.beginning(of: status.word), status.wordStyle),
+      name: StyledLine(ScreenText.beginning(of: batch.name)),
       progress: ProgressCell.line(of: batch, columns: Self.progressColumns, theme: theme),
       time: batch.times[.created].map(time) ?? theme.glyphs.none, id: batch.id)
   }
