@@ -25,6 +25,9 @@ static struct {
 } kept;
 
 static atomic_bool armed;
+/// Whether the signals of a crash are handled, and whether only while armed.
+static atomic_bool handling;
+static bool handling_ends;
 enum state { inactive, active, restoring };
 static _Atomic enum state state;
 
@@ -112,6 +115,25 @@ static void on_exit_restore(void) { rescue_restore(NULL); }
 
 static void register_exit(void) { atexit(on_exit_restore); }
 
+void rescue_handle_crashes(void) {
+  if (atomic_exchange(&handling, true)) return;
+  struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigfillset(&action.sa_mask);
+  for (int i = 0; i < crash_count; i++) sigdelset(&action.sa_mask, crashes[i]);
+  for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &action, &earlier[i]);
+  rescue_guard_thread();
+}
+
+static void stop_handling_crashes(void) {
+  for (int i = 0; i < crash_count; i++) {
+    struct sigaction present;
+    sigaction(crashes[i], NULL, &present);
+    // Somebody who came later keeps the place.
+    if (present.sa_sigaction == on_crash) sigaction(crashes[i], &earlier[i], NULL);
+  }
+  atomic_store(&handling, false);
+}
+
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length) {
   if (length > most_bytes || atomic_exchange(&armed, true)) return false;
   kept.terminal = terminal;
@@ -120,10 +142,8 @@ bool rescue_arm(int terminal, const struct termios *settings, const void *bytes,
   kept.length = length;
   strncpy(kept.program, program_invocation_short_name, longest_name);
 
-  struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-  sigfillset(&action.sa_mask);
-  for (int i = 0; i < crash_count; i++) sigdelset(&action.sa_mask, crashes[i]);
-  for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &action, &earlier[i]);
+  handling_ends = !atomic_load(&handling);
+  rescue_handle_crashes();
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, register_exit);
   rescue_guard_thread();
@@ -137,12 +157,7 @@ void rescue_set_active(bool now) { atomic_store(&state, now ? active : inactive)
 void rescue_disarm(void) {
   if (!atomic_load(&armed)) return;
   atomic_store(&state, inactive);
-  for (int i = 0; i < crash_count; i++) {
-    struct sigaction present;
-    sigaction(crashes[i], NULL, &present);
-    // Somebody who came later keeps the place.
-    if (present.sa_sigaction == on_crash) sigaction(crashes[i], &earlier[i], NULL);
-  }
+  if (handling_ends) stop_handling_crashes();
   rescue_stop_watching();
   atomic_store(&armed, false);
 }

@@ -118,6 +118,10 @@ public final class NcursesTerminal: Terminal {
     fclose(files.output)
   }
 
+  /// Handles crashes from now on as while a screen is open, so that they end the process by their
+  /// own signal and leave the terminal as it is.
+  nonisolated public static func handleCrashes() { rescue_handle_crashes() }
+
   /// Ends the process by a signal that asked for it, so that whoever waits for it learns the truth.
   /// Close the terminal first.
   nonisolated public static func raiseDefault(_ signal: Int32) -> Never {

@@ -75,6 +75,18 @@ def test_crash(browser, number):
     browser.assert_restored()
 
 
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGQUIT, signal.SIGABRT], ids=name_of)
+def test_crash_before_the_screen_is_open(launch, tmp_path, number):
+    # It waits for the key: the screen opens afterwards.
+    ready = tmp_path / "ready"
+    browser = launch("--api-key-command", f"touch {ready}; exec sleep 60")
+    browser.wait_until(ready.exists, "it asks for the key")
+    browser.signal(number)
+    assert browser.wait_for_end(seconds=10) == -number
+    assert "Press" not in browser.text()
+    browser.assert_restored()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGSEGV], ids=name_of)
 def test_signal_while_a_page_is_on_its_way(browse, serve, number):
     server = serve(make_batches(50))

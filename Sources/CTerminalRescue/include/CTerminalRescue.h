@@ -20,6 +20,11 @@
 /// @return false where there is no room for the bytes or a terminal is in charge already.
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length);
 
+/// Handles the signals of a crash from now on, whether there is a terminal or not: also before the
+/// first one is in charge and after the last one a handler that was there before must not ask the
+/// user for anything.
+void rescue_handle_crashes(void);
+
 /// Whether there is a terminal in charge.
 bool rescue_is_armed(void);
 
