@@ -55,6 +55,39 @@ import Testing
     }
   }
 
+  /// Time stands still here, so that no frame in between is due.
+  @Test func pagesThatFollowEachOtherFastAreNotDrawnOneByOne() async throws {
+    _ = try await run(ScriptedService(Fixture.batches(0..<3000))) {
+      _ = await terminal.frame(showing: "200 loaded")
+      let before = terminal.frames.count
+      terminal.type(.character("L"))
+      #expect(terminal.frames.count == before + 1, "a key is answered at once")
+      #expect(alarm.seconds.map { $0 <= 60 } == true)
+      _ = await terminal.frame(showing: "all loaded: 3,000 rows")
+      #expect(terminal.frames.count == before + 2)
+      terminal.type(.character("q"))
+    }
+  }
+
+  @Test func aFrameThatWasPutOffIsDrawnWhenItIsDue() async throws {
+    var now = Fixture.now
+    let service = ScriptedService(Fixture.batches(0..<3000))
+    _ = try await run(service, at: now) {
+      _ = await terminal.frame(showing: "200 loaded")
+      await service.hold()
+      terminal.type(.character("L"))
+      await service.releaseOne()
+      await alarm.set(under: 0.06)
+      let before = terminal.frames.count
+      now += 0.06
+      alarm.goOff()
+      #expect(terminal.frames.count == before + 1)
+      #expect(terminal.frames.last?.text.contains("loading all: 1 page") == true)
+      await service.release()
+      terminal.type(.control("c"), .character("q"))
+    }
+  }
+
   @Test func nothingIsShownTwice() async throws {
     _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")

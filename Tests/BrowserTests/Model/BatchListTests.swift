@@ -111,6 +111,20 @@ import Testing
     #expect(Array(list.activeIndices) == [200])
   }
 
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func countsActiveRowsThroughMergesSplitsAndUpdates(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var list = list(0..<150)
+    for _ in 0..<100 {
+      let anchor = list[Int.random(in: 0..<list.count, using: &random)].batch.id
+      let numbers = (0..<5).map { _ in Int.random(in: 0..<400, using: &random) }
+      let active = Set(numbers.filter { _ in Bool.random(using: &random) })
+      list.merge(Fixture.batches(numbers, active: active), after: .after(id: anchor), asOf: 1)
+      #expect(list.activeCount == list.activeIndices.count { _ in true })
+    }
+    #expect(list.activeCount > 0)
+  }
+
   @Test func idsThatOnlyLookTheSameAreTwo() {
     var list = BatchList()
     list.merge([Batch(id: "e\u{301}"), Batch(id: "\u{E9}")], after: .head, asOf: 1)

@@ -57,10 +57,22 @@ final class FakeTerminal: Terminal {
 final class FakeAlarm: Alarm {
   private(set) var seconds: Double?
   private var ring: (@MainActor () -> Void)?
+  /// Those who wait for an alarm in less than so many seconds.
+  private var watchers: [(limit: Double, continuation: CheckedContinuation<Void, Never>)] = []
 
   func set(in seconds: Double?, _ ring: @escaping @MainActor () -> Void) {
     self.seconds = seconds
     self.ring = seconds == nil ? nil : ring
+    guard let seconds else { return }
+    let met = watchers.filter { seconds < $0.limit }
+    watchers.removeAll { seconds < $0.limit }
+    for watcher in met { watcher.continuation.resume() }
+  }
+
+  /// Returns once it is set to ring in less than so many seconds.
+  func set(under limit: Double) async {
+    if let seconds, seconds < limit { return }
+    await withCheckedContinuation { watchers.append((limit, $0)) }
   }
 
   func goOff() { ring?() }

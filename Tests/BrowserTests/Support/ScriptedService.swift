@@ -6,6 +6,7 @@ import Batches
 actor ScriptedService: BatchService {
   private var server: ScriptedServer
   private var isHolding = false
+  private var passes = 0
   private var held: [CheckedContinuation<Void, Never>] = []
   private var failures: [ServiceFailure] = []
   private(set) var cancelled = 0
@@ -22,6 +23,11 @@ actor ScriptedService: BatchService {
   func insert(_ batches: [Batch]) { server.batches.insert(contentsOf: batches, at: 0) }
 
   func hold() { isHolding = true }
+
+  /// Lets the next request through, now or when it comes, and holds those after it.
+  func releaseOne() {
+    if held.isEmpty { passes += 1 } else { held.removeFirst().resume() }
+  }
 
   func release() {
     isHolding = false
@@ -44,7 +50,11 @@ actor ScriptedService: BatchService {
   }
 
   private func answer(_ request: ServiceRequest) async -> Event {
-    if isHolding { await withCheckedContinuation { held.append($0) } }
+    if isHolding, passes > 0 {
+      passes -= 1
+    } else if isHolding {
+      await withCheckedContinuation { held.append($0) }
+    }
     if Task.isCancelled { cancelled += 1 }
     if !failures.isEmpty {
       let failure = failures.removeFirst()
