@@ -51,10 +51,10 @@ struct TimelineTests {
       for columns in 1...130 {
         let lines = timeline.lines(columns: columns)
         #expect(lines.allSatisfy { $0.columns <= columns })
-        guard columns >= 20, !timeline.segments.isEmpty else { continue }
+        guard columns >= 20, !timeline.bar.segments.isEmpty else { continue }
         #expect(lines.contains { $0.columns == columns }, "\(columns)")
         let text = lines.map(\.text).joined(separator: "\n")
-        for segment in timeline.segments {
+        for segment in timeline.bar.segments {
           #expect(text.contains(segment.duration) && text.contains(segment.fill))
         }
         if theme == .ascii { #expect(text.utf8.allSatisfy { $0 < 0x7F }) }

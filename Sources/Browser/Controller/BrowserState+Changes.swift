@@ -11,6 +11,7 @@ extension BrowserState {
     keepCopyChoice(through: changes)
     mark(changes.changed.map(\.after.id), .changed)
     watchProgress(changes)
+    countEnds(changes)
   }
 
   // MARK: Marks

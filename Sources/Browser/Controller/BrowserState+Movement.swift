@@ -40,6 +40,7 @@ extension BrowserState {
     if selection.id != old {
       detailTop = 0
       marks[old] = nil
+      showSelectionInGantt()
     }
     gapMayBeFilled = true
   }

@@ -55,6 +55,13 @@ extension BrowserState {
     case .back: return back()
     case .otherPane:
       if focus == .detail { focus = .list } else { return performOnPanes(.open) }
+    case .gantt: toggleGantt()
+    case .growPane where ganttHasKeys: zoomGantt(in: true)
+    case .shrinkPane where ganttHasKeys: zoomGantt(in: false)
+    case .scrollLeft where gantt != nil: panGantt(-1)
+    case .scrollRight where gantt != nil: panGantt(1)
+    case .fitGantt where gantt != nil: fitGantt()
+    case .scrollLeft, .scrollRight, .fitGantt: message = Message.unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reread: return askReread()
@@ -71,8 +78,8 @@ extension BrowserState {
     return []
   }
 
-  /// Unwinds one step: what waits for another try, then the detail; from the list it leads
-  /// nowhere.
+  /// Unwinds one step: what waits for another try, then the detail, then the picture; from the
+  /// list it leads nowhere.
   private mutating func back() -> [Effect] {
     if case .pausing(_, let failure)? = job?.phase { return giveUp(failure) }
     if let job, job.work.isAskedFor { return cancel() }
@@ -81,6 +88,8 @@ extension BrowserState {
       if paneOpenedByFocus { pane.isOn = false }
       paneOpenedByFocus = false
       keepViewportFull()
+    } else if gantt != nil {
+      leaveGantt()
     }
     return []
   }

@@ -13,6 +13,7 @@ extension BrowserState {
       due.append(left <= 1 ? time : now + (step > 0 ? step : 1))
     }
     due += autoRefreshWakes
+    if let change = nextGanttChange { due.append(change) }
     if let seconds = secondsToNextText { due.append(Double(second + seconds)) }
     return due.min()
   }
@@ -33,7 +34,7 @@ extension BrowserState {
     if let refreshedAt {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: second))
     }
-    if !layout.rows.isEmpty && overlay == nil {
+    if !layout.rows.isEmpty && overlay == nil && gantt == nil {
       for index in visibleIndices {
         guard let created = list[index].batch.times[.created] else { continue }
         if let change = timeMode.secondsUntilCellChanges(created, now: second) {

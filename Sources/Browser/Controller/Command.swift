@@ -8,6 +8,7 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case refresh, reread, loadAll, pauseAutoRefresh
   case follow, changeLog
   case cycleTimes
+  case gantt, fitGantt, scrollLeft, scrollRight
   case copyID, chooseCopy
   case toggleMouse, search
   case help, redraw, suspend, quit, interrupt

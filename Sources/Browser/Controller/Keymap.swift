@@ -74,8 +74,13 @@ public struct Keymap: Sendable {
     Binding([.character("K")], .detailUp, .detail, "scroll the detail up from the list"),
     Binding([.character("p")], .togglePane, .detail, "detail pane on or off"),
     Binding([.character("P")], .movePane, .detail, "detail pane beside or below the list"),
-    Binding([.character("+"), .character("=")], .growPane, .detail, "larger detail pane"),
-    Binding([.character("-"), .character("_")], .shrinkPane, .detail, "smaller detail pane"),
+    Binding(
+      [.character("+"), .character("=")], .growPane, .detail,
+      "larger detail pane; picture: zoom in",
+      hint: "zoom"),
+    Binding(
+      [.character("-"), .character("_")], .shrinkPane, .detail,
+      "smaller detail pane; picture: zoom out"),
 
     Binding(
       [.character("r"), .control("r")], .refresh, .server,
@@ -94,6 +99,14 @@ public struct Keymap: Sendable {
 
     Binding(
       [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),
+    Binding(
+      [.character("v")], .gantt, .view,
+      "picture: all shown batches on one axis of time (Gantt), and back to the list"),
+    Binding(
+      [.character("<")], .scrollLeft, .view, "picture: earlier", hint: "earlier, later"),
+    Binding([.character(">")], .scrollRight, .view, "picture: later"),
+    Binding(
+      [.character("0")], .fitGantt, .view, "picture: fit what is on screen", hint: "fit"),
     Binding([.character("m")], .toggleMouse, .view, "mouse on or off"),
     Binding([.control("l")], .redraw, .view, "draw the screen anew"),
 

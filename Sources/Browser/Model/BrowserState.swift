@@ -92,6 +92,8 @@ public struct BrowserState: Sendable {
   var marks: [String: Mark] = [:]
   /// How far the batches were that have not ended, at each look.
   var progress = ProgressLog()
+  /// When the loaded batches ended.
+  var ends = EndCounts()
   /// Rows that arrived above the viewport and were not scrolled to yet.
   var arrivals = 0
 
@@ -126,6 +128,8 @@ public struct BrowserState: Sendable {
   /// Rows by which the detail is scrolled.
   var detailTop = 0
   var timeMode = TimeMode.relative
+  /// The picture in place of the list; nil for the list.
+  var gantt: GanttState?
   var overlay: Overlay?
   var message: Message?
   /// Whether the mouse is the program's.

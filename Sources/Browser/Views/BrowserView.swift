@@ -20,7 +20,7 @@ extension BrowserState {
     } else if case .log = overlay {
       LogView(state: self, theme: theme).draw(into: &frame)
     } else {
-      if !layout.rows.isEmpty { ListView(state: self, theme: theme).draw(into: &frame) }
+      if !layout.rows.isEmpty { drawRows(theme, &frame) }
       if let detail = layout.detail { drawDetail(theme, detail, &frame) }
       if let line = layout.separator { drawSeparator(theme, line, &frame) }
       FollowedView(state: self, theme: theme).draw(into: &frame)
@@ -28,6 +28,14 @@ extension BrowserState {
     CopyMenuView(state: self, theme: theme).draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
+  }
+
+  private func drawRows(_ theme: Theme, _ frame: inout Frame) {
+    if let gantt {
+      GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame)
+    } else {
+      ListView(state: self, theme: theme).draw(into: &frame)
+    }
   }
 
   private func drawSeparator(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {

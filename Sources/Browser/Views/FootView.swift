@@ -136,6 +136,16 @@ struct FootView {
     }
   }
 
+  /// Two keys that belong together.
+  private static func keys(_ command: Command) -> String? {
+    switch command {
+    case .down: "j k"
+    case .growPane: "+ -"
+    case .scrollLeft: "< >"
+    default: nil
+    }
+  }
+
   private var hints: StyledLine {
     let commands: [Command] =
       switch (state.overlay, state.focus) {
@@ -144,6 +154,8 @@ struct FootView {
       case (.confirmReread?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
+      case (nil, .list) where state.gantt != nil:
+        [.down, .open, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .back, .help]
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
       case (nil, .list): [.down, .open, .help, .refresh, .cycleTimes, .quit]
       }
@@ -159,7 +171,7 @@ struct FootView {
         default: hint
         }
       var part = StyledLine(line.isEmpty ? "" : "   ")
-      part.append(binding.command == .down ? "j k" : key.label, theme.key)
+      part.append(Self.keys(binding.command) ?? key.label, theme.key)
       part.append(" " + words, theme.secondary)
       // Half a hint helps nobody.
       guard line.columns + part.columns <= state.layout.foot.columns - 2 else { break }

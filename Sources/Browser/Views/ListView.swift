@@ -28,11 +28,7 @@ struct ListView {
     let style = theme.heading
     var line = StyledLine(String(repeating: " ", count: ListColumns.glyphColumns), style)
     if columns.word > 0 { line.append(cell("STATUS", columns.word, style)) }
-    var name = StyledLine("NAME", style)
-    if state.arrivals > 0 {
-      name.append("   \(theme.glyphs.up) \(state.arrivals) new", theme.mark)
-    }
-    line.append(name.fitted(to: columns.name, ellipsis: theme.glyphs.ellipsis))
+    line.append(nameHeading(columns: columns.name))
     line.append(gap)
     if columns.progress > 0 { line.append(cell("PROGRESS", columns.progress, style)) }
     if columns.time > 0 {
@@ -41,6 +37,15 @@ struct ListView {
           .fitted(to: columns.time, alignment: .right, ellipsis: theme.glyphs.ellipsis))
     }
     return line
+  }
+
+  /// Above the names, with a note of rows that arrived above the screen.
+  func nameHeading(columns: Int) -> StyledLine {
+    var name = StyledLine("NAME", theme.heading)
+    if state.arrivals > 0 {
+      name.append("   \(theme.glyphs.up) \(state.arrivals) new", theme.mark)
+    }
+    return name.fitted(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
   private func draw(
@@ -78,7 +83,7 @@ struct ListView {
 
   /// What is to be known of the row beside its batch: new, changed, not up to date, or that rows
   /// may be missing below it.
-  private func mark(of row: BatchRow) -> StyledLine {
+  func mark(of row: BatchRow) -> StyledLine {
     if state.isGap(after: row.batch.id) { return StyledLine(theme.glyphs.gap, theme.warning) }
     if state.followed == row.batch.id { return StyledLine(theme.glyphs.followed, theme.title) }
     switch state.marks[row.batch.id] {
@@ -99,7 +104,7 @@ struct ListView {
 
   // MARK: The end of the list
 
-  private func drawEnd(below line: Int, _ frame: inout Frame) {
+  func drawEnd(below line: Int, _ frame: inout Frame) {
     let area = state.layout.rows
     let text = ListEnd(state: state, theme: theme)
     let room = max(0, area.columns - 4)

@@ -18,6 +18,10 @@ extension Theme {
     /// Ends and places on a timeline.
     var timelineStart, timelineStep, timelineNow, timelineEnd, timelineDeadline: String
 
+    /// Cells of a line of small bars, from the lowest to the highest, and one of height 0.
+    var sparkLevels: [String]
+    var sparkZero: String
+
     /// From the top left one clockwise.
     var corners: [String]
     var horizontal, vertical, teeDown, teeUp, teeRight, teeLeft, cross: String
@@ -55,6 +59,7 @@ extension Theme.Glyphs {
     phaseAhead: "·", phaseOverdue: "×",
     timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
     timelineDeadline: "┼",
+    sparkLevels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], sparkZero: "·",
     corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
@@ -71,6 +76,7 @@ extension Theme.Glyphs {
     phaseAhead: ".", phaseOverdue: "!",
     timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
     timelineDeadline: "+",
+    sparkLevels: ["_", "-", "=", "+", "*", "#"], sparkZero: ".",
     corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",

@@ -1,0 +1,84 @@
+import Batches
+import Screen
+
+/// `v`: the picture of all shown batches on one axis of time.
+extension BrowserState {
+  /// Opens the picture, or leaves it.
+  mutating func toggleGantt() {
+    if gantt != nil {
+      leaveGantt()
+      return
+    }
+    guard !list.isEmpty else { return }
+    gantt = GanttState(
+      window: TimeWindow(fitting: visibleLives, now: now), returnsToDetail: focus == .detail)
+    focus = .list
+    keepViewportFull()
+    message = Message(GanttView.legend(Theme(repertoire: repertoire)))
+  }
+
+  mutating func leaveGantt() {
+    if gantt?.returnsToDetail == true { focus = .detail }
+    gantt = nil
+  }
+
+  /// Whether keys that move through time act on the picture.
+  var ganttHasKeys: Bool { gantt != nil && focus == .list && overlay == nil }
+
+  mutating func fitGantt() {
+    let window = TimeWindow(fitting: visibleLives, now: now)
+    gantt?.window = window
+  }
+
+  mutating func zoomGantt(in isCloser: Bool) {
+    guard var window = gantt?.window else { return }
+    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: now)
+    gantt?.window = window
+  }
+
+  /// - Parameter direction: −1 for earlier, 1 for later.
+  mutating func panGantt(_ direction: Double) {
+    let now = now
+    gantt?.window.pan(direction, now: now)
+  }
+
+  /// The selected batch is always in the picture.
+  mutating func showSelectionInGantt() {
+    guard gantt != nil, let life = selectedRow.flatMap({ life(of: $0.batch) }) else { return }
+    let now = now
+    gantt?.window.show(life, now: now)
+  }
+
+  /// What stays in place while one zooms: the middle of what is seen of the selected batch, now if
+  /// it goes on.
+  private func anchor(in window: TimeWindow) -> Double {
+    let start = window.start(now: now)
+    let end = start + window.span
+    guard let life = selectedRow.flatMap({ life(of: $0.batch) }),
+      life.upperBound >= start, life.lowerBound < end
+    else { return window.followsNow ? now : (start + end) / 2 }
+    if life.upperBound >= now, now < end { return now }
+    return (max(life.lowerBound, start) + min(life.upperBound, end)) / 2
+  }
+
+  /// From its first moment to its end, or to now; nil where no time tells.
+  private func life(of batch: Batch) -> ClosedRange<Double>? {
+    let phases = Lifecycle(of: batch, now: second).phases
+    guard let first = phases.first, let last = phases.last else { return nil }
+    let start = Double(first.start)
+    return start...max(start, last.isOpen ? now : Double(last.end ?? last.start))
+  }
+
+  private var visibleLives: [ClosedRange<Double>] {
+    visibleIndices.compactMap { life(of: list[$0].batch) }
+  }
+
+  /// When the picture looks different because time has gone on, in seconds since 1970.
+  var nextGanttChange: Double? {
+    guard let gantt, !layout.rows.isEmpty, overlay == nil else { return nil }
+    let columns = GanttView.Parts(columns: layout.rows.columns).chart
+    // Texts and pictures count whole seconds.
+    return gantt.window.scale(columns: columns, now: Double(second))
+      .nextColumn(after: Double(second))?.rounded(.up)
+  }
+}

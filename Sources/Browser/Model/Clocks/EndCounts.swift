@@ -1,0 +1,41 @@
+import Batches
+
+/// How many of the loaded batches ended in each hour, kept up as batches come, change and go; a
+/// batch is counted in a constant time.
+struct EndCounts: Sendable, Hashable {
+  /// Counts by hours since 1970 in UTC.
+  private var hours: [Int: Int] = [:]
+
+  static let hour = 3600
+
+  mutating func add(_ batch: Batch) { count(batch, by: 1) }
+
+  /// Takes out a batch as it was added.
+  mutating func remove(_ batch: Batch) { count(batch, by: -1) }
+
+  private mutating func count(_ batch: Batch, by step: Int) {
+    guard let end = batch.endedAt, end > 0 else { return }
+    let count = (hours[end / Self.hour] ?? 0) + step
+    hours[end / Self.hour] = count == 0 ? nil : count
+  }
+
+  /// Spans that are counted together.
+  enum Unit: Sendable, Hashable {
+    case hour, day
+
+    var hours: Int { self == .hour ? 1 : 24 }
+    /// In words, after "ended per".
+    var label: String { self == .hour ? "hour" : "day" }
+  }
+
+  /// The counts of the latest spans, the oldest first and the running one last. A day is 24 hours
+  /// up to the end of the running one, so that it means the same in every zone.
+  /// - Parameter now: seconds since 1970 in UTC.
+  func latest(_ count: Int, _ unit: Unit, now: Int) -> [Int] {
+    let running = now / Self.hour
+    return (0..<max(0, count)).reversed().map { age in
+      let last = running - age * unit.hours
+      return (0..<unit.hours).reduce(0) { $0 + (hours[last - $1] ?? 0) }
+    }
+  }
+}

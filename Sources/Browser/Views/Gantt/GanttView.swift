@@ -1,0 +1,102 @@
+import Batches
+import Screen
+
+/// All shown batches on one axis of time, in place of the list: a row each, as in the list, with
+/// its life behind its name.
+struct GanttView {
+  let state: BrowserState
+  let theme: Theme
+  let window: TimeWindow
+
+  func draw(into frame: inout Frame) {
+    let layout = state.layout
+    let parts = Parts(columns: layout.rows.columns)
+    let scale = window.scale(columns: parts.chart, now: Double(state.second))
+    let list = ListView(state: state, theme: theme)
+    if !state.list.isEmpty {
+      let ruler = TimeRuler(
+        scale: scale, mode: state.timeMode, zone: state.settings.zone, now: state.second)
+      frame.draw(
+        StyledLine(String(repeating: " ", count: ListColumns.glyphColumns))
+          + list.nameHeading(columns: parts.name) + Self.gap + ruler.line(theme: theme),
+        at: Point(column: layout.columnNames.column, row: layout.columnNames.row),
+        clip: layout.columnNames)
+    }
+    let visible = state.visibleIndices
+    for (line, index) in visible.enumerated() {
+      let row = Rect(
+        column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
+        rows: 1)
+      frame.draw(
+        text(of: state.list[index], parts, scale, list),
+        at: Point(column: row.column, row: row.row), clip: row)
+      if index == state.cursorIndex {
+        frame.restyle(row) { theme.selected($0, focused: state.focus == .list) }
+      }
+    }
+    if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame) }
+  }
+
+  /// Columns of what stands beside each other.
+  struct Parts {
+    var name: Int
+    var chart: Int
+
+    init(columns: Int) {
+      name = min(32, max(8, columns * 3 / 10))
+      chart = max(1, columns - ListColumns.glyphColumns - name - ListColumns.gap)
+    }
+  }
+
+  private static var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
+
+  private func text(
+    of row: BatchRow, _ parts: Parts, _ scale: TimeScale, _ list: ListView
+  ) -> StyledLine {
+    let batch = row.batch
+    let look = theme.look(of: batch)
+    var text = list.mark(of: row)
+    text.append(" ")
+    text.append(look.glyph, look.glyphStyle)
+    text.append(" ")
+    text.append(
+      StyledLine(ScreenText.beginning(of: batch.name))
+        .fitted(to: parts.name, ellipsis: theme.glyphs.ellipsis))
+    text.append(Self.gap)
+    text.append(life(of: batch, look, scale))
+    return text
+  }
+
+  private func life(of batch: Batch, _ look: StatusLook, _ scale: TimeScale) -> StyledLine {
+    var strip = CellStrip(columns: scale.columns)
+    strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: state.second))
+    let bar = LifeBar(
+      of: Lifecycle(of: batch, now: state.second), end: StyledSpan(look.glyph, look.glyphStyle),
+      theme: theme)
+    guard let first = bar.segments.first else {
+      strip.write("no times", theme.secondary, at: 0)
+      return strip.line
+    }
+    let edges = bar.segments.map { scale.column(of: $0.start) } + [scale.column(of: bar.end)]
+    if edges[edges.count - 1] < 0 {
+      strip.put(theme.glyphs.left, theme.secondary, at: 0)
+    } else if scale.column(of: first.start) >= scale.columns {
+      strip.put(theme.glyphs.right, theme.secondary, at: scale.columns - 1)
+    } else {
+      bar.paint(on: &strip, edges: edges, isMarked: false)
+    }
+    return strip.line
+  }
+
+  /// What the patterns mean, in one line.
+  static func legend(_ theme: Theme) -> String {
+    let phases = [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling].map { kind in
+      let look = theme.look(of: kind)
+      return look.fill + " " + look.label
+    }
+    let others = [
+      theme.glyphs.phaseOverdue + " overdue", theme.glyphs.phaseAhead + " to the deadline",
+    ]
+    return (phases + others).joined(separator: "  ")
+  }
+}

@@ -1,0 +1,32 @@
+import Screen
+
+/// One line of a picture: cells of one column each, painted over each other.
+struct CellStrip: Sendable, Hashable {
+  private var cells: [StyledSpan]
+
+  init(columns: Int) {
+    cells = Array(repeating: StyledSpan(" "), count: max(0, columns))
+  }
+
+  var columns: Int { cells.count }
+
+  /// Puts a character of one column into a cell; outside of the strip nothing happens.
+  mutating func put(_ glyph: String, _ style: Style, at column: Int) {
+    guard cells.indices.contains(column) else { return }
+    cells[column] = StyledSpan(glyph, style)
+  }
+
+  /// Puts a character of one column into each of these cells.
+  mutating func fill(_ range: Range<Int>, with glyph: String, _ style: Style) {
+    for column in range.clamped(to: cells.indices) { cells[column] = StyledSpan(glyph, style) }
+  }
+
+  /// Writes ASCII text from a cell on.
+  mutating func write(_ text: String, _ style: Style = .plain, at column: Int) {
+    for (offset, character) in text.enumerated() {
+      put(String(character), style, at: column + offset)
+    }
+  }
+
+  var line: StyledLine { StyledLine(cells) }
+}

@@ -1,0 +1,73 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+struct SparklineTests {
+  /// At a full hour.
+  private static let now = 1_780_002_000
+
+  private static func ended(_ ago: Int, id: Int = 0) -> Batch {
+    Batch(
+      id: "b\(id)", status: BatchStatus("completed"),
+      times: Timestamps([.created: now - ago - 60, .completed: now - ago]))
+  }
+
+  private static func counts(_ agos: [Int]) -> EndCounts {
+    agos.reduce(into: EndCounts()) { $0.add(ended($1)) }
+  }
+
+  @Test func countsByHourAndDay() {
+    let counts = Self.counts([0, 1, 3600, 3601, 3602, 86_400, 100_000])
+    #expect(counts.latest(4, .hour, now: Self.now) == [0, 2, 2, 1])
+    #expect(counts.latest(4, .hour, now: Self.now + 3599) == [0, 2, 2, 1])
+    #expect(counts.latest(4, .hour, now: Self.now + 3600) == [2, 2, 1, 0])
+    #expect(counts.latest(3, .day, now: Self.now) == [0, 2, 5])
+    #expect(counts.latest(0, .day, now: Self.now).isEmpty)
+  }
+
+  @Test func forgetsWhatWasAdded() {
+    var counts = Self.counts([0, 5000])
+    counts.remove(Self.ended(0))
+    counts.remove(Self.ended(5000))
+    #expect(counts == EndCounts())
+    // What lives, or ended before there were times, counts nowhere.
+    counts.add(Batch(id: "b", status: BatchStatus("in_progress")))
+    counts.add(Batch(id: "b", status: BatchStatus("completed")))
+    counts.add(Self.ended(Int(1e17)))
+    #expect(counts == EndCounts())
+  }
+
+  @Test(
+    arguments: [
+      ([0, 3, 0, 1, 8, 4], " ▃·▁█▄", " =._#="), ([1000, 1, 0], "█▁·", "#_."),
+      ([1, 1], "██", "##"), ([0, 0], "", ""), ([], "", ""),
+    ] as [([Int], String, String)])
+  func draws(counts: [Int], unicode: String, ascii: String) {
+    #expect(Sparkline.line(counts, theme: .unicode).text == unicode)
+    #expect(Sparkline.line(counts, theme: .ascii).text == ascii)
+  }
+
+  @Test func showsDaysWhereTheLastDaySaysLittle() {
+    func text(_ agos: [Int], _ columns: Int) -> String? {
+      Sparkline.line(of: Self.counts(agos), columns: columns, now: Self.now, theme: .unicode)?.text
+    }
+    #expect(
+      text([10, 5000, 5001], 60) == "ended per hour " + String(repeating: " ", count: 21) + "█▄·")
+    #expect(text([10, 90_000], 23) == "ended per day        ██")
+    #expect(text([10, 90_000], 21) == nil)
+    #expect(text([], 60) == nil)
+  }
+
+  @Test func followsTheList() {
+    var conversation = Conversation(Fixture.batches(0..<3, active: [1]))
+    #expect(conversation.state.ends == EndCounts())
+    conversation.server.batches[1] = Self.ended(0, id: 1)
+    conversation.press(.character("r"))
+    #expect(conversation.state.ends == Self.counts([0]))
+    conversation.server.batches.remove(at: 1)
+    conversation.press(.character("R"))
+    #expect(conversation.state.ends == EndCounts())
+  }
+}
