@@ -44,7 +44,8 @@ struct GanttView {
 
     init(columns: Int) {
       name = min(32, max(8, columns * 3 / 10))
-      chart = max(1, columns - ListColumns.glyphColumns - name - ListColumns.gap)
+      // A blank keeps it apart from what stands beside it.
+      chart = max(1, columns - ListColumns.glyphColumns - name - ListColumns.gap - 1)
     }
   }
 
