@@ -43,11 +43,11 @@ public struct Pager: Sendable, Hashable {
   private static let fallBacksTried = 4
 
   /// - Parameters:
-  ///   - limit: rows to ask for in each request.
+  ///   - limit: rows to ask for in each request; nil where the server is known to refuse it.
   ///   - after: where to start; nil for the head of the list.
   ///   - olderCursors: ids of rows before `after`, the nearest last, to fall back to when the
   ///     server refuses `after`; nil stands for the head. Without any, a refusal is a failure.
-  public init(limit: Int, after: String? = nil, olderCursors: [String?] = []) {
+  public init(limit: Int?, after: String? = nil, olderCursors: [String?] = []) {
     self.limit = limit
     self.cursor = after
     self.answered = olderCursors

@@ -24,7 +24,8 @@ extension BrowserState {
     let onScreen = visibleIndices.map { list[$0].batch }
     let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
     let first = Set((onScreen + others).filter { readsEnded || !$0.status.isTerminal }.map(\.id))
-    return RefreshWalk(limit: settings.pageSize, onScreen: first, startedAt: now)
+    return RefreshWalk(
+      limit: settings.pageSize, tellsLimit: tail.limit != nil, onScreen: first, startedAt: now)
   }
 
   /// Sends the next request of a refresh, or applies it when it is complete.
@@ -48,8 +49,7 @@ extension BrowserState {
     }
     if walk.leavesGap, let last = walk.headPages.last?.batches.last?.id {
       gaps.append(
-        Gap(afterID: last, pager: Pager(limit: settings.pageSize, after: last, olderCursors: [nil]))
-      )
+        Gap(afterID: last, pager: Pager(limit: tail.limit, after: last, olderCursors: [nil])))
     }
     let tells = tells && endOfFollowed(in: changes) == nil
     took(changes, news: changes.added)
@@ -110,7 +110,8 @@ extension BrowserState {
     forgetFailures()
     let effects = dropJob()
     let lastGap = gaps.compactMap { list.index(of: $0.afterID) }.max() ?? -1
-    reread = RereadWalk(limit: settings.pageSize, lastGap: lastGap, startedAt: now)
+    reread = RereadWalk(
+      limit: settings.pageSize, tellsLimit: tail.limit != nil, lastGap: lastGap, startedAt: now)
     return effects + goOnRereading()
   }
 

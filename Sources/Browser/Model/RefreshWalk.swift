@@ -37,11 +37,12 @@ public struct RefreshWalk: Sendable {
 
   /// - Parameters:
   ///   - limit: rows a page.
+  ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
   ///   - onScreen: ids of the rows on screen.
   ///   - startedAt: seconds since 1970.
-  public init(limit: Int, onScreen: Set<String>, startedAt: Double) {
+  public init(limit: Int, tellsLimit: Bool = true, onScreen: Set<String>, startedAt: Double) {
     self.limit = limit
-    self.pager = Pager(limit: limit)
+    self.pager = Pager(limit: tellsLimit ? limit : nil)
     self.onScreen = onScreen
     self.startedAt = startedAt
   }

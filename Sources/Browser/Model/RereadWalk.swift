@@ -25,13 +25,16 @@ public struct RereadWalk: Sendable {
 
   /// - Parameters:
   ///   - limit: rows a page.
+  ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
   ///   - lastGap: the index in the old list of the row below which rows may be missing; -1 where
   ///     none are.
   ///   - startedAt: seconds since 1970.
-  public init(limit: Int, lastGap: Int = -1, startedAt: Double) {
+  public init(
+    limit: Int, tellsLimit: Bool = true, lastGap: Int = -1, startedAt: Double
+  ) {
     self.limit = limit
     self.lastGap = lastGap
-    self.pager = Pager(limit: limit)
+    self.pager = Pager(limit: tellsLimit ? limit : nil)
     self.startedAt = startedAt
   }
 

@@ -75,6 +75,17 @@ import Testing
     #expect(conversation.state.list.activeIndices.map { $0 } == [])
   }
 
+  @Test(arguments: ["r", "R"] as [Character])
+  func aLimitThatWasRefusedIsNotToldAgain(key: Character) {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    let isWorded = conversation.state.tail.recover(
+      from: ServiceFailure(.badRequest, "no", refusedParameter: .limit))
+    #expect(isWorded)
+    _ = conversation.takeLog()
+    conversation.press(.character(key))
+    #expect(conversation.takeLog().first == .page(PageRequest()))
+  }
+
   @Test func anotherBatchThanAskedForIsNotTakenForIt() {
     var list = BatchList()
     list.merge([Fixture.batch(0), Fixture.batch(1)], after: .head, asOf: 0)
