@@ -72,13 +72,14 @@ public final class BrowserLoop {
     }
     guard ended == nil else { return }
     let now = clock()
-    var wake = state.nextWake
+    let wake: Double?
     if state.isLoadingAll, !events.contains(where: \.isInput),
       abs(now - drawnAt) < Self.calmInterval
     {
-      wake = min(wake ?? .infinity, drawnAt + Self.calmInterval)
+      wake = drawnAt + Self.calmInterval
     } else {
       draw(at: now)
+      wake = state.nextWake
     }
     alarm.set(in: wake.map { $0 - now }) { [weak self] in self?.handle([.tick]) }
   }

@@ -7,6 +7,7 @@ extension BrowserState {
   mutating func take(_ event: MouseEvent) -> [Effect] {
     guard hasMouse else { return [] }
     message = nil
+    hasLooked = true
     if overlay != nil {
       switch event.action {
       case .wheelUp: return perform(.up)

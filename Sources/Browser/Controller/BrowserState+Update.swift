@@ -42,7 +42,10 @@ extension BrowserState {
       self.size = size
       keepViewportFull()
       return []
-    case .resumed: return [.redraw]
+    case .resumed:
+      // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.
+      autoRefresh.hasFocus = true
+      return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
     case .mouse(let event): return take(event)

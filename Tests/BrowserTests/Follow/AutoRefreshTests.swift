@@ -91,6 +91,13 @@ import Testing
     #expect(requests(&conversation, seconds: 120) == [10, 30, 70])
   }
 
+  @Test func whoComesBackFromTheShellHasTheFocus() {
+    var conversation = conversation
+    conversation.send(.input(.focus(false)))
+    conversation.send(.input(.resumed))
+    #expect(requests(&conversation, seconds: 10) == [10])
+  }
+
   @Test func aFailureIsToldOnceAndBacksOff() {
     var state = conversation.state
     var now = Fixture.now
