@@ -20,6 +20,7 @@ public final class BrowserLoop {
   private let clock: () -> Double
 
   private var requests: [Int: Task<Void, Never>] = [:]
+  private var arranging: Task<Void, Never>?
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
   private var shown: Frame?
@@ -53,6 +54,7 @@ public final class BrowserLoop {
     terminal.onInput = nil
     alarm.set(in: nil) {}
     for request in requests.values { request.cancel() }
+    arranging?.cancel()
     return exit
   }
 
@@ -96,6 +98,8 @@ public final class BrowserLoop {
     switch effect {
     case .send(let request, let number): send(request, number: number)
     case .cancel(let number): requests.removeValue(forKey: number)?.cancel()
+    case .arrange(let number): arrange(state.arrangement, number: number)
+    case .stopArranging: arranging?.cancel()
     case .redraw:
       terminal.invalidate()
       shown = nil
@@ -121,6 +125,21 @@ public final class BrowserLoop {
       self?.requests[number] = nil
       if !Task.isCancelled { self?.handle([event]) }
     }
+  }
+
+  private func arrange(_ arrangement: Arrangement, number: Int) {
+    arranging?.cancel()
+    arranging = Task { [weak self] in
+      guard let outcome = await Self.outcome(of: arrangement), !Task.isCancelled else { return }
+      self?.handle([.arranged(number: number, outcome)])
+    }
+  }
+
+  @concurrent
+  nonisolated private static func outcome(
+    of arrangement: Arrangement
+  ) async -> Arrangement.Outcome? {
+    arrangement.run { Task.isCancelled }
   }
 
   @concurrent

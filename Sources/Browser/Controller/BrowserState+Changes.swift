@@ -12,6 +12,10 @@ extension BrowserState {
     mark(changes.changed.map(\.after.id), .changed)
     watchProgress(changes)
     countEnds(changes)
+    tally.take(changes)
+    norms = tally.norms
+    problems.isDue = true
+    arrange(after: changes)
   }
 
   // MARK: Marks
@@ -26,6 +30,6 @@ extension BrowserState {
   mutating func forgetSeenMarks() {
     guard hasLooked else { return }
     hasLooked = false
-    for index in visibleIndices { marks[list[index].batch.id] = nil }
+    for index in visibleIndices { if let id = shownRow(at: index)?.batch.id { marks[id] = nil } }
   }
 }

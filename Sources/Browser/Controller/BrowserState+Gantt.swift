@@ -70,7 +70,7 @@ extension BrowserState {
   }
 
   private var visibleLives: [ClosedRange<Double>] {
-    visibleIndices.compactMap { life(of: list[$0].batch) }
+    visibleIndices.compactMap { shownRow(at: $0).flatMap { life(of: $0.batch) } }
   }
 
   /// When the picture looks different because time has gone on, in seconds since 1970.

@@ -10,6 +10,11 @@ extension BrowserState {
   mutating func fetchAhead() -> [Effect] {
     guard job == nil else { return [] }
     defer { gapMayBeFilled = false }
+    let effects = query.isPlain ? fetchForList() : fetchForView()
+    return effects.isEmpty ? refreshByItself() : effects
+  }
+
+  private mutating func fetchForList() -> [Effect] {
     let index = cursorIndex ?? -1
     if let gap = nextGap(below: index), let request = gap.pager.next {
       return start(.gap(afterID: gap.afterID), .page(request))
@@ -19,7 +24,7 @@ extension BrowserState {
     if tailFailure == nil, below < rowsAhead, let request = tail.next {
       return start(.tail, .page(request))
     }
-    return refreshByItself()
+    return []
   }
 
   /// The gap that the cursor nears from above, or that is on screen while the user moves.
@@ -124,21 +129,21 @@ extension BrowserState {
     if isFirst {
       refreshedAt = sentAt
       autoRefresh.pacing.succeeded(changed: true, at: now)
-      if !list.isEmpty { selection = Selection(id: list[0].batch.id) }
+      if selection.id == nil { selection = Selection(id: shownRow(at: 0)?.batch.id) }
     }
   }
 
   private mutating func acceptGap(_ page: BatchPage, afterID: String, sentAt: Double) {
     guard let position = gaps.firstIndex(where: { $0.afterID == afterID }) else { return }
     let top = topIndex
-    let isAbove = (list.index(of: afterID) ?? 0) < (cursorIndex ?? 0)
+    let isAbove = (list.index(of: afterID) ?? 0) < (selectedListIndex ?? 0)
     let place = list.index(of: afterID) ?? -1
     // A page may repeat rows above the gap; only one from below it closes it.
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > place }
     let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
     took(changes, news: changes.added)
     if !changes.added.isEmpty { skipped += page.skipped }
-    if isAbove { arrivals = min(topIndex, arrivals + topIndex - top) }
+    if isAbove, query.isPlain { arrivals = min(topIndex, arrivals + topIndex - top) }
     var gap = gaps[position]
     gap.pager.accept(page, newIDs: changes.added.count)
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }

@@ -49,13 +49,12 @@ extension BrowserState {
   private mutating func openLogged(_ log: LogState) -> [Effect] {
     guard !changeLog.isEmpty else { return [] }
     let batch = changeLog[changeLog.index(of: log.chosen)].batch
-    guard let index = list.index(of: batch.id) else {
+    guard list.contains(batch.id) else {
       message = Message("\(shortName(batch)) is not in the list any more", .warning)
       return []
     }
     overlay = nil
     focus = .list
-    moveCursor(to: index)
-    return []
+    return reveal(batch.id)
   }
 }

@@ -28,7 +28,7 @@ extension BrowserState {
     case .press:
       focus = .list
       let index = topIndex + event.point.row - layout.rows.row
-      if index < list.count { moveCursor(to: index) }
+      if index < shownCount { moveCursor(to: index) }
     case .wheelUp: moveCursor(to: (cursorIndex ?? 0) - Self.wheelRows, scrolling: -Self.wheelRows)
     case .wheelDown: moveCursor(to: (cursorIndex ?? 0) + Self.wheelRows, scrolling: Self.wheelRows)
     }

@@ -10,7 +10,7 @@ extension BrowserState {
     case .up: moveCursor(to: index - 1)
     case .down: moveCursor(to: index + 1)
     case .first: moveCursor(to: 0)
-    case .last: moveCursor(to: list.count - 1)
+    case .last: moveCursor(to: shownCount - 1)
     case .halfPageDown: moveCursor(to: index + max(1, height / 2), scrolling: max(1, height / 2))
     case .halfPageUp: moveCursor(to: index - max(1, height / 2), scrolling: -max(1, height / 2))
     case .pageDown: moveCursor(to: index + max(1, height), scrolling: height)
@@ -24,20 +24,22 @@ extension BrowserState {
 
   /// Puts the cursor on a row, and moves the viewport by `rows`, then as far as the cursor needs.
   mutating func moveCursor(to target: Int, scrolling rows: Int = 0) {
-    guard !list.isEmpty, let old = selection.id else { return }
+    guard shownCount > 0, let old = selection.id else { return }
     let height = max(1, layout.rows.rows)
-    let index = min(max(0, target), list.count - 1)
+    let index = min(max(0, target), shownCount - 1)
     // One more line than rows: the last one tells how the list goes on.
-    let lowestTop = max(0, list.count + 1 - height)
+    let lowestTop = max(0, shownCount + 1 - height)
     var top = topIndex
     if rows > 0 { top = max(top, min(top + rows, lowestTop)) }
     if rows < 0 { top = max(0, top + rows) }
-    let linesBelow = index == list.count - 1 ? 1 : 0
+    let linesBelow = index == shownCount - 1 ? 1 : 0
     top = max(top, index + min(linesBelow, height - 1) - (height - 1))
     top = min(top, index)
-    selection = Selection(id: list[index].batch.id, line: index - top)
+    guard let id = shownRow(at: index)?.batch.id else { return }
+    selection = Selection(id: id, line: index - top)
     arrivals = min(arrivals, top)
     if selection.id != old {
+      displaced = nil
       detailTop = 0
       marks[old] = nil
       showSelectionInGantt()
@@ -51,7 +53,7 @@ extension BrowserState {
     // Under a detail that takes the whole screen the list keeps its place.
     guard let index = cursorIndex, !layout.rows.isEmpty else { return }
     let height = max(1, layout.rows.rows)
-    let top = min(index - min(selection.line, height - 1), max(0, list.count + 1 - height))
+    let top = min(index - min(selection.line, height - 1), max(0, shownCount + 1 - height))
     selection.line = index - max(0, top)
     arrivals = min(arrivals, max(0, top))
   }

@@ -28,7 +28,7 @@ extension BrowserState {
     }
     switch overlay {
     case .help: scrollHelp(command)
-    case .confirmReread: break
+    case .confirmReread, .prompt: break
     case .copy(let choice): return chooseCopy(choice, command)
     case .log(let log): return perform(command, in: log)
     case nil: return performOnPanes(command)
@@ -40,10 +40,10 @@ extension BrowserState {
     switch command {
     case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       if focus == .detail { scrollDetail(command) } else { move(command) }
-      if command == .last && focus == .list { forgetFailures() }
+      if command == .last && focus == .list { askForMore() }
     case .apiPageForward, .apiPageBack:
       move(command)
-      if command == .apiPageForward { forgetFailures() }
+      if command == .apiPageForward { askForMore() }
     case .detailDown: scrollDetail(.down)
     case .detailUp: scrollDetail(.up)
     case .open:
@@ -72,26 +72,41 @@ extension BrowserState {
     case .help: overlay = .help(HelpState())
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
-    case .search: message = Message.unbound
+    case .search: openFilter()
+    case .nextProblem, .previousProblem: goToProblem(forward: command == .nextProblem)
+    case .allTab: return choose(.all)
+    case .activeTab: return choose(.active)
+    case .problemsTab: return choose(.problems)
+    case .doneTab: return choose(.done)
+    case .cancelledTab: return choose(.cancelled)
     case .quit, .interrupt, .suspend, .redraw, .cycleTimes, .toggleMouse: break
     }
     return []
   }
 
-  /// Unwinds one step: what waits for another try, then the detail, then the picture; from the
-  /// list it leads nowhere.
+  /// Unwinds one step: what waits for another try, the detail, the picture, the filter, pages being
+  /// read on for a view; from the whole list it leads nowhere.
   private mutating func back() -> [Effect] {
     if case .pausing(_, let failure)? = job?.phase { return giveUp(failure) }
     if let job, job.work.isAskedFor { return cancel() }
     if focus == .detail {
-      focus = .list
-      if paneOpenedByFocus { pane.isOn = false }
-      paneOpenedByFocus = false
-      keepViewportFull()
-    } else if gantt != nil {
-      leaveGantt()
+      leaveDetail()
+      return []
     }
-    return []
+    if gantt != nil {
+      leaveGantt()
+      return []
+    }
+    if !query.filter.isEmpty { return clearFilter() }
+    return isReadingOn ? stopReadingOn() : []
+  }
+
+  mutating func leaveDetail() {
+    guard focus == .detail else { return }
+    focus = .list
+    if paneOpenedByFocus { pane.isOn = false }
+    paneOpenedByFocus = false
+    keepViewportFull()
   }
 
   private mutating func cancel() -> [Effect] {
@@ -113,6 +128,7 @@ extension BrowserState {
       let effects = dropJob()
       tailFailure = ServiceFailure(.cancelled, "Stopped before the first page came")
       return effects
+    case .waiting where isReadingOn: return stopReadingOn()
     case .waiting: return [.quit(status: 130)]
     }
   }

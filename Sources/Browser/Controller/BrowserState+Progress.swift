@@ -15,6 +15,6 @@ extension BrowserState {
   /// What other batches and earlier looks tell of a row's batch.
   func outlook(of row: BatchRow) -> DetailOutlook {
     DetailOutlook(
-      norms: .none, eta: ETA(of: row.batch, history: progress.history(of: row)))
+      norms: norms, eta: ETA(of: row.batch, history: progress.history(of: row)))
   }
 }

@@ -21,7 +21,7 @@ extension BrowserState {
   /// A walk that reads what is on screen, or followed, before other rows that are still active.
   /// - Parameter readsEnded: whether what is on screen is read also where it has come to its end.
   func makeWalk(readsEnded: Bool) -> RefreshWalk {
-    let onScreen = visibleIndices.map { list[$0].batch }
+    let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
     let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
     let first = Set((onScreen + others).filter { readsEnded || !$0.status.isTerminal }.map(\.id))
     return RefreshWalk(
@@ -57,7 +57,7 @@ extension BrowserState {
       changed: !changes.added.isEmpty || !changes.changed.isEmpty, at: now)
     skipped = max(skipped, walk.skipped)
     refreshedAt = walk.startedAt
-    arrivals += max(0, topIndex - top)
+    if query.isPlain { arrivals += max(0, topIndex - top) }
     guard tells else { return }
     var remarks: [String] = []
     if walk.leavesGap {
@@ -126,7 +126,7 @@ extension BrowserState {
   private mutating func apply(_ walk: RereadWalk) {
     forgetSeenMarks()
     let old = list
-    let oldIndex = cursorIndex
+    let heir = heir(in: walk.list)
     list = walk.list
     tail = walk.pager
     gaps = []
@@ -139,31 +139,30 @@ extension BrowserState {
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
     let endsFollowed = endOfFollowed(in: changes) != nil
+    if heir != selection.id { detailTop = 0 }
+    selection.id = heir
     took(changes, news: news)
     autoRefresh.pacing.succeeded(
       changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, at: now)
-    keepSelection(from: old, at: oldIndex)
-    let above = news.count { (list.index(of: $0.id) ?? 0) < topIndex }
+    if query.isPlain {
+      selection.id = selection.id ?? shownRow(at: 0)?.batch.id
+      selection.line = min(selection.line, cursorIndex ?? 0)
+    }
+    let above = news.count { (shownIndex(of: $0.id) ?? topIndex) < topIndex }
     arrivals = min(topIndex, arrivals + above)
-    if list.count < old.count { keepViewportFull() }
+    if list.count < old.count, query.isPlain { keepViewportFull() }
     if endsFollowed { return }
     report(
       added: news.count, changed: changes.changed.count, removed: changes.removed.count)
   }
 
-  /// The selected batch stays; if it is gone, its nearest neighbour that is left takes its place.
-  private mutating func keepSelection(from old: BatchList, at oldIndex: Int?) {
-    guard let oldIndex else { return }
-    let neighbours = (0..<old.count).lazy.flatMap { distance in
-      [oldIndex + distance, oldIndex - distance]
+  /// The selected batch; if a new list has it no more, its nearest neighbour on screen that is left.
+  private func heir(in new: BatchList) -> String? {
+    guard let index = cursorIndex else { return nil }
+    let neighbours = (0..<shownCount).lazy.flatMap { distance in
+      [index + distance, index - distance]
     }
-    let heir = neighbours.first { index in
-      index >= 0 && index < old.count && list.contains(old[index].batch.id)
-    }
-    let id = heir.map { old[$0].batch.id } ?? (list.isEmpty ? nil : list[0].batch.id)
-    if id != selection.id { detailTop = 0 }
-    selection.id = id
-    selection.line = min(selection.line, cursorIndex ?? 0)
+    return neighbours.lazy.compactMap { shownRow(at: $0)?.batch.id }.first { new.contains($0) }
   }
 
   private mutating func report(

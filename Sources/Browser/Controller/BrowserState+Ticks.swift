@@ -15,6 +15,7 @@ extension BrowserState {
     due += autoRefreshWakes
     if let change = nextGanttChange { due.append(change) }
     if let seconds = secondsToNextText { due.append(Double(second + seconds)) }
+    due += [nextViewWake, nextFetchWake].compactMap(\.self)
     return due.min()
   }
 
@@ -36,7 +37,7 @@ extension BrowserState {
     }
     if !layout.rows.isEmpty && overlay == nil && gantt == nil {
       for index in visibleIndices {
-        guard let created = list[index].batch.times[.created] else { continue }
+        guard let created = shownRow(at: index)?.batch.times[.created] else { continue }
         if let change = timeMode.secondsUntilCellChanges(created, now: second) {
           seconds.append(change)
         }

@@ -17,9 +17,12 @@ extension BrowserState {
     case .input(let input): effects = take(input, keymap: keymap)
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)
+    case .arranged(let number, let outcome): receive(outcome, number: number)
     case .tick: effects = retryIfDue()
     case .copied(let field, let route): report(copied: field, by: route)
     }
+    countProblems()
+    effects += arrangeIfDue()
     return effects + fetchAhead() + takeNotices()
   }
 
@@ -29,8 +32,7 @@ extension BrowserState {
       message = nil
       hasLooked = true
       if overlay?.isTyping == true {
-        type(key)
-        return []
+        return type(key)
       }
       if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
       guard let command = keymap[key.asciiTwin] else {
@@ -50,8 +52,7 @@ extension BrowserState {
     case .hangUp: return [.quit(status: 129)]
     case .mouse(let event): return take(event)
     case .paste(let text):
-      paste(text)
-      return []
+      return paste(text)
     case .focus(let hasFocus):
       autoRefresh.hasFocus = hasFocus
       return []

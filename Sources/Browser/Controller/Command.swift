@@ -7,6 +7,8 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case togglePane, movePane, growPane, shrinkPane
   case refresh, reread, loadAll, pauseAutoRefresh
   case follow, changeLog
+  case allTab, activeTab, problemsTab, doneTab, cancelledTab
+  case nextProblem, previousProblem
   case cycleTimes
   case gantt, fitGantt, scrollLeft, scrollRight
   case copyID, chooseCopy

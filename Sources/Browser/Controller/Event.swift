@@ -2,7 +2,7 @@ import Batches
 import Screen
 
 /// Everything that can change the state.
-public enum Event: Sendable {
+enum Event: Sendable {
   /// The program has a screen now.
   case start
   case input(InputEvent)
@@ -10,6 +10,8 @@ public enum Event: Sendable {
   case page(number: Int, Result<BatchPage, ServiceFailure>)
   /// The answer to the request for one batch of this number.
   case batch(number: Int, Result<Batch, ServiceFailure>)
+  /// The arrangement of this number was carried out.
+  case arranged(number: Int, Arrangement.Outcome)
   /// The time that `BrowserState.nextWake` named has come.
   case tick
   /// The field of this name was put on the clipboard, or was not.
@@ -23,10 +25,15 @@ public enum Event: Sendable {
 }
 
 /// What the loop has to do after an event.
-public enum Effect: Sendable, Hashable {
+enum Effect: Sendable, Hashable {
   case send(ServiceRequest, number: Int)
   /// The answer is not wanted any more.
   case cancel(number: Int)
+  /// Carry out `BrowserState.arrangement` beside the loop and answer with `Event.arranged`; one
+  /// that still goes on is not wanted any more.
+  case arrange(number: Int)
+  /// What goes on of that is not wanted any more.
+  case stopArranging
   /// Draw everything anew (^L).
   case redraw
   case suspend

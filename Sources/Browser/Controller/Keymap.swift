@@ -6,6 +6,7 @@ public struct Binding: Sendable, Hashable {
     case move = "Move"
     case detail = "Detail"
     case server = "Server"
+    case find = "Find"
     case view = "View"
     case copy = "Copy"
     case program = "Program"
@@ -98,6 +99,19 @@ public struct Keymap: Sendable {
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
     Binding(
+      [.character("/")], .search, .find,
+      "filter the rows while typing; in this help, search", hint: "filter"),
+    Binding([.character("n")], .nextProblem, .find, "next problem"),
+    Binding([.character("N")], .previousProblem, .find, "previous problem"),
+    Binding([.character("1")], .allTab, .find, "all loaded batches"),
+    Binding([.character("2")], .activeTab, .find, "those that have not ended"),
+    Binding(
+      [.character("3")], .problemsTab, .find,
+      "problems: failed, expired, with failures, without output, overdue, stuck"),
+    Binding([.character("4")], .doneTab, .find, "completed"),
+    Binding([.character("5")], .cancelledTab, .find, "cancelled"),
+
+    Binding(
       [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),
     Binding(
       [.character("v")], .gantt, .view,
@@ -113,9 +127,6 @@ public struct Keymap: Sendable {
     Binding([.character("y")], .copyID, .copy, "copy the id", hint: "copy id"),
     Binding([.character("Y")], .chooseCopy, .copy, "choose a field to copy"),
 
-    Binding(
-      [.character("/")], .search, .program, "search these keys, while they are shown",
-      hint: "search"),
     Binding([.character("?"), .function(1)], .help, .program, "these keys", hint: "help"),
     Binding([.control("z")], .suspend, .program, "suspend"),
     Binding([.character("q")], .quit, .program, "close what is open, or quit", hint: "quit"),

@@ -46,6 +46,8 @@ public struct BrowserState: Sendable {
     case confirmReread(pages: Int)
     /// What changed while the program ran.
     case log(LogState)
+    /// Something is typed in the foot.
+    case prompt(Prompt)
   }
 
   /// One line for the foot, until the next key.
@@ -96,6 +98,23 @@ public struct BrowserState: Sendable {
   var ends = EndCounts()
   /// Rows that arrived above the viewport and were not scrolled to yet.
   var arrivals = 0
+
+  /// Which rows are shown in which order; `queryChanged` makes it so.
+  var query = ViewQuery()
+  /// The filter as it was typed.
+  var filterText = ""
+  /// Filters of this run, the oldest first.
+  var filterHistory: [String] = []
+  /// The rows that are shown.
+  var shown = ShownRows.all
+  var arranging = Arranging()
+  /// Where the cursor was before the view took the row from under it.
+  var displaced: Selection?
+  var stretch = Stretch()
+  var tally = Tally()
+  /// What is usual, as far as the loaded batches tell.
+  var norms = PhaseNorms.none
+  var problems = ProblemCount()
 
   var job: Job?
   /// What the refresh under way has gathered. Beside the job, not in it, so that it grows where it
@@ -151,14 +170,26 @@ extension BrowserState {
     // Without a batch there is no detail: what is said instead gets the room.
     if list.isEmpty { pane.isOn = false }
     return Layout(
-      size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil)
+      size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil,
+      footRows: footRows)
+  }
+
+  /// A prompt has a line below it for what is wrong with it.
+  private var footRows: Int {
+    if case .prompt = overlay { return 2 }
+    return 1
   }
 
   /// The time in whole seconds since 1970, as everything on screen counts it.
   var second: Int { Int(now.rounded(.down)) }
 
-  /// The index of the row under the cursor; nil while there are no rows.
+  /// The index among the rows that are shown of the row under the cursor; nil without any.
   var cursorIndex: Int? {
+    selection.id.flatMap { shownIndex(of: $0) }
+  }
+
+  /// Where the row under the cursor stands in the list.
+  var selectedListIndex: Int? {
     selection.id.flatMap { list.index(of: $0) }
   }
 
@@ -166,25 +197,20 @@ extension BrowserState {
     selection.id.flatMap { list.row($0) }
   }
 
-  /// The index of the first row on screen.
+  /// The index, among those that are shown, of the first row on screen.
   var topIndex: Int {
     max(0, (cursorIndex ?? 0) - min(selection.line, max(0, layout.rows.rows - 1)))
   }
 
-  /// The indices of the rows on screen.
+  /// The indices, among those that are shown, of the rows on screen.
   var visibleIndices: Range<Int> {
-    let top = min(topIndex, list.count)
-    return top..<min(list.count, top + layout.rows.rows)
+    let top = min(topIndex, shownCount)
+    return top..<min(shownCount, top + layout.rows.rows)
   }
 
   /// Whether the row shows less than the last refresh could have told: it may have gone on since.
   func isStale(_ row: BatchRow) -> Bool {
     guard let refreshedAt else { return false }
     return !row.batch.status.isTerminal && row.asOf < refreshedAt
-  }
-
-  /// Whether rows may be missing below the row of this id.
-  func isGap(after id: String) -> Bool {
-    gaps.contains { $0.afterID == id }
   }
 }

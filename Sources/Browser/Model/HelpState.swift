@@ -47,7 +47,10 @@ struct HelpState: Sendable, Hashable {
 extension BrowserState.Overlay {
   /// Whether printable keys are text.
   var isTyping: Bool {
-    if case .help(let help) = self { return help.isTyping }
-    return false
+    switch self {
+    case .help(let help): help.isTyping
+    case .prompt: true
+    case .copy, .confirmReread, .log: false
+    }
   }
 }

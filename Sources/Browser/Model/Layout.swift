@@ -55,11 +55,17 @@ public struct Layout: Sendable, Hashable {
   public let foot: Rect
   public let isTooSmall: Bool
 
-  public init(size: Size, pane: PaneChoice, detailHasFocus: Bool, hasFollowed: Bool = false) {
+  /// - Parameters:
+  ///   - hasFollowed: whether a batch is followed, which has a line of its own.
+  ///   - footRows: of what is said or asked below the list.
+  public init(
+    size: Size, pane: PaneChoice, detailHasFocus: Bool, hasFollowed: Bool = false,
+    footRows: Int = 1
+  ) {
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
     arrangement = Self.arrangement(of: size, pane: pane)
     let (head, belowHead) = Rect(size).splitTop(1)
-    let (aboveFoot, foot) = belowHead.splitBottom(1)
+    let (aboveFoot, foot) = belowHead.splitBottom(footRows)
     let hasRoom = size.rows >= Self.leastRowsWithFollowed
     let (body, followed) = aboveFoot.splitBottom(hasFollowed && hasRoom ? 1 : 0)
     self.head = head

@@ -9,18 +9,24 @@ struct FootView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.foot
-    if let message = state.message, prompt == nil, question == nil {
+    switch state.overlay {
+    case .prompt(let prompt):
+      PromptView(prompt, theme: theme).draw(in: area, into: &frame)
+      return
+    case .help(let help):
+      guard help.isTyping, let query = help.query else { break }
+      PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
+      return
+    case .copy, .confirmReread, .log, nil: break
+    }
+    if let message = state.message, question == nil {
       // What is loading for minutes is told all the while.
       let below = state.isLoadingAll ? progress : nil
       draw(message, above: below == nil ? 0 : 1, into: &frame)
       if let below { draw(below, into: &frame) }
       return
     }
-    draw(prompt ?? question ?? progress ?? hints, into: &frame)
-    if let promptCursor {
-      frame.cursor = Point(
-        column: min(area.endColumn - 1, area.column + 1 + promptCursor), row: area.row)
-    }
+    draw(question ?? progress ?? hints, into: &frame)
   }
 
   private func draw(_ line: StyledLine, into frame: inout Frame) {
@@ -28,21 +34,6 @@ struct FootView {
     frame.draw(
       line.truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis),
       at: Point(column: area.column + 1, row: area.row), clip: area)
-  }
-
-  private var prompt: StyledLine? {
-    guard case .help(let help) = state.overlay, help.isTyping, let query = help.query else {
-      return nil
-    }
-    return StyledLine("/", theme.prompt) + StyledLine(query.text)
-  }
-
-  /// Where the cursor stands while something is typed.
-  private var promptCursor: Int? {
-    guard case .help(let help) = state.overlay, help.isTyping, let query = help.query else {
-      return nil
-    }
-    return 1 + ScreenText.columns(of: query.textBeforeCursor)
   }
 
   private var question: StyledLine? {
@@ -151,13 +142,13 @@ struct FootView {
       switch (state.overlay, state.focus) {
       case (.help?, _): [.down, .search, .back]
       case (.copy?, _): [.down, .open, .back]
-      case (.confirmReread?, _): []
+      case (.confirmReread?, _), (.prompt?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
       case (nil, .list) where state.gantt != nil:
         [.down, .open, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .back, .help]
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
-      case (nil, .list): [.down, .open, .help, .refresh, .cycleTimes, .quit]
+      case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
       }
     var line = StyledLine()
     for binding in commands.compactMap({ keymap.binding(of: $0) }) {
@@ -168,6 +159,7 @@ struct FootView {
         case (.down, _, _): "move"
         case (.open, .copy?, _): "copy"
         case (.open, .log?, _): "select"
+        case (.search, .help?, _): "search"
         default: hint
         }
       var part = StyledLine(line.isEmpty ? "" : "   ")

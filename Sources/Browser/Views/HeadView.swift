@@ -54,7 +54,7 @@ struct HeadView {
   }
 
   private func coverage(inFull: Bool) -> StyledLine {
-    var line = StyledLine("\(state.list.count) loaded")
+    var line = StyledLine(loaded)
     let separator = " \(theme.glyphs.separator) "
     if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
     if state.skipped > 0 {
@@ -67,6 +67,14 @@ struct HeadView {
     case .maybeIncomplete: line.append(separator + "may be incomplete", theme.warning)
     }
     return line
+  }
+
+  /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
+  private var loaded: String {
+    guard state.query.hidesRows else { return "\(state.list.count) loaded" }
+    return state.isArranging
+      ? "\(theme.glyphs.ellipsis) of \(state.list.count) loaded match"
+      : "\(state.shownCount) of \(state.list.count) loaded match"
   }
 
   private var freshness: StyledLine? {

@@ -8,7 +8,7 @@ struct ListEnd {
 
   /// In one line, below rows.
   var line: StyledLine {
-    if isLoading { return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary) }
+    if isLoading { return loading }
     if let failure = failure {
       var line = StyledLine(failure.summary, theme.error)
       line.append("  ")
@@ -16,7 +16,7 @@ struct ListEnd {
       return line
     }
     switch state.tail.coverage {
-    case .more: return StyledLine("more on the server", theme.secondary)
+    case .more: return StyledLine(more, theme.secondary)
     case .complete:
       return StyledLine("end of the list", theme.secondary)
     case .maybeIncomplete(let reason):
@@ -24,8 +24,28 @@ struct ListEnd {
     }
   }
 
+  private var loading: StyledLine {
+    guard state.isReadingOn else {
+      return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary)
+    }
+    var line = StyledLine("reading on for more", theme.accent)
+    line.append(": page \(state.stretch.pages) of at most \(Stretch.mostPages)", theme.secondary)
+    line.append("   ^C", theme.key)
+    line.append(" stops", theme.secondary)
+    return line
+  }
+
+  /// What is left on the server, and why it is not being read.
+  private var more: String {
+    guard state.query.hidesRows, state.stretch.isOver else { return "more on the server" }
+    return state.stretch.isStopped
+      ? "stopped; more on the server, G reads on"
+      : "\(state.stretch.pages) pages read; more on the server, G reads on"
+  }
+
   /// In several lines, where there are no rows at all.
   func page(columns: Int) -> [StyledLine] {
+    if !state.list.isEmpty { return nothingMatches }
     if let failure { return lines(for: failure, columns: columns) }
     if isLoading {
       return [StyledLine("loading the first page" + theme.glyphs.ellipsis, theme.secondary)]
@@ -42,7 +62,22 @@ struct ListEnd {
     }
   }
 
+  /// Where rows are loaded, and none of them is shown.
+  private var nothingMatches: [StyledLine] {
+    if state.isArranging {
+      return [StyledLine("looking through the rows" + theme.glyphs.ellipsis, theme.secondary)]
+    }
+    var ways: [String] = []
+    if !state.query.filter.isEmpty, !state.isTypingFilter { ways.append("Esc clears the filter") }
+    if state.query.tab != .all { ways.append("1 shows all") }
+    return [
+      StyledLine("None of the \(state.list.count) loaded batches match.", theme.title), line,
+      StyledLine(ways.joined(separator: ", "), theme.secondary),
+    ]
+  }
+
   private var isLoading: Bool {
+    if state.isReadingOn, case .waiting? = state.job?.phase { return true }
     guard case .tail? = state.job?.work, case .waiting? = state.job?.phase else { return false }
     return true
   }

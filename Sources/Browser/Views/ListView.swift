@@ -16,8 +16,12 @@ struct ListView {
         clip: layout.columnNames)
     }
     let visible = state.visibleIndices
+    let cursor = state.cursorIndex
+    let gaps = state.gapPlaces
     for (line, index) in visible.enumerated() {
-      draw(state.list[index], columns, line: line, isSelected: index == state.cursorIndex, &frame)
+      guard let row = state.shownRow(at: index) else { break }
+      draw(
+        row, columns, line: line, isSelected: index == cursor, isGap: gaps.contains(index), &frame)
     }
     if visible.count < layout.rows.rows {
       drawEnd(below: visible.count, &frame)
@@ -49,11 +53,12 @@ struct ListView {
   }
 
   private func draw(
-    _ row: BatchRow, _ columns: ListColumns, line: Int, isSelected: Bool, _ frame: inout Frame
+    _ row: BatchRow, _ columns: ListColumns, line: Int, isSelected: Bool, isGap: Bool,
+    _ frame: inout Frame
   ) {
     let batch = row.batch
     let look = theme.look(of: batch)
-    var text = mark(of: row)
+    var text = mark(of: row, isGap: isGap)
     text.append(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")
@@ -83,8 +88,8 @@ struct ListView {
 
   /// What is to be known of the row beside its batch: new, changed, not up to date, or that rows
   /// may be missing below it.
-  func mark(of row: BatchRow) -> StyledLine {
-    if state.isGap(after: row.batch.id) { return StyledLine(theme.glyphs.gap, theme.warning) }
+  func mark(of row: BatchRow, isGap: Bool) -> StyledLine {
+    if isGap { return StyledLine(theme.glyphs.gap, theme.warning) }
     if state.followed == row.batch.id { return StyledLine(theme.glyphs.followed, theme.title) }
     switch state.marks[row.batch.id] {
     case .new: return StyledLine(theme.glyphs.new, theme.mark)
@@ -108,9 +113,9 @@ struct ListView {
     let area = state.layout.rows
     let text = ListEnd(state: state, theme: theme)
     let room = max(0, area.columns - 4)
-    let lines = state.list.isEmpty ? text.page(columns: room) : [text.line]
+    let lines = state.shownCount == 0 ? text.page(columns: room) : [text.line]
     // An empty screen has the room to say it calmly, below the eye's first line.
-    let top = state.list.isEmpty && area.rows > 8 ? 2 : 0
+    let top = state.shownCount == 0 && area.rows > 8 ? 2 : 0
     for (offset, styled) in lines.enumerated() {
       let row = area.row + line + top + offset
       guard row < area.endRow else { break }

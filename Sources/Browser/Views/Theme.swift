@@ -23,6 +23,8 @@ struct Theme: Sendable, Hashable {
   var warning = Style(.yellow)
   /// Words and glyphs of an error.
   var error = Style(.red)
+  /// What is wrong in a line that is typed.
+  var mistake = Style(.red, .underline)
   /// A time limit that passed.
   var late = Style(.magenta)
   /// Lines between panes.

@@ -42,6 +42,13 @@ enum Fixture {
   }
 }
 
+extension BrowserState {
+  /// Whether rows may be missing below the row of this id.
+  func isGap(after id: String) -> Bool {
+    gaps.contains { $0.afterID == id }
+  }
+}
+
 /// A server that is a value: what it answers depends on what it holds alone.
 struct ScriptedServer {
   var batches: [Batch]
@@ -103,11 +110,14 @@ struct Conversation {
     var queue = state.update(event, now: now)
     while !queue.isEmpty {
       let effect = queue.removeFirst()
-      guard case .send(let request, let number) = effect else {
-        others.append(effect)
-        continue
+      switch effect {
+      case .send(let request, let number):
+        queue += state.update(server.answer(request, number: number), now: now)
+      case .arrange(let number):
+        guard let outcome = state.arrangement.run() else { continue }
+        queue += state.update(.arranged(number: number, outcome), now: now)
+      default: others.append(effect)
       }
-      queue += state.update(server.answer(request, number: number), now: now)
     }
     return others
   }

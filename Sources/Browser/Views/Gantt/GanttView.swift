@@ -23,12 +23,14 @@ struct GanttView {
         clip: layout.columnNames)
     }
     let visible = state.visibleIndices
+    let gaps = state.gapPlaces
     for (line, index) in visible.enumerated() {
+      guard let shown = state.shownRow(at: index) else { break }
       let row = Rect(
         column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
         rows: 1)
       frame.draw(
-        text(of: state.list[index], parts, scale, list),
+        text(of: shown, isGap: gaps.contains(index), parts, scale, list),
         at: Point(column: row.column, row: row.row), clip: row)
       if index == state.cursorIndex {
         frame.restyle(row) { theme.selected($0, focused: state.focus == .list) }
@@ -52,11 +54,11 @@ struct GanttView {
   private static var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
 
   private func text(
-    of row: BatchRow, _ parts: Parts, _ scale: TimeScale, _ list: ListView
+    of row: BatchRow, isGap: Bool, _ parts: Parts, _ scale: TimeScale, _ list: ListView
   ) -> StyledLine {
     let batch = row.batch
     let look = theme.look(of: batch)
-    var text = list.mark(of: row)
+    var text = list.mark(of: row, isGap: isGap)
     text.append(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")

@@ -1,0 +1,36 @@
+import Screen
+
+/// What a prompt does with its line: while it is typed, when it is entered, when it is left.
+extension BrowserState {
+  mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
+    switch key {
+    case .enter: return enter(prompt)
+    case .escape, .control("c"): return leave(prompt)
+    default:
+      var prompt = prompt
+      guard prompt.take(key) else { return [] }
+      overlay = .prompt(prompt)
+      return lineChanged(prompt)
+    }
+  }
+
+  /// After every change of the line.
+  mutating func lineChanged(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .filter: filterTyped(prompt)
+    }
+  }
+
+  private mutating func enter(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .filter: enterFilter(prompt)
+    }
+  }
+
+  private mutating func leave(_ prompt: Prompt) -> [Effect] {
+    overlay = nil
+    switch prompt.purpose {
+    case .filter: return leaveFilter()
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Batches
+import Screen
+
+/// Which of the loaded rows are shown, in which order, and what becomes of the cursor when that
+/// changes.
+extension BrowserState {
+  var shownCount: Int { shown.ids?.count ?? list.count }
+
+  /// The row at a place among those that are shown; nil beyond them.
+  func shownRow(at index: Int) -> BatchRow? {
+    guard index >= 0, index < shownCount else { return nil }
+    guard let ids = shown.ids else { return list[index] }
+    return list.row(ids[index])
+  }
+
+  /// Where a row stands among those that are shown; nil for one that is not.
+  func shownIndex(of id: String) -> Int? {
+    shown.ids == nil ? list.index(of: id) : shown.place(of: id)
+  }
+
+  /// Whether the rows on screen are not yet those that were asked for.
+  var isArranging: Bool { arranging.number != nil || arranging.isDue }
+
+  /// To be called after every change of `query`: shows its rows at once, or has them arranged
+  /// beside the loop where there are many. The selected batch stays.
+  mutating func queryChanged() -> [Effect] {
+    stretch = Stretch()
+    arranging.isDue = true
+    return arrangeIfDue()
+  }
+
+  /// Puts the cursor on a loaded row; a view that hides the row ends.
+  mutating func reveal(_ id: String) -> [Effect] {
+    if let index = shownIndex(of: id) {
+      moveCursor(to: index)
+      return []
+    }
+    filterText = ""
+    query.tab = .all
+    query.filter = Filter()
+    displaced = nil
+    selection = Selection(id: id, line: layout.rows.rows / 2)
+    detailTop = 0
+    return queryChanged()
+  }
+
+  /// The arrangement that the state calls for.
+  var arrangement: Arrangement {
+    Arrangement(list: list, query: query, now: second, norms: norms)
+  }
+
+  /// Takes an arrangement that was carried out beside the loop.
+  mutating func receive(_ outcome: Arrangement.Outcome, number: Int) {
+    guard number == arranging.number else { return }
+    arranging.number = nil
+    show(outcome)
+  }
+
+  /// Arranges the rows if they have to be.
+  mutating func arrangeIfDue() -> [Effect] {
+    if let moment = arranging.changesAt, moment <= second { arranging.isDue = true }
+    guard arranging.isDue else { return [] }
+    let wasUnderWay = arranging.number != nil
+    if query.isPlain || list.count <= Arrangement.rowsAtOnce {
+      arranging.isDue = false
+      arranging.number = nil
+      if let outcome = arrangement.run() { show(outcome) }
+      return wasUnderWay ? [.stopArranging] : []
+    }
+    arranging.isDue = false
+    arranging.changesAt = nil
+    arranging.begun += 1
+    arranging.number = arranging.begun
+    return [.arrange(number: arranging.begun)]
+  }
+
+  private mutating func show(_ outcome: Arrangement.Outcome) {
+    shown = outcome.shown
+    arranging.changesAt = outcome.changesAt
+    keepCursorOnShownRow()
+    countArrivals()
+  }
+
+  // MARK: Changes of the list
+
+  /// Brings the shown rows up to date with what became of the list: at once where new rows stand
+  /// behind all others.
+  mutating func arrange(after changes: ListChanges) {
+    guard !query.isPlain else { return }
+    if !changes.removed.isEmpty { shown.keep { list.contains($0) } }
+    if arranging.number != nil || arranging.isDue || !extend(by: changes) {
+      arranging.isDue = true
+    }
+  }
+
+  /// - Returns: false where the rows have to be arranged anew.
+  private mutating func extend(by changes: ListChanges) -> Bool {
+    let isTail = changes.removed.isEmpty && query.order.column == nil && !query.looksAtNorms
+    guard isTail else { return false }
+    let first = list.count - changes.added.count
+    let areLast = changes.added.allSatisfy { (list.index(of: $0.id) ?? 0) >= first }
+    let stay = changes.changed.allSatisfy { change in
+      matches(change.before) == matches(change.after)
+    }
+    guard areLast, stay else { return false }
+    shown.append((first..<list.count).map { list[$0].batch }.filter(matches).map(\.id))
+    let batches = changes.added + changes.changed.map(\.after)
+    let moments = batches.compactMap { query.nextChange(of: $0, after: second, norms: norms) }
+    arranging.changesAt = ([arranging.changesAt].compactMap(\.self) + moments).min()
+    if selection.id == nil { keepCursorOnShownRow() }
+    return true
+  }
+
+  private func matches(_ batch: Batch) -> Bool {
+    query.matches(batch, now: second, norms: norms)
+  }
+
+  // MARK: The cursor
+
+  /// The selected batch stays if it is shown; else its nearest neighbour that is takes its place,
+  /// until it is shown again or the user goes on from there.
+  mutating func keepCursorOnShownRow() {
+    let origin = displaced ?? selection
+    if let id = origin.id {
+      if shownIndex(of: id) != nil {
+        select(id, line: origin.line)
+      } else {
+        displaced = origin
+        select(shownNeighbour(of: id).flatMap { shownRow(at: $0)?.batch.id }, line: origin.line)
+      }
+    } else {
+      select(shownRow(at: 0)?.batch.id, line: 0)
+    }
+    guard selection.id != nil else {
+      focus = .list
+      return
+    }
+    // While a filter is typed the way back stays open.
+    if !isTypingFilter { displaced = nil }
+    keepViewportFull()
+  }
+
+  private mutating func select(_ id: String?, line: Int) {
+    if id != selection.id { detailTop = 0 }
+    selection = Selection(id: id, line: line)
+  }
+
+  /// The place, among the rows that are shown, of the first one that stands behind a row that is
+  /// not; else of the last one.
+  private func shownNeighbour(of id: String) -> Int? {
+    guard shownCount > 0 else { return nil }
+    guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
+    let entry = query.order.entry(of: batch, now: second, norms: norms)
+    func standsBefore(_ place: Int) -> Bool {
+      guard let row = shownRow(at: place) else { return false }
+      guard query.order.column != nil else { return (list.index(of: row.batch.id) ?? 0) < index }
+      return query.order.precedes(
+        query.order.entry(of: row.batch, now: second, norms: norms), entry)
+    }
+    var low = 0
+    var high = shownCount
+    while low < high {
+      let middle = (low + high) / 2
+      if standsBefore(middle) { low = middle + 1 } else { high = middle }
+    }
+    return min(low, shownCount - 1)
+  }
+
+  /// Rows that are new and stand above the viewport, after they were arranged anew.
+  private mutating func countArrivals() {
+    let top = topIndex
+    arrivals = marks.count { id, mark in
+      mark == .new && (shownIndex(of: id) ?? top) < top
+    }
+  }
+
+  // MARK: Gaps
+
+  /// The places, among the rows that are shown, below which rows may be missing: none where
+  /// neighbours are not neighbours on the server.
+  var gapPlaces: Set<Int> {
+    guard query.order.column == nil else { return [] }
+    return Set(
+      gaps.compactMap { gap in
+        guard let index = list.index(of: gap.afterID) else { return nil }
+        guard let ids = shown.ids else { return index }
+        var low = 0
+        var high = ids.count
+        while low < high {
+          let middle = (low + high) / 2
+          if (list.index(of: ids[middle]) ?? 0) <= index { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+      })
+  }
+
+  // MARK: Time
+
+  /// When rows come, go or move by the passing of time alone, in seconds since 1970.
+  var nextViewWake: Double? {
+    let moments = [
+      isArranging ? nil : arranging.changesAt, problems.isDue ? second + 1 : problems.changesAt,
+    ]
+    return moments.compactMap(\.self).min().map { Double(max($0, second + 1)) }
+  }
+}

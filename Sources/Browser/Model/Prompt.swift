@@ -1,0 +1,99 @@
+import Screen
+
+/// A line of text that is asked for in the foot.
+struct Prompt: Sendable, Hashable {
+  /// What the line is for.
+  enum Purpose: Sendable, Hashable {
+    case filter
+
+    /// What Enter does, for a hint.
+    var deed: String {
+      switch self {
+      case .filter: "keep"
+      }
+    }
+
+    /// Said while the line is empty.
+    var advice: String {
+      switch self {
+      case .filter: "words, status:failed, age<2h, failed>0, -word, \"two words\""
+      }
+    }
+  }
+
+  /// What is wrong with the line.
+  struct Mistake: Sendable, Hashable {
+    var message: String
+    /// The characters that it is about; nil for the line as a whole.
+    var range: Range<Int>?
+    /// Going on typing may put it right.
+    var isUnfinished = false
+  }
+
+  let purpose: Purpose
+  /// What stands before the line.
+  var label: String
+  var line: LineEditor
+  /// What was entered before, the oldest first.
+  var history: [String]
+  var mistake: Mistake?
+  /// The text was there before anything was typed: the first character takes its place, as in a
+  /// field whose text is selected.
+  private(set) var isSuggested: Bool
+  /// The entry of the history that is in the line; nil for what was typed.
+  private var recalled: Int?
+  /// What was typed before the history was looked into.
+  private var typed = ""
+
+  init(_ purpose: Purpose, label: String, text: String = "", history: [String] = []) {
+    self.purpose = purpose
+    self.label = label
+    self.line = LineEditor(text)
+    self.history = history
+    self.isSuggested = !text.isEmpty
+    if let last = history.indices.last, history[last] == text { recalled = last }
+  }
+
+  /// Takes a key that edits the line or recalls an earlier one.
+  /// - Returns: false for a key that means nothing here.
+  mutating func take(_ key: Key) -> Bool {
+    switch key {
+    case .up, .control("p"): recall(by: -1)
+    case .down, .control("n"): recall(by: 1)
+    case .character, .backspace, .delete, .control("h"):
+      if isSuggested { line = LineEditor() }
+      let wasSuggested = isSuggested
+      isSuggested = false
+      if !line.take(key) { return wasSuggested }
+      recalled = nil
+    default:
+      guard line.take(key) else { return false }
+      isSuggested = false
+    }
+    return true
+  }
+
+  /// Takes pasted text.
+  mutating func insert(_ text: String) {
+    if isSuggested { line = LineEditor() }
+    isSuggested = false
+    recalled = nil
+    line.insert(text)
+  }
+
+  private mutating func recall(by step: Int) {
+    let place = (recalled ?? history.count) + step
+    guard place >= 0, place <= history.count else { return }
+    if recalled == nil { typed = line.text }
+    recalled = place < history.count ? place : nil
+    line = LineEditor(place < history.count ? history[place] : typed)
+    isSuggested = false
+  }
+}
+
+extension [String] {
+  /// The history with a further entry, each text once.
+  func remembering(_ entry: String) -> [String] {
+    filter { $0 != entry } + [entry]
+  }
+}

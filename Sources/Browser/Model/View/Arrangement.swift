@@ -1,0 +1,72 @@
+import Batches
+
+/// The work of finding out which rows are shown in which order: a value that can be carried out
+/// anywhere, on a list that does not change meanwhile.
+struct Arrangement: Sendable {
+  var list: BatchList
+  var query: ViewQuery
+  /// Seconds since 1970 in UTC.
+  var now: Int
+  var norms: PhaseNorms
+
+  struct Outcome: Sendable {
+    var shown: ShownRows
+    /// When it may become another by the passing of time alone, in seconds since 1970 in UTC.
+    var changesAt: Int?
+  }
+
+  /// Rows up to which this takes less time than drawing a frame.
+  static let rowsAtOnce = 2000
+  /// Steps between two looks at whether somebody still waits.
+  private static let stepsBetweenLooks = 2048
+
+  private struct Cancelled: Error {}
+
+  /// - Returns: nil when it was cancelled.
+  func run(isCancelled: () -> Bool = { false }) -> Outcome? {
+    if query.isPlain { return Outcome(shown: .all, changesAt: nil) }
+    do {
+      return try outcome(isCancelled)
+    } catch {
+      return nil
+    }
+  }
+
+  private func outcome(_ isCancelled: () -> Bool) throws(Cancelled) -> Outcome {
+    var steps = 0
+    func look() throws(Cancelled) {
+      steps += 1
+      if steps % Self.stepsBetweenLooks == 0, isCancelled() { throw Cancelled() }
+    }
+    var ids: [String] = []
+    var entries: [SortOrder.Entry] = []
+    var changesAt: Int?
+    for chunk in list.chunks {
+      for offset in 0..<chunk.count {
+        try look()
+        let batch = chunk[offset].batch
+        if let moment = query.nextChange(of: batch, after: now, norms: norms) {
+          changesAt = min(changesAt ?? moment, moment)
+        }
+        guard query.matches(batch, now: now, norms: norms) else { continue }
+        if query.order.column == nil {
+          ids.append(batch.id)
+        } else {
+          entries.append(query.order.entry(of: batch, now: now, norms: norms))
+        }
+      }
+    }
+    if query.order.column != nil {
+      do {
+        try entries.sort { left, right in
+          try look()
+          return query.order.precedes(left, right)
+        }
+      } catch {
+        throw Cancelled()
+      }
+      ids = entries.map(\.id)
+    }
+    return Outcome(shown: ShownRows(ids: ids), changesAt: changesAt)
+  }
+}

@@ -1,0 +1,47 @@
+import Batches
+
+/// How many of the loaded rows are in each status, as the summary line tells them.
+struct StatusCounts: Sendable, Hashable {
+  /// A status, or what became of a completed batch, as the list's glyphs tell it.
+  enum Kind: Int, Sendable, Hashable, CaseIterable {
+    case validating, queued, running, finalizing, cancelling, unknown
+    case completed
+    /// Completed, and some or all requests failed.
+    case withFailures
+    case failed, expired, cancelled
+
+    init(_ batch: Batch) {
+      switch batch.status.meaning {
+      case .validating: self = .validating
+      case .queued: self = .queued
+      case .running: self = .running
+      case .finalizing: self = .finalizing
+      case .cancelling: self = .cancelling
+      case .unknown: self = .unknown
+      case .failed: self = .failed
+      case .expired: self = .expired
+      case .cancelled: self = .cancelled
+      case .completed:
+        switch batch.completionOutcome {
+        case .someFailed, .onlyErrors, .allFailed: self = .withFailures
+        case .success, nil: self = .completed
+        }
+      }
+    }
+  }
+
+  private var counts = [Int](repeating: 0, count: Kind.allCases.count)
+
+  mutating func count(_ batch: Batch, by step: Int) {
+    counts[Kind(batch).rawValue] += step
+  }
+
+  subscript(kind: Kind) -> Int { counts[kind.rawValue] }
+
+  /// Those that there are, in the order of a life.
+  var present: [(kind: Kind, count: Int)] {
+    Kind.allCases.compactMap { kind in
+      self[kind] > 0 ? (kind, self[kind]) : nil
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Batches
+
+/// What is counted among the loaded rows, kept up as they come, change and go: a row costs a
+/// constant time.
+struct Tally: Sendable {
+  private(set) var tabs = TabCounts()
+  private(set) var statuses = StatusCounts()
+  private var medians = PhaseMedians()
+  /// Ids of those that have ended and are problems, for good.
+  private(set) var endedProblems: Set<String> = []
+
+  mutating func take(_ changes: ListChanges) {
+    for batch in changes.removed { remove(batch) }
+    for batch in changes.added { add(batch) }
+    // A row may have come and changed at once.
+    for change in changes.changed {
+      remove(change.before)
+      add(change.after)
+    }
+  }
+
+  private mutating func add(_ batch: Batch) {
+    tabs.add(batch)
+    statuses.count(batch, by: 1)
+    medians.add(batch)
+    if Self.isEndedProblem(batch) { endedProblems.insert(batch.id) }
+  }
+
+  private mutating func remove(_ batch: Batch) {
+    tabs.remove(batch)
+    statuses.count(batch, by: -1)
+    medians.remove(batch)
+    endedProblems.remove(batch.id)
+  }
+
+  /// What is usual, as far as the loaded batches tell.
+  var norms: PhaseNorms { medians.norms }
+
+  private static func isEndedProblem(_ batch: Batch) -> Bool {
+    batch.hasEnded
+      && Tab.problems.contains(batch, verdict: Verdict.of(batch, now: 0, norms: .none))
+  }
+}

@@ -1,0 +1,50 @@
+import Batches
+
+/// Which of the loaded rows are shown, and in which order.
+struct ViewQuery: Sendable, Hashable {
+  var tab = Tab.all
+  var filter = Filter()
+  var order = SortOrder.server
+
+  /// Whether every row is shown as the server has it.
+  var isPlain: Bool { !hidesRows && order.column == nil }
+
+  /// Whether rows may be loaded and not shown.
+  var hidesRows: Bool { tab != .all || !filter.isEmpty }
+
+  /// Whether what is usual in this organisation decides about rows or their places.
+  var looksAtNorms: Bool { tab == .problems || filter.looksAtVerdicts || order.column == .verdict }
+
+  /// - Parameters:
+  ///   - now: seconds since 1970 in UTC.
+  ///   - norms: what is usual, for verdicts.
+  func matches(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
+    tab.contains(batch, verdict: Verdict.of(batch, now: now, norms: norms))
+      && filter.matches(batch, now: now, norms: norms)
+  }
+
+  /// When a batch may come, go or move by the passing of time alone, in seconds since 1970 in UTC;
+  /// nil for never.
+  func nextChange(of batch: Batch, after now: Int, norms: PhaseNorms) -> Int? {
+    var moments = [filter.nextChange(of: batch, after: now, norms: norms)]
+    if tab == .problems || order.column == .verdict {
+      moments.append(ProblemClock(batch)?.nextProblem(after: now, norms: norms))
+    }
+    switch order.column {
+    // What lives overtakes what has ended.
+    case .duration where !batch.hasEnded: moments.append(now + Self.orderSeconds)
+    case .left:
+      // Results that are gone stand last.
+      let clock = Countdown(of: batch, now: now)
+      if let clock, clock.goal == .results, clock.seconds >= 0 {
+        moments.append(now + clock.seconds + 1)
+      }
+    default: break
+    }
+    return moments.compactMap(\.self).min()
+  }
+
+  /// Seconds for which an order by a time that goes on is good enough: the list tells such times in
+  /// minutes at the most.
+  private static let orderSeconds = 60
+}

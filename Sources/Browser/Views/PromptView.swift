@@ -1,0 +1,102 @@
+import Screen
+
+/// A line that is being typed, with the terminal's own cursor in it: an input method opens its
+/// window there. Below it, where there is a row for that, what is wrong with it, at its place.
+struct PromptView {
+  private let label: String
+  private let line: LineEditor
+  private let mistake: Prompt.Mistake?
+  private let isSuggested: Bool
+  /// Stands below the line while nothing is wrong.
+  private let advice: StyledLine
+  private let theme: Theme
+
+  init(label: String, line: LineEditor, theme: Theme) {
+    self.label = label
+    self.line = line
+    self.theme = theme
+    mistake = nil
+    isSuggested = false
+    advice = StyledLine()
+  }
+
+  init(_ prompt: Prompt, theme: Theme) {
+    label = prompt.label
+    line = prompt.line
+    mistake = prompt.mistake
+    isSuggested = prompt.isSuggested
+    self.theme = theme
+    advice =
+      prompt.line.text.isEmpty && prompt.mistake == nil
+      ? StyledLine(prompt.purpose.advice, theme.secondary) : Self.keys(of: prompt, theme)
+  }
+
+  private static func keys(of prompt: Prompt, _ theme: Theme) -> StyledLine {
+    var keys = [("Enter", prompt.purpose.deed), ("Esc", "back")]
+    if !prompt.history.isEmpty { keys.append((theme.glyphs.up, "earlier")) }
+    return StyledLine.joined(
+      keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }, gap: 3)
+  }
+
+  func draw(in area: Rect, into frame: inout Frame) {
+    frame.clear(area)
+    let start = area.column + 1 + ScreenText.columns(of: label)
+    frame.write(label, column: area.column + 1, row: area.row, style: theme.prompt, clip: area)
+    let room = Rect(
+      column: start, row: area.row, columns: max(1, area.endColumn - start), rows: 1)
+    let cursor = ScreenText.columns(of: line.textBeforeCursor)
+    // What is typed stays in sight where it is longer than the screen is wide.
+    let origin = start - max(0, cursor - room.columns + 1)
+    frame.draw(text, at: Point(column: origin, row: area.row), clip: room)
+    frame.cursor = Point(column: min(origin + cursor, room.endColumn - 1), row: area.row)
+    guard area.rows > 1 else { return }
+    let below = Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1)
+    if let mistake {
+      draw(mistake, origin: origin, in: below, &frame)
+    } else {
+      frame.draw(
+        advice.truncated(to: below.columns - 2, ellipsis: theme.glyphs.ellipsis),
+        at: Point(column: below.column + 1, row: below.row), clip: below)
+    }
+  }
+
+  private var text: StyledLine {
+    if isSuggested { return StyledLine(line.text, theme.selected(.plain)) }
+    guard let range = mistakenRange else { return StyledLine(line.text) }
+    let characters = Array(line.text)
+    return StyledLine(String(characters[..<range.lowerBound]))
+      + StyledLine(String(characters[range]), theme.mistake)
+      + StyledLine(String(characters[range.upperBound...]))
+  }
+
+  private var mistakenRange: Range<Int>? {
+    guard let mistake, !mistake.isUnfinished, let range = mistake.range else { return nil }
+    let clamped = range.clamped(to: 0..<line.text.count)
+    return clamped.isEmpty ? nil : clamped
+  }
+
+  /// The message behind a sign that stands below the mistake; before it, where there is no room
+  /// behind; alone, where there is none on either side.
+  private func draw(_ mistake: Prompt.Mistake, origin: Int, in area: Rect, _ frame: inout Frame) {
+    // What is only unfinished is no fault yet.
+    let style = mistake.isUnfinished ? theme.secondary : theme.error
+    let sign = StyledLine("^", style)
+    let message = StyledLine(mistake.message, mistake.isUnfinished ? theme.secondary : .plain)
+    let before = String(line.text.prefix(mistake.range?.lowerBound ?? 0))
+    let place = origin + ScreenText.columns(of: before)
+    let (first, last) = (area.column + 1, area.endColumn - 1)
+    let (column, whole): (Int, StyledLine) =
+      if mistake.range == nil || place < first || place >= last {
+        (first, message)
+      } else if place + 2 + message.columns <= last {
+        (place, sign + StyledLine(" ") + message)
+      } else if message.columns + 1 <= place - first {
+        (place - message.columns - 1, message + StyledLine(" ") + sign)
+      } else {
+        (first, message)
+      }
+    frame.draw(
+      whole.truncated(to: last - column, ellipsis: theme.glyphs.ellipsis),
+      at: Point(column: column, row: area.row), clip: area)
+  }
+}
