@@ -17,9 +17,11 @@ struct FollowedView {
     head.append(" ")
     head.append(look.word, look.wordStyle)
     head.append("  ")
-    let end =
-      state.followEnds
-      ? StyledLine("F", theme.key) + StyledLine(" ends", theme.secondary) : StyledLine()
+    var end = StyledLine()
+    if state.followEnds {
+      end.append("F", theme.key)
+      end.append(batch.hasEnded ? " close" : " unfollow", theme.secondary)
+    }
     let room = area.columns - 1 - head.columns - end.columns - 3
     let progress = ProgressCell.line(
       of: batch, columns: min(Self.progressColumns, max(0, room - Self.leastNameColumns - 2)),
