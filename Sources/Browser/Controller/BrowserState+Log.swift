@@ -55,6 +55,9 @@ extension BrowserState {
     }
     overlay = nil
     focus = .list
+    if shownIndex(of: batch.id) == nil {
+      message = Message("all batches are shown again: the view hid \(shortName(batch))")
+    }
     return reveal(batch.id)
   }
 }

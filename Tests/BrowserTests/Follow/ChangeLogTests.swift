@@ -113,6 +113,18 @@ import Testing
     #expect(conversation.state.overlay == nil)
   }
 
+  @Test func aViewThatHidesTheBatchEnds() {
+    var conversation = conversation
+    conversation.server.batches[1].status = BatchStatus("in_progress")
+    conversation.press(.character("r"), .character("4"))
+    #expect(conversation.state.selection.id == "b2")
+    conversation.press(.character("e"), .enter)
+    #expect(conversation.state.selection.id == "b1")
+    #expect(conversation.state.query.isPlain)
+    #expect(
+      conversation.state.message?.text == "all batches are shown again: the view hid distill-17")
+  }
+
   @Test func aBatchThatIsGoneIsSaidToBe() {
     var conversation = conversation
     conversation.server.batches.remove(at: 2)

@@ -53,6 +53,16 @@ import Testing
     #expect(frame.text(row: 23).contains("loading all"))
   }
 
+  @Test func aViewIsFilledWhileAllIsLoaded() {
+    var batches = Fixture.batches(0..<2500)
+    batches[2100] = Fixture.batch(2100, "cancelled")
+    var conversation = Conversation(batches)
+    conversation.press(.character("L"), .character("5"))
+    #expect(conversation.state.shownCount == 1)
+    #expect(conversation.state.selection.id == "b2100")
+    #expect(conversation.state.list.count == 2500)
+  }
+
   @Test func narrowScreensKeepTheKey() {
     var state = started()
     _ = state.update(.page(number: 3, page(2)), now: Fixture.now + 1)
