@@ -36,16 +36,13 @@ extension BrowserState {
       return []
     }
     switch command {
-    case .up: overlay = .copy(choice: max(0, choice - 1))
-    case .down: overlay = .copy(choice: min(fields.count - 1, choice + 1))
-    case .first: overlay = .copy(choice: 0)
-    case .last: overlay = .copy(choice: fields.count - 1)
     case .open, .copyID, .chooseCopy:
       overlay = nil
       return [.copy(field: fields[choice].name, text: fields[choice].text)]
-    default: break
+    default:
+      overlay = .copy(choice: command.moved(choice, in: fields.count))
+      return []
     }
-    return []
   }
 
   mutating func report(copied field: String, by route: CopyRoute) {

@@ -23,6 +23,11 @@ extension BrowserState {
       }
       return []
     }
+    if event.action == .press, gantt == nil, !list.isEmpty,
+      layout.columnNames.contains(event.point)
+    {
+      return sort(by: listColumns.column(at: event.point.column - layout.columnNames.column))
+    }
     guard layout.rows.contains(event.point) else { return [] }
     switch event.action {
     case .press:

@@ -31,6 +31,8 @@ extension BrowserState {
     case .confirmReread, .prompt: break
     case .copy(let choice): return chooseCopy(choice, command)
     case .log(let log): return perform(command, in: log)
+    case .sort(let choice): return chooseSort(choice, command)
+    case .columns(let choice): chooseColumns(choice, command)
     case nil: return performOnPanes(command)
     }
     return []
@@ -61,7 +63,8 @@ extension BrowserState {
     case .scrollLeft where gantt != nil: panGantt(-1)
     case .scrollRight where gantt != nil: panGantt(1)
     case .fitGantt where gantt != nil: fitGantt()
-    case .scrollLeft, .scrollRight, .fitGantt: message = Message.unbound
+    case .scrollLeft, .scrollRight: scrollColumns(command)
+    case .fitGantt: message = Message.unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reread: return askReread()
@@ -69,6 +72,9 @@ extension BrowserState {
     case .pauseAutoRefresh: return togglePause()
     case .follow: toggleFollow()
     case .changeLog: openLog()
+    case .chooseSort: openSortMenu()
+    case .reverseSort: return reverseSort()
+    case .chooseColumns: openColumnMenu()
     case .help: overlay = .help(HelpState())
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()

@@ -14,7 +14,7 @@ extension BrowserState {
     }
     due += autoRefreshWakes
     if let change = nextGanttChange { due.append(change) }
-    if let seconds = secondsToNextText { due.append(Double(second + seconds)) }
+    if let seconds = secondsToNextText { due.append(Double(second) + Double(seconds)) }
     due += [nextViewWake, nextFetchWake].compactMap(\.self)
     return due.min()
   }
@@ -36,11 +36,11 @@ extension BrowserState {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: second))
     }
     if !layout.rows.isEmpty && overlay == nil && gantt == nil {
+      let cell = listCell
+      let shown = listColumns.slots.map(\.column)
       for index in visibleIndices {
-        guard let created = shownRow(at: index)?.batch.times[.created] else { continue }
-        if let change = timeMode.secondsUntilCellChanges(created, now: second) {
-          seconds.append(change)
-        }
+        guard let batch = shownRow(at: index)?.batch else { continue }
+        seconds += shown.compactMap { cell.secondsUntilChange($0, of: batch) }
       }
     }
     if layout.detail != nil && overlay == nil, let row = selectedRow,

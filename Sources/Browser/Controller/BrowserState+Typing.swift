@@ -12,9 +12,20 @@ extension BrowserState {
       default: help.edit { line in _ = line.take(key) }
       }
       overlay = .help(help)
-    case .copy, .confirmReread, .log, nil: break
+    case .copy, .sort, .columns, .confirmReread, .log, nil: break
     }
     return []
+  }
+
+  /// A key that means something else in an open menu than anywhere else.
+  /// - Returns: nil for a key that means what it always does.
+  mutating func takeInMenu(_ key: Key) -> [Effect]? {
+    guard case .character(let character) = key else { return nil }
+    switch overlay {
+    case .sort: return takeInSortMenu(character)
+    case .columns(let choice): return takeInColumnMenu(character, choice: choice) ? [] : nil
+    default: return nil
+    }
   }
 
   /// Pasted text goes into a prompt, or nowhere: it is never taken for keys.

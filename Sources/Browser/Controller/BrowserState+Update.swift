@@ -35,6 +35,7 @@ extension BrowserState {
         return type(key)
       }
       if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
+      if let effects = takeInMenu(key.asciiTwin) { return effects }
       guard let command = keymap[key.asciiTwin] else {
         message = .unbound
         return []

@@ -9,8 +9,10 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case follow, changeLog
   case allTab, activeTab, problemsTab, doneTab, cancelledTab
   case nextProblem, previousProblem
+  case chooseSort, reverseSort
+  case chooseColumns, scrollLeft, scrollRight
   case cycleTimes
-  case gantt, fitGantt, scrollLeft, scrollRight
+  case gantt, fitGantt
   case copyID, chooseCopy
   case toggleMouse, search
   case help, redraw, suspend, quit, interrupt

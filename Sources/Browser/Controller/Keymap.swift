@@ -71,7 +71,9 @@ public struct Keymap: Sendable {
       [.escape, .character("h"), .left], .back, .detail, "back: one step, never out",
       hint: "back"),
     Binding([.tab, .backTab], .otherPane, .detail, "to the other pane"),
-    Binding([.character("J")], .detailDown, .detail, "scroll the detail down from the list"),
+    Binding(
+      [.character("J")], .detailDown, .detail, "scroll the detail down from the list",
+      hint: "scroll"),
     Binding([.character("K")], .detailUp, .detail, "scroll the detail up from the list"),
     Binding([.character("p")], .togglePane, .detail, "detail pane on or off"),
     Binding([.character("P")], .movePane, .detail, "detail pane beside or below the list"),
@@ -98,6 +100,14 @@ public struct Keymap: Sendable {
     Binding(
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
+    Binding([.character("s")], .chooseSort, .view, "sort by a column", hint: "sort"),
+    Binding([.character("S")], .reverseSort, .view, "reverse the order", hint: "reverse"),
+    Binding([.character("c")], .chooseColumns, .view, "choose columns and their order"),
+    Binding(
+      [.character("<")], .scrollLeft, .view, "columns further left; in the picture: earlier",
+      hint: "earlier, later"),
+    Binding(
+      [.character(">")], .scrollRight, .view, "columns further right; in the picture: later"),
     Binding(
       [.character("/")], .search, .find,
       "filter the rows while typing; in this help, search", hint: "filter"),
@@ -116,9 +126,6 @@ public struct Keymap: Sendable {
     Binding(
       [.character("v")], .gantt, .view,
       "picture: all shown batches on one axis of time (Gantt), and back to the list"),
-    Binding(
-      [.character("<")], .scrollLeft, .view, "picture: earlier", hint: "earlier, later"),
-    Binding([.character(">")], .scrollRight, .view, "picture: later"),
     Binding(
       [.character("0")], .fitGantt, .view, "picture: fit what is on screen", hint: "fit"),
     Binding([.character("m")], .toggleMouse, .view, "mouse on or off"),

@@ -42,6 +42,10 @@ public struct BrowserState: Sendable {
     case help(HelpState)
     /// The fields of the selected batch, one of them chosen.
     case copy(choice: Int)
+    /// What the rows can be sorted by, as a place in `SortOrder.choices`.
+    case sort(choice: Int)
+    /// Which columns are shown, as a place in `ColumnChoice.menu`.
+    case columns(choice: Int)
     /// Asks before `R` reads this many pages.
     case confirmReread(pages: Int)
     /// What changed while the program ran.
@@ -147,6 +151,7 @@ public struct BrowserState: Sendable {
   /// Rows by which the detail is scrolled.
   var detailTop = 0
   var timeMode = TimeMode.relative
+  var columns = ColumnChoice()
   /// The picture in place of the list; nil for the list.
   var gantt: GanttState?
   var overlay: Overlay?

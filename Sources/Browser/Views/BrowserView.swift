@@ -26,6 +26,8 @@ extension BrowserState {
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
     CopyMenuView(state: self, theme: theme).draw(into: &frame)
+    SortMenuView(state: self, theme: theme).draw(into: &frame)
+    ColumnMenuView(state: self, theme: theme).draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
   }

@@ -17,7 +17,7 @@ struct FootView {
       guard help.isTyping, let query = help.query else { break }
       PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
       return
-    case .copy, .confirmReread, .log, nil: break
+    case .copy, .sort, .columns, .confirmReread, .log, nil: break
     }
     if let message = state.message, question == nil {
       // What is loading for minutes is told all the while.
@@ -131,6 +131,7 @@ struct FootView {
   private static func keys(_ command: Command) -> String? {
     switch command {
     case .down: "j k"
+    case .detailDown: "J K"
     case .growPane: "+ -"
     case .scrollLeft: "< >"
     default: nil
@@ -142,6 +143,8 @@ struct FootView {
       switch (state.overlay, state.focus) {
       case (.help?, _): [.down, .search, .back]
       case (.copy?, _): [.down, .open, .back]
+      case (.sort?, _): [.down, .open, .reverseSort, .back]
+      case (.columns?, _): [.down, .detailDown, .back]
       case (.confirmReread?, _), (.prompt?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
@@ -150,20 +153,27 @@ struct FootView {
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
       case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
       }
-    var line = StyledLine()
+    var hints: [(keys: String, words: String)] = []
+    if case .columns = state.overlay { hints.append((Key.character(" ").label, "show or hide")) }
     for binding in commands.compactMap({ keymap.binding(of: $0) }) {
       guard let hint = binding.hint, let key = binding.keys.first else { continue }
       let words =
         switch (binding.command, state.overlay, state.focus) {
+        case (.detailDown, .columns?, _): "reorder"
         case (.down, .help?, _), (.down, nil, .detail): "scroll"
         case (.down, _, _): "move"
         case (.open, .copy?, _): "copy"
         case (.open, .log?, _): "select"
         case (.search, .help?, _): "search"
+        case (.open, .sort?, _): "sort"
         default: hint
         }
+      hints.append((Self.keys(binding.command) ?? key.label, words))
+    }
+    var line = StyledLine()
+    for (keys, words) in hints {
       var part = StyledLine(line.isEmpty ? "" : "   ")
-      part.append(Self.keys(binding.command) ?? key.label, theme.key)
+      part.append(keys, theme.key)
       part.append(" " + words, theme.secondary)
       // Half a hint helps nobody.
       guard line.columns + part.columns <= state.layout.foot.columns - 2 else { break }

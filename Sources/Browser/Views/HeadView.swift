@@ -57,6 +57,7 @@ struct HeadView {
     var line = StyledLine(loaded)
     let separator = " \(theme.glyphs.separator) "
     if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
+    if let order = order(inFull: inFull) { line.append(separator + order) }
     if state.skipped > 0 {
       line.append(separator + "\(state.skipped) without id skipped", theme.warning)
     }
@@ -75,6 +76,14 @@ struct HeadView {
     return state.isArranging
       ? "\(theme.glyphs.ellipsis) of \(state.list.count) loaded match"
       : "\(state.shownCount) of \(state.list.count) loaded match"
+  }
+
+  /// What the rows are sorted by; where room is scarce only if no column tells it.
+  private func order(inFull: Bool) -> String? {
+    let order = state.query.order
+    guard let column = order.column else { return nil }
+    if !inFull, state.showsColumns, state.listColumns.contains(column) { return nil }
+    return "by \(column.label) \(theme.glyphs.arrow(of: order))"
   }
 
   private var freshness: StyledLine? {

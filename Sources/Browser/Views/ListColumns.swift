@@ -1,33 +1,176 @@
-/// Which columns of the list are shown at a width, and how wide each is.
+/// Which of the chosen columns stand on the screen at a width, and how wide each is.
 ///
-/// As the room shrinks, columns leave in the order in which readers miss them least: first the
-/// bar, then the counts, then the status word (its glyph stays), then the time.
+/// Glyphs and name always do. As the room shrinks, the others leave in the order in which readers
+/// miss them least: the bar, then the last ones first, the counts, the status word, at last the
+/// age. What has left can be scrolled to: it follows what found room.
 struct ListColumns: Sendable, Hashable {
   /// Mark and glyph, with a blank behind each.
   static let glyphColumns = 4
   static let gap = 2
 
-  /// 0 where the column is not shown.
-  var word: Int
-  var name: Int
-  var progress: Int
-  var time: Int
+  /// A column that scrolls, where it stands.
+  struct Slot: Sendable, Hashable {
+    var column: SortColumn
+    var width: Int
+  }
+
+  /// 0 where the status is told by its glyph alone.
+  private(set) var word = 0
+  private(set) var name = 0
+  private(set) var slots: [Slot] = []
+  /// By how many steps the columns are scrolled: no more than there are.
+  private(set) var scrolled = 0
+  /// Columns that found no room, or stand further to the right.
+  private(set) var hiddenRight = 0
+
+  /// Columns of the name that others leave to it.
+  private enum LeastName {
+    /// By what matters most.
+    static let barest = 12
+    static let besideCounts = 14
+    static let besideBar = 18
+    static let usual = 16
+    /// By the one column that was scrolled to.
+    static let scrolled = 8
+  }
 
   /// - Parameters:
   ///   - columns: the width of the list.
-  ///   - timeColumns: what the times take in the mode that is on.
-  init(columns: Int, timeColumns: Int) {
-    let leastName = 12
-    var room = columns - Self.glyphColumns - 1
-    func take(_ wanted: Int, keeping rest: Int) -> Int {
-      guard room - wanted - Self.gap >= rest else { return 0 }
-      room -= wanted + Self.gap
+  ///   - mode: how times are told, which decides how wide they are.
+  init(columns: Int, choice: ColumnChoice, mode: TimeMode) {
+    let room = Room(columns: columns, choice: choice, mode: choice.ageMode(mode))
+    self = room.fitted()
+    if slots.count < choice.scrolling.count {
+      var bare = room
+      bare.hasBar = false
+      let others = bare.fitted()
+      if others.slots.count > slots.count { self = others }
+    }
+    // What found no room at first stands behind what did.
+    let found = slots.map(\.column)
+    let sequence = found + choice.scrolling.filter { !found.contains($0) }
+    hiddenRight = sequence.count - found.count
+    while scrolled < choice.scrolled, hiddenRight > 0 {
+      let step = scrolled + 1
+      let rest = Array(sequence.dropFirst(found.isEmpty ? step - 1 : step))
+      self = room.fitted(scrolledTo: rest)
+      scrolled = step
+      hiddenRight = rest.count - slots.count
+    }
+  }
+
+  func contains(_ column: SortColumn) -> Bool {
+    column == .name || (column == .status && word > 0) || slots.contains { $0.column == column }
+  }
+
+  /// The column that is drawn at a place.
+  /// - Parameter offset: columns from the left edge of the list.
+  func column(at offset: Int) -> SortColumn {
+    var end = Self.glyphColumns + (word > 0 ? word + Self.gap : 0)
+    if offset < end && word > 0 { return .status }
+    end += name
+    var column = SortColumn.name
+    for slot in slots where offset >= end {
+      column = slot.column
+      end += Self.gap + slot.width
+    }
+    return column
+  }
+
+  /// What is given away, piece by piece.
+  private struct Room {
+    let columns: Int
+    let choice: ColumnChoice
+    let mode: TimeMode
+    /// Whether progress may take more than its figures need.
+    var hasBar = true
+
+    /// The columns in their chosen order, as far as there is room.
+    func fitted() -> ListColumns {
+      var left = rest
+      var result = ListColumns()
+      let age =
+        choice.contains(.age)
+        ? left.take(SortColumn.age.width(in: mode), keeping: LeastName.barest) : 0
+      takeWord(&result, &left)
+      var isFull = false
+      for column in choice.scrolling {
+        let width = column == .age ? age : isFull ? 0 : take(column, &left)
+        if width > 0 {
+          result.slots.append(Slot(column: column, width: width))
+        } else {
+          // A column that comes later does not jump the queue.
+          isFull = true
+        }
+      }
+      result.name = max(0, left.columns)
+      return result
+    }
+
+    /// The first of these columns, and as many of the others as there is room for.
+    func fitted(scrolledTo sequence: [SortColumn]) -> ListColumns {
+      var left = rest
+      var result = ListColumns()
+      for (place, column) in sequence.enumerated() {
+        let width = place == 0 ? takeFirst(column, &left) : take(column, &left)
+        if place == 0 { takeWord(&result, &left) }
+        guard width > 0 else { break }
+        result.slots.append(Slot(column: column, width: width))
+      }
+      result.name = max(0, left.columns)
+      return result
+    }
+
+    private var rest: Rest { Rest(columns: columns - ListColumns.glyphColumns - 1) }
+
+    private func takeWord(_ result: inout ListColumns, _ left: inout Rest) {
+      guard choice.contains(.status) else { return }
+      result.word = left.take(SortColumn.status.width(in: mode), keeping: LeastName.barest)
+    }
+
+    /// A column beside which there is still room for `others`.
+    private func take(_ column: SortColumn, keeping others: Int = 0, _ left: inout Rest) -> Int {
+      for (wanted, name) in widths(of: column) {
+        let width = left.take(wanted, keeping: name + others)
+        if width > 0 { return width }
+      }
+      return 0
+    }
+
+    /// A column that has to be seen: beside the status word, or in its place, or cut.
+    private func takeFirst(_ column: SortColumn, _ left: inout Rest) -> Int {
+      let word = choice.contains(.status) ? SortColumn.status.width(in: mode) + ListColumns.gap : 0
+      for others in [word, 0] {
+        let width = take(column, keeping: others, &left)
+        if width > 0 { return width }
+      }
+      let least = widths(of: column).last?.wanted ?? 0
+      let most = left.columns - ListColumns.gap - LeastName.scrolled
+      return left.take(min(least, most), keeping: LeastName.scrolled)
+    }
+
+    /// The widest one first.
+    private func widths(of column: SortColumn) -> [(wanted: Int, name: Int)] {
+      switch column {
+      case .progress:
+        (hasBar ? [(columns >= 110 ? 24 : 19, LeastName.besideBar)] : [])
+          + [(column.width(in: mode), LeastName.besideCounts)]
+      case .age: [(column.width(in: mode), LeastName.barest)]
+      default: [(column.width(in: mode), LeastName.usual)]
+      }
+    }
+  }
+
+  /// Columns that nobody has yet; in the end they are the name's.
+  private struct Rest {
+    var columns: Int
+
+    mutating func take(_ wanted: Int, keeping name: Int) -> Int {
+      guard wanted > 0, columns - wanted - ListColumns.gap >= name else { return 0 }
+      columns -= wanted + ListColumns.gap
       return wanted
     }
-    time = take(timeColumns, keeping: leastName)
-    word = take(11, keeping: leastName)
-    let bar = take(columns >= 110 ? 24 : 19, keeping: 18)
-    progress = bar > 0 ? bar : take(10, keeping: 14)
-    name = max(0, room)
   }
+
+  private init() {}
 }

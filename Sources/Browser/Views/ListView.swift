@@ -8,8 +8,8 @@ struct ListView {
 
   func draw(into frame: inout Frame) {
     let layout = state.layout
-    let columns = ListColumns(
-      columns: layout.rows.columns, timeColumns: state.timeMode.cellColumns)
+    let columns = state.listColumns
+    let cell = state.listCell
     if !state.list.isEmpty {
       frame.draw(
         names(columns), at: Point(column: layout.rows.column, row: layout.columnNames.row),
@@ -21,7 +21,8 @@ struct ListView {
     for (line, index) in visible.enumerated() {
       guard let row = state.shownRow(at: index) else { break }
       draw(
-        row, columns, line: line, isSelected: index == cursor, isGap: gaps.contains(index), &frame)
+        row, columns, cell, line: line, isSelected: index == cursor, isGap: gaps.contains(index),
+        &frame)
     }
     if visible.count < layout.rows.rows {
       drawEnd(below: visible.count, &frame)
@@ -31,52 +32,67 @@ struct ListView {
   private func names(_ columns: ListColumns) -> StyledLine {
     let style = theme.heading
     var line = StyledLine(String(repeating: " ", count: ListColumns.glyphColumns), style)
-    if columns.word > 0 { line.append(cell("STATUS", columns.word, style)) }
+    if columns.word > 0 { line.append(title(of: .status, columns: columns.word) + gap) }
     line.append(nameHeading(columns: columns.name))
-    line.append(gap)
-    if columns.progress > 0 { line.append(cell("PROGRESS", columns.progress, style)) }
-    if columns.time > 0 {
-      line.append(
-        StyledLine(state.timeMode == .relative ? "AGE" : "CREATED", style)
-          .fitted(to: columns.time, alignment: .right, ellipsis: theme.glyphs.ellipsis))
+    for (place, slot) in columns.slots.enumerated() {
+      // The marks stand in blanks that are there anyway.
+      let isScrolled = place == 0 && columns.scrolled > 0
+      line.append(isScrolled ? StyledLine(theme.glyphs.columnsLeft + " ", style) : gap)
+      line.append(title(of: slot.column, columns: slot.width))
     }
+    if columns.hiddenRight > 0 { line.append(theme.glyphs.columnsRight, style) }
     return line
   }
 
   /// Above the names, with a note of rows that arrived above the screen.
   func nameHeading(columns: Int) -> StyledLine {
-    var name = StyledLine("NAME", theme.heading)
+    var name = heading(of: .name, columns: columns)
     if state.arrivals > 0 {
       name.append("   \(theme.glyphs.up) \(state.arrivals) new", theme.mark)
     }
     return name.fitted(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
+  private func title(of column: SortColumn, columns: Int) -> StyledLine {
+    heading(of: column, columns: columns)
+      .fitted(to: columns, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis)
+  }
+
+  /// The name of a column, with an arrow where the rows are sorted by it.
+  private func heading(of column: SortColumn, columns: Int) -> StyledLine {
+    let title = column.title(in: ageMode)
+    guard let order = column.order(shownOf: state.query.order, mode: ageMode) else {
+      return StyledLine(title, theme.heading)
+    }
+    let arrow = theme.glyphs.arrow(of: order)
+    let isRoomy = column.alignment == .left && ScreenText.columns(of: title) + 2 <= columns
+    return StyledLine(title + (isRoomy ? " " : "") + arrow, theme.heading)
+  }
+
+  private var ageMode: TimeMode { state.columns.ageMode(state.timeMode) }
+
   private func draw(
-    _ row: BatchRow, _ columns: ListColumns, line: Int, isSelected: Bool, isGap: Bool,
-    _ frame: inout Frame
+    _ row: BatchRow, _ columns: ListColumns, _ cell: ListCell, line: Int, isSelected: Bool,
+    isGap: Bool, _ frame: inout Frame
   ) {
-    let batch = row.batch
-    let look = theme.look(of: batch)
+    let look = theme.look(of: row.batch)
     var text = mark(of: row, isGap: isGap)
     text.append(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")
-    if columns.word > 0 { text.append(cell(look.word, columns.word, look.wordStyle)) }
-    text.append(cell(batch.name, columns.name, .plain))
-    if columns.progress > 0 {
+    func add(_ column: SortColumn, _ width: Int) {
       text.append(
-        ProgressCell.line(of: batch, columns: columns.progress, theme: theme)
-          .fitted(to: columns.progress, ellipsis: theme.glyphs.ellipsis))
+        cell.line(column, of: row.batch, columns: width, theme: theme)
+          .fitted(to: width, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis))
+    }
+    if columns.word > 0 {
+      add(.status, columns.word)
       text.append(gap)
     }
-    if columns.time > 0 {
-      let time = batch.times[.created].map {
-        state.timeMode.cell($0, now: state.second, zone: state.settings.zone)
-      }
-      text.append(
-        StyledLine(time ?? theme.glyphs.none, theme.secondary)
-          .fitted(to: columns.time, alignment: .right, ellipsis: theme.glyphs.ellipsis))
+    add(.name, columns.name)
+    for slot in columns.slots {
+      text.append(gap)
+      add(slot.column, slot.width)
     }
     let area = state.layout.rows
     let place = Rect(column: area.column, row: area.row + line, columns: area.columns, rows: 1)
@@ -101,11 +117,6 @@ struct ListView {
   }
 
   private var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
-
-  private func cell(_ text: String, _ columns: Int, _ style: Style) -> StyledLine {
-    StyledLine(ScreenText.beginning(of: text), style)
-      .fitted(to: columns, ellipsis: theme.glyphs.ellipsis) + gap
-  }
 
   // MARK: The end of the list
 

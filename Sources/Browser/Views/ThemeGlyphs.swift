@@ -41,6 +41,12 @@ extension Theme {
     var flag: String
     /// More above, more below, more to either side.
     var up, down, left, right: String
+    /// More columns to either side.
+    var columnsLeft, columnsRight: String
+    /// Rows are sorted by a column: the least first, the most first.
+    var ascending, descending: String
+    /// What is in force among what can be chosen.
+    var chosen: String
     /// Between parts of one line.
     var separator: String
     /// The minus of a negative step.
@@ -65,7 +71,8 @@ extension Theme.Glyphs {
     cross: "┼", scrollThumb: "┃",
     ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", followed: "»",
     flag: "▲",
-    up: "↑", down: "↓", left: "←", right: "→", separator: "·", minus: "−")
+    up: "↑", down: "↓", left: "←", right: "→", columnsLeft: "‹", columnsRight: "›",
+    ascending: "▲", descending: "▼", chosen: "•", separator: "·", minus: "−")
 
   static let ascii = Self(
     validating: ".", queued: "o", running: ">", finalizing: "%",
@@ -82,7 +89,10 @@ extension Theme.Glyphs {
     cross: "+", scrollThumb: "#",
     ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", followed: "&",
     flag: "!",
-    up: "^", down: "v", left: "<", right: ">", separator: "-", minus: "-")
+    up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
+    ascending: "^", descending: "v", chosen: "*", separator: "-", minus: "-")
+
+  func arrow(of order: SortOrder) -> String { order.isDescending ? descending : ascending }
 
   /// The glyph of a status by itself, whatever became of its requests.
   subscript(meaning: BatchStatus.Meaning) -> String {

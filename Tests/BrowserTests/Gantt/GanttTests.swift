@@ -142,12 +142,13 @@ struct GanttTests {
     #expect(conversation.state.gantt?.window.span == span)
   }
 
-  @Test func keysOfThePictureDoNothingInTheList() {
+  @Test func keysOfThePictureDoNothingInTheListAndOfColumnsNothingInThePicture() {
     var conversation = conversation(80, 24)
-    for key in "<>0" {
-      conversation.press(.character(key))
-      #expect(conversation.state.message == .unbound)
-    }
+    conversation.press(.character("0"))
+    #expect(conversation.state.message == .unbound)
+    conversation.press(.character("v"), .character("c"))
+    #expect(conversation.state.message == .unbound)
+    #expect(conversation.state.overlay == nil)
   }
 
   @Test func wakesOnceAColumn() throws {

@@ -21,6 +21,19 @@ struct SortOrder: Sendable, Hashable {
 
   var reversed: SortOrder { SortOrder(column: column, isDescending: !isDescending) }
 
+  /// The order after a column was chosen: choosing it again reverses.
+  /// - Parameter column: nil for the server's own order.
+  func choosing(_ column: SortColumn?) -> SortOrder {
+    guard let column else { return .server }
+    return column == self.column ? reversed : SortOrder(by: column)
+  }
+
+  /// What can be chosen, in the order of the menu; nil is the server's own order.
+  static let choices: [SortColumn?] = [nil] + SortColumn.allCases.map { $0 }
+
+  /// The key that chooses the server's own order in the menu.
+  static let serverLetter: Character = "o"
+
   /// A row as it is sorted.
   struct Entry: Sendable, Hashable {
     var key: SortKey

@@ -17,6 +17,16 @@ extension Verdict {
     }
   }
 
+  /// Seconds until `short` says something else, as long as the verdict stands; nil for never.
+  var secondsUntilShortChanges: Int? {
+    switch self {
+    case .allFailed, .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput: nil
+    case .overdue(let seconds), .cancellingLong(let seconds):
+      SpanText.short.secondsUntilChange(age: seconds)
+    case .stuck(let stuck): SpanText.short.secondsUntilChange(age: stuck.seconds)
+    }
+  }
+
   /// What is wrong, with the numbers that it was judged by.
   func sentence(of batch: Batch) -> String {
     switch self {

@@ -1,0 +1,59 @@
+import Screen
+
+/// The columns of the list: which are shown (`c`), and scrolling through them (`<` and `>`).
+extension BrowserState {
+  /// The columns as they stand on the screen.
+  var listColumns: ListColumns {
+    ListColumns(columns: layout.rows.columns, choice: columns, mode: timeMode)
+  }
+
+  /// What they say now.
+  var listCell: ListCell {
+    ListCell(
+      now: second, mode: timeMode, ageMode: columns.ageMode(timeMode), zone: settings.zone,
+      norms: norms)
+  }
+
+  /// Whether the list is on screen, with its columns.
+  var showsColumns: Bool { !layout.rows.isEmpty && gantt == nil }
+
+  mutating func scrollColumns(_ command: Command) {
+    guard showsColumns else {
+      message = .unbound
+      return
+    }
+    let shown = listColumns
+    switch command {
+    case .scrollRight where shown.hiddenRight > 0: columns.scrolled = shown.scrolled + 1
+    case .scrollLeft where shown.scrolled > 0: columns.scrolled = shown.scrolled - 1
+    case .scrollLeft: message = Message("these are the first columns; c chooses which are shown")
+    default: message = Message("no more columns; c chooses which are shown")
+    }
+  }
+
+  mutating func openColumnMenu() {
+    if showsColumns { overlay = .columns(choice: 0) } else { message = .unbound }
+  }
+
+  mutating func chooseColumns(_ choice: Int, _ command: Command) {
+    let menu = columns.menu
+    switch command {
+    case .detailDown, .detailUp:
+      guard menu.indices.contains(choice) else { return }
+      columns.move(menu[choice], by: command == .detailDown ? 1 : -1)
+      overlay = .columns(choice: columns.menu.firstIndex(of: menu[choice]) ?? choice)
+    case .open: overlay = nil
+    default: overlay = .columns(choice: command.moved(choice, in: menu.count))
+    }
+  }
+
+  /// - Returns: false for a key that is not one of the menu's own.
+  mutating func takeInColumnMenu(_ character: Character, choice: Int) -> Bool {
+    let menu = columns.menu
+    let index = character == " " ? choice : menu.firstIndex { $0.letter == character }
+    guard let index, menu.indices.contains(index) else { return false }
+    columns.toggle(menu[index])
+    overlay = .columns(choice: index)
+    return true
+  }
+}

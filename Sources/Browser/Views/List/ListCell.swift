@@ -1,0 +1,105 @@
+import Batches
+import Screen
+
+/// What the columns of the list say of a batch at one moment.
+struct ListCell {
+  /// Seconds since 1970 in UTC.
+  let now: Int
+  let mode: TimeMode
+  /// How the age is told.
+  let ageMode: TimeMode
+  /// The user's own zone.
+  let zone: ZoneRules
+  let norms: PhaseNorms
+
+  /// - Parameter columns: what the cell may take.
+  /// - Returns: a line that may be longer, or shorter.
+  func line(_ column: SortColumn, of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
+    switch column {
+    case .status:
+      let look = theme.look(of: batch)
+      return StyledLine(ScreenText.beginning(of: look.word), look.wordStyle)
+    case .name: return StyledLine(ScreenText.beginning(of: batch.name))
+    case .progress: return ProgressCell.line(of: batch, columns: columns, theme: theme)
+    case .endpoint:
+      return batch.endpoint.map { StyledLine(ScreenText.beginning(of: $0)) } ?? none(theme)
+    case .age: return time(ageMode, batch, theme)
+    case .created: return time(absoluteMode, batch, theme)
+    case .inState:
+      return seconds(.inState, of: batch).map { StyledLine(SpanText.short($0)) } ?? none(theme)
+    case .left:
+      guard let clock = Countdown(of: batch, now: now), !clock.short.isEmpty else {
+        return none(theme)
+      }
+      return StyledLine(clock.short, style(of: clock, theme))
+    case .duration:
+      return seconds(.duration, of: batch).map { StyledLine(SpanText.long($0)) } ?? none(theme)
+    case .requests: return batch.counts?.total.map { StyledLine(String($0)) } ?? none(theme)
+    case .failed:
+      guard let failed = batch.counts?.failed else { return none(theme) }
+      return StyledLine(String(failed), failed > 0 ? theme.error : theme.secondary)
+    case .verdict:
+      return Verdict.of(batch, now: now, norms: norms).map { verdict in
+        StyledLine(verdict.short, style(of: verdict, theme))
+      } ?? StyledLine()
+    }
+  }
+
+  /// Seconds until the cell says something else although nothing happens; nil for never.
+  func secondsUntilChange(_ column: SortColumn, of batch: Batch) -> Int? {
+    switch column {
+    case .status, .name, .progress, .created, .requests, .failed, .endpoint: return nil
+    case .age:
+      return batch.times[.created].flatMap { ageMode.secondsUntilCellChanges($0, now: now) }
+    case .inState: return batch.stateSince.map { growing(.short, since: $0) }
+    case .left: return Countdown(of: batch, now: now)?.secondsUntilShortChanges
+    case .duration:
+      guard !batch.hasEnded else { return nil }
+      return batch.times[.created].map { growing(.long, since: $0) }
+    case .verdict:
+      let begins = ProblemClock(batch)?.nextProblem(after: now, norms: norms).map {
+        $0.minusSaturating(now)
+      }
+      let grows = Verdict.of(batch, now: now, norms: norms)?.secondsUntilShortChanges
+      return [begins, grows].compactMap(\.self).min()
+    }
+  }
+
+  private var absoluteMode: TimeMode { mode == .relative ? .local : mode }
+
+  private func none(_ theme: Theme) -> StyledLine {
+    StyledLine(theme.glyphs.none, theme.secondary)
+  }
+
+  private func time(_ mode: TimeMode, _ batch: Batch, _ theme: Theme) -> StyledLine {
+    let text = batch.times[.created].map { mode.cell($0, now: now, zone: zone) }
+    return StyledLine(text ?? theme.glyphs.none, theme.secondary)
+  }
+
+  private func seconds(_ measure: Measure, of batch: Batch) -> Int? {
+    // A server may send any number as a time.
+    measure.value(of: batch, now: now).map { Int(exactly: $0) ?? ($0 < 0 ? .min : .max) }
+  }
+
+  /// Seconds until a span reads differently; one that begins in the future stands still until then.
+  private func growing(_ text: SpanText, since start: Int) -> Int {
+    let age = now.minusSaturating(start)
+    return age < 0 ? 1.minusSaturating(age) : text.secondsUntilChange(age: age)
+  }
+
+  private func style(of clock: Countdown, _ theme: Theme) -> Style {
+    switch clock.goal {
+    case .deadline: clock.seconds < 0 ? theme.late : .plain
+    case .results: theme.secondary
+    }
+  }
+
+  private func style(of verdict: Verdict, _ theme: Theme) -> Style {
+    switch verdict {
+    case .allFailed: theme.error
+    case .overdue: theme.late
+    case .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput, .cancellingLong, .stuck:
+      .plain
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Screen
+
+/// The columns that rows can be sorted by, in a box over the list.
+struct SortMenuView {
+  let state: BrowserState
+  let theme: Theme
+
+  func draw(into frame: inout Frame) {
+    guard case .sort(let choice) = state.overlay else { return }
+    let lines = SortOrder.choices.map { column in
+      var line = StyledLine(mark(column)).padded(to: 2)
+      line.append(String(column?.letter ?? SortOrder.serverLetter), theme.key)
+      line.append("  " + (column?.label ?? "server's order"))
+      return line
+    }
+    Popup(title: "sort by", lines: lines, choice: choice, theme: theme).draw(into: &frame)
+  }
+
+  /// Stands before the order that the rows are in.
+  private func mark(_ column: SortColumn?) -> String {
+    guard column == state.query.order.column else { return "" }
+    return column == nil ? theme.glyphs.chosen : theme.glyphs.arrow(of: state.query.order)
+  }
+}

@@ -1,0 +1,85 @@
+import Batches
+import Testing
+
+@testable import Browser
+
+struct ListCellTests {
+  private static let now = SampleBatches.now
+  private static let norms = PhaseNorms([.running: PhaseNorm(median: 60, count: 10)])
+
+  private func cell(at now: Int = now, _ mode: TimeMode = .relative) -> ListCell {
+    ListCell(
+      now: now, mode: mode, ageMode: mode, zone: .fixed(hours: 8), norms: Self.norms)
+  }
+
+  private func text(_ column: SortColumn, _ batch: Batch, at now: Int = now) -> String {
+    cell(at: now).line(
+      column, of: batch, columns: column.width(in: .relative), theme: .unicode
+    ).text
+  }
+
+  @Test(
+    arguments: [
+      (.inState, ["2h", "28m", "2h", "1d"]),
+      (.left, ["21h", "21h", "–", "~28d"]),
+      (.duration, ["2h 58m", "2h 58m", "4s", "2h 47m"]),
+      (.requests, ["500", "500", "–", "500"]),
+      (.failed, ["3", "0", "–", "88"]),
+      (
+        .endpoint,
+        [
+          "/v1/chat/completions", "/v1/chat/completions", "/v1/chat/completions",
+          "/v1/chat/completions",
+        ]
+      ),
+      (.verdict, ["stuck 2h", "", "", "88 failed"]),
+      (.created, ["06-04 23:06", "06-04 23:06", "06-04 23:06", "06-03 22:06"]),
+    ] as [(SortColumn, [String])])
+  func says(column: SortColumn, expected: [String]) {
+    let batches = [
+      SampleBatches.running, SampleBatches.chinese, SampleBatches.failed,
+      SampleBatches.partlyFailed,
+    ]
+    #expect(batches.map { text(column, $0) } == expected)
+  }
+
+  /// What a cell says holds exactly until the moment that it names.
+  @Test(arguments: SortColumn.allCases, SampleBatches.all)
+  func changesWhenItSays(column: SortColumn, batch: Batch) {
+    for start in [Self.now, Self.now + 59, Self.now + 86_400 * 30, SampleBatches.created] {
+      let now = text(column, batch, at: start)
+      guard let seconds = cell(at: start).secondsUntilChange(column, of: batch) else {
+        for later in [1, 60, 3600, 86_400, 7_000_000] {
+          #expect(text(column, batch, at: start + later) == now)
+        }
+        continue
+      }
+      #expect(seconds > 0)
+      // Some servers' times are beyond all calendars.
+      if seconds > 1 << 40 { continue }
+      #expect(text(column, batch, at: start + seconds - 1) == now)
+      #expect(text(column, batch, at: start + seconds) != now)
+    }
+  }
+
+  /// Titles with the arrow of the order, and what most rows say, fit into the columns.
+  @Test(arguments: SortColumn.allCases.filter { $0 != .name })
+  func fits(column: SortColumn) {
+    for mode in TimeMode.allCases {
+      #expect(column.title(in: mode).count + 1 <= column.width(in: mode))
+    }
+  }
+
+  @Test func theArrowStandsWhereTheOrderIsShown() {
+    let youngest = SortOrder(by: .age)
+    #expect(SortColumn.age.order(shownOf: youngest, mode: .relative) == youngest)
+    #expect(SortColumn.name.order(shownOf: youngest, mode: .relative) == nil)
+    // Told as moments, the youngest has the greatest.
+    #expect(
+      SortColumn.age.order(shownOf: youngest, mode: .local)
+        == SortOrder(column: .created, isDescending: true))
+    #expect(
+      SortColumn.age.order(shownOf: SortOrder(by: .created), mode: .local)
+        == SortOrder(by: .created))
+  }
+}

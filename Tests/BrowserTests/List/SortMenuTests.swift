@@ -1,0 +1,80 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+/// `s` and `S`.
+struct SortMenuTests {
+  private func conversation() -> Conversation {
+    Conversation(
+      [
+        Fixture.batch(0, name: "eval-10", completed: 70),
+        Fixture.batch(1, "in_progress", name: "Eval-9", completed: 20),
+        Fixture.batch(2, "failed", name: "批处理"),
+        Fixture.batch(3, name: "alpha", completed: 70),
+      ], size: Size(columns: 100, rows: 20))
+  }
+
+  private func shown(_ conversation: Conversation) -> [String] {
+    let state = conversation.state
+    return state.visibleIndices.map { state.shownRow(at: $0)?.batch.id ?? "" }
+  }
+
+  @Test func sortsByTheChosenColumn() {
+    var conversation = conversation()
+    conversation.press(.character("s"), .down, .down, .enter)
+    #expect(conversation.state.query.order == SortOrder(by: .name))
+    #expect(conversation.state.overlay == nil)
+    #expect(shown(conversation) == ["b3", "b1", "b0", "b2"])
+    #expect(conversation.state.selection.id == "b0", "the selection stays")
+    #expect(conversation.state.cursorIndex == 2)
+  }
+
+  @Test func lettersChooseAndTheSameAgainReverses() {
+    var conversation = conversation()
+    conversation.press(.character("s"), .character("p"))
+    #expect(shown(conversation) == ["b0", "b3", "b1", "b2"], "ties by id, unknown last")
+    conversation.press(.character("s"), .character("p"))
+    #expect(shown(conversation) == ["b1", "b0", "b3", "b2"])
+    conversation.press(.character("S"))
+    #expect(shown(conversation) == ["b0", "b3", "b1", "b2"])
+    conversation.press(.character("s"), .character("ｏ"))
+    #expect(shown(conversation) == ["b0", "b1", "b2", "b3"])
+    #expect(conversation.state.query.order == .server)
+  }
+
+  @Test func theMenuOpensAtThePresentOrder() {
+    var conversation = conversation()
+    conversation.press(.character("s"))
+    #expect(conversation.state.overlay == .sort(choice: 0))
+    conversation.press(.end, .up, .enter, .character("s"))
+    #expect(conversation.state.query.order == SortOrder(by: .endpoint))
+    #expect(conversation.state.overlay == .sort(choice: 11))
+    conversation.press(.character("S"))
+    #expect(conversation.state.query.order.isDescending)
+    #expect(conversation.state.overlay == .sort(choice: 11), "reversed in the open menu")
+    conversation.press(.escape)
+    #expect(conversation.state.overlay == nil)
+    #expect(conversation.state.query.order.column == .endpoint)
+  }
+
+  @Test func thereIsNoReversedOrderOfTheServer() {
+    var conversation = conversation()
+    conversation.press(.character("S"))
+    #expect(conversation.state.query.order == .server)
+    #expect(conversation.state.message?.text.contains("server's order") == true)
+  }
+
+  @Test func pictures() {
+    var conversation = conversation()
+    conversation.press(.character("s"), .character("f"), .character("s"))
+    expectSnapshot(of: conversation.state.draw(), named: "sort-menu-100x20")
+    conversation.press(.character("p"))
+    expectSnapshot(of: conversation.state.draw(), named: "sorted-by-progress-100x20")
+    conversation.press(.character("s"), .character("a"), .character("t"))
+    expectSnapshot(of: conversation.state.draw(), named: "sorted-by-age-local-100x20")
+    conversation.press(.character("t"), .character("t"), .character("s"), .character("d"))
+    expectSnapshot(of: conversation.state.draw(), named: "sorted-by-hidden-100x20")
+  }
+}
