@@ -24,18 +24,15 @@ extension NcursesTerminal {
     if frame.size != size { werase(window) }
     // Cells of the frame before say nothing about places that it did not have.
     let previous = shown?.size == frame.size && frame.size == size ? shown : nil
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let cell = frame[column: column, row: row]
-        if previous?[column: column, row: row] == cell || cell.width == 0 { continue }
-        put(cell.width == 2 && column + 1 == columns ? .blank : cell, column: column, row: row)
-      }
+    frame.forEachChange(from: previous) { cell, column, row in
+      guard row < rows, column < columns else { return }
+      put(cell.width == 2 && column + 1 == columns ? .blank : cell, column: column, row: row)
     }
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {
     // One base character and its marks, and the end: what a cell of ncurses holds.
-    var scalars = cell.text.unicodeScalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) }
+    var scalars = cell.content.scalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) }
     scalars.append(0)
     var complex = cchar_t()
     let pair = hasColor ? Int16(cell.style.color.rawValue) : 0

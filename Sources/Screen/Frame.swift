@@ -32,21 +32,37 @@ public struct Frame: Sendable, Hashable {
   ) -> Int {
     let area = (clip ?? bounds).intersection(bounds)
     guard row >= area.row, row < area.endRow else { return column }
+    if text.isPrintableASCII { return writeASCII(text, column: column, row: row, style, area) }
     var x = column
-    for glyph in ScreenText.glyphs(of: text, repertoire: repertoire) {
+    for glyph in ScreenText.Glyphs(text, repertoire) {
       let width = Int(glyph.width)
       guard x < area.endColumn else { break }
       // Half of a wide character at an edge is a blank, not what stood there before.
       if x + width > area.endColumn {
-        if x >= area.column { place(" ", width: 1, column: x, row: row, style: style) }
+        if x >= area.column { place(.blank(style), column: x, row: row) }
         break
       }
       if x >= area.column {
-        place(glyph.text, width: width, column: x, row: row, style: style)
+        place(Cell(glyph.content, width: glyph.width, style: style), column: x, row: row)
       } else if x + width > area.column {
-        place(" ", width: 1, column: area.column, row: row, style: style)
+        place(.blank(style), column: area.column, row: row)
       }
       x += width
+    }
+    return x
+  }
+
+  /// The same for text whose bytes are its glyphs.
+  private mutating func writeASCII(
+    _ text: String, column: Int, row: Int, _ style: Style, _ area: Rect
+  ) -> Int {
+    var x = column
+    for byte in text.utf8 {
+      guard x < area.endColumn else { break }
+      if x >= area.column {
+        place(Cell(CellText(Unicode.Scalar(byte)), style: style), column: x, row: row)
+      }
+      x += 1
     }
     return x
   }
@@ -67,30 +83,47 @@ public struct Frame: Sendable, Hashable {
     let area = rect.intersection(bounds)
     for row in area.row..<max(area.row, area.endRow) {
       for column in area.column..<max(area.column, area.endColumn) {
-        place(" ", width: 1, column: column, row: row, style: style)
+        place(.blank(style), column: column, row: row)
       }
     }
   }
 
-  private mutating func place(_ text: String, width: Int, column: Int, row: Int, style: Style) {
+  private mutating func place(_ cell: Cell, column: Int, row: Int) {
     let index = row * size.columns + column
     blankPartner(ofCellAt: index)
-    if width == 2 { blankPartner(ofCellAt: index + 1) }
-    cells[index] = Cell(text, width: UInt8(width), style: style)
-    if width == 2 { cells[index + 1] = Cell("", width: 0, style: style) }
+    if cell.width == 2 { blankPartner(ofCellAt: index + 1) }
+    cells[index] = cell
+    if cell.width == 2 { cells[index + 1] = Cell(.empty, width: 0, style: cell.style) }
   }
 
   /// Half of a wide character must not stay when the other half is written over.
   private mutating func blankPartner(ofCellAt index: Int) {
     switch cells[index].width {
-    case 2: cells[index + 1] = Cell(" ", style: cells[index + 1].style)
-    case 0: cells[index - 1] = Cell(" ", style: cells[index - 1].style)
+    case 2: cells[index + 1] = .blank(cells[index + 1].style)
+    case 0: cells[index - 1] = .blank(cells[index - 1].style)
     default: break
     }
   }
 }
 
 extension Frame {
+  /// The cells that are not as in a frame of the same size, in the order in which they are read;
+  /// all of them where there is no such frame. Second halves of wide characters come with the
+  /// first.
+  public func forEachChange(
+    from old: Frame?, _ body: (_ cell: Cell, _ column: Int, _ row: Int) -> Void
+  ) {
+    let old = old?.size == size ? old : nil
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        let index = row * size.columns + column
+        let cell = cells[index]
+        if cell.width == 0 || old?.cells[index] == cell { continue }
+        body(cell, column, row)
+      }
+    }
+  }
+
   /// The text of one row, without blanks at its end.
   public func text(row: Int) -> String {
     var line = ""

@@ -10,13 +10,15 @@ public enum Repertoire: Sendable, Hashable {
 public enum ScreenText {
   /// A character with its marks, ready for a cell.
   public struct Glyph: Sendable, Hashable {
-    public var text: String
+    public var content: CellText
     /// Columns: 1 or 2.
     public var width: UInt8
+
+    public var text: String { content.string }
   }
 
   /// What stands for a character that must not reach the terminal.
-  public static let replacement = "\u{FFFD}"
+  public static let replacement: Unicode.Scalar = "\u{FFFD}"
   /// More marks than this on one character are dropped: a cell of ncurses holds no more.
   public static let mostMarks = 4
 
@@ -27,44 +29,7 @@ public enum ScreenText {
   /// replacements; joiners and other characters without a width are dropped; combining marks stay
   /// with their base, or stand on a dotted circle where they have none.
   public static func glyphs(of text: String, repertoire: Repertoire) -> [Glyph] {
-    var result: [Glyph] = []
-    result.reserveCapacity(text.utf8.count)
-    var marks = 0
-    for scalar in text.unicodeScalars {
-      let width = CharacterWidth.of(scalar)
-      if width == .mark, let last = result.indices.last {
-        marks += 1
-        if repertoire == .unicode, marks <= mostMarks { add(scalar, to: &result[last].text) }
-        continue
-      }
-      guard let columns = columns(of: width) else { continue }
-      marks = 0
-      if repertoire == .ascii, !scalar.isPrintableASCII {
-        for _ in 0..<columns { result.append(Glyph(text: "?", width: 1)) }
-        continue
-      }
-      switch width {
-      case .harmful:
-        result.append(Glyph(text: replacement, width: 1))
-      case .mark:
-        var text = String(markHolder)
-        text.unicodeScalars.append(scalar)
-        result.append(Glyph(text: text, width: 1))
-        marks = 1
-      default:
-        result.append(Glyph(text: String(scalar), width: UInt8(columns)))
-      }
-    }
-    return result
-  }
-
-  private static func add(_ mark: Unicode.Scalar, to text: inout String) {
-    let scalars = text.unicodeScalars
-    if scalars.count == 1, let base = scalars.first, let syllable = Hangul.composed(base, mark) {
-      text = String(syllable)
-    } else {
-      text.unicodeScalars.append(mark)
-    }
+    Array(Glyphs(text, repertoire))
   }
 
   /// The beginning of a text that is to stand in one line: a server may send megabytes as a name,
@@ -79,6 +44,7 @@ public enum ScreenText {
 
   /// Columns that a text takes.
   public static func columns(of text: String) -> Int {
+    if text.isPrintableASCII { return text.utf8.count }
     var total = 0
     for scalar in text.unicodeScalars {
       let width = CharacterWidth.of(scalar)
@@ -90,7 +56,7 @@ public enum ScreenText {
   }
 
   /// Columns that a character takes where it begins a text; nil where it is left out.
-  private static func columns(of width: CharacterWidth) -> Int? {
+  static func columns(of width: CharacterWidth) -> Int? {
     switch width {
     case .columns(let columns): return columns
     case .mark, .harmful: return 1
@@ -105,9 +71,9 @@ public enum ScreenText {
     if text.utf8.count <= columns || Self.columns(of: text) <= columns { return text }
     var kept = ""
     var used = 0
-    for glyph in glyphs(of: text, repertoire: .unicode) {
+    for glyph in Glyphs(text, .unicode) {
       if used + Int(glyph.width) > columns - 1 { break }
-      kept += glyph.text
+      glyph.content.append(to: &kept)
       used += Int(glyph.width)
     }
     return kept + ellipsis
@@ -124,16 +90,17 @@ public enum ScreenText {
   }
 
   private static func wrappedParagraph(_ text: String, to columns: Int) -> [String] {
+    if text.utf8.count <= columns, text.isPrintableASCII { return [text] }
     var lines: [String] = []
     var line: [Glyph] = []
     var used = 0
     // Where the line can be broken: after a word.
     var lastSpace: Int?
-    for glyph in glyphs(of: text, repertoire: .unicode) {
+    for glyph in Glyphs(text, .unicode) {
       let width = Int(glyph.width)
       // A wide character in a single column: there is no room for it anywhere.
       if width > columns { continue }
-      if used + width > columns, glyph.text == " " {
+      if used + width > columns, glyph.content == .space {
         lines.append(joined(line[...]))
         (line, used, lastSpace) = ([], 0, nil)
         continue
@@ -146,7 +113,9 @@ public enum ScreenText {
         lastSpace = nil
       }
       // An indentation is no place to break: nothing would stand before it.
-      if glyph.text == " ", line.contains(where: { $0.text != " " }) { lastSpace = line.count }
+      if glyph.content == .space, line.contains(where: { $0.content != .space }) {
+        lastSpace = line.count
+      }
       line.append(glyph)
       used += width
     }
@@ -156,11 +125,20 @@ public enum ScreenText {
 
   private static func joined(_ glyphs: ArraySlice<Glyph>) -> String {
     var text = ""
-    for glyph in glyphs { text += glyph.text }
+    for glyph in glyphs { glyph.content.append(to: &text) }
     return text
   }
 }
 
+extension String {
+  /// Nearly every text is, and then every byte is a column.
+  var isPrintableASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    } ?? false
+  }
+}
+
 extension Unicode.Scalar {
-  fileprivate var isPrintableASCII: Bool { value >= 0x20 && value < 0x7F }
+  var isPrintableASCII: Bool { value >= 0x20 && value < 0x7F }
 }

@@ -110,4 +110,24 @@ import Testing
     frame.write("é中\u{1B}…", column: 0, row: 0)
     #expect(frame.text == "?????\n")
   }
+
+  @Test func tellsWhatChanged() {
+    var old = Frame(size: Size(columns: 6, rows: 2))
+    old.write("ab批", column: 0, row: 0)
+    var new = old
+    new.write("c", column: 1, row: 0)
+    new.write("夜", column: 2, row: 0)
+    new.write("x", column: 5, row: 1, style: Style(.red))
+    func changes(from old: Frame?) -> [String] {
+      var found: [String] = []
+      new.forEachChange(from: old) { cell, column, row in
+        found.append("\(cell.text)@\(column),\(row)")
+      }
+      return found
+    }
+    #expect(changes(from: old) == ["c@1,0", "夜@2,0", "x@5,1"])
+    #expect(changes(from: new).isEmpty)
+    #expect(changes(from: nil).count == 11, "all but the second half of a wide character")
+    #expect(changes(from: Frame(size: Size(columns: 6, rows: 3))).count == 11)
+  }
 }

@@ -49,7 +49,8 @@ extension BrowserState {
 
   /// Uses a viewport that grew: no blank lines below the last row while rows stand above.
   mutating func keepViewportFull() {
-    detailTop = min(detailTop, max(0, detailLineCount - detailHeight))
+    let lines = detailLineCount
+    detailTop = min(detailTop, max(0, lines - detailHeight(lineCount: lines)))
     // Under a detail that takes the whole screen the list keeps its place.
     guard let index = cursorIndex, !layout.rows.isEmpty else { return }
     let height = max(1, layout.rows.rows)

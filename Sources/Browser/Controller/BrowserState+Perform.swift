@@ -202,8 +202,9 @@ extension BrowserState {
   }
 
   mutating func scrollDetail(_ command: Command) {
-    let height = detailHeight
-    let most = max(0, detailLineCount - height)
+    let lines = detailLineCount
+    let height = detailHeight(lineCount: lines)
+    let most = max(0, lines - height)
     detailTop = scrolled(detailTop, by: command, height: height, most: most)
   }
 

@@ -21,8 +21,11 @@ extension BrowserState {
       LogView(state: self, theme: theme).draw(into: &frame)
     } else {
       if !layout.rows.isEmpty { drawRows(theme, &frame) }
-      if let detail = layout.detail { drawDetail(theme, detail, &frame) }
-      if let line = layout.separator { drawSeparator(theme, line, &frame) }
+      let lines = layout.detail.map { detailLines(theme, columns: $0.columns - 2) } ?? []
+      if let detail = layout.detail { drawDetail(theme, lines, detail, &frame) }
+      if let line = layout.separator {
+        drawSeparator(theme, line, hiddenNote(theme, lineCount: lines.count), &frame)
+      }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
     CopyMenuView(state: self, theme: theme).draw(into: &frame)
@@ -40,29 +43,32 @@ extension BrowserState {
     }
   }
 
-  private func drawSeparator(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {
+  private func drawSeparator(
+    _ theme: Theme, _ line: Rect, _ note: String?, _ frame: inout Frame
+  ) {
     let style = focus == .detail ? Style.plain : theme.border
     let glyph = line.columns == 1 ? theme.glyphs.vertical : theme.glyphs.horizontal
     for row in line.row..<line.endRow {
       frame.write(
         String(repeating: glyph, count: line.columns), column: line.column, row: row, style: style)
     }
-    if layout.arrangement == .below, let note = hiddenNote(theme) {
+    if layout.arrangement == .below, let note {
       frame.write(
         note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
         style: theme.secondary, clip: line)
     }
   }
 
-  private func drawDetail(_ theme: Theme, _ area: Rect, _ frame: inout Frame) {
+  private func drawDetail(
+    _ theme: Theme, _ lines: [StyledLine], _ area: Rect, _ frame: inout Frame
+  ) {
     let inner = area.inset(columns: 1)
-    let lines = detailLines(theme, columns: inner.columns)
     for (offset, line) in lines.dropFirst(detailTop).prefix(inner.rows).enumerated() {
       frame.draw(
         line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
     }
-    if layout.arrangement != .below, let note = hiddenNote(theme) {
+    if layout.arrangement != .below, let note = hiddenNote(theme, lineCount: lines.count) {
       let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
       frame.clear(last)
       frame.write(
@@ -72,16 +78,16 @@ extension BrowserState {
   }
 
   /// How much of the detail is out of sight; nil where all of it is shown.
-  private func hiddenNote(_ theme: Theme) -> String? {
-    let below = detailLineCount - detailTop - detailHeight
+  private func hiddenNote(_ theme: Theme, lineCount: Int) -> String? {
+    let below = lineCount - detailTop - detailHeight(lineCount: lineCount)
     return theme.hiddenNote(above: detailTop, below: below)
   }
 
   /// Rows of the detail that can be read at once: beside the list and on a page of its own the
   /// last one tells what is out of sight.
-  var detailHeight: Int {
+  func detailHeight(lineCount: Int) -> Int {
     guard let rows = layout.detail?.rows else { return 0 }
-    if layout.arrangement == .below || detailLineCount <= rows { return rows }
+    if layout.arrangement == .below || lineCount <= rows { return rows }
     return max(1, rows - 1)
   }
 

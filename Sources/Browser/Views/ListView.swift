@@ -116,7 +116,7 @@ struct ListView {
       ? StyledLine(theme.glyphs.stale, theme.secondary) : StyledLine(" ")
   }
 
-  private var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
+  private var gap: StyledLine { .blank(ListColumns.gap) }
 
   // MARK: The end of the list
 

@@ -5,7 +5,7 @@ extension StyledLine {
   static func joined(_ lines: [StyledLine], gap: Int) -> StyledLine {
     var joined = StyledLine()
     for (number, line) in lines.enumerated() {
-      if number > 0 { joined.append(String(repeating: " ", count: gap)) }
+      if number > 0 { joined.append(.blanks(gap)) }
       joined.append(line)
     }
     return joined
@@ -13,7 +13,7 @@ extension StyledLine {
 
   /// The line with blanks before it.
   func indented(_ columns: Int) -> StyledLine {
-    StyledLine(String(repeating: " ", count: max(0, columns))) + self
+    .blank(columns) + self
   }
 
   /// Lines filled with items from left to right, none of them broken unless it is longer than a
@@ -32,7 +32,7 @@ extension StyledLine {
         line = StyledLine()
       }
       let lead = line.isEmpty ? (lines.isEmpty ? 0 : indent) : gap
-      line.append(String(repeating: " ", count: lead))
+      line.append(.blanks(lead))
       line.append(item)
     }
     if !line.isEmpty { lines.append(line) }
@@ -45,7 +45,7 @@ extension StyledLine {
   func wrapped(to columns: Int, indent: Int = 0) -> [StyledLine] {
     guard columns > 0 else { return [] }
     guard self.columns > columns else { return [self] }
-    let lead = StyledLine(String(repeating: " ", count: columns > indent ? indent : 0))
+    let lead = StyledLine.blank(columns > indent ? indent : 0)
     var lines: [StyledLine] = []
     var rest = glyphs[...]
     while !rest.isEmpty {

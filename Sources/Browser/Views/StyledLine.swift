@@ -2,12 +2,29 @@ import Screen
 
 /// A stretch of text in one style.
 struct StyledSpan: Sendable, Hashable {
-  var text: String
+  private(set) var text: String
   var style: Style
+  /// Counted once: a line on its way to the screen is measured several times.
+  private(set) var columns: Int
 
   init(_ text: String, _ style: Style = .plain) {
     self.text = text
     self.style = style
+    columns = ScreenText.columns(of: text)
+  }
+
+  static func blanks(_ columns: Int) -> StyledSpan {
+    columns < blanks.count
+      ? blanks[max(0, columns)] : StyledSpan(String(repeating: " ", count: columns))
+  }
+
+  private static let blanks = (0..<64).map { StyledSpan(String(repeating: " ", count: $0)) }
+
+  mutating func append(_ more: StyledSpan) {
+    text += more.text
+    // A mark at the beginning joins the character before it.
+    let startsAnew = more.text.utf8.first.map { $0 < 0x80 } ?? true
+    columns = startsAnew ? columns + more.columns : ScreenText.columns(of: text)
   }
 }
 
@@ -25,13 +42,15 @@ struct StyledLine: Sendable, Hashable {
     append(text, style)
   }
 
+  static func blank(_ columns: Int) -> StyledLine { StyledLine([.blanks(columns)]) }
+
   /// The text without styles.
   var text: String { spans.reduce(into: "") { $0 += $1.text } }
 
   var isEmpty: Bool { spans.isEmpty }
 
   /// Columns that it takes.
-  var columns: Int { spans.reduce(0) { $0 + ScreenText.columns(of: $1.text) } }
+  var columns: Int { spans.reduce(0) { $0 + $1.columns } }
 
   mutating func append(_ text: String, _ style: Style = .plain) {
     append(StyledSpan(text, style))
@@ -40,7 +59,7 @@ struct StyledLine: Sendable, Hashable {
   mutating func append(_ span: StyledSpan) {
     guard !span.text.isEmpty else { return }
     if let last = spans.indices.last, spans[last].style == span.style {
-      spans[last].text += span.text
+      spans[last].append(span)
     } else {
       spans.append(span)
     }
@@ -70,7 +89,7 @@ extension StyledLine {
     var line = StyledLine()
     var room = columns
     for span in spans {
-      let width = ScreenText.columns(of: span.text)
+      let width = span.columns
       // A span that fills the room exactly still has to give up a column for the ellipsis.
       if width >= room {
         line.append(Self.cut(span.text, to: room, ellipsis: ellipsis), span.style)
@@ -94,11 +113,9 @@ extension StyledLine {
   func padded(to columns: Int, alignment: Alignment = .left) -> StyledLine {
     let missing = columns - self.columns
     guard missing > 0 else { return self }
-    let blanks = StyledLine(String(repeating: " ", count: missing))
-    switch alignment {
-    case .left: return self + blanks
-    case .right: return blanks + self
-    }
+    var line = alignment == .left ? self : .blank(missing)
+    if alignment == .left { line.append(.blanks(missing)) } else { line.append(self) }
+    return line
   }
 
   /// Exactly this many columns: cut or filled up with blanks.
@@ -121,7 +138,7 @@ extension Frame {
   mutating func draw(_ line: StyledLine, at point: Point, clip: Rect? = nil) -> Int {
     var column = point.column
     for span in line.spans {
-      let end = column + ScreenText.columns(of: span.text)
+      let end = column + span.columns
       column = write(span.text, column: column, row: point.row, style: span.style, clip: clip)
       // A wide character that found no room ends the line: nothing may slip in behind it.
       if column < end { break }

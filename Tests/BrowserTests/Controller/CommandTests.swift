@@ -111,7 +111,8 @@ import Testing
 
   @Test func scrollingTheDetailEndsAtItsLastLine() {
     var conversation = Conversation(Fixture.batches(0..<10))
-    let most = conversation.state.detailLineCount - conversation.state.detailHeight
+    let lines = conversation.state.detailLineCount
+    let most = lines - conversation.state.detailHeight(lineCount: lines)
     #expect(most > 0)
     for _ in 0..<100 { conversation.press(.character("J")) }
     #expect(conversation.state.detailTop == most)

@@ -11,6 +11,9 @@ import Batches
 /// - `fields` is one number that tells which of the optional parts follow.
 /// - Times are differences from the time before, the first from 1970.
 enum RowLayout {
+  /// The order of the times.
+  static let moments = Moment.allCases
+
   /// The optional parts of a row.
   struct Fields: OptionSet {
     var rawValue: UInt64

@@ -33,7 +33,7 @@ struct RowPacker {
       if counts.completed != nil { fields.insert(.completed) }
       if counts.failed != nil { fields.insert(.failed) }
     }
-    for (place, moment) in Moment.allCases.enumerated() where batch.times[moment] != nil {
+    for (place, moment) in RowLayout.moments.enumerated() where batch.times[moment] != nil {
       fields.insert(.time(place))
     }
     if batch.object != nil { fields.insert(.object) }
@@ -60,7 +60,7 @@ struct RowPacker {
 
   private mutating func times(_ times: Timestamps) {
     var before = 0
-    for moment in Moment.allCases {
+    for moment in RowLayout.moments {
       guard let time = times[moment] else { continue }
       signed(time &- before)
       before = time

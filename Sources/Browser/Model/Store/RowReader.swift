@@ -52,7 +52,7 @@ struct RowReader {
   private mutating func times(_ fields: RowLayout.Fields) -> Timestamps {
     var times = Timestamps()
     var before = 0
-    for (place, moment) in Moment.allCases.enumerated() where fields.contains(.time(place)) {
+    for (place, moment) in RowLayout.moments.enumerated() where fields.contains(.time(place)) {
       before &+= signed()
       times[moment] = before
     }

@@ -1,0 +1,72 @@
+/// What stands in one cell: a base character and at most four combining marks, or nothing.
+///
+/// A plain value of sixteen bytes and no `String`: a frame has thousands of them, is made for each
+/// key, and is compared with the one before.
+public struct CellText: Sendable, Hashable {
+  // Three characters of 21 bits each; 0 where there is none.
+  private var first: UInt64 = 0
+  private var rest: UInt64 = 0
+
+  private static let bits: UInt64 = 21
+  private static let mask: UInt64 = 1 << bits - 1
+
+  /// Nothing: the second half of a wide character.
+  public static let empty = CellText()
+  public static let space = CellText(" " as Unicode.Scalar)
+
+  private init() {}
+
+  public init(_ base: Unicode.Scalar) {
+    first = UInt64(base.value)
+  }
+
+  /// The first characters of a text, as many as there is room for.
+  public init(_ text: String) {
+    for scalar in text.unicodeScalars.prefix(ScreenText.mostMarks + 1) { append(scalar) }
+  }
+
+  /// Adds a mark where there is room for one.
+  mutating func append(_ mark: Unicode.Scalar) {
+    let value = UInt64(mark.value)
+    for place in 0..<3 where first >> (UInt64(place) * Self.bits) & Self.mask == 0 {
+      first |= value << (UInt64(place) * Self.bits)
+      return
+    }
+    for place in 0..<2 where rest >> (UInt64(place) * Self.bits) & Self.mask == 0 {
+      rest |= value << (UInt64(place) * Self.bits)
+      return
+    }
+  }
+
+  /// The base where nothing else stands in the cell.
+  var onlyBase: Unicode.Scalar? {
+    first >> Self.bits == 0 && first != 0 ? Unicode.Scalar(UInt32(first)) : nil
+  }
+
+  /// The base and the marks.
+  public var scalars: [Unicode.Scalar] {
+    if let onlyBase { return [onlyBase] }
+    var scalars: [Unicode.Scalar] = []
+    for part in [first, rest] {
+      for place in 0..<3 as Range<UInt64> {
+        let value = UInt32(part >> (place * Self.bits) & Self.mask)
+        if value != 0, let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
+      }
+    }
+    return scalars
+  }
+
+  public var string: String {
+    var string = ""
+    append(to: &string)
+    return string
+  }
+
+  func append(to string: inout String) {
+    if let onlyBase {
+      string.unicodeScalars.append(onlyBase)
+    } else {
+      string.unicodeScalars.append(contentsOf: scalars)
+    }
+  }
+}

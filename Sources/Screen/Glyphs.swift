@@ -1,0 +1,72 @@
+extension ScreenText {
+  /// The glyphs of a text, made one after the other.
+  public struct Glyphs: Sequence, IteratorProtocol {
+    private var scalars: String.UnicodeScalarView.Iterator
+    private let repertoire: Repertoire
+    /// Read already, since it might have been a mark of the character before.
+    private var ahead: Unicode.Scalar?
+    /// Columns of a character that the repertoire does not have.
+    private var unknownColumns = 0
+
+    init(_ text: String, _ repertoire: Repertoire) {
+      scalars = text.unicodeScalars.makeIterator()
+      self.repertoire = repertoire
+    }
+
+    public mutating func next() -> Glyph? {
+      if unknownColumns > 0 {
+        unknownColumns -= 1
+        return Self.unknown
+      }
+      while let scalar = ahead ?? scalars.next() {
+        ahead = nil
+        let width = CharacterWidth.of(scalar)
+        guard let columns = ScreenText.columns(of: width) else { continue }
+        if repertoire == .ascii, !scalar.isPrintableASCII {
+          skipMarks()
+          unknownColumns = columns - 1
+          return Self.unknown
+        }
+        switch width {
+        case .harmful: return withMarks(CellText(ScreenText.replacement), columns: 1)
+        case .mark:
+          var text = CellText(ScreenText.markHolder)
+          text.append(scalar)
+          return withMarks(text, columns: 1, marks: 1)
+        case .columns, .dropped: return withMarks(CellText(scalar), columns: columns)
+        }
+      }
+      return nil
+    }
+
+    private static let unknown = Glyph(content: CellText("?" as Unicode.Scalar), width: 1)
+
+    /// Takes the marks that follow a character.
+    private mutating func withMarks(_ text: CellText, columns: Int, marks: Int = 0) -> Glyph {
+      var text = text
+      var marks = marks
+      while let scalar = scalars.next() {
+        switch CharacterWidth.of(scalar) {
+        case .dropped: continue
+        case .mark:
+          marks += 1
+          if repertoire == .unicode, marks <= ScreenText.mostMarks { Self.add(scalar, to: &text) }
+          continue
+        case .columns, .harmful: ahead = scalar
+        }
+        break
+      }
+      return Glyph(content: text, width: UInt8(columns))
+    }
+
+    private mutating func skipMarks() { _ = withMarks(.empty, columns: 1) }
+
+    private static func add(_ mark: Unicode.Scalar, to text: inout CellText) {
+      if let base = text.onlyBase, let syllable = Hangul.composed(base, mark) {
+        text = CellText(syllable)
+      } else {
+        text.append(mark)
+      }
+    }
+  }
+}
