@@ -4,6 +4,7 @@ import BatchClient
 @main
 enum Main {
   static func main() async {
+    CrashSignals.leaveTheTerminalAlone()
     CoreDumps.forbid()
     StandardFiles.fillGaps()
     await LazybatchCommand.main()

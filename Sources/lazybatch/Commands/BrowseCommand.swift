@@ -30,7 +30,6 @@ struct BrowseCommand: AsyncParsableCommand {
   var notify = Notice.off
 
   func run() async throws {
-    CrashSignals.leaveTheTerminalAlone()
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)

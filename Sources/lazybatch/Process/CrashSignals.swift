@@ -12,8 +12,8 @@ enum CrashSignals {
     }
   }
 
-  /// Where there is a screen most of the time: until it is open, and once it is closed, Swift's own
-  /// handler would ask the user what to do, for half a minute and with the terminal in its hands.
+  /// Where there may be a screen: until it is open, and once it is closed, Swift's own handler would
+  /// ask the user what to do, for half a minute and with the terminal in its hands.
   static func leaveTheTerminalAlone() {
     signal(SIGQUIT, SIG_DFL)
     NcursesTerminal.handleCrashes()
