@@ -14,15 +14,20 @@
 
 #include "Internal.h"
 
-enum { most_bytes = 1024, longest_name = 63 };
+enum { most_bytes = 1024, longest_name = 63, most_outputs = 4 };
 
 static struct {
+  /// A descriptor of our own: nobody else writes through it.
   int terminal;
   struct termios settings;
   char bytes[most_bytes];
   size_t length;
   char program[longest_name + 1];
 } kept;
+
+/// Descriptors through which the program writes to the terminal.
+static int outputs[most_outputs];
+static atomic_int output_count;
 
 static atomic_bool armed;
 /// Whether the signals of a crash are handled, and whether only while armed.
@@ -49,6 +54,15 @@ void rescue_write(int descriptor, const char *bytes, size_t length) {
   }
 }
 
+/// Other threads run on until the process is gone. What they still write, a mode or half a frame,
+/// must not come after what restores the terminal.
+static void silence_outputs(void) {
+  int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nothing < 0) return;
+  for (int i = 0; i < atomic_load(&output_count); i++) dup2(nothing, outputs[i]);
+  close(nothing);
+}
+
 void rescue_restore(const char *reason) {
   enum state expected = active;
   if (!atomic_compare_exchange_strong(&state, &expected, restoring)) {
@@ -62,6 +76,7 @@ void rescue_restore(const char *reason) {
   sigemptyset(&background);
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &before);
+  silence_outputs();
   rescue_write(kept.terminal, kept.bytes, kept.length);
   tcsetattr(kept.terminal, TCSANOW, &kept.settings);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -136,7 +151,12 @@ static void stop_handling_crashes(void) {
 
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length) {
   if (length > most_bytes || atomic_exchange(&armed, true)) return false;
-  kept.terminal = terminal;
+  kept.terminal = fcntl(terminal, F_DUPFD_CLOEXEC, 3);
+  if (kept.terminal < 0) {
+    atomic_store(&armed, false);
+    return false;
+  }
+  rescue_add_output(terminal);
   kept.settings = *settings;
   memcpy(kept.bytes, bytes, length);
   kept.length = length;
@@ -150,6 +170,13 @@ bool rescue_arm(int terminal, const struct termios *settings, const void *bytes,
   return true;
 }
 
+void rescue_add_output(int descriptor) {
+  int count = atomic_load(&output_count);
+  if (count == most_outputs) return;
+  outputs[count] = descriptor;
+  atomic_store(&output_count, count + 1);
+}
+
 bool rescue_is_armed(void) { return atomic_load(&armed); }
 
 void rescue_set_active(bool now) { atomic_store(&state, now ? active : inactive); }
@@ -157,6 +184,8 @@ void rescue_set_active(bool now) { atomic_store(&state, now ? active : inactive)
 void rescue_disarm(void) {
   if (!atomic_load(&armed)) return;
   atomic_store(&state, inactive);
+  atomic_store(&output_count, 0);
+  close(kept.terminal);
   if (handling_ends) stop_handling_crashes();
   rescue_stop_watching();
   atomic_store(&armed, false);

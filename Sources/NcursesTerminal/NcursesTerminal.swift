@@ -92,6 +92,7 @@ public final class NcursesTerminal: Terminal {
       Self.abandonRescue()
       throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")
     }
+    rescue_add_output(fileno(files.output))
     // ncurses took SIGTSTP.
     _ = rescue_watch_signals(secondsToEnd)
     (self.files, self.screen, self.window) = (files, screen, window)

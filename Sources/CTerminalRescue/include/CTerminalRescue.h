@@ -17,8 +17,14 @@
 /// @param terminal a descriptor open on the terminal.
 /// @param settings what the terminal's settings were.
 /// @param bytes what makes the terminal leave the full screen; at most 1024 bytes.
-/// @return false where there is no room for the bytes or a terminal is in charge already.
+/// @return false where there is no room for the bytes, no descriptor is left, or a terminal is in
+/// charge already.
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length);
+
+/// Names a further descriptor through which the program writes to the terminal, beside the one of
+/// `rescue_arm`: once the terminal is restored, what threads that are still running write to these
+/// goes nowhere.
+void rescue_add_output(int descriptor);
 
 /// Handles the signals of a crash from now on, whether there is a terminal or not: also before the
 /// first one is in charge and after the last one a handler that was there before must not ask the
