@@ -17,6 +17,7 @@ public final class BrowserLoop {
   private let service: any BatchService
   private let keymap: Keymap
   private let alarm: any Alarm
+  private let saver: RowSaver
   private let clock: () -> Double
 
   private var requests: [Int: Task<Void, Never>] = [:]
@@ -33,13 +34,15 @@ public final class BrowserLoop {
   ///   - clock: seconds since 1970.
   public init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
-    keymap: Keymap = .standard, alarm: any Alarm, clock: @escaping () -> Double
+    files: any FileStore, keymap: Keymap = .standard, alarm: any Alarm,
+    clock: @escaping () -> Double
   ) {
     self.state = state
     self.terminal = terminal
     self.service = service
     self.keymap = keymap
     self.alarm = alarm
+    self.saver = RowSaver(files: files)
     self.clock = clock
   }
 
@@ -55,6 +58,7 @@ public final class BrowserLoop {
     alarm.set(in: nil) {}
     for request in requests.values { request.cancel() }
     arranging?.cancel()
+    saver.stop()
     return exit
   }
 
@@ -110,6 +114,11 @@ public final class BrowserLoop {
       pending.append(.copied(field: field, terminal.copy(text)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
+    case .save(let request, let number):
+      saver.save(request, number: number) { [weak self] in self?.handle([$0]) }
+    case .cancelSave: saver.cancel()
+    case .complete(let path):
+      saver.complete(path) { [weak self] in self?.handle([$0]) }
     case .quit(let status, let signal):
       let exit = Exit(status: status, signal: signal)
       ended = exit

@@ -7,6 +7,9 @@ extension BrowserState {
     case .quit where overlay != nil, .back where overlay != nil:
       closeOverlay()
       return []
+    case .quit where saving != nil:
+      message = Message("still saving; ^C cancels that", .warning)
+      return []
     case .quit:
       if layout.arrangement == .page && focus == .detail { return perform(.back) }
       return [.quit(status: 0)]
@@ -28,7 +31,7 @@ extension BrowserState {
     }
     switch overlay {
     case .help: scrollHelp(command)
-    case .confirmReread, .prompt: break
+    case .confirmReread, .confirmReplace, .prompt: break
     case .copy(let choice): return chooseCopy(choice, command)
     case .log(let log): return perform(command, in: log)
     case .sort(let choice): return chooseSort(choice, command)
@@ -78,6 +81,7 @@ extension BrowserState {
     case .help: overlay = .help(HelpState())
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
+    case .save: askSavePath()
     case .search: openFilter()
     case .nextProblem, .previousProblem: goToProblem(forward: command == .nextProblem)
     case .allTab: return choose(.all)
@@ -125,6 +129,7 @@ extension BrowserState {
       overlay = nil
       return []
     }
+    if saving?.isCancelled == false { return cancelSaving() }
     guard let job else { return [.quit(status: 130)] }
     switch job.phase {
     case .pausing(_, let failure): return giveUp(failure)

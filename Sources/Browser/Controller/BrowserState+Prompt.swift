@@ -6,6 +6,7 @@ extension BrowserState {
     switch key {
     case .enter: return enter(prompt)
     case .escape, .control("c"): return leave(prompt)
+    case .tab where prompt.purpose == .save: return completeSavePath(prompt)
     default:
       var prompt = prompt
       guard prompt.take(key) else { return [] }
@@ -17,13 +18,19 @@ extension BrowserState {
   /// After every change of the line.
   mutating func lineChanged(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .filter: filterTyped(prompt)
+    case .filter: return filterTyped(prompt)
+    case .save:
+      var prompt = prompt
+      prompt.mistake = nil
+      overlay = .prompt(prompt)
+      return []
     }
   }
 
   private mutating func enter(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .filter: enterFilter(prompt)
+    case .save: acceptSavePath(prompt)
     }
   }
 
@@ -31,6 +38,7 @@ extension BrowserState {
     overlay = nil
     switch prompt.purpose {
     case .filter: return leaveFilter()
+    case .save: return []
     }
   }
 }

@@ -20,6 +20,9 @@ extension BrowserState {
     case .arranged(let number, let outcome): receive(outcome, number: number)
     case .tick: effects = retryIfDue()
     case .copied(let field, let route): report(copied: field, by: route)
+    case .saving(let number, let rows): noteSaving(number: number, rows: rows)
+    case .saved(let number, let outcome): noteSaved(number: number, outcome)
+    case .completed(let path, let completions): complete(path, completions)
     }
     countProblems()
     effects += arrangeIfDue()
@@ -35,6 +38,7 @@ extension BrowserState {
         return type(key)
       }
       if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
+      if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
       if let effects = takeInMenu(key.asciiTwin) { return effects }
       guard let command = keymap[key.asciiTwin] else {
         message = .unbound

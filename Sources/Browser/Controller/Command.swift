@@ -13,7 +13,7 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case chooseColumns, scrollLeft, scrollRight
   case cycleTimes
   case gantt, fitGantt
-  case copyID, chooseCopy
+  case copyID, chooseCopy, save
   case toggleMouse, search
   case help, redraw, suspend, quit, interrupt
 }

@@ -16,6 +16,12 @@ enum Event: Sendable {
   case tick
   /// The field of this name was put on the clipboard, or was not.
   case copied(field: String, CopyRoute)
+  /// So many rows of the save of this number are written.
+  case saving(number: Int, rows: Int)
+  /// The save of this number has ended.
+  case saved(number: Int, SaveOutcome)
+  /// How the path that was typed may go on.
+  case completed(path: String, PathCompletions)
 
   /// Whether somebody waits for what it does.
   var isInput: Bool {
@@ -40,6 +46,12 @@ enum Effect: Sendable, Hashable {
   /// Put the text of a field on the clipboard and tell how with `Event.copied`.
   case copy(field: String, text: String)
   case reportMouse(Bool)
+  /// Write rows to a file, and tell with `Event.saving` and `Event.saved`.
+  case save(SaveRequest, number: Int)
+  /// The file that is being written is not wanted any more.
+  case cancelSave
+  /// Look how a path may go on, and tell with `Event.completed`.
+  case complete(path: String)
   /// Ring the bell and, with a text, show a notice on the desktop.
   case notify(String?)
   /// Leave with this exit status; the signal, where there was one, is raised again.

@@ -8,7 +8,7 @@ public struct Binding: Sendable, Hashable {
     case server = "Server"
     case find = "Find"
     case view = "View"
-    case copy = "Copy"
+    case copy = "Copy and save"
     case program = "Program"
   }
 
@@ -133,6 +133,9 @@ public struct Keymap: Sendable {
 
     Binding([.character("y")], .copyID, .copy, "copy the id", hint: "copy id"),
     Binding([.character("Y")], .chooseCopy, .copy, "choose a field to copy"),
+    Binding(
+      [.character("w"), .control("s")], .save, .copy,
+      "save the rows to a file as JSON, JSON lines or CSV"),
 
     Binding([.character("?"), .function(1)], .help, .program, "these keys", hint: "help"),
     Binding([.control("z")], .suspend, .program, "suspend"),

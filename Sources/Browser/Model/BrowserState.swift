@@ -52,6 +52,8 @@ public struct BrowserState: Sendable {
     case log(LogState)
     /// Something is typed in the foot.
     case prompt(Prompt)
+    /// Asks before a file that is there is replaced.
+    case confirmReplace(SaveTarget)
   }
 
   /// One line for the foot, until the next key.
@@ -133,6 +135,10 @@ public struct BrowserState: Sendable {
   var loadAll: LoadAll?
   var autoRefresh = AutoRefresh()
   var requestsSent = 0
+  var saving: Saving?
+  var savesStarted = 0
+  /// The paths that were saved to, or tried, the latest last.
+  var savePaths: [String] = []
   var random: SplitMix64
 
   var changeLog = ChangeLog()

@@ -50,7 +50,7 @@ extension BrowserState.Overlay {
     switch self {
     case .help(let help): help.isTyping
     case .prompt: true
-    case .copy, .sort, .columns, .confirmReread, .log: false
+    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log: false
     }
   }
 }

@@ -5,11 +5,14 @@ struct Prompt: Sendable, Hashable {
   /// What the line is for.
   enum Purpose: Sendable, Hashable {
     case filter
+    /// The path of a file for the rows.
+    case save
 
     /// What Enter does, for a hint.
     var deed: String {
       switch self {
       case .filter: "keep"
+      case .save: "save"
       }
     }
 
@@ -17,6 +20,7 @@ struct Prompt: Sendable, Hashable {
     var advice: String {
       switch self {
       case .filter: "words, status:failed, age<2h, failed>0, -word, \"two words\""
+      case .save: "a path that ends in .json, .jsonl or .csv"
       }
     }
   }
@@ -37,6 +41,10 @@ struct Prompt: Sendable, Hashable {
   /// What was entered before, the oldest first.
   var history: [String]
   var mistake: Mistake?
+  /// What is to be known before the line is entered.
+  var note: String?
+  /// How the line may go on; goes with the next key.
+  var choices: [String] = []
   /// The text was there before anything was typed: the first character takes its place, as in a
   /// field whose text is selected.
   private(set) var isSuggested: Bool
@@ -57,6 +65,7 @@ struct Prompt: Sendable, Hashable {
   /// Takes a key that edits the line or recalls an earlier one.
   /// - Returns: false for a key that means nothing here.
   mutating func take(_ key: Key) -> Bool {
+    choices = []
     switch key {
     case .up, .control("p"): recall(by: -1)
     case .down, .control("n"): recall(by: 1)
@@ -75,10 +84,19 @@ struct Prompt: Sendable, Hashable {
 
   /// Takes pasted text.
   mutating func insert(_ text: String) {
+    choices = []
     if isSuggested { line = LineEditor() }
     isSuggested = false
     recalled = nil
     line.insert(text)
+  }
+
+  /// Takes the line as far as it is certain how it goes on.
+  mutating func complete(_ text: String, choices: [String]) {
+    isSuggested = false
+    recalled = nil
+    line = LineEditor(text)
+    self.choices = choices
   }
 
   private mutating func recall(by step: Int) {

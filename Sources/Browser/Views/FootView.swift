@@ -17,7 +17,7 @@ struct FootView {
       guard help.isTyping, let query = help.query else { break }
       PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
       return
-    case .copy, .sort, .columns, .confirmReread, .log, nil: break
+    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log, nil: break
     }
     if let message = state.message, question == nil {
       // What is loading for minutes is told all the while.
@@ -37,16 +37,32 @@ struct FootView {
   }
 
   private var question: StyledLine? {
-    guard case .confirmReread(let pages) = state.overlay else { return nil }
-    var line = StyledLine("read all \(pages) pages again? ", theme.prompt)
-    line.append("y", theme.key)
-    line.append(" yes   ", theme.secondary)
-    line.append("n", theme.key)
-    line.append(" no", theme.secondary)
-    return line
+    switch state.overlay {
+    case .confirmReread(let pages): return question("read all \(pages) pages again?")
+    case .confirmReplace(let target): return question(" exists; replace it?", about: target.name)
+    default: return nil
+    }
+  }
+
+  /// - Parameter name: comes first, and gives way where there is no room for all.
+  private func question(_ words: String, about name: Substring = "") -> StyledLine {
+    var answers = StyledLine(" ")
+    answers.append("y", theme.key)
+    answers.append(" yes   ", theme.secondary)
+    answers.append("n", theme.key)
+    answers.append(" no", theme.secondary)
+    let room = state.layout.foot.columns - 2 - answers.columns
+    let name = ScreenText.truncated(
+      String(name), to: max(1, room - ScreenText.columns(of: words)),
+      ellipsis: theme.glyphs.ellipsis)
+    return StyledLine(name + words, theme.prompt)
+      .truncated(to: max(0, room), ellipsis: theme.glyphs.ellipsis) + answers
   }
 
   private var progress: StyledLine? {
+    if let saving = state.saving, let rows = saving.rowsWritten {
+      return running("saving: \(rows) of \(saving.extent.rows) rows")
+    }
     guard let job = state.job else { return nil }
     switch job.phase {
     case .pausing(let due, let failure):
@@ -145,7 +161,7 @@ struct FootView {
       case (.copy?, _): [.down, .open, .back]
       case (.sort?, _): [.down, .open, .reverseSort, .back]
       case (.columns?, _): [.down, .detailDown, .back]
-      case (.confirmReread?, _), (.prompt?, _): []
+      case (.confirmReread?, _), (.confirmReplace?, _), (.prompt?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
       case (nil, .list) where state.gantt != nil:

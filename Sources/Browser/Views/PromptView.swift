@@ -27,15 +27,22 @@ struct PromptView {
     isSuggested = prompt.isSuggested
     self.theme = theme
     advice =
-      prompt.line.text.isEmpty && prompt.mistake == nil
-      ? StyledLine(prompt.purpose.advice, theme.secondary) : Self.keys(of: prompt, theme)
+      if !prompt.choices.isEmpty {
+        StyledLine(prompt.choices.joined(separator: "  "))
+      } else if prompt.line.text.isEmpty, prompt.mistake == nil {
+        StyledLine(prompt.purpose.advice, theme.secondary)
+      } else {
+        Self.keys(of: prompt, theme)
+      }
   }
 
   private static func keys(of prompt: Prompt, _ theme: Theme) -> StyledLine {
     var keys = [("Enter", prompt.purpose.deed), ("Esc", "back")]
     if !prompt.history.isEmpty { keys.append((theme.glyphs.up, "earlier")) }
+    if prompt.purpose == .save { keys.append((Key.tab.label, "complete")) }
     return StyledLine.joined(
-      keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }, gap: 3)
+      [prompt.note.map { StyledLine($0) }].compactMap(\.self)
+        + keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }, gap: 3)
   }
 
   func draw(in area: Rect, into frame: inout Frame) {

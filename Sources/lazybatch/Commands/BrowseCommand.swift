@@ -34,7 +34,10 @@ struct BrowseCommand: AsyncParsableCommand {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)
       try requireTerminal()
-      try await plan.withServer(server, environment: environment) { try await browse($0) }
+      let files = DiskFileStore(home: environment["HOME"])
+      try await plan.withServer(server, environment: environment) {
+        try await browse($0, files: files)
+      }
     }
   }
 
@@ -47,7 +50,7 @@ struct BrowseCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func browse(_ server: Server) async throws {
+  private func browse(_ server: Server, files: DiskFileStore) async throws {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(color: appearance.color, ascii: appearance.ascii)
@@ -61,8 +64,8 @@ struct BrowseCommand: AsyncParsableCommand {
       settings: settings, size: terminal.size, repertoire: terminal.repertoire,
       now: WallClock.now)
     let loop = BrowserLoop(
-      state: state, terminal: terminal, service: server.service, alarm: DispatchAlarm(),
-      clock: { WallClock.now })
+      state: state, terminal: terminal, service: server.service, files: files,
+      alarm: DispatchAlarm(), clock: { WallClock.now })
     let exit = await loop.run()
     terminal.close()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }

@@ -16,7 +16,8 @@ import Testing
     _ body: @MainActor () async throws -> Void
   ) async throws -> BrowserLoop.Exit {
     let loop = BrowserLoop(
-      state: Fixture.state(), terminal: terminal, service: service, alarm: alarm, clock: time)
+      state: Fixture.state(), terminal: terminal, service: service, files: FakeFiles(),
+      alarm: alarm, clock: time)
     async let exit = loop.run()
     try await body()
     return await exit

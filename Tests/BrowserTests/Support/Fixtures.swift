@@ -127,6 +127,11 @@ struct Conversation {
     keys.flatMap { send(.input(.key($0))) }
   }
 
+  /// Types a text.
+  mutating func press(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
   /// The requests since the last call.
   mutating func takeLog() -> [ServiceRequest] {
     defer { server.log = [] }

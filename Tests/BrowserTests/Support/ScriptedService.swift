@@ -11,8 +11,9 @@ actor ScriptedService: BatchService {
   private var failures: [ServiceFailure] = []
   private(set) var cancelled = 0
 
-  init(_ batches: [Batch]) {
+  init(_ batches: [Batch], mostRows: Int = 100) {
     server = ScriptedServer(batches)
+    server.mostRows = mostRows
   }
 
   var log: [ServiceRequest] { server.log }

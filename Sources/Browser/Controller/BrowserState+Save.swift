@@ -1,0 +1,108 @@
+import Batches
+import Screen
+
+/// `w`: the rows to a file.
+extension BrowserState {
+  private var rowsToSave: SavedRows { SavedRows(list, shown) }
+
+  private var saveExtent: SaveExtent {
+    SaveExtent(
+      rows: shownCount, loaded: list.count, coverage: tail.coverage, hasGaps: !gaps.isEmpty)
+  }
+
+  mutating func askSavePath() {
+    guard saving == nil else {
+      message = Message("already saving; ^C cancels")
+      return
+    }
+    guard shownCount > 0 else {
+      message = Message("there are no rows to save")
+      return
+    }
+    openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: second, zone: settings.zone))
+  }
+
+  private mutating func openSavePrompt(_ path: String) {
+    var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
+    prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
+    overlay = .prompt(prompt)
+  }
+
+  mutating func acceptSavePath(_ prompt: Prompt) -> [Effect] {
+    do throws(SaveTarget.Mistake) {
+      let target = try SaveTarget(typed: prompt.line.text)
+      overlay = nil
+      savePaths = savePaths.remembering(target.path)
+      return save(target, replacing: false)
+    } catch {
+      var prompt = prompt
+      prompt.mistake = Prompt.Mistake(message: error.text)
+      overlay = .prompt(prompt)
+      return []
+    }
+  }
+
+  private mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
+    savesStarted += 1
+    let request = SaveRequest(target: target, replaces: replacing, rows: rowsToSave)
+    saving = Saving(number: savesStarted, target: target, extent: saveExtent)
+    return [.save(request, number: savesStarted)]
+  }
+
+  /// Only a clear answer counts: a key that is held, or meant for the list, decides nothing.
+  mutating func answerReplace(_ target: SaveTarget, _ key: Key) -> [Effect] {
+    switch key {
+    case .character("y"), .character("Y"):
+      overlay = nil
+      return save(target, replacing: true)
+    case .character("n"), .character("N"), .character("q"), .escape, .control("c"):
+      openSavePrompt(target.path)
+    default: break
+    }
+    return []
+  }
+
+  // MARK: What comes of it
+
+  mutating func noteSaving(number: Int, rows: Int) {
+    if saving?.number == number { saving?.rowsWritten = rows }
+  }
+
+  mutating func noteSaved(number: Int, _ outcome: SaveOutcome) {
+    guard let saving, saving.number == number else { return }
+    self.saving = nil
+    switch outcome {
+    case .saved(let path):
+      let format = saving.target.format.name
+      let caveat = saving.extent.caveat.map { "; " + $0 } ?? ""
+      message = Message("saved \(saving.extent.words) as \(format) to \(path)\(caveat)")
+    case .failed(let failure) where failure.kind == .exists && overlay == nil:
+      overlay = .confirmReplace(saving.target)
+    case .failed(let failure):
+      message = Message("Not saved: \(failure.sentence)", .failure)
+    case .cancelled:
+      message = Message("cancelled; nothing was saved")
+    }
+  }
+
+  /// The file may be complete before it hears of this: its outcome tells.
+  mutating func cancelSaving() -> [Effect] {
+    saving?.isCancelled = true
+    return [.cancelSave]
+  }
+
+  // MARK: Completing the path
+
+  mutating func completeSavePath(_ prompt: Prompt) -> [Effect] {
+    // What stands behind the cursor would have to fit to what comes before it.
+    let line = prompt.line
+    return line.textBeforeCursor == line.text ? [.complete(path: line.text)] : []
+  }
+
+  mutating func complete(_ path: String, _ completions: PathCompletions) {
+    guard case .prompt(var prompt) = overlay, prompt.purpose == .save, prompt.line.text == path
+    else { return }
+    prompt.complete(completions.path, choices: completions.names)
+    overlay = .prompt(prompt)
+  }
+}

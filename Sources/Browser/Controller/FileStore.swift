@@ -1,0 +1,41 @@
+/// Where files are written.
+public protocol FileStore: Sendable {
+  /// Begins a file that gets its name only when it is complete.
+  /// - Parameters:
+  ///   - path: absolute, below the working directory, or below the home with a leading `~`.
+  ///   - replacing: whether a file that is there may be replaced; else that is a failure.
+  func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile
+
+  /// Removes what is not complete, since the program ends.
+  func removeUnfinished()
+
+  /// The names that a path may go on with.
+  func completions(of path: String) -> PathCompletions
+}
+
+/// A file that is being written, and seen by nobody yet.
+public protocol UnfinishedFile {
+  /// The absolute path that it will have.
+  var path: String { get }
+
+  func write(_ bytes: [UInt8]) throws(SaveFailure)
+
+  /// Gives the file its name, once its bytes are on the disk.
+  func finish() throws(SaveFailure)
+
+  /// Removes it; does nothing to one that is finished.
+  func remove()
+}
+
+/// How a typed path may go on.
+public struct PathCompletions: Sendable, Hashable {
+  /// The path as far as all files agree that begin with it, a slash behind a folder included.
+  public var path: String
+  /// The names to choose from where there are several.
+  public var names: [String]
+
+  public init(path: String, names: [String] = []) {
+    self.path = path
+    self.names = names
+  }
+}

@@ -1,0 +1,40 @@
+/// Why a file was not written. Nothing of it is left behind.
+public struct SaveFailure: Error, Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// Something of this name is there already, and nobody allowed to replace it.
+    case exists
+    case folderMissing
+    case isFolder
+    /// A device, a pipe or a socket.
+    case notAFile
+    case noPermission
+    case readOnlyFileSystem
+    case diskFull
+    case nameTooLong
+    /// In the system's words.
+    case other(String)
+  }
+
+  public var kind: Kind
+  /// What the sentence is about: the file, or its folder.
+  public var path: String
+
+  public init(_ kind: Kind, _ path: String) {
+    self.kind = kind
+    self.path = path
+  }
+
+  var sentence: String {
+    switch kind {
+    case .exists: "\(path) is there already"
+    case .folderMissing: "there is no folder \(path)"
+    case .isFolder: "\(path) is a folder"
+    case .notAFile: "\(path) is no ordinary file"
+    case .noPermission: "no permission to write \(path)"
+    case .readOnlyFileSystem: "\(path) is on a file system that is read-only"
+    case .diskFull: "there is no room left for \(path)"
+    case .nameTooLong: "the name is too long: \(path)"
+    case .other(let reason): "\(path) cannot be written: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Batches
+
+/// Rows to be written to a file.
+public struct SaveRequest: Sendable, Hashable {
+  var target: SaveTarget
+  /// Whether a file of this name may be replaced: the user said so.
+  var replaces: Bool
+  var rows: SavedRows
+}
+
+/// How the writing ended.
+public enum SaveOutcome: Sendable, Hashable {
+  /// The whole file is there, under this absolute path.
+  case saved(path: String)
+  case failed(SaveFailure)
+  case cancelled
+}
+
+/// What goes on while rows are written.
+struct Saving: Sendable {
+  /// Tells its answers from those of others.
+  var number: Int
+  var target: SaveTarget
+  /// What the rows are, for the sentence at the end.
+  var extent: SaveExtent
+  /// Rows that are written; nil until it has lasted long enough to be worth telling.
+  var rowsWritten: Int?
+  var isCancelled = false
+}
+
+/// How the rows that are saved relate to all that there are.
+struct SaveExtent: Sendable, Hashable {
+  var rows: Int
+  /// Rows that are loaded, shown or not.
+  var loaded: Int
+  var coverage: Pager.Coverage
+  /// Whether rows may be missing between others.
+  var hasGaps: Bool
+
+  /// "120 rows", "3 rows of 120 loaded"
+  var words: String {
+    let noun = rows == 1 ? "row" : "rows"
+    return rows == loaded ? "\(rows) \(noun)" : "\(rows) \(noun) of \(loaded) loaded"
+  }
+
+  /// What a reader of the file might miss; nil for nothing.
+  var caveat: String? {
+    if hasGaps { return "rows are missing in between" }
+    return switch coverage {
+    case .more: "the server has more"
+    case .complete: nil
+    case .maybeIncomplete: "the list may be incomplete"
+    }
+  }
+}

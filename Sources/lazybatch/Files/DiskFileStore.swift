@@ -1,0 +1,111 @@
+import Browser
+import Glibc
+
+/// Files on the disk. One gets its name when it is complete: until then it stands beside it under
+/// a name that nobody looks for.
+final class DiskFileStore: FileStore {
+  private let home: String?
+  private let unfinished = UnfinishedNames()
+
+  /// - Parameter home: what a leading `~` stands for.
+  init(home: String?) {
+    self.home = home
+    // Where files have a largest size, `write` shall tell it.
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile {
+    let path = absolute(path)
+    guard let present = try status(of: path) else {
+      return try UnfinishedDiskFile(path, replacing: false, permissions: nil, names: unfinished)
+    }
+    switch present.st_mode & S_IFMT {
+    case S_IFDIR: throw SaveFailure(.isFolder, path)
+    case S_IFREG, S_IFLNK: break
+    default: throw SaveFailure(.notAFile, path)
+    }
+    guard replacing else { throw SaveFailure(.exists, path) }
+    // Replacing needs the folder alone; but who protected the file meant its content. A link
+    // that leads nowhere has none.
+    if present.st_mode & S_IFMT == S_IFREG, access(path, W_OK) != 0 {
+      throw SaveFailure(errno: errno, path)
+    }
+    return try UnfinishedDiskFile(
+      resolved(path), replacing: true, permissions: present.st_mode & 0o777, names: unfinished)
+  }
+
+  func removeUnfinished() { unfinished.removeAll() }
+
+  // MARK: Paths
+
+  private func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    if let home, path == "~" || path.hasPrefix("~/") { return home + path.dropFirst() }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    let base = String(cString: folder)
+    return (base == "/" ? "" : base) + "/" + path
+  }
+
+  /// The folder of a file, with a slash at its end.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+  }
+
+  /// The file that a link stands for is the one to be written.
+  private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// - Returns: nil where nothing is.
+  private func status(of path: String) throws(SaveFailure) -> stat? {
+    var found = stat()
+    if stat(path, &found) == 0 { return found }
+    // What `lstat` finds now is a link that leads nowhere.
+    if errno == ENOENT, lstat(path, &found) == 0 { return found }
+    if errno == ENOENT { return nil }
+    throw SaveFailure(errno: errno, path)
+  }
+}
+
+extension DiskFileStore {
+  func completions(of path: String) -> PathCompletions {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let (folder, beginning) = (path[..<start], path[start...])
+    let names = Self.names(in: absolute(String(folder)))
+      .filter { $0.hasPrefix(beginning) && (beginning.hasPrefix(".") || !$0.hasPrefix(".")) }
+      .sorted()
+    guard let first = names.first else { return PathCompletions(path: path) }
+    let common = names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    return PathCompletions(path: folder + common, names: names.count == 1 ? [] : names)
+  }
+
+  /// The names in a folder, those of folders with a slash behind.
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while names.count < mostNames, let entry = readdir(stream) {
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      // A name that cannot be typed cannot be completed.
+      guard let name = String(validating: bytes, as: UTF8.self), name != ".", name != "..",
+        !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      else { continue }
+      var found = stat()
+      let isFolder = stat(folder + "/" + name, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
+      names.append(isFolder ? name + "/" : name)
+    }
+    return names
+  }
+
+  /// A folder with more is not what one completes in.
+  private static let mostNames = 10_000
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}

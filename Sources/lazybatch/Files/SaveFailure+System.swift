@@ -1,0 +1,18 @@
+import Browser
+import Glibc
+
+extension SaveFailure {
+  /// What a number of errno(3) means for a file of this path.
+  init(errno: Int32, _ path: String) {
+    switch errno {
+    case EEXIST: self.init(.exists, path)
+    case ENOENT, ENOTDIR: self.init(.folderMissing, DiskFileStore.folder(of: path))
+    case EISDIR: self.init(.isFolder, path)
+    case EACCES, EPERM: self.init(.noPermission, path)
+    case EROFS: self.init(.readOnlyFileSystem, path)
+    case ENOSPC, EDQUOT: self.init(.diskFull, path)
+    case ENAMETOOLONG: self.init(.nameTooLong, path)
+    default: self.init(.other(String(cString: strerror(errno))), path)
+    }
+  }
+}

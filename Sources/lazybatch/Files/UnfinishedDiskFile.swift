@@ -1,0 +1,83 @@
+import Browser
+import Glibc
+
+/// A file in the folder of the one that it will be.
+final class UnfinishedDiskFile: UnfinishedFile {
+  let path: String
+  private let replacing: Bool
+  private let temporaryPath: String
+  private let names: UnfinishedNames
+  private var descriptor: Int32
+
+  /// - Parameter permissions: those of the file that is replaced; nil leaves them to the mask of
+  ///   the process.
+  init(
+    _ path: String, replacing: Bool, permissions: mode_t?, names: UnfinishedNames
+  ) throws(SaveFailure) {
+    self.path = path
+    self.replacing = replacing
+    self.names = names
+    let name = ".lazybatch-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    temporaryPath = DiskFileStore.folder(of: path) + name
+    descriptor = open(
+      temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
+    guard descriptor >= 0 else { throw SaveFailure(errno: errno, path) }
+    names.insert(temporaryPath)
+    if let permissions { _ = fchmod(descriptor, permissions) }
+  }
+
+  deinit { remove() }
+
+  func write(_ bytes: [UInt8]) throws(SaveFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw SaveFailure(errno: errno, path)
+      }
+    }
+  }
+
+  func finish() throws(SaveFailure) {
+    guard fsync(descriptor) == 0 else { throw SaveFailure(errno: errno, path) }
+    let closed = descriptor
+    descriptor = -1
+    // Some network file systems tell only here that there was no room.
+    guard close(closed) == 0 || errno == EINTR else {
+      let failure = SaveFailure(errno: errno, path)
+      remove()
+      throw failure
+    }
+    defer { remove() }
+    if replacing {
+      guard rename(temporaryPath, path) == 0 else { throw SaveFailure(errno: errno, path) }
+    } else {
+      try claimName()
+    }
+  }
+
+  /// Takes the name unless somebody took it meanwhile.
+  private func claimName() throws(SaveFailure) {
+    if link(temporaryPath, path) == 0 { return }
+    guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
+      throw SaveFailure(errno: errno, path)
+    }
+    // A file system without hard links: an empty file of our own holds the name.
+    let claim = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard claim >= 0 else { throw SaveFailure(errno: errno, path) }
+    close(claim)
+    guard rename(temporaryPath, path) == 0 else {
+      let failure = SaveFailure(errno: errno, path)
+      unlink(path)
+      throw failure
+    }
+  }
+
+  func remove() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+    names.remove(temporaryPath)
+  }
+}

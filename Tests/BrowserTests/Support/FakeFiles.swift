@@ -1,0 +1,69 @@
+import Synchronization
+
+@testable import Browser
+
+/// Files in memory: what was finished, what is unfinished, and what goes wrong.
+final class FakeFiles: FileStore {
+  struct Contents {
+    var finished: [String: [UInt8]] = [:]
+    var unfinished: [String: [UInt8]] = [:]
+    /// What the next file fails with, and at which write; nil at its end.
+    var failure: (SaveFailure, atWrite: Int?)?
+    /// Called before each write.
+    var onWrite: (@Sendable () -> Void)?
+  }
+
+  let contents = Mutex(Contents())
+
+  init(finished: [String: [UInt8]] = [:]) {
+    contents.withLock { $0.finished = finished }
+  }
+
+  var finished: [String: [UInt8]] { contents.withLock { $0.finished } }
+  var unfinished: [String: [UInt8]] { contents.withLock { $0.unfinished } }
+
+  func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile {
+    let path = "/home/" + path
+    if !replacing, finished[path] != nil { throw SaveFailure(.exists, path) }
+    contents.withLock { $0.unfinished[path] = [] }
+    return File(path: path, files: self)
+  }
+
+  func removeUnfinished() { contents.withLock { $0.unfinished = [:] } }
+
+  func completions(of path: String) -> PathCompletions {
+    let paths = finished.keys.map { String($0.dropFirst("/home/".count)) }
+      .filter { $0.hasPrefix(path) }.sorted()
+    if paths.count == 1 { return PathCompletions(path: paths[0]) }
+    return PathCompletions(path: path, names: paths)
+  }
+
+  private final class File: UnfinishedFile {
+    let path: String
+    private let files: FakeFiles
+    private var writes = 0
+
+    init(path: String, files: FakeFiles) {
+      self.path = path
+      self.files = files
+    }
+
+    func write(_ bytes: [UInt8]) throws(SaveFailure) {
+      let (failure, hook) = files.contents.withLock { contents in
+        contents.unfinished[path]? += bytes
+        return (contents.failure, contents.onWrite)
+      }
+      hook?()
+      if let failure, failure.atWrite == writes { throw failure.0 }
+      writes += 1
+    }
+
+    func finish() throws(SaveFailure) {
+      let failure = files.contents.withLock { $0.failure }
+      if let failure, failure.atWrite == nil { throw failure.0 }
+      files.contents.withLock { $0.finished[path] = $0.unfinished.removeValue(forKey: path) }
+    }
+
+    func remove() { files.contents.withLock { $0.unfinished[path] = nil } }
+  }
+}

@@ -1,0 +1,97 @@
+"""Rows saved from the browser: the bytes of `lazybatch list`, and never half a file."""
+
+import os
+import signal
+
+import pytest
+from hostile import make_batches
+
+ROWS = 230
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def server(serve):
+    return serve(make_batches(ROWS), page_limit=ROWS)
+
+
+@pytest.fixture
+def browser(browse, server):
+    browser = browse(server, "--page-size", "300")
+    browser.wait_for_all()
+    return browser
+
+
+def save(browser, path):
+    browser.type("w")
+    browser.wait_for("save as")
+    browser.press("^U")
+    browser.type(str(path))
+    browser.press("enter")
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_the_bytes_are_those_of_list(browser, server, run, folder, format):
+    path = folder / f"rows.{format}"
+    save(browser, path)
+    browser.wait_for(f"saved {ROWS} rows as")
+    browser.wait_for(path.name)
+    listed = run("list", "--all", "--output", format, "--base-url", server.url, encoding=None)
+    assert path.read_bytes() == listed.stdout
+    assert os.listdir(folder) == [path.name]
+    browser.quit()
+
+
+def test_a_file_is_replaced_only_when_the_user_says_so(browser, folder):
+    path = folder / "rows.csv"
+    path.write_text("mine")
+    save(browser, path)
+    browser.wait_for("rows.csv exists; replace it")
+    browser.type("n")
+    browser.wait_for("save as")
+    assert path.read_text() == "mine"
+    browser.press("enter")
+    browser.wait_for("rows.csv exists; replace it")
+    browser.type("y")
+    browser.wait_for(f"saved {ROWS} rows")
+    assert path.read_text().startswith("id,name,")
+    assert os.listdir(folder) == ["rows.csv"]
+    browser.quit()
+
+
+def test_nothing_stays_of_what_cannot_be_saved(browser, folder):
+    save(browser, folder / "rows.txt")
+    browser.wait_for("must end in .json, .jsonl or .csv")
+    browser.press("escape")
+    save(browser, folder / "none" / "rows.csv")
+    browser.wait_for("Not saved: there is no folder")
+    assert os.listdir(folder) == []
+    browser.quit()
+
+
+def test_a_disk_that_fills_up_leaves_nothing(launch, server, program, folder):
+    command = f"ulimit -f 8; exec {program} --base-url {server.url} --page-size 300"
+    browser = launch(shell=["/bin/sh", "-c", command])
+    browser.wait_for_all()
+    save(browser, folder / "rows.json")
+    browser.wait_for("Not saved: .*cannot be written: *\\s*File too large")
+    assert os.listdir(folder) == []
+    browser.quit()
+
+
+def test_ending_in_the_middle_leaves_nothing(browse, serve, folder):
+    server = serve(make_batches(10_000), page_limit=10_000)
+    browser = browse(server, "--page-size", "10000")
+    browser.wait_for_all()
+    save(browser, folder / "rows.json")
+    browser.wait_for("saving: ")
+    browser.signal(signal.SIGTERM)
+    assert browser.wait_for_end() == -signal.SIGTERM
+    assert os.listdir(folder) == []
+    browser.assert_restored()
