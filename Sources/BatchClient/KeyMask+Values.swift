@@ -5,6 +5,7 @@ extension KeyMask {
   func callAsFunction(_ page: BatchPage) -> BatchPage {
     var page = page
     page.batches = page.batches.map { self($0) }
+    page.errorBesideRows = page.errorBesideRows.map { hidingParts(in: $0) }
     return page
   }
 

@@ -22,18 +22,21 @@ public struct BatchPage: Sendable, Hashable {
   public var overLimit: Int
   /// What the server said of further pages; nil when it said nothing.
   public var hasMore: Bool?
+  /// What the server said of an error that it reports beside the rows; nil as a rule.
+  public var errorBesideRows: String?
   /// The server's answer was no page of a list but the list itself (a bare array).
   public var isWholeList: Bool
 
   public init(
     batches: [Batch], hasMore: Bool? = nil, skipped: Int = 0, isWholeList: Bool = false,
-    overLimit: Int = 0
+    overLimit: Int = 0, errorBesideRows: String? = nil
   ) {
     self.batches = batches
     self.hasMore = hasMore
     self.skipped = skipped
     self.isWholeList = isWholeList
     self.overLimit = overLimit
+    self.errorBesideRows = errorBesideRows
   }
 }
 

@@ -32,6 +32,8 @@ public struct Pager: Sendable, Hashable {
   private var catchingUp: Set<String>?
   private var fallBacksWithoutNews = 0
 
+  /// What the server last said of an error beside rows.
+  private var reportedError: String?
   private var firstRow: String?
   /// Whether any cursor has ever led to rows that the head did not have.
   private var cursorsWork = false
@@ -71,6 +73,10 @@ public struct Pager: Sendable, Hashable {
       rowBeforeCursor = page.batches.last { $0.id != last }?.id
     }
     coverage = judge(page, newIDs: newIDs, asked: asked)
+    reportedError = page.errorBesideRows ?? reportedError
+    if coverage == .complete, let reportedError {
+      coverage = .maybeIncomplete("the server reported an error: \(reportedError)")
+    }
     if newIDs > 0 {
       catchingUp = nil
       fallBacksWithoutNews = 0

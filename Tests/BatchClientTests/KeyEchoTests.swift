@@ -12,7 +12,7 @@ import Testing
       "output_file_id":"https:\/\/evil\/?k=KEY","error_file_id":"KEY","completion_window":"KEY",
       "file_name":"KEY","errors":[{"code":"KEY","message":"bad KEY","param":"KEY"}],
       "metadata":{"name":"KEY","KEY":["KEY",{"KEY":"\u0073k-0123456789abcdefghijKLMNOP/+=&%"}]},
-      "extra":"KEY","KEY":1}],"has_more":false}
+      "extra":"KEY","KEY":1}],"has_more":false,"error":"KEY"}
       """#
     let body = page.split(separator: "KEY", omittingEmptySubsequences: false)
       .joined(separator: Self.jsonKey)

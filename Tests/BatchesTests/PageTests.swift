@@ -31,6 +31,11 @@ import Testing
       #"{"code":1,"message":"success","data":{"data":[{"id":"a"}],"has_more":false}}"#,
       BatchPage(batches: [Batch(id: "a")], hasMore: false)
     ),
+    (#"{"response":{"data":[{"id":"a"}]}}"#, BatchPage(batches: [Batch(id: "a")])),
+    (
+      #"{"data":[{"id":"a"}],"error":null,"errors":[],"code":5}"#,
+      BatchPage(batches: [Batch(id: "a")])
+    ),
     (#"{"code":0,"msg":"ok","data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
     (
       #"{"code":"200","success":true,"result":{"batches":[{"id":"a"}]},"has_more":false}"#,
@@ -52,7 +57,7 @@ import Testing
     ),
     (
       #"{"error":{"message":"partly"},"data":[{"id":"a"}]}"#,
-      BatchPage(batches: [Batch(id: "a")])
+      BatchPage(batches: [Batch(id: "a")], errorBesideRows: "partly")
     ),
     // The last of two lists wins.
     (#"{"data":[{"id":"a"}],"data":[{"id":"b"}]}"#, BatchPage(batches: [Batch(id: "b")])),

@@ -85,6 +85,15 @@ import Testing
     #expect(walk.requests.count == 1)
   }
 
+  @Test func anErrorBesideRowsMakesTheListDoubtful() {
+    var pager = Pager(limit: 1)
+    pager.accept(
+      BatchPage(batches: [Batch(id: "a")], hasMore: true, errorBesideRows: "boom"), newIDs: 1)
+    #expect(pager.coverage == .more)
+    pager.accept(BatchPage(batches: [Batch(id: "b")], hasMore: false), newIDs: 1)
+    #expect(Self.isIncomplete(pager.coverage, saying: "boom"))
+  }
+
   @Test func goesOnFromTheLastRowThatHasAnID() {
     let walk = Walk(FakeList(rows: Self.rows(12), hidesLastID: true))
     #expect(walk.ids == Self.rows(11))

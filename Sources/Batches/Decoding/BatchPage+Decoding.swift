@@ -17,8 +17,9 @@ extension BatchPage {
     switch Envelope(document, about: answer.subject) {
     case .bareList(let list):
       self.init(document, list: list, hasMore: nil, isWholeList: true)
-    case .list(let list, let hasMore):
+    case .list(let list, let hasMore, let error):
       self.init(document, list: list, hasMore: hasMore, isWholeList: false)
+      errorBesideRows = error?.message ?? error?.code
     case .emptyList(let hasMore):
       self.init(batches: [], hasMore: hasMore)
     case .error(let words):
@@ -60,7 +61,7 @@ extension Batch {
     switch Envelope(document, about: answer.subject) {
     case .batch(let index):
       row = index
-    case .bareList(let list), .list(let list, _):
+    case .bareList(let list), .list(let list, _, _):
       row = list + 1
       let holdsOne =
         Int(document.nodes[list].next) > row

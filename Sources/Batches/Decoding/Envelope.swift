@@ -1,7 +1,7 @@
 /// What a server wrapped around its batches.
 enum Envelope {
-  /// The row of the array, and what was said about further pages.
-  case list(Int, hasMore: Bool?)
+  /// The row of the array, what was said about further pages, and of an error beside it.
+  case list(Int, hasMore: Bool?, error: ServerWords? = nil)
   /// The array is all that came: a server without pages.
   case bareList(Int)
   /// A list object without a list.
@@ -26,7 +26,9 @@ private struct EnvelopeReader {
   let subject: ServiceFailure.Subject
 
   /// Names under which servers put the array, or an object that holds it.
-  private static let listNames = ["data", "batches", "items", "results", "list", "result"]
+  private static let listNames = [
+    "data", "batches", "items", "results", "list", "result", "response", "payload",
+  ]
   /// Objects around objects that are looked into.
   private static let deepest = 4
 
@@ -49,7 +51,7 @@ private struct EnvelopeReader {
     let lists = Self.listNames.compactMap { document.member($0, of: index) }
     if let list = lists.first(where: { document.kind($0) == .array }) {
       let words = document.isEmpty(list) ? errorWords(index) : nil
-      return words.map { .error($0) } ?? .list(list, hasMore: hasMore)
+      return words.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
     }
     let inner = readInside(lists, hasMore: hasMore, depth: depth)
     // Batches that came are shown, whatever a code beside them may mean to this server.
@@ -70,7 +72,7 @@ private struct EnvelopeReader {
   }
 
   private func holdsBatches(_ envelope: Envelope) -> Bool {
-    guard case .list(let list, _) = envelope else { return false }
+    guard case .list(let list, _, _) = envelope else { return false }
     var isFound = false
     document.forEachElement(list) { isFound = isFound || isBatch($0) }
     return isFound
@@ -117,6 +119,17 @@ private struct EnvelopeReader {
       && !has(Self.listNames, index) { document.kind($0) == .array || !document.isNothing($0) }
     guard tellsOfError || hasBadCode || isFailure || isMessageAlone else { return nil }
     return ServerWords(document.value(index))
+  }
+
+  /// The words of an error in an object that does hold rows. A code alone says nothing there: every
+  /// server has its own for "all is well".
+  private func errorBeside(_ index: Int) -> ServerWords? {
+    for name in ["error", "errors"] {
+      guard let error = document.member(name, of: index) else { continue }
+      let words = ServerWords(document.value(error))
+      if !words.isEmpty { return words }
+    }
+    return nil
   }
 
   /// Codes that mean "all is well": absent, 0, 200, SiliconFlow's 20000, or a word.
