@@ -59,6 +59,38 @@ struct SortMenuTests {
     #expect(conversation.state.query.order.column == .endpoint)
   }
 
+  @Test func aRefreshMovesRowsAroundTheSelectionNotTheSelection() {
+    var conversation = Conversation(
+      (0..<40).map { Fixture.batch($0, "in_progress", completed: $0) },
+      size: Size(columns: 80, rows: 12))
+    conversation.press(.character("p"), .character("s"), .character("p"))
+    for _ in 0..<20 { conversation.press(.down) }
+    let before = conversation.state.selection
+    #expect(shown(conversation)[before.line] == before.id)
+    #expect(before.line > 0)
+    for number in [1, 2, 3] { conversation.server.batches[number].counts?.completed = 90 + number }
+    conversation.server.batches.insert(Fixture.batch(50, completed: 100), at: 0)
+    conversation.press(.character("r"))
+    #expect(conversation.state.selection == before)
+    #expect(shown(conversation)[before.line] == before.id)
+    conversation.press(.character("g"))
+    #expect(shown(conversation).prefix(4) == ["b50", "b3", "b2", "b1"])
+  }
+
+  @Test func aClickOnAColumnsNameSortsByIt() {
+    var conversation = conversation()
+    let row = conversation.state.layout.columnNames.row
+    let click = Event.input(
+      .mouse(MouseEvent(.press, at: Point(column: 20, row: row))))
+    conversation.send(click)
+    #expect(conversation.state.query.order == .server, "the mouse is the terminal's")
+    conversation.press(.character("m"))
+    conversation.send(click)
+    #expect(conversation.state.query.order == SortOrder(by: .name))
+    conversation.send(click)
+    #expect(conversation.state.query.order == SortOrder(by: .name).reversed)
+  }
+
   @Test func thereIsNoReversedOrderOfTheServer() {
     var conversation = conversation()
     conversation.press(.character("S"))
