@@ -20,7 +20,7 @@ extension BrowserState {
   /// - Returns: nil for a key that is not one of the menu's own.
   mutating func takeInSortMenu(_ character: Character) -> [Effect]? {
     if character == SortOrder.serverLetter { return sort(by: nil) }
-    return SortColumn.allCases.first { $0.letter == character }.map { sort(by: $0) }
+    return ListColumn.allCases.first { $0.letter == character }.map { sort(by: $0) }
   }
 
   mutating func reverseSort() -> [Effect] {
@@ -32,7 +32,7 @@ extension BrowserState {
     return queryChanged()
   }
 
-  mutating func sort(by column: SortColumn?) -> [Effect] {
+  mutating func sort(by column: ListColumn?) -> [Effect] {
     overlay = nil
     let order = query.order.choosing(column)
     guard order != query.order else { return [] }

@@ -101,8 +101,8 @@ struct SortTests {
           "cancelled", "cjk", "failed", "minimal", "queued",
         ], 5
       ),
-    ] as [(SortColumn, [String], Int)])
-  func sorts(column: SortColumn, expected: [String], unknown: Int) {
+    ] as [(ListColumn, [String], Int)])
+  func sorts(column: ListColumn, expected: [String], unknown: Int) {
     let up = SortOrder(column: column, isDescending: false)
     #expect(sorted(Self.batches, up) == expected)
     // Turned round, rows alike stay in the order of their ids and the unknown ones at the end.
@@ -118,8 +118,8 @@ struct SortTests {
     }
   }
 
-  @Test(arguments: SortColumn.allCases, [false, true])
-  func isAStrictOrder(column: SortColumn, isDescending: Bool) {
+  @Test(arguments: ListColumn.allCases, [false, true])
+  func isAStrictOrder(column: ListColumn, isDescending: Bool) {
     let order = SortOrder(column: column, isDescending: isDescending)
     let entries = SampleBatches.all.map { order.entry(of: $0, now: Self.now, norms: Self.norms) }
     for one in entries {

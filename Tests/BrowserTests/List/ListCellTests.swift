@@ -12,7 +12,7 @@ struct ListCellTests {
       now: now, mode: mode, ageMode: mode, zone: .fixed(hours: 8), norms: Self.norms)
   }
 
-  private func text(_ column: SortColumn, _ batch: Batch, at now: Int = now) -> String {
+  private func text(_ column: ListColumn, _ batch: Batch, at now: Int = now) -> String {
     cell(at: now).line(
       column, of: batch, columns: column.width(in: .relative), theme: .unicode
     ).text
@@ -34,8 +34,8 @@ struct ListCellTests {
       ),
       (.verdict, ["stuck 2h", "", "", "88 failed"]),
       (.created, ["06-04 23:06", "06-04 23:06", "06-04 23:06", "06-03 22:06"]),
-    ] as [(SortColumn, [String])])
-  func says(column: SortColumn, expected: [String]) {
+    ] as [(ListColumn, [String])])
+  func says(column: ListColumn, expected: [String]) {
     let batches = [
       SampleBatches.running, SampleBatches.chinese, SampleBatches.failed,
       SampleBatches.partlyFailed,
@@ -44,8 +44,8 @@ struct ListCellTests {
   }
 
   /// What a cell says holds exactly until the moment that it names.
-  @Test(arguments: SortColumn.allCases, SampleBatches.all)
-  func changesWhenItSays(column: SortColumn, batch: Batch) {
+  @Test(arguments: ListColumn.allCases, SampleBatches.all)
+  func changesWhenItSays(column: ListColumn, batch: Batch) {
     for start in [Self.now, Self.now + 59, Self.now + 86_400 * 30, SampleBatches.created] {
       let now = text(column, batch, at: start)
       guard let seconds = cell(at: start).secondsUntilChange(column, of: batch) else {
@@ -63,8 +63,8 @@ struct ListCellTests {
   }
 
   /// Titles with the arrow of the order, and what most rows say, fit into the columns.
-  @Test(arguments: SortColumn.allCases.filter { $0 != .name })
-  func fits(column: SortColumn) {
+  @Test(arguments: ListColumn.allCases.filter { $0 != .name })
+  func fits(column: ListColumn) {
     for mode in TimeMode.allCases {
       #expect(column.title(in: mode).count + 1 <= column.width(in: mode))
     }
@@ -72,14 +72,14 @@ struct ListCellTests {
 
   @Test func theArrowStandsWhereTheOrderIsShown() {
     let youngest = SortOrder(by: .age)
-    #expect(SortColumn.age.order(shownOf: youngest, mode: .relative) == youngest)
-    #expect(SortColumn.name.order(shownOf: youngest, mode: .relative) == nil)
+    #expect(ListColumn.age.order(shownOf: youngest, mode: .relative) == youngest)
+    #expect(ListColumn.name.order(shownOf: youngest, mode: .relative) == nil)
     // Told as moments, the youngest has the greatest.
     #expect(
-      SortColumn.age.order(shownOf: youngest, mode: .local)
+      ListColumn.age.order(shownOf: youngest, mode: .local)
         == SortOrder(column: .created, isDescending: true))
     #expect(
-      SortColumn.age.order(shownOf: SortOrder(by: .created), mode: .local)
+      ListColumn.age.order(shownOf: SortOrder(by: .created), mode: .local)
         == SortOrder(by: .created))
   }
 }

@@ -58,7 +58,7 @@ struct ListColumnsTests {
   /// to its end and never beyond.
   @Test(arguments: [ColumnChoice(), everything], Array(stride(from: 20, through: 200, by: 5)))
   func everyColumnCanBeScrolledTo(choice: ColumnChoice, width: Int) {
-    var seen: Set<SortColumn> = []
+    var seen: Set<ListColumn> = []
     var steps = 0
     while true {
       let columns = columns(width, choice, scrolled: steps)
@@ -118,7 +118,7 @@ struct ListColumnsTests {
   }
 
   @Test func lettersOfTheMenuAreNoKeysThatMoveThere() {
-    let letters = SortColumn.allCases.map(\.letter) + [SortOrder.serverLetter]
+    let letters = ListColumn.allCases.map(\.letter) + [SortOrder.serverLetter]
     #expect(Set(letters).count == letters.count)
     #expect(Set(letters).isDisjoint(with: "jkgGhqSJK "))
   }

@@ -4,60 +4,37 @@
 /// word is not chosen.
 struct ColumnChoice: Sendable, Hashable {
   /// All columns but status and name, from left to right, the ones that are not shown among them.
-  private(set) var order = SortColumn.allCases.filter { !$0.isFixed }
-  private var chosen: Set<SortColumn> = [.status, .name, .progress, .age]
+  private(set) var order = ListColumn.allCases.filter { !$0.isFixed }
+  private var chosen: Set<ListColumn> = [.status, .name, .progress, .age]
   /// By how many columns to scroll. More than there are out of sight counts as that many: a screen
   /// may have become wide.
   var scrolled = 0
 
   /// What can be shown or not: the columns of the menu, in its order.
-  var menu: [SortColumn] { [.status] + order }
+  var menu: [ListColumn] { [.status] + order }
 
-  func contains(_ column: SortColumn) -> Bool { chosen.contains(column) }
+  func contains(_ column: ListColumn) -> Bool { chosen.contains(column) }
 
   /// The columns that scroll, from left to right.
-  var scrolling: [SortColumn] { order.filter(chosen.contains) }
+  var scrolling: [ListColumn] { order.filter(chosen.contains) }
 
   /// How ages are told: as the moment of creation where the user wants moments, unless these have
   /// a column of their own.
   func ageMode(_ mode: TimeMode) -> TimeMode { contains(.created) ? .relative : mode }
 
   /// Shows a column, or hides it; the name stays.
-  mutating func toggle(_ column: SortColumn) {
+  mutating func toggle(_ column: ListColumn) {
     guard column != .name else { return }
     if chosen.remove(column) == nil { chosen.insert(column) }
     scrolled = 0
   }
 
   /// Moves a column by one place in the menu; status and name have theirs.
-  mutating func move(_ column: SortColumn, by step: Int) {
+  mutating func move(_ column: ListColumn, by step: Int) {
     guard let place = order.firstIndex(of: column), order.indices.contains(place + step) else {
       return
     }
     order.swapAt(place, place + step)
     scrolled = 0
-  }
-}
-
-extension SortColumn {
-  /// Whether it stays where it is when columns are scrolled or moved.
-  var isFixed: Bool { self == .status || self == .name }
-
-  /// The key that chooses it in a menu: none of those that move there.
-  var letter: Character {
-    switch self {
-    case .status: "s"
-    case .name: "n"
-    case .progress: "p"
-    case .age: "a"
-    case .created: "c"
-    case .inState: "i"
-    case .left: "l"
-    case .duration: "d"
-    case .requests: "r"
-    case .failed: "f"
-    case .endpoint: "e"
-    case .verdict: "v"
-    }
   }
 }

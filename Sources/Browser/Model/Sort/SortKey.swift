@@ -9,7 +9,7 @@ enum SortKey: Sendable, Hashable {
   case unknown
 }
 
-extension SortColumn {
+extension ListColumn {
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
   ///   - norms: what is usual, for verdicts.

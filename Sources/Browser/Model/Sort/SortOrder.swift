@@ -4,18 +4,18 @@ import Batches
 /// column, as the server has them.
 struct SortOrder: Sendable, Hashable {
   /// Nil for the server's own order.
-  var column: SortColumn?
+  var column: ListColumn?
   var isDescending: Bool
 
   static let server = SortOrder(column: nil, isDescending: false)
 
-  init(column: SortColumn?, isDescending: Bool) {
+  init(column: ListColumn?, isDescending: Bool) {
     self.column = column
     self.isDescending = isDescending
   }
 
   /// In the direction in which the column says most.
-  init(by column: SortColumn) {
+  init(by column: ListColumn) {
     self.init(column: column, isDescending: column.isDescendingAtFirst)
   }
 
@@ -23,13 +23,13 @@ struct SortOrder: Sendable, Hashable {
 
   /// The order after a column was chosen: choosing it again reverses.
   /// - Parameter column: nil for the server's own order.
-  func choosing(_ column: SortColumn?) -> SortOrder {
+  func choosing(_ column: ListColumn?) -> SortOrder {
     guard let column else { return .server }
     return column == self.column ? reversed : SortOrder(by: column)
   }
 
   /// What can be chosen, in the order of the menu; nil is the server's own order.
-  static let choices: [SortColumn?] = [nil] + SortColumn.allCases.map { $0 }
+  static let choices: [ListColumn?] = [nil] + ListColumn.allCases.map { $0 }
 
   /// The key that chooses the server's own order in the menu.
   static let serverLetter: Character = "o"

@@ -14,7 +14,7 @@ struct ListCell {
 
   /// - Parameter columns: what the cell may take.
   /// - Returns: a line that may be longer, or shorter.
-  func line(_ column: SortColumn, of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
+  func line(_ column: ListColumn, of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
     switch column {
     case .status:
       let look = theme.look(of: batch)
@@ -46,7 +46,7 @@ struct ListCell {
   }
 
   /// Seconds until the cell says something else although nothing happens; nil for never.
-  func secondsUntilChange(_ column: SortColumn, of batch: Batch) -> Int? {
+  func secondsUntilChange(_ column: ListColumn, of batch: Batch) -> Int? {
     switch column {
     case .status, .name, .progress, .created, .requests, .failed, .endpoint: return nil
     case .age:

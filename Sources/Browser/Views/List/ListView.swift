@@ -53,13 +53,13 @@ struct ListView {
     return name.fitted(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
-  private func title(of column: SortColumn, columns: Int) -> StyledLine {
+  private func title(of column: ListColumn, columns: Int) -> StyledLine {
     heading(of: column, columns: columns)
       .fitted(to: columns, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis)
   }
 
   /// The name of a column, with an arrow where the rows are sorted by it.
-  private func heading(of column: SortColumn, columns: Int) -> StyledLine {
+  private func heading(of column: ListColumn, columns: Int) -> StyledLine {
     let title = column.title(in: ageMode)
     guard let order = column.order(shownOf: state.query.order, mode: ageMode) else {
       return StyledLine(title, theme.heading)
@@ -80,7 +80,7 @@ struct ListView {
     text.append(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")
-    func add(_ column: SortColumn, _ width: Int) {
+    func add(_ column: ListColumn, _ width: Int) {
       text.append(
         cell.line(column, of: row.batch, columns: width, theme: theme)
           .fitted(to: width, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis))

@@ -10,7 +10,7 @@ struct ListColumns: Sendable, Hashable {
 
   /// A column that scrolls, where it stands.
   struct Slot: Sendable, Hashable {
-    var column: SortColumn
+    var column: ListColumn
     var width: Int
   }
 
@@ -59,17 +59,17 @@ struct ListColumns: Sendable, Hashable {
     }
   }
 
-  func contains(_ column: SortColumn) -> Bool {
+  func contains(_ column: ListColumn) -> Bool {
     column == .name || (column == .status && word > 0) || slots.contains { $0.column == column }
   }
 
   /// The column that is drawn at a place.
   /// - Parameter offset: columns from the left edge of the list.
-  func column(at offset: Int) -> SortColumn {
+  func column(at offset: Int) -> ListColumn {
     var end = Self.glyphColumns + (word > 0 ? word + Self.gap : 0)
     if offset < end && word > 0 { return .status }
     end += name
-    var column = SortColumn.name
+    var column = ListColumn.name
     for slot in slots where offset >= end {
       column = slot.column
       end += Self.gap + slot.width
@@ -91,7 +91,7 @@ struct ListColumns: Sendable, Hashable {
       var result = ListColumns()
       let age =
         choice.contains(.age)
-        ? left.take(SortColumn.age.width(in: mode), keeping: LeastName.barest) : 0
+        ? left.take(ListColumn.age.width(in: mode), keeping: LeastName.barest) : 0
       takeWord(&result, &left)
       var isFull = false
       for column in choice.scrolling {
@@ -108,7 +108,7 @@ struct ListColumns: Sendable, Hashable {
     }
 
     /// The first of these columns, and as many of the others as there is room for.
-    func fitted(scrolledTo sequence: [SortColumn]) -> ListColumns {
+    func fitted(scrolledTo sequence: [ListColumn]) -> ListColumns {
       var left = rest
       var result = ListColumns()
       for (place, column) in sequence.enumerated() {
@@ -125,11 +125,11 @@ struct ListColumns: Sendable, Hashable {
 
     private func takeWord(_ result: inout ListColumns, _ left: inout Rest) {
       guard choice.contains(.status) else { return }
-      result.word = left.take(SortColumn.status.width(in: mode), keeping: LeastName.barest)
+      result.word = left.take(ListColumn.status.width(in: mode), keeping: LeastName.barest)
     }
 
     /// A column beside which there is still room for `others`.
-    private func take(_ column: SortColumn, keeping others: Int = 0, _ left: inout Rest) -> Int {
+    private func take(_ column: ListColumn, keeping others: Int = 0, _ left: inout Rest) -> Int {
       for (wanted, name) in widths(of: column) {
         let width = left.take(wanted, keeping: name + others)
         if width > 0 { return width }
@@ -138,8 +138,8 @@ struct ListColumns: Sendable, Hashable {
     }
 
     /// A column that has to be seen: beside the status word, or in its place, or cut.
-    private func takeFirst(_ column: SortColumn, _ left: inout Rest) -> Int {
-      let word = choice.contains(.status) ? SortColumn.status.width(in: mode) + ListColumns.gap : 0
+    private func takeFirst(_ column: ListColumn, _ left: inout Rest) -> Int {
+      let word = choice.contains(.status) ? ListColumn.status.width(in: mode) + ListColumns.gap : 0
       for others in [word, 0] {
         let width = take(column, keeping: others, &left)
         if width > 0 { return width }
@@ -150,7 +150,7 @@ struct ListColumns: Sendable, Hashable {
     }
 
     /// The widest one first.
-    private func widths(of column: SortColumn) -> [(wanted: Int, name: Int)] {
+    private func widths(of column: ListColumn) -> [(wanted: Int, name: Int)] {
       switch column {
       case .progress:
         (hasBar ? [(columns >= 110 ? 24 : 19, LeastName.besideBar)] : [])

@@ -1,4 +1,4 @@
-extension SortColumn {
+extension ListColumn {
   /// At the head of the column.
   /// - Parameter mode: how ages are told.
   func title(in mode: TimeMode) -> String {

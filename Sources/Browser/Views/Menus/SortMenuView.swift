@@ -17,7 +17,7 @@ struct SortMenuView {
   }
 
   /// Stands before the order that the rows are in.
-  private func mark(_ column: SortColumn?) -> String {
+  private func mark(_ column: ListColumn?) -> String {
     guard column == state.query.order.column else { return "" }
     return column == nil ? theme.glyphs.chosen : theme.glyphs.arrow(of: state.query.order)
   }

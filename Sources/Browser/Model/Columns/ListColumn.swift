@@ -1,5 +1,5 @@
 /// What the list can be sorted by, and shown in columns.
-enum SortColumn: String, Sendable, Hashable, CaseIterable {
+enum ListColumn: String, Sendable, Hashable, CaseIterable {
   case status, name, progress, age, created
   case inState = "in-state"
   case left, duration, requests, failed, endpoint, verdict
@@ -27,6 +27,29 @@ enum SortColumn: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .inState, .left, .duration, .verdict: true
     case .status, .name, .progress, .age, .created, .requests, .failed, .endpoint: false
+    }
+  }
+}
+
+extension ListColumn {
+  /// Whether it stays where it is when columns are scrolled or moved.
+  var isFixed: Bool { self == .status || self == .name }
+
+  /// The key that chooses it in a menu: none of those that move there.
+  var letter: Character {
+    switch self {
+    case .status: "s"
+    case .name: "n"
+    case .progress: "p"
+    case .age: "a"
+    case .created: "c"
+    case .inState: "i"
+    case .left: "l"
+    case .duration: "d"
+    case .requests: "r"
+    case .failed: "f"
+    case .endpoint: "e"
+    case .verdict: "v"
     }
   }
 }
