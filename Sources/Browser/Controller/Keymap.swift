@@ -100,8 +100,11 @@ public struct Keymap: Sendable {
     Binding(
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
-    Binding([.character("s")], .chooseSort, .view, "sort by a column; the same again reverses", hint: "sort"),
-    Binding([.character("S")], .reverseSort, .view, "reverse the order of the rows", hint: "reverse"),
+    Binding(
+      [.character("s")], .chooseSort, .view, "sort by a column; the same again reverses",
+      hint: "sort"),
+    Binding(
+      [.character("S")], .reverseSort, .view, "reverse the order of the rows", hint: "reverse"),
     Binding([.character("c")], .chooseColumns, .view, "choose columns and their order"),
     Binding(
       [.character("<")], .scrollLeft, .view, "columns further left; in the picture: earlier",
