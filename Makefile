@@ -8,8 +8,12 @@ PYTEST ?= .venv/bin/python -m pytest
 # The program that Tests/Program runs.
 LAZYBATCH ?= .build/debug/lazybatch
 
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests Benchmarks/Micro/Sources/decode-page Benchmarks/Micro/Benchmarks Package.swift \
+  Benchmarks/Micro/Package.swift
 RELEASE := .build/release/lazybatch
+# What `make bench` measures; all but the build times by default (BENCH="start keys --runs 3").
+BENCH ?=
+MICRO_FLAGS := -c release --package-path Benchmarks/Micro
 RELEASE_FLAGS := -c release --product lazybatch --static-swift-stdlib -Xlinker -s
 
 .PHONY: help
@@ -57,6 +61,20 @@ sanitize: test-setup ## Run the tests under ThreadSanitizer and AddressSanitizer
 	LAZYBATCH=.build-asan/debug/lazybatch LAZYBATCH_KEYS=200000 \
 	  $(PYTEST) Tests/Program/test_random_keys.py
 
+.PHONY: bench
+bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and others; into BENCHMARKS.md
+	$(SWIFT) build $(MICRO_FLAGS) --product decode-page
+	python3 Benchmarks/bench.py --write $(BENCH)
+
+# Its own set-up installs programs that nothing else needs; what cannot be had is missing in the table.
+.PHONY: bench-setup
+bench-setup:
+	-@scripts/setup --bench
+
+.PHONY: bench-micro
+bench-micro: setup ## Measure decoding, updates, frames and filters by themselves
+	$(SWIFT) package --package-path Benchmarks/Micro --allow-writing-to-package-directory benchmark
+
 .PHONY: lint
 lint: ## Check the format of the Swift files
 	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -80,4 +98,4 @@ install: ## Install the release build under PREFIX (/usr/local); DESTDIR is hono
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-tsan .build-asan .venv
+	rm -rf .build .build-tsan .build-asan .venv .venv-bench Benchmarks/Micro/.build

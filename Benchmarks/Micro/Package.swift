@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that building and testing lazybatch does not pay for it. The rooms are
+// the same files, through links; they depend on nothing outside.
+let room: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // What is measured is internal, and measured as it is released.
+  .unsafeFlags(["-enable-testing"]),
+]
+
+let package = Package(
+  name: "micro",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    // Its default traits count allocations, at the cost of changing them.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
+  ],
+  targets: [
+    .target(name: "Screen", swiftSettings: room),
+    .target(name: "Batches", swiftSettings: room),
+    .target(name: "Browser", dependencies: ["Screen", "Batches"], swiftSettings: room),
+    .executableTarget(name: "decode-page", dependencies: ["Batches"], swiftSettings: room),
+    .executableTarget(
+      name: "Rooms",
+      dependencies: [
+        "Screen", "Batches", "Browser",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Rooms",
+      swiftSettings: room,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ]
+)

@@ -1,0 +1,1 @@
+"""The figures, each taking a `World` and giving rows of the table."""

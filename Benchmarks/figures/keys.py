@@ -1,0 +1,152 @@
+"""From a key to the last byte of what it changed, and how many bytes those are."""
+
+from screen import Screen
+from table import Row, compared, median, missing, percentile, seconds
+from world import Missing, Simulator
+
+from .loading import load_all
+
+# A walk that moves, scrolls and turns pages, back to where it began.
+WALK = [b"j"] * 20 + [b"\x1b[6~"] * 5 + [b"k"] * 20 + [b"\x1b[5~"] * 5
+BURST = b"j" * 300
+
+
+class Ours:
+    """lazybatch with so many rows loaded."""
+
+    name = "lazybatch"
+    home = b"g"
+
+    def __init__(self, world, count, detail):
+        self.simulator = Simulator(world, count)
+        self.screen = world.browser(self.simulator)
+        if count > 100:
+            load_all(self.screen, count)
+        self.screen.read_until_quiet(0.5)
+        # The detail is open at first.
+        if not detail:
+            self.screen.press(b"p")
+
+    def close(self):
+        self.screen.__exit__()
+        self.simulator.__exit__()
+
+
+class Tig:
+    name = "tig"
+    home = b"\x1bOH"
+
+    def __init__(self, world, count):
+        self.screen = Screen([world.tool("tig"), "-C", str(world.commits(count))], world.env)
+        self.screen.read_until_quiet(1.5)
+        self.screen.press(b"\x1bOF", quiet=1.5)
+        shown = self.screen.redrawn(0.5)
+        assert f"of {count}".encode() in shown, f"tig has not read all: {shown[-600:]!r}"
+        self.screen.press(self.home, quiet=0.5)
+
+    def close(self):
+        self.screen.__exit__()
+
+
+class Less:
+    name = "less"
+    home = b"g"
+
+    def __init__(self, world, count):
+        path = world.lines_of_batches(count)
+        self.screen = Screen([world.tool("less"), "-S", str(path)], world.env)
+        self.screen.read_until_quiet(0.5)
+
+    def close(self):
+        self.screen.__exit__()
+
+
+def walk(program):
+    """Times and bytes of each key of the walk."""
+    taken = [program.screen.press(key) for key in WALK]
+    return [time for time, count in taken if count], [count for _, count in taken]
+
+
+def burst(program):
+    """Seconds from three hundred keys at once to a quiet screen."""
+    sent = program.screen.send(BURST)
+    program.screen.read_until_quiet(0.4)
+    took = program.screen.last_byte - sent
+    program.screen.press(program.home, quiet=0.2)
+    return took
+
+
+def rows(world, count=100_000):
+    yield from against_others(world, count)
+    yield from against_itself(world)
+
+
+def against_others(world, count):
+    programs, why = [Ours(world, count, detail=True), Ours(world, count, detail=False)], {}
+    for reference in (Tig, Less):
+        try:
+            programs.append(reference(world, count))
+        except Missing as problem:
+            why[reference.name] = problem
+    try:
+        times = {program: [] for program in programs}
+        sizes = {program: [] for program in programs}
+        bursts = {program: [] for program in programs}
+        for _ in range(world.runs):
+            for program in programs:
+                some_times, some_sizes = walk(program)
+                times[program] += some_times
+                sizes[program] += some_sizes
+        for _ in range(world.runs):
+            for program in programs:
+                bursts[program].append(burst(program))
+        detail, list_only = programs[:2]
+        others = {program.name: program for program in programs[2:]}
+        for name in ("tig", "less"):
+            for part, most in ((0.5, 1), (0.99, 2)):
+                figure = f"key → frame, {count:,} rows, detail open, p{part * 100:.0f}"
+                if name not in others:
+                    yield missing(figure, why[name], f"≤ {most} ×")
+                    continue
+                row = compared(
+                    figure,
+                    percentile(times[detail], part),
+                    name,
+                    percentile(times[others[name]], part),
+                    most,
+                )
+                if name == "less":
+                    # The goal is set against tig; less is told beside it.
+                    row.goal, row.met = "–", None
+                yield row
+        if "tig" in others:
+            tig = others["tig"]
+            yield compared("300 keys at once → quiet", median(bursts[detail]), "tig",
+                           median(bursts[tig]), 1 / 5)  # fmt: skip
+            mean = lambda program: sum(sizes[program]) / len(sizes[program])  # noqa: E731
+            yield compared("bytes a key, detail closed", mean(list_only), "tig", mean(tig), 1 / 2,
+                           show=lambda value: f"{value:.0f} B")  # fmt: skip
+            yield Row("bytes a key, detail open", f"{mean(detail):.0f} B", "–", "–",
+                      "only what changed")  # fmt: skip
+        else:
+            yield missing("300 keys at once → quiet", why["tig"], "≤ 1/5")
+            yield missing("bytes a key, detail closed", why["tig"], "≤ 1/2")
+    finally:
+        for program in programs:
+            program.close()
+
+
+def against_itself(world, counts=(100, 100_000, 1_000_000)):
+    programs = [Ours(world, count, detail=True) for count in counts]
+    try:
+        times = [[] for _ in programs]
+        for _ in range(2 * world.runs):
+            for program, taken in zip(programs, times):
+                taken += walk(program)[0]
+        medians = [median(taken) for taken in times]
+        text = ", ".join(f"{seconds(m)} at {c:,}" for m, c in zip(medians, counts))
+        ratio = max(medians) / min(medians)
+        yield Row("key → frame, p50", text, "itself", f"{ratio:.2f} ×", "≤ 1.2 ×", ratio <= 1.2)
+    finally:
+        for program in programs:
+            program.close()

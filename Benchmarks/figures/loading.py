@@ -1,0 +1,92 @@
+"""Everything loaded: how long it takes, and how to get there for other figures."""
+
+import re
+import subprocess
+import time
+
+from table import Row, alternate, compared, median, missing, seconds
+from world import Missing, Simulator
+
+DONE = re.compile(rb"all there are|all loaded")
+
+CLIENT = """
+import sys
+from openai import OpenAI
+client = OpenAI(api_key="bench", base_url=sys.argv[1])
+print(sum(1 for batch in client.batches.list(limit=100)))
+"""
+
+
+def load_all(screen, count):
+    """Asks for everything and waits for it; returns the seconds that it took."""
+    screen.read_until_quiet(0.3)
+    start = len(screen.output)
+    asked = screen.send(b"L")
+    # ncurses sends only the letters that changed: where the words never come whole, silence tells.
+    while not DONE.search(screen.output, start):
+        if not screen.read(2):
+            break
+    took = screen.last_byte - asked
+    screen.read_until_quiet(0.3)
+    shown = screen.redrawn().replace(b",", b"")
+    assert f"{count} loaded".encode() in shown, f"not {count} loaded: {shown[:600]!r}"
+    return took
+
+
+def rows(world, count=100_000):
+    with Simulator(world, count) as simulator:
+        addresses = simulator.addresses(100, count // 100)
+        config = world.folder / "addresses"
+        config.write_text("".join(f'url = "{a}"\noutput = "/dev/null"\n' for a in addresses))
+
+        def ours():
+            with world.browser(simulator) as screen:
+                return load_all(screen, count)
+
+        def run(*argv):
+            start = time.perf_counter()
+            subprocess.run(argv, check=True, env=world.env, stdout=subprocess.DEVNULL)
+            return time.perf_counter() - start
+
+        figure = f"load all {count:,} by pages of 100"
+        try:
+            curl = world.tool("curl")
+            quiet = [curl, "-s", "--config", str(config)]
+            # lazybatch asks for compressed answers: curl has to, for the server to do the same.
+            taken, reference, plain = alternate(
+                world.runs, ours, lambda: run(*quiet, "--compressed"), lambda: run(*quiet)
+            )
+            yield compared(figure, median(taken), "curl --compressed", median(reference), 2)
+            row = compared(figure, median(taken), "curl, not compressed", median(plain), 2)
+            row.goal, row.met = "–", None
+            yield row
+        except Missing as why:
+            yield missing(figure, why, "≤ 2 ×")
+        try:
+            python = world.python("openai")
+            taken, reference = alternate(1, ours, lambda: run(python, "-c", CLIENT, simulator.base))
+            yield compared(figure, median(taken), "OpenAI client", median(reference), 1 / 10)
+        except Missing as why:
+            yield missing(figure, why, "≤ 1/10")
+    yield with_latency(world)
+
+
+def with_latency(world, count=10_000, latency=50):
+    """The first page is there when the clock starts, so it is not counted."""
+    pages = count // 100 - 1
+    with Simulator(world, count, latency) as simulator:
+        taken = []
+        for _ in range(world.runs):
+            with world.browser(simulator) as screen:
+                taken.append(load_all(screen, count))
+    # One round trip over a connection that is open.
+    least = pages * latency / 1000
+    ratio = median(taken) / least
+    return Row(
+        f"load all {count:,} at {latency} ms a request",
+        seconds(median(taken)),
+        f"{pages} pages × {latency} ms: {seconds(least)}",
+        f"{ratio:.2f} ×",
+        "≤ 1.1 ×",
+        ratio <= 1.1,
+    )

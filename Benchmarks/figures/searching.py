@@ -1,0 +1,46 @@
+"""A filter and a sort of everything loaded."""
+
+from table import Row, alternate, median, seconds
+from world import Simulator
+
+from .loading import load_all
+
+
+def rows(world, count=100_000):
+    with Simulator(world, count) as simulator, world.browser(simulator) as screen:
+        load_all(screen, count)
+
+        def filtered():
+            """The slowest of the keys of a filter, and the time until the screen is quiet."""
+            screen.press(b"/", quiet=0.2)
+            firsts, total = [], 0.0
+            for letter in b"distill":
+                sent = screen.send(bytes([letter]))
+                screen.read(5)
+                firsts.append(screen.last_byte - sent)
+                screen.read_until_quiet(0.5)
+                total = max(total, screen.last_byte - sent)
+            screen.press(b"\r", quiet=0.3)
+            shown = screen.redrawn()
+            assert b"distill" in shown and b"smoke" not in shown, "the filter does not filter"
+            screen.press(b"\x1b", quiet=0.5)
+            return max(firsts), total
+
+        def sorted_by_name():
+            screen.press(b"s", quiet=0.2)
+            sent = screen.send(b"n")
+            screen.read(5)
+            first = screen.last_byte - sent
+            screen.read_until_quiet(0.5)
+            total = screen.last_byte - sent
+            # Back to the server's order.
+            screen.press(b"s", quiet=0.2)
+            screen.press(b"o", quiet=0.5)
+            return first, total
+
+        filters, sorts = alternate(world.runs, filtered, sorted_by_name)
+    for name, taken in (("filter", filters), ("sort", sorts)):
+        first = median([one for one, _ in taken])
+        last = median([one for _, one in taken])
+        yield Row(f"{name} of {count:,} rows: first frame", seconds(first),
+                  f"all of it after {seconds(last)}", "–", "≤ 50 ms", first <= 0.05)  # fmt: skip
