@@ -23,7 +23,7 @@ public enum ScreenText {
   public static let mostMarks = 4
 
   /// What a mark stands on that has no character before it.
-  static let markHolder: Unicode.Scalar = "\u{25CC}"
+  public static let markHolder: Unicode.Scalar = "\u{25CC}"
 
   /// The glyphs of a text. Controls, bidirectional controls, separators and tags become visible
   /// replacements; joiners and other characters without a width are dropped; combining marks stay

@@ -77,4 +77,16 @@ struct StyledLineTests {
     #expect(end == 7)
     #expect(frame[column: 5, row: 0].style == red)
   }
+
+  /// A name may begin with a mark, a zero-width character before it, or a vowel of Hangul.
+  @Test(arguments: ["\u{301}lead", "\u{200D}\u{301}lead", "\u{1161}lead", "a", "名", "\u{200B}a"])
+  func partsKeepTheirColumnsSideBySide(text: String) {
+    for before in ["", " ", "名", "\u{1100}", "e"] {
+      let parts = [StyledLine(before), StyledLine(text), StyledLine("|")]
+      let line = parts.reduce(StyledLine(), +)
+      #expect(line.columns == parts.reduce(0) { $0 + $1.columns })
+      var frame = Frame(size: Size(columns: 12, rows: 1), repertoire: .unicode)
+      #expect(frame.draw(line, at: Point(column: 0, row: 0)) == line.columns)
+    }
+  }
 }

@@ -21,10 +21,14 @@ struct StyledSpan: Sendable, Hashable {
   private static let blanks = (0..<64).map { StyledSpan(String(repeating: " ", count: $0)) }
 
   mutating func append(_ more: StyledSpan) {
-    text += more.text
-    // A mark at the beginning joins the character before it.
-    let startsAnew = more.text.utf8.first.map { $0 < 0x80 } ?? true
-    columns = startsAnew ? columns + more.columns : ScreenText.columns(of: text)
+    let joined = text + more.text
+    // A mark at the beginning would join the character before it, and what follows would slip out
+    // of its column.
+    let startsAnew =
+      more.text.utf8.first.map { $0 < 0x80 } ?? true
+      || ScreenText.columns(of: joined) == columns + more.columns
+    text = startsAnew ? joined : text + String(ScreenText.markHolder) + more.text
+    columns += more.columns
   }
 }
 
