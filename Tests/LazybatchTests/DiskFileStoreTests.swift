@@ -135,6 +135,8 @@ import Testing
       (folder + "/none/a.csv", .folderMissing, folder + "/none/"),
       (folder + "/file/a.csv", .folderMissing, folder + "/file/"),
       (folder + "/pipe.csv", .notAFile, folder + "/pipe.csv"),
+      // A folder in which nothing can be made.
+      ("/proc/a.csv", .other("No such file or directory"), "/proc/a.csv"),
       ("/dev/null", .notAFile, "/dev/null"),
       (folder + "/" + name, .nameTooLong, folder + "/" + name),
     ]

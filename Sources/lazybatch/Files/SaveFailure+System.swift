@@ -6,7 +6,8 @@ extension SaveFailure {
   init(errno: Int32, _ path: String) {
     switch errno {
     case EEXIST: self.init(.exists, path)
-    case ENOENT, ENOTDIR: self.init(.folderMissing, DiskFileStore.folder(of: path))
+    case ENOENT where !Self.isFolder(DiskFileStore.folder(of: path)), ENOTDIR:
+      self.init(.folderMissing, DiskFileStore.folder(of: path))
     case EISDIR: self.init(.isFolder, path)
     case EACCES, EPERM: self.init(.noPermission, path)
     case EROFS: self.init(.readOnlyFileSystem, path)
@@ -14,5 +15,10 @@ extension SaveFailure {
     case ENAMETOOLONG: self.init(.nameTooLong, path)
     default: self.init(.other(String(cString: strerror(errno))), path)
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
   }
 }
