@@ -22,6 +22,8 @@ class Ours:
         self.screen = world.browser(self.simulator)
         if count > 100:
             load_all(self.screen, count)
+        # A refresh would draw in between.
+        self.screen.press(b"Z")
         self.screen.read_until_quiet(0.5)
         # The detail is open at first.
         if not detail:

@@ -13,7 +13,7 @@ struct NameTable<Value: Sendable>: Sendable {
 
   subscript(name: ArraySlice<UInt8>) -> Value? {
     guard name.count < byLength.count else { return nil }
-    for entry in byLength[name.count] where entry.name.elementsEqual(name) { return entry.value }
+    for entry in byLength[name.count] where name.hasBytes(entry.name) { return entry.value }
     return nil
   }
 }

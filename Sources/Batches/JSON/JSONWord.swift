@@ -1,5 +1,9 @@
 /// What a bare word of a JSON text is: a number, one of the three names, or a slip.
 enum JSONWord {
+  private static let null = Array("null".utf8)
+  private static let yes = Array("true".utf8)
+  private static let no = Array("false".utf8)
+
   /// Words that JSON does not have and some writers send all the same; kept as text.
   private static let tolerated = ["NaN", "Infinity", "-Infinity"]
 
@@ -11,9 +15,9 @@ enum JSONWord {
     if ASCII.isDigit(first) || first == ASCII.minus {
       if isNumber(word) { return .number }
     }
-    if word.elementsEqual("null".utf8) { return .null }
-    if word.elementsEqual("true".utf8) { return .true }
-    if word.elementsEqual("false".utf8) { return .false }
+    if word.hasBytes(null) { return .null }
+    if word.hasBytes(yes) { return .true }
+    if word.hasBytes(no) { return .false }
     if tolerated.contains(where: { word.elementsEqual($0.utf8) }) { return .word }
     if isNumberLike(word) {
       // "-" or "1e" at the very end is the beginning of a number.
