@@ -72,4 +72,85 @@ struct ProgressCellTests {
       #expect(line.columns <= columns)
     }
   }
+
+  private static let norms = PhaseNorms([.running: PhaseNorm(median: 300, count: 20)])
+  private static let now = SampleBatches.now
+
+  @Test(
+    arguments: [
+      (
+        "in_progress", [.inProgress: now - 9000], RequestCounts(total: 500, completed: 305), nil,
+        24,
+        "61%  ▲ stuck 2h"
+      ),
+      (
+        "in_progress", [.inProgress: now - 9000], RequestCounts(total: 500, completed: 305), nil,
+        10,
+        "▲ stuck 2h"
+      ),
+      ("in_progress", [.inProgress: now - 9000], nil, nil, 24, "▲ stuck 2h"),
+      ("in_progress", [.inProgress: now - 60], nil, nil, 24, "–"),
+      (
+        "in_queue", [.expires: now - 24_300], RequestCounts(total: 500, completed: 0), nil, 24,
+        "0%  ◷ overdue 6h"
+      ),
+      (
+        "cancelling", [.cancelling: now - 7300], RequestCounts(completed: 7), nil, 24,
+        "7 done  ▲ cancelling 2h"
+      ),
+      (
+        "completed", [:], RequestCounts(total: 500, completed: 412, failed: 88), nil, 34,
+        "412/500  88 failed  no output"
+      ),
+      (
+        "completed", [:], RequestCounts(total: 500, completed: 412, failed: 88), nil, 24,
+        "412/500  88 ✖  no output"
+      ),
+      (
+        "completed", [:], RequestCounts(total: 500, completed: 412, failed: 88), nil, 19,
+        "412/500  88 failed"
+      ),
+      ("completed", [:], RequestCounts(total: 5, completed: 5), nil, 24, "5/5  no output"),
+      ("completed", [:], RequestCounts(total: 5, completed: 5), "file", 24, "5/5"),
+      (
+        "completed", [:], RequestCounts(total: 5, completed: 0, failed: 5), nil, 24,
+        "0/5  5 failed"
+      ),
+      ("expired", [:], RequestCounts(total: 5, completed: 4), "file", 24, "4/5  partial output"),
+      ("expired", [:], nil, nil, 24, "no output"),
+      ("in_progress", [.expires: now - 24_300], nil, nil, 10, "◷ overdue"),
+      ("in_progress", [.expires: now - 24_300], RequestCounts(completed: 7), nil, 10, "◷ overdue"),
+      ("cancelling", [.cancelling: now - 7300], nil, nil, 10, "▲ 2h"),
+    ] as [(String, [Moment: Int], RequestCounts?, String?, Int, String)])
+  func tellsTheVerdict(
+    status: String, times: [Moment: Int], counts: RequestCounts?, output: String?, columns: Int,
+    expected: String
+  ) {
+    let batch = SampleBatches.batch("b", status, times, counts, output: output)
+    let verdict = Verdict.of(batch, now: Self.now, norms: Self.norms)
+    let line = ProgressCell.line(of: batch, columns: columns, theme: .unicode, verdict: verdict)
+    #expect(line.text == expected)
+  }
+
+  @Test(arguments: [0, 599, 600, 601, 660, 3599, 3600, 86_399, 86_400])
+  func tellsWhenTheVerdictChanges(age: Int) {
+    for times: [Moment: Int] in [
+      [.inProgress: Self.now - age], [.expires: Self.now - age],
+      [.inProgress: Self.now - 5 * age, .expires: Self.now - age + 700],
+    ] {
+      let batch = SampleBatches.batch("b", "in_progress", times)
+      func short(after seconds: Int) -> String? {
+        Verdict.of(batch, now: Self.now + seconds, norms: Self.norms)?.short
+      }
+      let cell = ListCell(
+        now: Self.now, mode: .relative, ageMode: .relative, zone: .utc, norms: Self.norms)
+      guard let wait = cell.secondsUntilChange(.progress, of: batch)
+      else {
+        Issue.record("a batch that lives can always get worse")
+        continue
+      }
+      #expect(wait > 0)
+      #expect(short(after: wait - 1) == short(after: 0))
+    }
+  }
 }

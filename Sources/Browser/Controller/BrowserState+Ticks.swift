@@ -35,6 +35,8 @@ extension BrowserState {
     if let refreshedAt {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: second))
     }
+    // The sparkline moves on.
+    if !ends.isEmpty { seconds.append(EndCounts.hour - second % EndCounts.hour) }
     if !layout.rows.isEmpty && overlay == nil && gantt == nil {
       let cell = listCell
       let shown = listColumns.slots.map(\.column)

@@ -138,6 +138,7 @@ extension BrowserState {
     // While a filter is typed the way back stays open.
     if !isTypingFilter { displaced = nil }
     keepViewportFull()
+    showSelectionInGantt()
   }
 
   private mutating func select(_ id: String?, line: Int) {

@@ -52,11 +52,23 @@ extension BrowserState {
       frame.write(
         String(repeating: glyph, count: line.columns), column: line.column, row: row, style: style)
     }
+    if layout.arrangement == .below { drawEnds(theme, line, &frame) }
     if layout.arrangement == .below, let note {
       frame.write(
         note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
         style: theme.secondary, clip: line)
     }
+  }
+
+  /// When batches ended, on the line between list and detail.
+  private func drawEnds(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {
+    // The other half tells how much of the detail is out of sight.
+    guard
+      let ends = Sparkline.line(of: ends, columns: line.columns / 2, now: second, theme: theme)
+    else { return }
+    frame.draw(
+      StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),
+      clip: line)
   }
 
   private func drawDetail(

@@ -15,6 +15,21 @@ struct HeadView {
       at: Point(column: area.column + (left.text.first == " " ? 0 : 1), row: area.row), clip: area)
     frame.draw(
       right, at: Point(column: area.endColumn - right.columns - 1, row: area.row), clip: area)
+    drawEnds(
+      between: area.column + left.columns + 1, and: area.endColumn - right.columns - 1, &frame)
+  }
+
+  /// When batches ended, where there is room left and no better place for it.
+  private func drawEnds(between start: Int, and end: Int, _ frame: inout Frame) {
+    guard state.layout.separator?.rows != 1 else { return }
+    let gap = 3
+    guard
+      let line = Sparkline.line(
+        of: state.ends, columns: end - start - 2 * gap, now: state.second, theme: theme)
+    else { return }
+    frame.draw(
+      line, at: Point(column: end - gap - line.columns, row: state.layout.head.row),
+      clip: state.layout.head)
   }
 
   /// Whether there is room for when the list is refreshed next.

@@ -41,7 +41,7 @@ struct SparklineTests {
 
   @Test(
     arguments: [
-      ([0, 3, 0, 1, 8, 4], " ▃·▁█▄", " =._#="), ([1000, 1, 0], "█▁·", "#_."),
+      ([0, 3, 0, 1, 8, 4], "·▃·▁█▄", ".=._#="), ([1000, 1, 0], "█▁·", "#_."),
       ([1, 1], "██", "##"), ([0, 0], "", ""), ([], "", ""),
     ] as [([Int], String, String)])
   func draws(counts: [Int], unicode: String, ascii: String) {
@@ -53,10 +53,11 @@ struct SparklineTests {
     func text(_ agos: [Int], _ columns: Int) -> String? {
       Sparkline.line(of: Self.counts(agos), columns: columns, now: Self.now, theme: .unicode)?.text
     }
-    #expect(
-      text([10, 5000, 5001], 60) == "ended per hour " + String(repeating: " ", count: 21) + "█▄·")
-    #expect(text([10, 90_000], 23) == "ended per day        ██")
-    #expect(text([10, 90_000], 21) == nil)
+    #expect(text([10, 5000, 5001], 60) == "ended per hour █▄· max 2")
+    #expect(text([10, 90_000], 60) == "ended per day ██ max 1")
+    #expect(text([10, 90_000], 25) == "ended per day ██")
+    #expect(text([10, 90_000], 19) == nil)
+    #expect(text([7200, 40 * 86_400], 60) == "ended per day █ max 1")
     #expect(text([], 60) == nil)
   }
 

@@ -19,6 +19,8 @@ struct EndCounts: Sendable, Hashable {
     hours[end / Self.hour] = count == 0 ? nil : count
   }
 
+  var isEmpty: Bool { hours.isEmpty }
+
   /// Spans that are counted together.
   enum Unit: Sendable, Hashable {
     case hour, day

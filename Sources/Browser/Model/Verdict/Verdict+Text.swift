@@ -27,6 +27,15 @@ extension Verdict {
     }
   }
 
+  /// For the progress of a batch, which tells its failures itself; nil where it tells all.
+  var remark: String? {
+    switch self {
+    case .allFailed, .someFailed: nil
+    case .noOutput, .expiredWithOutput, .expiredWithoutOutput, .overdue, .cancellingLong, .stuck:
+      short
+    }
+  }
+
   /// What is wrong, with the numbers that it was judged by.
   func sentence(of batch: Batch) -> String {
     switch self {

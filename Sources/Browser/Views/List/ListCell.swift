@@ -20,7 +20,10 @@ struct ListCell {
       let look = theme.look(of: batch)
       return StyledLine(ScreenText.beginning(of: look.word), look.wordStyle)
     case .name: return StyledLine(ScreenText.beginning(of: batch.name))
-    case .progress: return ProgressCell.line(of: batch, columns: columns, theme: theme)
+    case .progress:
+      return ProgressCell.line(
+        of: batch, columns: columns, theme: theme,
+        verdict: Verdict.of(batch, now: now, norms: norms))
     case .endpoint:
       return batch.endpoint.map { StyledLine(ScreenText.beginning(of: $0)) } ?? none(theme)
     case .age: return time(ageMode, batch, theme)
@@ -48,7 +51,7 @@ struct ListCell {
   /// Seconds until the cell says something else although nothing happens; nil for never.
   func secondsUntilChange(_ column: ListColumn, of batch: Batch) -> Int? {
     switch column {
-    case .status, .name, .progress, .created, .requests, .failed, .endpoint: return nil
+    case .status, .name, .created, .requests, .failed, .endpoint: return nil
     case .age:
       return batch.times[.created].flatMap { ageMode.secondsUntilCellChanges($0, now: now) }
     case .inState: return batch.stateSince.map { growing(.short, since: $0) }
@@ -56,7 +59,8 @@ struct ListCell {
     case .duration:
       guard !batch.hasEnded else { return nil }
       return batch.times[.created].map { growing(.long, since: $0) }
-    case .verdict:
+    // The progress tells the verdict too.
+    case .progress, .verdict:
       let begins = ProblemClock(batch)?.nextProblem(after: now, norms: norms).map {
         $0.minusSaturating(now)
       }

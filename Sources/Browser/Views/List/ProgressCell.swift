@@ -3,26 +3,40 @@ import Screen
 
 /// A batch's progress in one cell of the list: what is most worth knowing first.
 enum ProgressCell {
+  /// - Parameter verdict: the one on the batch that matters most, where it is to be told.
   /// - Returns: a line of at most `columns` columns.
-  static func line(of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
-    content(of: batch, columns: columns, theme: theme)
+  static func line(
+    of batch: Batch, columns: Int, theme: Theme, verdict: Verdict? = nil
+  ) -> StyledLine {
+    content(of: batch, columns: columns, theme: theme, verdict: verdict)
       .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
-  private static func content(of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
+  private static func content(
+    of batch: Batch, columns: Int, theme: Theme, verdict: Verdict?
+  ) -> StyledLine {
+    let remark = remark(verdict, on: batch, theme)
     if batch.status.meaning == .failed, let error = batch.errors.first {
       return StyledLine(ScreenText.beginning(of: error.message))
     }
     guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
+      if !remark.isEmpty { return richest(of: [remark, brief(verdict, theme)], columns: columns) }
       if batch.completionOutcome == .onlyErrors { return StyledLine("no output") }
       let error = batch.errors.first.map { ScreenText.beginning(of: $0.message) }
       return StyledLine(error ?? theme.glyphs.none, theme.secondary)
     }
     let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
+    // What is wrong with a batch that goes on matters more than how far it is.
+    if !remark.isEmpty, !batch.status.isTerminal {
+      let share = ProgressBar.percent(counts).map { StyledLine($0) } ?? numbers
+      return richest(
+        of: [beside(share, remark), remark, brief(verdict, theme), share], columns: columns)
+    }
     // What has ended, or not begun, is told in numbers; a bar is for what moves.
     guard isMoving(batch), let percent = ProgressBar.percent(counts) else {
-      return richest(
-        of: failures.map { beside(numbers, $0) } + failures + [numbers], columns: columns)
+      let notes = (failures.map { beside($0, remark) } + failures + [remark])
+        .filter { !$0.isEmpty }
+      return richest(of: notes.map { beside(numbers, $0) } + notes + [numbers], columns: columns)
     }
     let figure = StyledLine(" " + percent).padded(to: 5, alignment: .right)
     let bars = failures.compactMap { failures -> StyledLine? in
@@ -35,13 +49,33 @@ enum ProgressCell {
     return richest(of: bars + failures.map { beside(share, $0) } + [share], columns: columns)
   }
 
+  /// "▲ stuck 3h", or nothing; without a glyph for what has ended, whose status has one.
+  private static func remark(_ verdict: Verdict?, on batch: Batch, _ theme: Theme) -> StyledLine {
+    guard let verdict, let text = verdict.remark else { return StyledLine() }
+    let words = StyledLine(text)
+    return batch.status.isTerminal ? words : theme.glyph(of: verdict) + StyledLine(" ") + words
+  }
+
+  /// The same without a span, or with nothing else: "◷ overdue", "▲ 2h".
+  private static func brief(_ verdict: Verdict?, _ theme: Theme) -> StyledLine {
+    guard let verdict else { return StyledLine() }
+    let text: String? =
+      switch verdict {
+      case .overdue: "overdue"
+      case .stuck: "stuck"
+      case .cancellingLong(let seconds): SpanText.short(seconds)
+      case .allFailed, .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput: nil
+      }
+    return text.map { theme.glyph(of: verdict) + StyledLine(" " + $0) } ?? StyledLine()
+  }
+
   /// The first line that says something and fits; half a number would be another number.
   private static func richest(of lines: [StyledLine], columns: Int) -> StyledLine {
     lines.first { !$0.isEmpty && $0.columns <= columns } ?? StyledLine()
   }
 
   private static func beside(_ left: StyledLine, _ right: StyledLine) -> StyledLine {
-    right.isEmpty ? left : .joined([left, right], gap: 2)
+    .joined([left, right].filter { !$0.isEmpty }, gap: 2)
   }
 
   private static func isMoving(_ batch: Batch) -> Bool {
