@@ -9,7 +9,12 @@ extension NcursesTerminal {
     let signals = Signals(rawValue: rescue_take_signals())
     var events: [InputEvent] = []
     if signals.contains(.continue) { enterScreen() }
-    if signals.contains(.resize), updateSize() { events.append(.resize(size)) }
+    if signals.contains(.resize) {
+      updateSize()
+      // There and back at once it is the old size again, and what stood there may be lost.
+      invalidate()
+      events.append(.resize(size))
+    }
     if signals.contains(.continue) { events.append(.resumed) }
     for (signal, number) in Signals.endings where signals.contains(signal) {
       events.append(.terminate(signal: number))
@@ -42,19 +47,16 @@ extension NcursesTerminal {
   }
 
   /// Takes over the size that the terminal has now.
-  /// - Returns: whether it changed.
-  @discardableResult
-  func updateSize() -> Bool {
+  func updateSize() {
     var window = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
-    else { return false }
+    else { return }
     let now = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
-    guard now != size else { return false }
+    guard now != size else { return }
     // `resizeterm` would put a key into ncurses's own queue, which we do not read.
-    guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return false }
+    guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return }
     size = now
     invalidate()
-    return true
   }
 }
 

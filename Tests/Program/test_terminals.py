@@ -108,6 +108,16 @@ def test_resized_there_and_back_at_once(browse, serve):
     assert_not_smeared(browser)
 
 
+def test_resize_to_the_same_size_draws_what_was_lost(browse, serve):
+    browser = browse(serve(make_batches(60)))
+    browser.wait_for_selected(0)
+    # A terminal that became smaller and large again before anybody looked.
+    browser.screen.erase_in_display(2)
+    browser.signal(signal.SIGWINCH)
+    browser.wait_for_selected(0)
+    assert_not_smeared(browser)
+
+
 def test_storm_of_resizes(browse, serve):
     browser = browse(serve(make_batches(60)))
     browser.wait_for_selected(0)

@@ -64,6 +64,7 @@ public final class BrowserLoop {
 
   /// All input that was waiting is taken in before anything is drawn: held keys never queue up.
   private func take(_ input: [InputEvent]) {
+    for case .resize in input { shown = nil }
     handle(input.map { .input($0) })
   }
 
