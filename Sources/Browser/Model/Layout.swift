@@ -37,12 +37,19 @@ public struct Layout: Sendable, Hashable {
   static let belowRows = 16
   static let leastListColumns = 40
   static let leastDetailColumns = 30
+  /// From this height on there are lines for the tabs, and for the counts by status.
+  static let rowsWithTabs = 10
+  static let rowsWithSummary = 24
   static let leastListRows = 4
   static let leastDetailRows = 4
   static let leastRowsWithFollowed = 8
 
   public let arrangement: Arrangement
   public let head: Rect
+  /// The tabs; of no rows on a low screen.
+  public let tabs: Rect
+  /// The counts by status; of no rows where they stand beside the tabs, or nowhere.
+  public let summary: Rect
   /// The names of the list's columns.
   public let columnNames: Rect
   /// The rows of the list, with the last line that tells how the list goes on.
@@ -65,10 +72,14 @@ public struct Layout: Sendable, Hashable {
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
     arrangement = Self.arrangement(of: size, pane: pane)
     let (head, belowHead) = Rect(size).splitTop(1)
-    let (aboveFoot, foot) = belowHead.splitBottom(footRows)
+    let (tabs, belowTabs) = belowHead.splitTop(size.rows >= Self.rowsWithTabs ? 1 : 0)
+    let (summary, belowBars) = belowTabs.splitTop(size.rows >= Self.rowsWithSummary ? 1 : 0)
+    let (aboveFoot, foot) = belowBars.splitBottom(footRows)
     let hasRoom = size.rows >= Self.leastRowsWithFollowed
     let (body, followed) = aboveFoot.splitBottom(hasFollowed && hasRoom ? 1 : 0)
     self.head = head
+    self.tabs = tabs
+    self.summary = summary
     self.followed = followed.isEmpty ? nil : followed
     self.foot = foot
 

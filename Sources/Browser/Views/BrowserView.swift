@@ -20,6 +20,7 @@ extension BrowserState {
     } else if case .log = overlay {
       LogView(state: self, theme: theme).draw(into: &frame)
     } else {
+      TabsView(state: self, theme: theme).draw(into: &frame)
       if !layout.rows.isEmpty { drawRows(theme, &frame) }
       let lines = layout.detail.map { detailLines(theme, columns: $0.columns - 2) } ?? []
       if let detail = layout.detail { drawDetail(theme, lines, detail, &frame) }

@@ -154,6 +154,20 @@ struct FootView {
     }
   }
 
+  /// The filter that is on: it must not be forgotten.
+  private var filter: StyledLine {
+    guard state.overlay == nil, !state.query.filter.isEmpty else { return StyledLine() }
+    let text = ScreenText.truncated(
+      ScreenText.beginning(of: state.filterText), to: max(1, state.layout.foot.columns / 2),
+      ellipsis: theme.glyphs.ellipsis)
+    var line = StyledLine("/", theme.prompt) + StyledLine(text)
+    if state.focus == .list, state.gantt == nil {
+      line.append("   Esc", theme.key)
+      line.append(" clear", theme.secondary)
+    }
+    return line
+  }
+
   private var hints: StyledLine {
     let commands: [Command] =
       switch (state.overlay, state.focus) {
@@ -186,7 +200,7 @@ struct FootView {
         }
       hints.append((Self.keys(binding.command) ?? key.label, words))
     }
-    var line = StyledLine()
+    var line = filter
     for (keys, words) in hints {
       var part = StyledLine(line.isEmpty ? "" : "   ")
       part.append(keys, theme.key)

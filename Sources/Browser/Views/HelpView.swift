@@ -49,20 +49,18 @@ struct HelpView {
     for help: HelpState, keymap: Keymap, theme: Theme, repertoire: Repertoire, columns: Int
   ) -> [StyledLine] {
     var lines: [StyledLine] = []
-    for topic in Binding.Topic.allCases {
-      let rows = keymap.bindings.filter { $0.topic == topic }
-        .map { ($0, $0.keys.map { $0.label(repertoire) }.joined(separator: " ")) }
-        .filter { help.matches($0.1, $0.0.help, topic.rawValue) }
+    for section in sections(of: keymap, repertoire) {
+      let rows = section.rows.filter { help.matches($0.key, $0.text, section.title) }
       if rows.isEmpty { continue }
       if !lines.isEmpty { lines.append(StyledLine()) }
-      lines.append(StyledLine(topic.rawValue, theme.title))
-      for (binding, keys) in rows {
-        let keyColumns = columns < 60 ? Self.fewKeyColumns : Self.keyColumns
-        let indent = keyColumns + 4
-        let texts = ScreenText.wrapped(binding.help, to: max(8, columns - indent))
+      lines.append(StyledLine(section.title, theme.title))
+      let longest = rows.map { ScreenText.columns(of: $0.key) }.max() ?? 0
+      let keyColumns = max(columns < 60 ? Self.fewKeyColumns : Self.keyColumns, longest)
+      for row in rows {
+        let texts = ScreenText.wrapped(row.text, to: max(8, columns - keyColumns - 4))
         for (offset, text) in texts.enumerated() {
           var line = StyledLine("  ")
-          line.append(StyledLine(offset == 0 ? keys : "", theme.key).padded(to: keyColumns))
+          line.append(StyledLine(offset == 0 ? row.key : "", theme.key).padded(to: keyColumns))
           line.append("  " + text)
           lines.append(line)
         }
@@ -70,5 +68,28 @@ struct HelpView {
     }
     if lines.isEmpty { lines.append(StyledLine("no key does that", theme.secondary)) }
     return lines
+  }
+
+  private struct Section {
+    var title: String
+    var rows: [(key: String, text: String)]
+  }
+
+  /// The keys by topic, and how a filter is written.
+  private static func sections(of keymap: Keymap, _ repertoire: Repertoire) -> [Section] {
+    let topics = Binding.Topic.allCases.map { topic in
+      Section(
+        title: topic.rawValue,
+        rows: keymap.bindings.filter { $0.topic == topic }.map { binding in
+          (binding.keys.map { $0.label(repertoire) }.joined(separator: " "), binding.help)
+        })
+    }
+    let words = [
+      ("word", "in name, id, file name, endpoint or description"),
+      ("\"two words\"", "the same with a blank in it"),
+      ("-term", "without what the term matches"),
+    ]
+    let fields = FilterField.allCases.map { ($0.example, $0.explanation) }
+    return topics + [Section(title: "Filter: all terms must match", rows: words + fields)]
   }
 }

@@ -33,6 +33,8 @@ struct Theme: Sendable, Hashable {
   var mark = Style(.green)
   /// A key in a hint or a help text.
   var key = Style(.normal, .bold)
+  /// The tab whose rows are shown.
+  var chosenTab = Style(.normal, [.bold, .underline])
   /// A prompt's label.
   var prompt = Style(.normal, .bold)
 

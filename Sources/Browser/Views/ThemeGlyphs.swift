@@ -9,6 +9,8 @@ extension Theme {
 
     /// A bar's full cell, its empty one, and the part of it that failed.
     var barDone, barRest, barFailed: String
+    /// Of a bar of many batches: those at work.
+    var barActive: String
     /// A bar's cell that is filled by 1/n, 2/n, … of its width, where such cells exist.
     var barParts: [String]
 
@@ -59,7 +61,7 @@ extension Theme.Glyphs {
     validating: "◌", queued: "○", running: "●", finalizing: "◐",
     completed: "✔", partlyFailed: "▲", failed: "✖", expired: "◷", cancelling: "⊖",
     cancelled: "⊘", unknown: "?",
-    barDone: "█", barRest: "░", barFailed: "▓",
+    barDone: "█", barRest: "░", barFailed: "▓", barActive: "▒",
     barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
     phaseWaiting: "─", phaseRunning: "═", phaseFinalizing: "≈", phaseCancelling: "╌",
     phaseAhead: "·", phaseOverdue: "×",
@@ -78,7 +80,7 @@ extension Theme.Glyphs {
     validating: ".", queued: "o", running: ">", finalizing: "%",
     completed: "+", partlyFailed: "!", failed: "x", expired: "@", cancelling: "<",
     cancelled: "-", unknown: "?",
-    barDone: "#", barRest: ".", barFailed: "x", barParts: [],
+    barDone: "#", barRest: ".", barFailed: "x", barActive: "=", barParts: [],
     phaseWaiting: "-", phaseRunning: "=", phaseFinalizing: "~", phaseCancelling: "/",
     phaseAhead: ".", phaseOverdue: "!",
     timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",

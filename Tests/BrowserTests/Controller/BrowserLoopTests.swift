@@ -27,7 +27,7 @@ import Testing
     let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
       let frame = await terminal.frame(showing: "end of the list")
       #expect(frame.text.contains("3 loaded"))
-      #expect(frame.text(row: 2).contains("b0"))
+      #expect(frame.text(row: 4).contains("b0"))
       terminal.type(.character("q"))
     }
     #expect(exit == BrowserLoop.Exit(status: 0))
@@ -139,7 +139,7 @@ import Testing
       await service.insert(Fixture.batches([900, 901]))
       terminal.type(.character("r"))
       let frame = await terminal.frame(showing: "↑ 2 new")
-      #expect(frame.text(row: 4).contains("b2"), "the cursor keeps its line")
+      #expect(frame.text(row: 6).contains("b2"), "the cursor keeps its line")
       terminal.type(.character("q"))
     }
   }

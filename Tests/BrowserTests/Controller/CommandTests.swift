@@ -25,7 +25,7 @@ import Testing
     var top: Int
   }
 
-  /// A list of 250 rows, 9 of which are on an 80x24 screen.
+  /// A list of 250 rows, 9 of which are on an 80x26 screen.
   @Test(arguments: [
     Move(testDescription: "down", from: 0, keys: [.down], to: 1, top: 0),
     Move(testDescription: "up from the first", from: 0, keys: [.up], to: 0, top: 0),
@@ -53,7 +53,8 @@ import Testing
     Move(testDescription: "home", from: 120, keys: [.home], to: 0, top: 0),
   ])
   func moves(_ given: Move) {
-    var conversation = Conversation(Fixture.batches(0..<250))
+    var conversation = Conversation(
+      Fixture.batches(0..<250), size: Size(columns: 80, rows: 26))
     #expect(conversation.state.layout.rows.rows == 9)
     for _ in 0..<given.from { conversation.press(.down) }
     for key in given.keys { conversation.press(key) }
@@ -159,7 +160,7 @@ import Testing
   @Test func aNameOfMegabytesIsDrawnAsItsBeginning() {
     let name = String(repeating: "名", count: 3_000_000)
     let conversation = Conversation([Fixture.batch(0, name: name)])
-    let row = conversation.state.draw().text(row: 2)
+    let row = conversation.state.draw().text(row: 4)
     #expect(row.contains("名名…"))
   }
 }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func keepsThreeScreensAheadOnAHighScreen() {
     let conversation = Conversation(
-      Fixture.batches(0..<1000), size: Size(columns: 200, rows: 63))
+      Fixture.batches(0..<1000), size: Size(columns: 200, rows: 65))
     #expect(conversation.state.layout.rows.rows == 60)
     #expect(conversation.state.list.count == 200)
     var scrolled = conversation

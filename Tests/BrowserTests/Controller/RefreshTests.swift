@@ -197,7 +197,8 @@ import Testing
 
   /// A gap below b1999, with the cursor on the first row.
   private var withGap: Conversation {
-    var conversation = Conversation(Fixture.batches(0..<300))
+    var conversation = Conversation(
+      Fixture.batches(0..<300), size: Size(columns: 80, rows: 26))
     conversation.server.batches.insert(contentsOf: Fixture.batches(1000..<2250), at: 0)
     conversation.press(.character("r"), .character("g"))
     return conversation
