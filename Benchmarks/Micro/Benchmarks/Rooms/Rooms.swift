@@ -74,7 +74,7 @@ let benchmarks: @Sendable () -> Void = {
   for text in ["nightly", "夜间评测", "status:failed", "failed>0 -smoke"] {
     Benchmark("filter 10,000 rows: \(text)") { benchmark in
       let list = Data.list(pages: 100)
-      let filter = try FilterParser.parse(text, zone: .fixed(hours: 8), now: Data.now).get()
+      let filter = try Filter.parse(text, zone: .fixed(hours: 8), now: Data.now).get()
       benchmark.startMeasurement()
       for _ in benchmark.scaledIterations {
         let found = (0..<list.count).count {
