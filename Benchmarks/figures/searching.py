@@ -31,7 +31,7 @@ def rows(world, count=100_000):
             sent = screen.send(b"n")
             screen.read(5)
             first = screen.last_byte - sent
-            screen.read_until_quiet(0.5)
+            screen.read_until_quiet(2)
             total = screen.last_byte - sent
             # Back to the server's order.
             screen.press(b"s", quiet=0.2)
