@@ -80,7 +80,7 @@ def test_a_disk_that_fills_up_leaves_nothing(launch, server, program, folder):
     browser = launch(shell=["/bin/sh", "-c", command])
     browser.wait_for_all()
     save(browser, folder / "rows.json")
-    browser.wait_for("Not saved: .*cannot be written: *\\s*File too large")
+    browser.wait_for(r"(?s)Not saved: .*cannot\s+be\s+written:\s+File\s+too\s+large")
     assert os.listdir(folder) == []
     browser.quit()
 

@@ -204,7 +204,7 @@ extension BrowserState {
       tailFailure = failure
       loadAll = nil
       // Without rows the whole screen tells it.
-      if !list.isEmpty { message = Message(failure.sentence, .failure) }
+      if !list.isEmpty { message = Message("\(failure.sentence). r tries again", .failure) }
     case .gap(let id):
       for index in gaps.indices where gaps[index].afterID == id { gaps[index].failure = failure }
       message = Message("Rows are missing here. \(failure.sentence)", .failure)
