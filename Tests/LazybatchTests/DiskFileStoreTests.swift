@@ -126,6 +126,15 @@ import Testing
     #expect(failure(folder + "/link.csv")?.kind == .exists)
   }
 
+  @Test func aFileInPlaceOfALinkThatLeadsNowhereIsNotForAll() throws {
+    symlink("nowhere.csv", folder + "/link.csv")
+    let file = try files.create(folder + "/link.csv", replacing: true)
+    try file.finish()
+    var found = stat()
+    lstat(folder + "/link.csv", &found)
+    #expect(found.st_mode & S_IWOTH == 0)
+  }
+
   @Test func whatIsNoPlaceForAFileIsTold() {
     put("", "file")
     mkfifo(folder + "/pipe.csv", 0o644)

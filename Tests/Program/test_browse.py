@@ -180,7 +180,8 @@ def test_columns_line_up_whatever_the_names(browse, serve):
     rows = [
         [browser.screen.buffer[line][column].data for column in range(120)]
         for line, text in enumerate(browser.list_lines())
-        if "in_progress" in text
+        # Not the summary, whose words stand further to the right.
+        if "in_progress" in text[:16]
     ][: len(names)]
     assert len(rows) == len(names)
     statuses = {"".join(row).index("in_progress") for row in rows}

@@ -13,7 +13,7 @@ extension BrowserState {
       Prompt(.filter, label: "/", text: filterText, history: filterHistory))
   }
 
-  /// Shows what matches the line so far; one that cannot be read changes nothing.
+  /// Shows what matches the line so far; of one with a mistake, what matches the terms before it.
   mutating func filterTyped(_ prompt: Prompt) -> [Effect] {
     var prompt = prompt
     defer { overlay = .prompt(prompt) }
@@ -24,8 +24,17 @@ extension BrowserState {
     case .failure(let error):
       prompt.mistake = Prompt.Mistake(
         message: error.message, range: error.range, isUnfinished: error.isUnfinished)
-      return []
+      // Before its operator came, the name of a field was taken for a word to look for.
+      guard let readable = filter(of: prompt.line.text, before: error) else { return [] }
+      return set(readable, isTyped: true)
     }
+  }
+
+  /// The terms before the mistaken one; nil where they cannot be told apart from it.
+  private func filter(of text: String, before error: FilterError) -> Filter? {
+    let head = text.prefix(error.range.lowerBound)
+    let blank = head.lastIndex(where: \.isWhitespace)
+    return try? parse(blank.map { String(head[...$0]) } ?? "").get()
   }
 
   mutating func enterFilter(_ prompt: Prompt) -> [Effect] {

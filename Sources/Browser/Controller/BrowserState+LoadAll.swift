@@ -27,6 +27,8 @@ extension BrowserState {
   mutating func stopLoadingAll() -> [Effect] {
     guard let stopped = loadAll else { return [] }
     loadAll = nil
+    // A view that is short of rows must not go on by itself with what was just stopped.
+    stretch.isStopped = true
     message = Message("stopped after \(Self.rows(stopped.rows)); \(loadedRows), more on the server")
     return dropJob()
   }

@@ -15,6 +15,10 @@ extension BrowserState {
       message = Message("already saving; ^C cancels")
       return
     }
+    guard !isArranging else {
+      message = Message("the rows are still being arranged; w again in a moment")
+      return
+    }
     guard shownCount > 0 else {
       message = Message("there are no rows to save")
       return

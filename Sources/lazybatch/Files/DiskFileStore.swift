@@ -30,8 +30,10 @@ final class DiskFileStore: FileStore {
     if present.st_mode & S_IFMT == S_IFREG, access(path, W_OK) != 0 {
       throw SaveFailure(errno: errno, path)
     }
+    // A link's own mode says nothing about a file.
+    let permissions = present.st_mode & S_IFMT == S_IFREG ? present.st_mode & 0o777 : nil
     return try UnfinishedDiskFile(
-      resolved(path), replacing: true, permissions: present.st_mode & 0o777, names: unfinished)
+      resolved(path), replacing: true, permissions: permissions, names: unfinished)
   }
 
   func removeUnfinished() { unfinished.removeAll() }

@@ -22,6 +22,21 @@ import Testing
       BatchPage(batches: Fixture.batches(number * 100..<number * 100 + 100), hasMore: hasMore))
   }
 
+  @Test func underAFilterNothingIsReadOnAfterItWasStopped() {
+    let conversation = Conversation(Fixture.batches(0..<5000))
+    var state = conversation.state
+    for key in [Key.character("/"), .character("x"), .enter, .character("L")] {
+      _ = state.update(.input(.key(key)), now: Fixture.now)
+    }
+    #expect(state.isLoadingAll)
+    let effects = state.update(.input(.key(.control("c"))), now: Fixture.now)
+    let isAsking = effects.contains { effect in
+      if case .send = effect { return true }
+      return false
+    }
+    #expect(!isAsking)
+  }
+
   @Test func readsToTheEndPageByPage() {
     var conversation = Conversation(Fixture.batches(0..<2500))
     _ = conversation.takeLog()

@@ -41,6 +41,13 @@ import Testing
     #expect(conversation.state.selection.id == "b3", "one stays on the batch that was found")
   }
 
+  @Test(arguments: [("age<", 50), ("age<2x", 50), ("status:failed age<", 5)])
+  func theNameOfAFieldIsNoWordToLookForOnceItsOperatorCame(text: String, shown: Int) {
+    var conversation = Conversation(Self.mixed(50))
+    type("/" + text, into: &conversation)
+    #expect(conversation.state.shownCount == shown)
+  }
+
   @Test func aMistakeKeepsTheListAndIsShownAtItsPlace() {
     var conversation = Conversation(Self.mixed(50))
     type("/status:failed", into: &conversation)

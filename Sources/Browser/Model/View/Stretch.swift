@@ -3,7 +3,7 @@ struct Stretch: Sendable, Hashable {
   /// More than this is the user's to ask for.
   static let mostPages = 20
   /// Seconds without a key before a filter that is being typed lets pages be read.
-  static let typingPause = 0.5
+  static let typingPause = 1.0
 
   var pages = 0
   /// The user stopped it.
