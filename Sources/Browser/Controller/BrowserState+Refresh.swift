@@ -139,7 +139,7 @@ extension BrowserState {
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
     let endsFollowed = endOfFollowed(in: changes) != nil
-    if heir != selection.id { detailTop = 0 }
+    if heir != selection.id { leaveBatch() }
     selection.id = heir
     took(changes, news: news)
     autoRefresh.pacing.succeeded(

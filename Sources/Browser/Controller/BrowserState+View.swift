@@ -142,8 +142,15 @@ extension BrowserState {
   }
 
   private mutating func select(_ id: String?, line: Int) {
-    if id != selection.id { detailTop = 0 }
+    if id != selection.id { leaveBatch() }
     selection = Selection(id: id, line: line)
+  }
+
+  /// Another batch takes the place of the selected one although the user did not move: what is open
+  /// of the old one would tell of the new one.
+  mutating func leaveBatch() {
+    detailTop = 0
+    if case .copy = overlay { overlay = nil }
   }
 
   /// The place, among the rows that are shown, of the first one that stands behind a row that is

@@ -41,6 +41,23 @@ import Testing
     #expect(conversation.state.selection.id == "b3", "one stays on the batch that was found")
   }
 
+  @Test func aBatchThatLeavesTheViewTakesItsCopyMenuAlong() {
+    var conversation = Conversation(Fixture.batches(0..<50, active: [3, 7]))
+    conversation.press(.character("2"))
+    var (state, server) = (conversation.state, conversation.server)
+    server.batches[3] = Fixture.batch(3)
+    var effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    effects += state.update(.input(.key(.character("Y"))), now: Fixture.now)
+    #expect(state.selection.id == "b3")
+    #expect(state.overlay == .copy(choice: 0))
+    while !effects.isEmpty {
+      guard case .send(let request, let number) = effects.removeFirst() else { continue }
+      effects += state.update(server.answer(request, number: number), now: Fixture.now)
+    }
+    #expect(state.selection.id == "b7")
+    #expect(state.overlay == nil)
+  }
+
   @Test(arguments: [("age<", 50), ("age<2x", 50), ("status:failed age<", 5)])
   func theNameOfAFieldIsNoWordToLookForOnceItsOperatorCame(text: String, shown: Int) {
     var conversation = Conversation(Self.mixed(50))
