@@ -100,19 +100,6 @@ class Screen:
             line = next(line for line in status if line.startswith("VmRSS"))
         return int(line.split()[1]) * 1024
 
-    def children_memory(self):
-        """The same of the program and what it started."""
-        total = self.memory()
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{pid}/status") as status:
-                    fields = dict(line.split(":", 1) for line in status if ":" in line)
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if int(fields["PPid"]) == self.pid and "VmRSS" in fields:
-                total += int(fields["VmRSS"].split()[0]) * 1024
-        return total
-
     def cpu_seconds(self):
         with open(f"/proc/{self.pid}/stat") as stat:
             fields = stat.read().rsplit(")", 1)[1].split()
