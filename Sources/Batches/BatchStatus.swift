@@ -26,27 +26,28 @@ public struct BatchStatus: Sendable, Hashable {
 
   public init(_ text: String) {
     self.text = text
-    self.meaning = Self.meanings[text] ?? Self.meanings[Self.plain(text)] ?? .unknown
+    let bytes = Array(text.utf8)
+    self.meaning =
+      Self.meanings[bytes.span] ?? Self.meanings[Self.plain(bytes).span] ?? .unknown
   }
 
   public var isTerminal: Bool { meaning.isTerminal }
 
-  private static func plain(_ text: String) -> String {
-    let bytes = ASCII.trimmed(Array(text.utf8)[...]).map { byte in
+  private static func plain(_ word: [UInt8]) -> [UInt8] {
+    ASCII.trimmed(word[...]).map { byte in
       byte == ASCII.minus || byte == 0x20 ? UInt8(ascii: "_") : ASCII.lowercased(byte)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static let meanings: [String: Meaning] = [
-    "validating": .validating, "pending": .validating, "created": .validating,
-    "in_queue": .queued, "queued": .queued, "queueing": .queued,
-    "in_progress": .running, "running": .running, "processing": .running,
-    "finalizing": .finalizing, "finalising": .finalizing,
-    "completed": .completed, "succeeded": .completed, "success": .completed,
-    "failed": .failed, "error": .failed,
-    "expired": .expired,
-    "cancelling": .cancelling, "canceling": .cancelling,
-    "cancelled": .cancelled, "canceled": .cancelled,
-  ]
+  private static let meanings = NameTable<Meaning>([
+    ("validating", .validating), ("pending", .validating), ("created", .validating),
+    ("in_queue", .queued), ("queued", .queued), ("queueing", .queued),
+    ("in_progress", .running), ("running", .running), ("processing", .running),
+    ("finalizing", .finalizing), ("finalising", .finalizing),
+    ("completed", .completed), ("succeeded", .completed), ("success", .completed),
+    ("failed", .failed), ("error", .failed),
+    ("expired", .expired),
+    ("cancelling", .cancelling), ("canceling", .cancelling),
+    ("cancelled", .cancelled), ("canceled", .cancelled),
+  ])
 }

@@ -32,6 +32,7 @@ extension BatchPage {
   private init(_ document: JSONDocument, list: Int, hasMore: Bool?, isWholeList: Bool) {
     self.init(batches: [], hasMore: hasMore, isWholeList: isWholeList)
     var decoder = BatchDecoder(document)
+    batches.reserveCapacity(min(document.elementCount(list), DecodingLimits.elementsPerPage))
     var elements = 0
     document.forEachElement(list) { element in
       elements += 1

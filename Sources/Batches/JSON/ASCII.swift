@@ -57,21 +57,11 @@ enum ASCII {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// Whether these are exactly the bytes of a name. Asked for every field of every batch, where
-  /// `elementsEqual` goes through iterators.
-  func hasBytes(_ name: [UInt8]) -> Bool {
-    guard count == name.count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      name.withUnsafeBufferPointer { name in
-        // Names of one length mostly differ in their last letters ("file_name", "failed_at").
-        var index = bytes.count
-        while index > 0 {
-          index -= 1
-          if bytes[index] != name[index] { return false }
-        }
-        return true
-      }
-    }
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether these are exactly the bytes of a word.
+  func hasBytes(_ word: StaticString) -> Bool {
+    guard count == word.utf8CodeUnitCount else { return false }
+    for index in indices where self[index] != word.utf8Start[index] { return false }
+    return true
   }
 }

@@ -66,6 +66,12 @@ struct JSONDocument {
     }
   }
 
+  func elementCount(_ index: Int) -> Int {
+    var count = 0
+    forEachElement(index) { _ in count += 1 }
+    return count
+  }
+
   /// The rows of an object's names and values; none for anything else.
   func forEachMember(_ index: Int, _ body: (_ name: Int, _ value: Int) -> Void) {
     guard nodes[index].kind == .object else { return }

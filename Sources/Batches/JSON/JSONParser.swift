@@ -4,7 +4,9 @@
 /// mark, raw control characters and unknown escapes in strings, invalid UTF-8, `NaN` and numbers
 /// such as `+1`. Doubtful text (missing commas, text after the end) is refused.
 struct JSONParser {
-  private let bytes: [UInt8]
+  // Not the array: its count and its owner would be looked after at every byte. Whoever reads a
+  // byte compares `position` with the count first.
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let mostValues: Int
   private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
   private var position = 0
@@ -15,12 +17,15 @@ struct JSONParser {
     _ bytes: [UInt8], mostValues: Int = DecodingLimits.valuesPerBody
   ) throws(JSONProblem) -> JSONDocument {
     guard bytes.count <= DecodingLimits.bodyBytes else { throw .tooLarge }
-    var parser = JSONParser(bytes, mostValues: mostValues)
-    try parser.parseText()
-    return JSONDocument(bytes: bytes, nodes: parser.nodes)
+    let nodes = try bytes.withUnsafeBufferPointer { bytes throws(JSONProblem) in
+      var parser = JSONParser(bytes, mostValues: mostValues)
+      try parser.parseText()
+      return parser.nodes
+    }
+    return JSONDocument(bytes: bytes, nodes: nodes)
   }
 
-  private init(_ bytes: [UInt8], mostValues: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, mostValues: Int) {
     self.bytes = bytes
     self.mostValues = mostValues
     // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
@@ -131,15 +136,16 @@ struct JSONParser {
   private func endOfString() throws(JSONProblem) -> (quote: Int, hasEscapes: Bool) {
     var end = position + 1
     var hasEscapes = false
-    while end < bytes.count, bytes[end] != ASCII.quote {
-      if bytes[end] == ASCII.backslash {
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == ASCII.quote { return (end, hasEscapes) }
+      if byte == ASCII.backslash {
         hasEscapes = true
         end += 1
       }
       end += 1
     }
-    guard end < bytes.count else { throw .truncated }
-    return (end, hasEscapes)
+    throw .truncated
   }
 
   /// Anything that is neither string, object nor array: a run of letters, digits, signs, points.
@@ -147,7 +153,8 @@ struct JSONParser {
     let start = position
     var end = start
     while end < bytes.count, ASCII.isWord(bytes[end]) { end += 1 }
-    let kind = try JSONWord.kind(bytes[start..<end], endsText: end == bytes.count)
+    let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    let kind = try JSONWord.kind(word, at: start, endsText: end == bytes.count)
     try append(kind, from: start, to: end)
     position = end
   }

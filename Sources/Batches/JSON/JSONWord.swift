@@ -1,23 +1,23 @@
 /// What a bare word of a JSON text is: a number, one of the three names, or a slip.
 enum JSONWord {
-  private static let null = Array("null".utf8)
-  private static let yes = Array("true".utf8)
-  private static let no = Array("false".utf8)
-
   /// Words that JSON does not have and some writers send all the same; kept as text.
   private static let tolerated = ["NaN", "Infinity", "-Infinity"]
 
-  /// - Parameter endsText: whether the text ends with the word, so that more of it may be missing.
+  /// - Parameters:
+  ///   - start: where the word stands in the text.
+  ///   - endsText: whether the text ends with the word, so that more of it may be missing.
   static func kind(
-    _ word: ArraySlice<UInt8>, endsText: Bool
+    _ word: UnsafeBufferPointer<UInt8>, at start: Int, endsText: Bool
   ) throws(JSONProblem) -> JSONDocument.Kind {
-    guard let first = word.first else { throw .unexpected(at: word.startIndex) }
-    if ASCII.isDigit(first) || first == ASCII.minus {
-      if isNumber(word) { return .number }
-    }
-    if word.hasBytes(null) { return .null }
-    if word.hasBytes(yes) { return .true }
-    if word.hasBytes(no) { return .false }
+    guard let first = word.first else { throw .unexpected(at: start) }
+    // Nearly all words of a batch are one of these.
+    if word.hasBytes("null") { return .null }
+    if first != ASCII.zero, word.allSatisfy(ASCII.isDigit) { return .number }
+    if word.hasBytes("true") { return .true }
+    if word.hasBytes("false") { return .false }
+
+    let word = Array(word)[...]
+    if isNumber(word) { return .number }
     if tolerated.contains(where: { word.elementsEqual($0.utf8) }) { return .word }
     if isNumberLike(word) {
       // "-" or "1e" at the very end is the beginning of a number.
@@ -25,7 +25,7 @@ enum JSONWord {
       return .word
     }
     if endsText, isBeginning(word) { throw .truncated }
-    throw .unexpected(at: word.startIndex)
+    throw .unexpected(at: start)
   }
 
   /// A number by the letter of RFC 8259.
