@@ -42,9 +42,22 @@ extension BrowserState {
       displaced = nil
       detailTop = 0
       marks[old] = nil
+      leaveKeptRow(for: index, top: top)
       showSelectionInGantt()
     }
     gapMayBeFilled = true
+  }
+
+  /// The row that did not match any more goes when the cursor leaves it; the others stay on their
+  /// lines, but for those below it.
+  /// - Parameters:
+  ///   - index: where the cursor is now, as long as that row is there.
+  ///   - top: the same of the first row on screen.
+  private mutating func leaveKeptRow(for index: Int, top: Int) {
+    guard let kept = shown.kept, !shown.isKept(selection.id ?? "") else { return }
+    shown.dropKept()
+    if top <= kept.place, kept.place < index { selection.line -= 1 }
+    keepViewportFull()
   }
 
   /// Uses a viewport that grew: no blank lines below the last row while rows stand above.

@@ -7,7 +7,7 @@ extension BrowserState {
 
   private var saveExtent: SaveExtent {
     SaveExtent(
-      rows: shownCount, loaded: list.count, coverage: tail.coverage, hasGaps: !gaps.isEmpty)
+      rows: matchCount, loaded: list.count, coverage: tail.coverage, hasGaps: !gaps.isEmpty)
   }
 
   mutating func askSavePath() {
@@ -19,7 +19,7 @@ extension BrowserState {
       message = Message("the rows are still being arranged; w again in a moment")
       return
     }
-    guard shownCount > 0 else {
+    guard matchCount > 0 else {
       message = Message("there are no rows to save")
       return
     }

@@ -4,13 +4,15 @@ import Screen
 /// Which of the loaded rows are shown, in which order, and what becomes of the cursor when that
 /// changes.
 extension BrowserState {
-  var shownCount: Int { shown.ids?.count ?? list.count }
+  var shownCount: Int { shown.count ?? list.count }
+
+  /// Rows that the view asks for; one that is shown because the cursor is on it is none of them.
+  var matchCount: Int { shown.ids?.count ?? list.count }
 
   /// The row at a place among those that are shown; nil beyond them.
   func shownRow(at index: Int) -> BatchRow? {
     guard index >= 0, index < shownCount else { return nil }
-    guard let ids = shown.ids else { return list[index] }
-    return list.row(ids[index])
+    return shown.ids == nil ? list[index] : list.row(shown[index])
   }
 
   /// Where a row stands among those that are shown; nil for one that is not.
@@ -26,7 +28,8 @@ extension BrowserState {
   mutating func queryChanged() -> [Effect] {
     stretch = Stretch()
     arranging.isDue = true
-    return arrangeIfDue()
+    arranging.isOfNewQuery = true
+    return arrangeIfDue(replacing: true)
   }
 
   /// Puts the cursor on a loaded row; a view that hides the row ends.
@@ -52,12 +55,14 @@ extension BrowserState {
   /// Takes an arrangement that was carried out beside the loop.
   mutating func receive(_ outcome: Arrangement.Outcome, number: Int) {
     guard number == arranging.number else { return }
-    arranging.number = nil
+    arranging.end(at: now)
     show(outcome)
   }
 
   /// Arranges the rows if they have to be.
-  mutating func arrangeIfDue() -> [Effect] {
+  /// - Parameter replacing: whether an arrangement under way is not wanted any more. Else it goes on
+  ///   and its rows are shown, however fast others come, before the next one begins.
+  mutating func arrangeIfDue(replacing: Bool = false) -> [Effect] {
     if let moment = arranging.changesAt, moment <= second { arranging.isDue = true }
     guard arranging.isDue else { return [] }
     let wasUnderWay = arranging.number != nil
@@ -67,17 +72,20 @@ extension BrowserState {
       if let outcome = arrangement.run() { show(outcome) }
       return wasUnderWay ? [.stopArranging] : []
     }
-    arranging.isDue = false
-    arranging.changesAt = nil
-    arranging.begun += 1
-    arranging.number = arranging.begun
-    return [.arrange(number: arranging.begun)]
+    guard replacing || !wasUnderWay && !arrangingRests else { return [] }
+    return [.arrange(number: arranging.begin(at: now))]
   }
 
+  /// While all is loaded each page calls for an arrangement: they must not take the time that the
+  /// pages need.
+  private var arrangingRests: Bool { isLoadingAll && arranging.rests(at: now) }
+
   private mutating func show(_ outcome: Arrangement.Outcome) {
+    let isOfNewQuery = arranging.isOfNewQuery
+    arranging.isOfNewQuery = false
     shown = outcome.shown
     arranging.changesAt = outcome.changesAt
-    keepCursorOnShownRow()
+    if isOfNewQuery { keepCursorOnShownRow() } else { keepSelectedRow() }
     countArrivals()
   }
 
@@ -87,7 +95,11 @@ extension BrowserState {
   /// behind all others.
   mutating func arrange(after changes: ListChanges) {
     guard !query.isPlain else { return }
-    if !changes.removed.isEmpty { shown.keep { list.contains($0) } }
+    if !changes.removed.isEmpty {
+      shown.keep { list.contains($0) }
+      // What is under way knows rows that are gone.
+      arranging.number = nil
+    }
     if arranging.number != nil || arranging.isDue || !extend(by: changes) {
       arranging.isDue = true
     }
@@ -117,6 +129,18 @@ extension BrowserState {
 
   // MARK: The cursor
 
+  /// Nobody asked for other rows: the selected batch stays, also where it does not belong to the view
+  /// any more, until the cursor leaves it.
+  private mutating func keepSelectedRow() {
+    guard let id = selection.id, list.contains(id) else {
+      keepCursorOnShownRow()
+      return
+    }
+    if shownIndex(of: id) == nil { shown.keep(id, at: placeAmongShown(of: id)) }
+    keepViewportFull()
+    showSelectionInGantt()
+  }
+
   /// The selected batch stays if it is shown; else its nearest neighbour that is takes its place,
   /// until it is shown again or the user goes on from there.
   mutating func keepCursorOnShownRow() {
@@ -126,7 +150,8 @@ extension BrowserState {
         select(id, line: origin.line)
       } else {
         displaced = origin
-        select(shownNeighbour(of: id).flatMap { shownRow(at: $0)?.batch.id }, line: origin.line)
+        let neighbour = min(placeAmongShown(of: id), shownCount - 1)
+        select(shownRow(at: neighbour)?.batch.id, line: origin.line)
       }
     } else {
       select(shownRow(at: 0)?.batch.id, line: 0)
@@ -153,25 +178,16 @@ extension BrowserState {
     if case .copy = overlay { overlay = nil }
   }
 
-  /// The place, among the rows that are shown, of the first one that stands behind a row that is
-  /// not; else of the last one.
-  private func shownNeighbour(of id: String) -> Int? {
-    guard shownCount > 0 else { return nil }
+  /// Where a row that is not shown would stand among those that are.
+  private func placeAmongShown(of id: String) -> Int {
     guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
     let entry = query.order.entry(of: batch, now: second, norms: norms)
-    func standsBefore(_ place: Int) -> Bool {
+    return (0..<shownCount).partitionPoint { place in
       guard let row = shownRow(at: place) else { return false }
       guard query.order.column != nil else { return (list.index(of: row.batch.id) ?? 0) < index }
       return query.order.precedes(
         query.order.entry(of: row.batch, now: second, norms: norms), entry)
     }
-    var low = 0
-    var high = shownCount
-    while low < high {
-      let middle = (low + high) / 2
-      if standsBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return min(low, shownCount - 1)
   }
 
   /// Rows that are new and stand above the viewport, after they were arranged anew.
@@ -191,14 +207,9 @@ extension BrowserState {
     return Set(
       gaps.compactMap { gap in
         guard let index = list.index(of: gap.afterID) else { return nil }
-        guard let ids = shown.ids else { return index }
-        var low = 0
-        var high = ids.count
-        while low < high {
-          let middle = (low + high) / 2
-          if (list.index(of: ids[middle]) ?? 0) <= index { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        guard shown.ids != nil else { return index }
+        let below = (0..<shownCount).partitionPoint { (list.index(of: shown[$0]) ?? 0) <= index }
+        return below > 0 ? below - 1 : nil
       })
   }
 
@@ -209,6 +220,8 @@ extension BrowserState {
     let moments = [
       isArranging ? nil : arranging.changesAt, problems.isDue ? second + 1 : problems.changesAt,
     ]
-    return moments.compactMap(\.self).min().map { Double(max($0, second + 1)) }
+    let next = moments.compactMap(\.self).min().map { Double(max($0, second + 1)) }
+    let resting = arranging.isDue && arranging.number == nil && arrangingRests
+    return [next, resting ? arranging.restEnds : nil].compactMap(\.self).min()
   }
 }

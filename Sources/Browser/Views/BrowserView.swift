@@ -117,6 +117,10 @@ extension BrowserState {
         + StyledLine("as it was \(age), not refreshed since")
       lines.insert(note, at: 0)
     }
+    if shown.isKept(row.batch.id) {
+      let note = StyledLine(theme.glyphs.unmatched + " ", theme.warning)
+      lines.insert(note + StyledLine("no longer belongs to this view"), at: 0)
+    }
     return lines
   }
 

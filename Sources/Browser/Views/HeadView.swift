@@ -88,9 +88,11 @@ struct HeadView {
   /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
   private var loaded: String {
     guard state.query.hidesRows else { return "\(state.list.count) loaded" }
-    return state.isArranging
-      ? "\(theme.glyphs.ellipsis) of \(state.list.count) loaded match"
-      : "\(state.shownCount) of \(state.list.count) loaded match"
+    let isNew = state.arranging.isOfNewQuery
+    // Rows that came since the last arrangement are not among those that are counted.
+    let count =
+      (isNew ? "" : "\(state.matchCount)") + (state.isArranging ? theme.glyphs.ellipsis : "")
+    return "\(count) of \(state.list.count) loaded match"
   }
 
   /// What the rows are sorted by; where room is scarce only if no column tells it.

@@ -37,6 +37,8 @@ extension Theme {
     var new, changed: String
     /// A row that may have gone on since it was read, and one below which rows may be missing.
     var stale, gap: String
+    /// A row that does not belong to the view any more.
+    var unmatched: String
     /// The batch that is followed.
     var followed: String
     /// Something contradicts something else.
@@ -71,8 +73,8 @@ extension Theme.Glyphs {
     corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     teeRight: "├", teeLeft: "┤",
     cross: "┼", scrollThumb: "┃",
-    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", followed: "»",
-    flag: "▲",
+    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", unmatched: "≠",
+    followed: "»", flag: "▲",
     up: "↑", down: "↓", left: "←", right: "→", columnsLeft: "‹", columnsRight: "›",
     ascending: "▲", descending: "▼", chosen: "•", separator: "·", minus: "−")
 
@@ -89,8 +91,8 @@ extension Theme.Glyphs {
     corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     teeRight: "+", teeLeft: "+",
     cross: "+", scrollThumb: "#",
-    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", followed: "&",
-    flag: "!",
+    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", unmatched: "/",
+    followed: "&", flag: "!",
     up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
     ascending: "^", descending: "v", chosen: "*", separator: "-", minus: "-")
 

@@ -1,11 +1,20 @@
 /// Which of the loaded rows are shown, in which order.
 ///
 /// Without a filter and an order of its own that is the list itself, and nothing is stored: a
-/// million rows cost nothing. Else it is the ids of the rows and where each of them stands.
+/// million rows cost nothing. Else it is the ids of the rows and where each of them stands; and one
+/// row more, where the cursor is on one that does not match any more.
 struct ShownRows: Sendable {
-  /// Nil for every row of the list, in its order.
+  /// Those that match; nil for every row of the list, in its order.
   private(set) var ids: [String]?
   private var places = IDIndex()
+  /// The row that is shown although it does not match.
+  private(set) var kept: Kept?
+
+  struct Kept: Sendable, Hashable {
+    var id: String
+    /// Among the rows that are shown.
+    var place: Int
+  }
 
   static let all = ShownRows()
 
@@ -17,13 +26,35 @@ struct ShownRows: Sendable {
     append(ids)
   }
 
-  /// Where the row of this id stands in `ids`.
+  /// How many rows are shown; nil for every one.
+  var count: Int? { ids.map { $0.count + (kept == nil ? 0 : 1) } }
+
+  /// The id of the row at a place, of which there must be some.
+  subscript(place: Int) -> String {
+    guard let kept else { return ids?[place] ?? "" }
+    if place == kept.place { return kept.id }
+    return ids?[place < kept.place ? place : place - 1] ?? ""
+  }
+
+  /// Where the row of this id stands; nil where it is not shown, or every row is.
   func place(of id: String) -> Int? {
     guard let ids else { return nil }
-    return places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first { place in
+    if let kept, kept.id.hasSameBytes(as: id) { return kept.place }
+    let place = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first { place in
       ids[place].hasSameBytes(as: id)
     }
+    return place.map { $0 < kept?.place ?? .max ? $0 : $0 + 1 }
   }
+
+  func isKept(_ id: String) -> Bool { kept?.id.hasSameBytes(as: id) == true }
+
+  /// Shows a row that does not match, instead of another such one.
+  /// - Parameter place: among those that match.
+  mutating func keep(_ id: String, at place: Int) {
+    if ids != nil { kept = Kept(id: id, place: place) }
+  }
+
+  mutating func dropKept() { kept = nil }
 
   /// Puts rows behind the others, in a time that does not depend on how many there are.
   mutating func append(_ more: [String]) {
@@ -36,6 +67,9 @@ struct ShownRows: Sendable {
 
   /// Takes out the rows for whose ids this is false.
   mutating func keep(where isKept: (String) -> Bool) {
-    if let ids { self = ShownRows(ids: ids.filter(isKept)) }
+    guard let ids else { return }
+    let kept = kept.flatMap { isKept($0.id) ? $0 : nil }
+    self = ShownRows(ids: ids.filter(isKept))
+    if let kept { keep(kept.id, at: ids[..<kept.place].count(where: isKept)) }
   }
 }

@@ -102,10 +102,11 @@ struct ListView {
     }
   }
 
-  /// What is to be known of the row beside its batch: new, changed, not up to date, or that rows
-  /// may be missing below it.
+  /// What is to be known of the row beside its batch: new, changed, not up to date, not of this
+  /// view any more, or that rows may be missing below it.
   func mark(of row: BatchRow, isGap: Bool) -> StyledLine {
     if isGap { return StyledLine(theme.glyphs.gap, theme.warning) }
+    if state.shown.isKept(row.batch.id) { return StyledLine(theme.glyphs.unmatched, theme.warning) }
     if state.followed == row.batch.id { return StyledLine(theme.glyphs.followed, theme.title) }
     switch state.marks[row.batch.id] {
     case .new: return StyledLine(theme.glyphs.new, theme.mark)
