@@ -20,7 +20,7 @@ struct DateReader: Sendable {
     var reader = TextReader(text.lowercased())
     guard var date = day(&reader) else { return nil }
     var length = 86_400
-    if !reader.isAtEnd {
+    if !reader.isAtEnd, !Self.isZone(reader) {
       guard reader.take("t") || reader.take(" "), let hour = reader.number(1...2),
         reader.take(":"), let minute = reader.number(2...2)
       else { return nil }
@@ -31,10 +31,10 @@ struct DateReader: Sendable {
       }
     }
     guard let seconds = date.seconds else { return nil }
-    if let offset = offset(&reader) {
-      return reader.isAtEnd ? (seconds - offset)..<(seconds - offset + length) : nil
+    if !reader.isAtEnd {
+      guard let offset = Self.offset(&reader), reader.isAtEnd else { return nil }
+      return (seconds - offset)..<(seconds - offset + length)
     }
-    guard reader.isAtEnd else { return nil }
     // The day on which the clocks change is not as long as the others.
     return epoch(ofLocal: seconds)..<epoch(ofLocal: seconds + length)
   }
@@ -68,12 +68,20 @@ struct DateReader: Sendable {
   }
 
   /// Seconds east of UTC, where the text names a zone.
-  private func offset(_ reader: inout TextReader) -> Int? {
+  private static func offset(_ reader: inout TextReader) -> Int? {
     if reader.take("z") || reader.take(" utc") || reader.take("utc") { return 0 }
     let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
-    guard sign != 0, let hours = reader.number(2...2) else { return nil }
-    _ = reader.take(":")
-    return sign * (hours * 60 + (reader.number(2...2) ?? 0)) * 60
+    // +08, +0800 or +08:00
+    guard sign != 0, let hours = reader.digits(2), hours < 24 else { return nil }
+    let hasColon = reader.take(":")
+    guard hasColon || !reader.isAtEnd else { return sign * hours * 3600 }
+    guard let minutes = reader.digits(2), minutes < 60 else { return nil }
+    return sign * (hours * 60 + minutes) * 60
+  }
+
+  private static func isZone(_ reader: TextReader) -> Bool {
+    var reader = reader
+    return offset(&reader) != nil && reader.isAtEnd
   }
 
   private func epoch(ofLocal seconds: Int) -> Int {
@@ -98,6 +106,16 @@ private struct TextReader {
     guard rest.hasPrefix(text) else { return false }
     rest = rest.dropFirst(text.count)
     return true
+  }
+
+  /// A number of just so many digits, whatever follows.
+  mutating func digits(_ count: Int) -> Int? {
+    let text = rest.prefix(count)
+    guard text.count == count, text.allSatisfy(\.isASCIIDigit), let number = Int(text) else {
+      return nil
+    }
+    rest = rest.dropFirst(count)
+    return number
   }
 
   /// - Parameter digits: how many it may have.
