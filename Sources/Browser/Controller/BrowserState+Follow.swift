@@ -11,11 +11,11 @@ extension BrowserState {
   mutating func toggleFollow() {
     guard let batch = selectedRow?.batch else { return }
     if followEnds {
-      if let old = followedBatch, !old.hasEnded {
+      if let old = followedBatch, old.isActive {
         message = Message("\(shortName(old)) is not followed any more")
       }
       followed = nil
-    } else if !batch.hasEnded {
+    } else if batch.isActive {
       followed = batch.id
       let isPaused = autoRefresh.isPaused ? "; auto-refresh is paused, Z goes on" : ""
       message = Message("following \(shortName(batch)) until it ends\(isPaused)")
@@ -28,7 +28,7 @@ extension BrowserState {
   /// Whether `F` ends the following rather than to begin another.
   var followEnds: Bool {
     guard let followed, let selected = selectedRow?.batch else { return false }
-    return selected.id == followed || (selected.hasEnded && followedBatch?.hasEnded == true)
+    return selected.id == followed || (!selected.isActive && followedBatch?.isActive == false)
   }
 
   /// As much of a name as a sentence can bear.
@@ -43,7 +43,7 @@ extension BrowserState {
     guard let followed else { return nil }
     if let gone = changes.removed.first(where: { $0.id == followed }) { return gone }
     return changes.changed.first {
-      $0.after.id == followed && $0.after.hasEnded && !$0.before.hasEnded
+      $0.after.id == followed && !$0.after.isActive && $0.before.isActive
     }?.after
   }
 

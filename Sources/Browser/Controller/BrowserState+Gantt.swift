@@ -12,13 +12,13 @@ extension BrowserState {
     guard !list.isEmpty else { return }
     gantt = GanttState(
       window: TimeWindow(fitting: visibleLives, now: now), returnsToDetail: focus == .detail)
-    focus = .list
+    leaveDetail()
     keepViewportFull()
     message = Message(GanttView.legend(Theme(repertoire: repertoire)))
   }
 
   mutating func leaveGantt() {
-    if gantt?.returnsToDetail == true { focus = .detail }
+    if gantt?.returnsToDetail == true { enterDetail() }
     gantt = nil
   }
 
@@ -75,7 +75,7 @@ extension BrowserState {
 
   /// When the picture looks different because time has gone on, in seconds since 1970.
   var nextGanttChange: Double? {
-    guard let gantt, !layout.rows.isEmpty, overlay == nil else { return nil }
+    guard let gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
     let columns = GanttView.Parts(columns: layout.rows.columns).chart
     // Texts and pictures count whole seconds.
     return gantt.window.scale(columns: columns, now: Double(second))

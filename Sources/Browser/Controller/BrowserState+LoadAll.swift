@@ -17,11 +17,14 @@ extension BrowserState {
       return []
     }
     loadAll = LoadAll(startedAt: now)
-    guard job?.work == .tail else { return dropJob() }
-    // A page that is under way is the first one of the rest.
-    refresh = nil
-    if case .pausing? = job?.phase { return retryNow() }
-    return []
+    switch job?.work {
+    case .tail, .gap:
+      // A page that is under way is the first one of the rest.
+      refresh = nil
+      if case .pausing? = job?.phase { return retryNow() }
+      return []
+    case .refresh, .autoRefresh, .reread, nil: return dropJob()
+    }
   }
 
   mutating func stopLoadingAll() -> [Effect] {
@@ -29,7 +32,10 @@ extension BrowserState {
     loadAll = nil
     // A view that is short of rows must not go on by itself with what was just stopped.
     stretch.isStopped = true
+    autoRefresh.pacing.restAnew(at: now)
     message = Message("stopped after \(Self.rows(stopped.rows)); \(loadedRows), more on the server")
+    // The page that is under way may be one that the cursor needs.
+    if query.isPlain, let job, job.work == nextForList?.work { return [] }
     return dropJob()
   }
 

@@ -15,22 +15,26 @@ extension BrowserState {
   }
 
   private mutating func fetchForList() -> [Effect] {
+    guard let (work, request) = nextForList else { return [] }
+    return start(work, .page(request))
+  }
+
+  /// What the cursor's place calls for, or that all is to be loaded.
+  var nextForList: (work: Work, request: PageRequest)? {
     let index = cursorIndex ?? -1
     if let gap = nextGap(below: index), let request = gap.pager.next {
-      return start(.gap(afterID: gap.afterID), .page(request))
+      return (.gap(afterID: gap.afterID), request)
     }
-    if isLoadingAll, let request = tail.next { return start(.tail, .page(request)) }
-    let below = list.count - 1 - index
-    if tailFailure == nil, below < rowsAhead, let request = tail.next {
-      return start(.tail, .page(request))
-    }
-    return []
+    guard let request = tail.next else { return nil }
+    let isNear = tailFailure == nil && list.count - 1 - index < rowsAhead
+    return isLoadingAll || isNear ? (.tail, request) : nil
   }
 
   /// The gap that the cursor nears from above, or that is on screen while the user moves.
   private func nextGap(below index: Int) -> Gap? {
     gaps.first { gap in
-      guard gap.failure == nil, let place = list.index(of: gap.afterID) else { return false }
+      guard gap.failure == nil, gap.pager.next != nil, let place = list.index(of: gap.afterID)
+      else { return false }
       if place >= index { return place - index < rowsAhead }
       return gapMayBeFilled && place + 1 >= visibleIndices.lowerBound
     }
@@ -52,7 +56,12 @@ extension BrowserState {
   /// The user asks again for what could not be had.
   mutating func forgetFailures() {
     tailFailure = nil
-    for index in gaps.indices { gaps[index].failure = nil }
+    for index in gaps.indices {
+      gaps[index].failure = nil
+      if gaps[index].pager.next == nil {
+        gaps[index] = Gap(afterID: gaps[index].afterID, limit: tail.limit)
+      }
+    }
   }
 
   mutating func endJob() {
@@ -122,6 +131,7 @@ extension BrowserState {
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
     took(changes)
+    refresh?.take(newer: page.batches)
     tail.accept(page, newIDs: changes.added.count)
     countForLoadingAll(newRows: changes.added.count)
     if !changes.added.isEmpty || list.isEmpty { skipped += page.skipped }
@@ -142,16 +152,20 @@ extension BrowserState {
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > place }
     let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
     took(changes, news: changes.added)
+    refresh?.take(newer: page.batches)
     if !changes.added.isEmpty { skipped += page.skipped }
     if isAbove, query.isPlain { arrivals = min(topIndex, arrivals + topIndex - top) }
     var gap = gaps[position]
     gap.pager.accept(page, newIDs: changes.added.count)
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
     if let deepest, (list.index(of: deepest.id) ?? -1) > place { gap.afterID = deepest.id }
-    if metKnown || gap.pager.next == nil {
+    if metKnown || gap.pager.coverage == .complete {
       gaps.remove(at: position)
-    } else {
-      gaps[position] = gap
+      return
+    }
+    gaps[position] = gap
+    if case .maybeIncomplete(let reason) = gap.pager.coverage {
+      message = Message("Rows may be missing here: \(reason). r tries again", .warning)
     }
   }
 

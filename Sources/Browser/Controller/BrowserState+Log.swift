@@ -54,7 +54,7 @@ extension BrowserState {
       return []
     }
     overlay = nil
-    focus = .list
+    leaveDetail()
     if shownIndex(of: batch.id) == nil {
       message = Message("all batches are shown again: the view hid \(shortName(batch))")
     }

@@ -17,7 +17,7 @@ extension BrowserState {
     }
     if layout.detail?.contains(event.point) == true {
       switch event.action {
-      case .press: focus = .detail
+      case .press: enterDetail()
       case .wheelUp: for _ in 0..<Self.wheelRows { scrollDetail(.up) }
       case .wheelDown: for _ in 0..<Self.wheelRows { scrollDetail(.down) }
       }
@@ -31,8 +31,8 @@ extension BrowserState {
     guard layout.rows.contains(event.point) else { return [] }
     switch event.action {
     case .press:
-      focus = .list
       let index = topIndex + event.point.row - layout.rows.row
+      leaveDetail()
       if index < shownCount { moveCursor(to: index) }
     case .wheelUp: moveCursor(to: (cursorIndex ?? 0) - Self.wheelRows, scrolling: -Self.wheelRows)
     case .wheelDown: moveCursor(to: (cursorIndex ?? 0) + Self.wheelRows, scrolling: Self.wheelRows)

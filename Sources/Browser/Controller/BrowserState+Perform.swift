@@ -11,8 +11,9 @@ extension BrowserState {
       message = Message("still saving; ^C cancels that", .warning)
       return []
     case .quit:
-      if layout.arrangement == .page && focus == .detail { return perform(.back) }
-      return [.quit(status: 0)]
+      guard layout.arrangement == .page && focus == .detail else { return [.quit(status: 0)] }
+      leaveDetail()
+      return []
     case .interrupt: return interrupt()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
@@ -52,14 +53,10 @@ extension BrowserState {
     case .detailDown: scrollDetail(.down)
     case .detailUp: scrollDetail(.up)
     case .open:
-      guard selectedRow != nil else { return [] }
-      if !pane.isOn { paneOpenedByFocus = true }
-      pane.isOn = true
-      focus = .detail
-      keepViewportFull()
+      enterDetail()
     case .back: return back()
     case .otherPane:
-      if focus == .detail { focus = .list } else { return performOnPanes(.open) }
+      if focus == .detail { leaveDetail() } else { enterDetail() }
     case .gantt: toggleGantt()
     case .growPane where ganttHasKeys: zoomGantt(in: true)
     case .shrinkPane where ganttHasKeys: zoomGantt(in: false)
@@ -111,6 +108,14 @@ extension BrowserState {
     return isReadingOn ? stopReadingOn() : []
   }
 
+  mutating func enterDetail() {
+    guard selectedRow != nil else { return }
+    if !pane.isOn { paneOpenedByFocus = true }
+    pane.isOn = true
+    focus = .detail
+    keepViewportFull()
+  }
+
   mutating func leaveDetail() {
     guard focus == .detail else { return }
     focus = .list
@@ -121,6 +126,7 @@ extension BrowserState {
 
   private mutating func cancel() -> [Effect] {
     message = Message("cancelled; nothing was changed")
+    autoRefresh.pacing.restAnew(at: now)
     return dropJob()
   }
 
@@ -149,7 +155,7 @@ extension BrowserState {
     case .togglePane:
       pane.isOn.toggle()
       paneOpenedByFocus = false
-      if !pane.isOn { focus = .list }
+      if !pane.isOn { leaveDetail() }
     case .movePane:
       pane.isOn = true
       let wanted = layout.arrangement == .beside ? PaneChoice.Side.below : .beside
@@ -171,7 +177,7 @@ extension BrowserState {
   private mutating func clampGrowth() {
     var plain = pane
     plain.growth = 0
-    let base = Layout(size: size, pane: plain, detailHasFocus: focus == .detail)
+    let base = layout(pane: plain)
     guard let now = layout.detail, let before = base.detail else { return }
     switch layout.arrangement {
     case .beside: pane.growth = now.columns - before.columns
@@ -189,11 +195,21 @@ extension BrowserState {
     case .search:
       help.startSearch()
     default:
-      let height = HelpView.height(on: size)
-      let most = max(0, HelpView.lineCount(for: help, keymap: .standard, on: size) - height)
-      help.top = scrolled(help.top, by: command, height: height, most: most)
+      help.top = scrolled(
+        help.top, by: command, height: HelpView.height(on: size), most: mostHelpTop(help))
     }
     overlay = .help(help)
+  }
+
+  /// After the screen has become another.
+  mutating func keepHelpFull() {
+    guard case .help(var help) = overlay else { return }
+    help.top = min(help.top, mostHelpTop(help))
+    overlay = .help(help)
+  }
+
+  private func mostHelpTop(_ help: HelpState) -> Int {
+    max(0, HelpView.lineCount(for: help, keymap: keymap, on: size) - HelpView.height(on: size))
   }
 
   /// Takes back one step of what lies over the list.

@@ -23,7 +23,7 @@ extension BrowserState {
   func makeWalk(readsEnded: Bool) -> RefreshWalk {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
     let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
-    let first = Set((onScreen + others).filter { readsEnded || !$0.status.isTerminal }.map(\.id))
+    let first = Set((onScreen + others).filter { readsEnded || $0.isActive }.map(\.id))
     return RefreshWalk(
       limit: settings.pageSize, tellsLimit: tail.limit != nil, onScreen: first, startedAt: now)
   }
@@ -48,8 +48,7 @@ extension BrowserState {
       changes.changed.append(change)
     }
     if walk.leavesGap, let last = walk.headPages.last?.batches.last?.id {
-      gaps.append(
-        Gap(afterID: last, pager: Pager(limit: tail.limit, after: last, olderCursors: [nil])))
+      gaps.append(Gap(afterID: last, limit: tail.limit))
     }
     let tells = tells && endOfFollowed(in: changes) == nil
     took(changes, news: changes.added)
@@ -139,6 +138,7 @@ extension BrowserState {
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
     let endsFollowed = endOfFollowed(in: changes) != nil
+    if let id = displaced?.id, !list.contains(id) { displaced = nil }
     if heir != selection.id { leaveBatch() }
     selection.id = heir
     took(changes, news: news)

@@ -37,7 +37,8 @@ extension BrowserState {
     }
     // The sparkline moves on.
     if !ends.isEmpty { seconds.append(EndCounts.hour - second % EndCounts.hour) }
-    if !layout.rows.isEmpty && overlay == nil && gantt == nil {
+    guard panesAreSeen else { return seconds.min() }
+    if !layout.rows.isEmpty && gantt == nil {
       let cell = listCell
       let shown = listColumns.slots.map(\.column)
       for index in visibleIndices {
@@ -45,15 +46,18 @@ extension BrowserState {
         seconds += shown.compactMap { cell.secondsUntilChange($0, of: batch) }
       }
     }
-    if layout.detail != nil && overlay == nil, let row = selectedRow,
+    if layout.detail != nil, let row = selectedRow {
       let change = DetailView.secondsUntilChange(
         of: row.batch, now: second, outlook: outlook(of: row))
-    {
-      seconds.append(change)
-    }
-    if let row = selectedRow, isStale(row) {
-      seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: second))
+      seconds += [change].compactMap(\.self)
+      if isStale(row) {
+        seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: second))
+      }
     }
     return seconds.min()
   }
+
+  /// Whether list and detail are on screen, if there is room for them: a menu lies over a part of
+  /// them, a prompt below them.
+  var panesAreSeen: Bool { overlay?.coversPanes != true }
 }

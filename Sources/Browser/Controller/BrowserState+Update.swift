@@ -11,10 +11,11 @@ extension BrowserState {
     _ event: Event, now: Double, keymap: Keymap = .standard
   ) -> [Effect] {
     self.now = now
+    self.keymap = keymap
     var effects: [Effect] = []
     switch event {
     case .start: break
-    case .input(let input): effects = take(input, keymap: keymap)
+    case .input(let input): effects = take(input)
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)
     case .arranged(let number, let outcome): receive(outcome, number: number)
@@ -29,7 +30,7 @@ extension BrowserState {
     return effects + fetchAhead() + takeNotices()
   }
 
-  private mutating func take(_ input: InputEvent, keymap: Keymap) -> [Effect] {
+  private mutating func take(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key):
       message = nil
@@ -48,6 +49,7 @@ extension BrowserState {
     case .resize(let size):
       self.size = size
       keepViewportFull()
+      keepHelpFull()
       return []
     case .resumed:
       // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.

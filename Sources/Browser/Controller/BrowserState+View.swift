@@ -157,7 +157,7 @@ extension BrowserState {
       select(shownRow(at: 0)?.batch.id, line: 0)
     }
     guard selection.id != nil else {
-      focus = .list
+      leaveDetail()
       return
     }
     // While a filter is typed the way back stays open.

@@ -33,7 +33,7 @@ final class BatchChunk: Sendable {
   convenience init(key: Int, rows: some Collection<BatchRow>, vocabulary: Vocabulary) {
     self.init(
       key: key, rows: PackedRows(rows.lazy.map(\.batch), vocabulary: vocabulary),
-      asOf: rows.map(\.asOf), activeCount: rows.count { !$0.batch.status.isTerminal })
+      asOf: rows.map(\.asOf), activeCount: rows.count(where: \.batch.isActive))
   }
 
   var count: Int { rows.count }
@@ -54,7 +54,7 @@ final class BatchChunk: Sendable {
     asOf[offset] = row.asOf
     var activeCount = activeCount
     if let before {
-      activeCount += (row.batch.status.isTerminal ? 0 : 1) - (before.status.isTerminal ? 0 : 1)
+      activeCount += (row.batch.isActive ? 1 : 0) - (before.isActive ? 1 : 0)
     }
     return (BatchChunk(key: key, rows: rows, asOf: asOf, activeCount: activeCount), before)
   }

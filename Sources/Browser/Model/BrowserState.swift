@@ -81,9 +81,17 @@ public struct BrowserState: Sendable {
     var pager: Pager
     /// Why it could not be filled; the next try is the user's.
     var failure: ServiceFailure?
+
+    /// - Parameter limit: rows to ask for in each request; nil where the server refuses it.
+    init(afterID: String, limit: Int?) {
+      self.afterID = afterID
+      self.pager = Pager(limit: limit, after: afterID, olderCursors: [nil])
+    }
   }
 
   public let settings: Settings
+  /// Which key means which command, as of the last event.
+  var keymap = Keymap.standard
   /// Seconds since 1970 at the last event.
   var now: Double
   var size: Size
@@ -180,7 +188,12 @@ extension BrowserState {
     var pane = pane
     // Without a batch there is no detail: what is said instead gets the room.
     if list.isEmpty { pane.isOn = false }
-    return Layout(
+    return layout(pane: pane)
+  }
+
+  /// The layout as it would be with another choice for the pane.
+  func layout(pane: PaneChoice) -> Layout {
+    Layout(
       size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil,
       footRows: footRows)
   }
@@ -222,6 +235,6 @@ extension BrowserState {
   /// Whether the row shows less than the last refresh could have told: it may have gone on since.
   func isStale(_ row: BatchRow) -> Bool {
     guard let refreshedAt else { return false }
-    return !row.batch.status.isTerminal && row.asOf < refreshedAt
+    return row.batch.isActive && row.asOf < refreshedAt
   }
 }

@@ -45,6 +45,14 @@ struct HelpState: Sendable, Hashable {
 }
 
 extension BrowserState.Overlay {
+  /// Whether it stands in place of list and detail.
+  var coversPanes: Bool {
+    switch self {
+    case .help, .log: true
+    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .prompt: false
+    }
+  }
+
   /// Whether printable keys are text.
   var isTyping: Bool {
     switch self {

@@ -86,6 +86,45 @@ import Testing
     #expect(conversation.press(.character("q")) == [.quit(status: 0)])
   }
 
+  @Test(arguments: [Key.tab, .escape, .character("h"), .character("q")])
+  func aPaneThatCameWithTheFocusGoesWithIt(key: Key) {
+    var conversation = Conversation(
+      Fixture.batches(0..<10),
+      size: key == .character("q") ? Size(columns: 50, rows: 20) : Size(columns: 120, rows: 40))
+    conversation.press("p")
+    conversation.press(.enter)
+    #expect(conversation.state.layout.detail != nil)
+    conversation.press(key)
+    #expect(conversation.state.focus == .list)
+    #expect(!conversation.state.pane.isOn)
+  }
+
+  @Test func thePictureGivesBackThePaneThatItTook() {
+    var conversation = Conversation(Fixture.batches(0..<10), size: Size(columns: 120, rows: 40))
+    conversation.press("p")
+    conversation.press(.enter)
+    conversation.press("v")
+    #expect(!conversation.state.pane.isOn)
+    conversation.press("v")
+    #expect(conversation.state.focus == .detail && conversation.state.layout.detail != nil)
+    conversation.press(.escape)
+    #expect(!conversation.state.pane.isOn)
+  }
+
+  @Test func growthIsHeldWithinAScreenWithAFollowedBatch() {
+    var conversation = Conversation(
+      Fixture.batches(0..<100, active: [0]), size: Size(columns: 80, rows: 30))
+    conversation.press("F")
+    for _ in 0..<30 { conversation.press("+") }
+    let rows = conversation.state.layout.detail?.rows
+    conversation.press("-")
+    #expect(conversation.state.layout.detail?.rows == rows.map { $0 - 2 })
+    for _ in 0..<30 { conversation.press("-") }
+    let least = conversation.state.layout.detail?.rows
+    conversation.press("+")
+    #expect(conversation.state.layout.detail?.rows == least.map { $0 + 2 })
+  }
+
   @Test func anUnboundKeySaysWhereHelpIs() {
     var conversation = Conversation(Fixture.batches(0..<10))
     conversation.press(.character("x"))

@@ -57,6 +57,34 @@ import Testing
     #expect(conversation.state.list.isEmpty)
   }
 
+  @Test func aFilterThatIsTypedStaysWhereItIsWhenTheFirstRowIsGone() {
+    var state = loaded(450).state
+    var server = loaded(450).server
+    for _ in 0..<10 { _ = state.update(.input(.key(.down)), now: Fixture.now) }
+    _ = state.update(.input(.key(.character("R"))), now: Fixture.now)
+    var effects = state.update(.input(.key(.character("/"))), now: Fixture.now)
+    for character in "b3" {
+      effects += state.update(.input(.key(.character(character))), now: Fixture.now)
+    }
+    #expect(state.selection.id == "b30")
+    server.batches.removeAll { $0.id == "b10" }
+    guard case .waiting(let first)? = state.job?.phase, let request = state.job?.request else {
+      Issue.record("nothing is read")
+      return
+    }
+    effects = state.update(server.answer(request, number: first), now: Fixture.now)
+    while !effects.isEmpty {
+      guard case .send(let request, let number) = effects.removeFirst() else { continue }
+      effects += state.update(server.answer(request, number: number), now: Fixture.now)
+    }
+    #expect(!state.list.contains("b10"))
+    #expect(state.selection.id == "b30")
+    _ = state.update(.input(.key(.character("3"))), now: Fixture.now)
+    #expect(state.selection.id == "b33", "not the first one")
+    _ = state.update(.input(.key(.escape)), now: Fixture.now)
+    #expect(state.selection.id == "b30", "back to where it was kept")
+  }
+
   @Test func asksFirstAboveTwentyPages() {
     var conversation = loaded(2050)
     conversation.press(.character("R"))

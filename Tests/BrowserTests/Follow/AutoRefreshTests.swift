@@ -206,6 +206,29 @@ import Testing
     #expect(moved == choice + 1)
   }
 
+  /// A page that the cursor needs comes between two requests of a refresh by itself.
+  @Test func whatCameMeanwhileIsNotReplacedByWhatIsOlder() {
+    var state = Conversation(Fixture.batches(0..<200, active: [3, 150])).state
+    state.tail = Pager(limit: 100, after: "b199")
+    let now = Fixture.now + 11
+    let head = BatchPage(batches: Fixture.batches(0..<100, active: [3, 150]), hasMore: true)
+    #expect(state.update(.tick, now: now) == [.send(.page(), number: 3)])
+    _ = state.update(.input(.key(.end)), now: now)
+    #expect(
+      state.update(.page(number: 3, .success(head)), now: now)
+        == [.send(.page(after: "b199"), number: 4)])
+    // It repeats a row that has ended meanwhile.
+    let more = BatchPage(batches: [Fixture.batch(3)] + Fixture.batches(200..<202), hasMore: false)
+    #expect(
+      state.update(.page(number: 4, .success(more)), now: now)
+        == [.send(.page(after: "b149"), number: 5)])
+    let live = BatchPage(batches: Fixture.batches(150..<202, active: [150]), hasMore: false)
+    _ = state.update(.page(number: 5, .success(live)), now: now)
+    #expect(state.refreshedAt == now)
+    #expect(state.list.row("b3")?.batch.status == BatchStatus("completed"))
+    #expect(state.list.activeCount == 1)
+  }
+
   @Test func theHeadSaysWhenAndGivesWayOnANarrowScreen() {
     var conversation = conversation
     #expect(conversation.state.draw().text(row: 0).contains("next in 10s · UTC+08:00"))

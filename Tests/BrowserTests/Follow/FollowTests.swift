@@ -31,6 +31,22 @@ import Testing
     #expect(conversation.state.visibleIndices.contains(99), "the last row stays in sight")
   }
 
+  /// A word that nobody knows is no end, whatever the times tell: it is listed as active, read again
+  /// and can be followed.
+  @Test func whatIsListedAsActiveCanBeFollowed() {
+    var batch = Fixture.batch(0, "archiving")
+    batch.times[.completed] = Int(Fixture.now) - 60
+    var conversation = Conversation([batch, Fixture.batch(1)])
+    #expect(conversation.state.count(of: .active) == 1)
+    #expect(conversation.state.autoRefreshDue != nil)
+    conversation.press("F")
+    #expect(conversation.state.followed == "b0")
+    conversation.server.batches[0].status = BatchStatus("completed")
+    conversation.press("r")
+    #expect(conversation.state.message?.text.contains("has ended") == true)
+    #expect(conversation.state.autoRefreshDue == nil)
+  }
+
   @Test(arguments: Notice.allCases) func theEndIsTold(notice: Notice) {
     var conversation = conversation(notice)
     conversation.press(.character("G"))

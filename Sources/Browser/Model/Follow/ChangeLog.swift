@@ -51,7 +51,7 @@ struct ChangeLog: Sendable {
     let (before, after) = (replacement.before, replacement.after)
     if before.status != after.status {
       add(after, .status(from: before.status), at: now)
-    } else if !after.hasEnded, (before.counts?.failed ?? 0) == 0, (after.counts?.failed ?? 0) > 0 {
+    } else if after.isActive, (before.counts?.failed ?? 0) == 0, (after.counts?.failed ?? 0) > 0 {
       add(after, .firstFailures, at: now)
     }
   }

@@ -49,6 +49,11 @@ struct RefreshPacing: Sendable, Hashable {
     }
   }
 
+  /// Begins the rest anew, where the user stopped what went on.
+  mutating func restAnew(at now: Double) {
+    if restsSince != nil { restsSince = now }
+  }
+
   /// Begins anew with the shortest rest, since somebody wants news.
   mutating func hurry() { interval = Self.shortest }
 }

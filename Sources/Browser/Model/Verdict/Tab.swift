@@ -27,7 +27,7 @@ enum Tab: Int, Sendable, Hashable, CaseIterable {
     let meaning = batch.status.meaning
     return switch self {
     case .all: true
-    case .active: !meaning.isTerminal
+    case .active: batch.isActive
     case .problems: meaning == .failed || meaning == .expired || verdict() != nil
     case .done: meaning == .completed
     case .cancelled: meaning == .cancelled

@@ -25,9 +25,8 @@ struct TabCounts: Sendable, Hashable {
 
   private mutating func count(_ batch: Batch, by step: Int) {
     for tab in Tab.allCases {
-      let isEnded = batch.status.isTerminal
       // The problems of what lives are told by its clock.
-      if tab == .problems, !isEnded { continue }
+      if tab == .problems, batch.isActive { continue }
       if tab.contains(batch, verdict: Verdict.of(batch, now: 0, norms: .none)) {
         counts[tab.rawValue] += step
       }

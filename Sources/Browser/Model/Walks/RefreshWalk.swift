@@ -97,6 +97,20 @@ public struct RefreshWalk: Sendable {
     if batch.id == id { updates.append(batch) }
   }
 
+  /// Takes what another request brought between two of these: it is later than what was gathered of
+  /// the same rows.
+  public mutating func take(newer batches: [Batch]) {
+    guard !headPages.isEmpty || !updates.isEmpty else { return }
+    let newer = Dictionary(batches.map { (ExactText($0.id), $0) }) { $1 }
+    func replace(_ batches: inout [Batch]) {
+      for index in batches.indices {
+        if let batch = newer[ExactText(batches[index].id)] { batches[index] = batch }
+      }
+    }
+    replace(&updates)
+    for page in headPages.indices { replace(&headPages[page].batches) }
+  }
+
   /// Goes on without an answer that the server refused to give.
   /// - Returns: whether the refresh can do without it.
   public mutating func recover(from failure: ServiceFailure) -> Bool {
@@ -126,7 +140,7 @@ public struct RefreshWalk: Sendable {
   private mutating func plan(in list: BatchList) {
     // No row stands before the first one, so no page can be asked for that starts with it.
     if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(first.id),
-      onScreen.contains(first.id) || !first.status.isTerminal
+      onScreen.contains(first.id) || first.isActive
     {
       singles.append(first.id)
     }

@@ -20,7 +20,7 @@ struct FollowedView {
     var end = StyledLine()
     if state.followEnds {
       end.append("F", theme.key)
-      end.append(batch.hasEnded ? " close" : " unfollow", theme.secondary)
+      end.append(batch.isActive ? " unfollow" : " close", theme.secondary)
     }
     let room = area.columns - 1 - head.columns - end.columns - 3
     let progress = ProgressCell.line(
