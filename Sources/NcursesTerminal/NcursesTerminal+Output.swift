@@ -5,11 +5,19 @@ import Screen
 extension NcursesTerminal {
   public func show(_ frame: Frame) {
     guard isOpen, frame != shown else { return }
+    if let collected {
+      writeRaw(collected.bytes { update(to: frame) })
+    } else {
+      update(to: frame)
+    }
+    shown = frame
+  }
+
+  private func update(to frame: Frame) {
     writeCells(of: frame)
     placeCursor(frame.cursor)
     wnoutrefresh(window)
     doupdate()
-    shown = frame
   }
 
   public func invalidate() {
@@ -24,19 +32,26 @@ extension NcursesTerminal {
     if frame.size != size { werase(window) }
     // Cells of the frame before say nothing about places that it did not have.
     let previous = shown?.size == frame.size && frame.size == size ? shown : nil
-    frame.forEachChange(from: previous) { cell, column, row in
-      guard row < rows, column < columns else { return }
-      put(cell.width == 2 && column + 1 == columns ? .blank : cell, column: column, row: row)
+    for change in frame.changes(from: previous) {
+      guard change.row < rows, change.column < columns else { continue }
+      let isCut = change.cell.width == 2 && change.column + 1 == columns
+      put(isCut ? .blank : change.cell, column: change.column, row: change.row)
     }
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {
-    // One base character and its marks, and the end: what a cell of ncurses holds.
-    var scalars = cell.content.scalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) }
-    scalars.append(0)
     var complex = cchar_t()
     let pair = hasColor ? Int16(cell.style.color.rawValue) : 0
-    guard setcchar(&complex, scalars, cell.style.attributes.curses, pair, nil) == OK else { return }
+    // One base character and its marks, and the end: what a cell of ncurses holds.
+    let most = Int(CCHARW_MAX)
+    let isSet = withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: most + 1) { characters in
+      let scalars = cell.content.scalars.prefix(most)
+      for (place, scalar) in scalars.enumerated() { characters[place] = wchar_t(scalar.value) }
+      characters[scalars.count] = 0
+      let text = characters.baseAddress
+      return setcchar(&complex, text, cell.style.attributes.curses, pair, nil) == OK
+    }
+    guard isSet else { return }
     wmove(window, Int32(row), Int32(column))
     // In the last cell this answers with an error, for want of a next place; the cell is written.
     wadd_wch(window, &complex)

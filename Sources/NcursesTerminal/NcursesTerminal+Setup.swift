@@ -70,6 +70,12 @@ extension NcursesTerminal {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN {
+        // Somebody who shares the terminal made it non-blocking.
+        var room = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        poll(&room, 1, -1)
+        continue
+      }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }

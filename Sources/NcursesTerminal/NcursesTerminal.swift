@@ -28,6 +28,8 @@ public final class NcursesTerminal: Terminal {
   let screen: OpaquePointer
   let window: UnsafeMutablePointer<WINDOW>
   let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
+  /// Nil where frames go to the terminal piece by piece.
+  let collected: CollectedOutput?
   /// Whether pairs of colours are set up, each under the number of its `Style.Color`.
   let hasColor: Bool
   /// Seconds that a lone Esc waits for the rest of a sequence.
@@ -96,6 +98,7 @@ public final class NcursesTerminal: Terminal {
     // ncurses took SIGTSTP.
     _ = rescue_watch_signals(secondsToEnd)
     (self.files, self.screen, self.window) = (files, screen, window)
+    collected = CollectedOutput(stream: fileno(files.output), terminal: output)
     hasColor = Self.setUpColors(color, environment: environment)
     escapeDelay = Self.escapeDelay(environment: environment)
     decoder = InputDecoder(described: description.keys)
@@ -117,6 +120,7 @@ public final class NcursesTerminal: Terminal {
     delscreen(screen)
     fclose(files.input)
     fclose(files.output)
+    collected?.close()
   }
 
   /// Handles crashes from now on as while a screen is open, so that they end the process by their

@@ -107,21 +107,28 @@ public struct Frame: Sendable, Hashable {
 }
 
 extension Frame {
+  /// A cell that is not what it was, and its place.
+  public struct Change: Sendable, Hashable {
+    public var cell: Cell
+    public var column: Int
+    public var row: Int
+  }
+
   /// The cells that are not as in a frame of the same size, in the order in which they are read;
   /// all of them where there is no such frame. Second halves of wide characters come with the
   /// first.
-  public func forEachChange(
-    from old: Frame?, _ body: (_ cell: Cell, _ column: Int, _ row: Int) -> Void
-  ) {
+  public func changes(from old: Frame?) -> [Change] {
     let old = old?.size == size ? old : nil
+    var changes: [Change] = []
     for row in 0..<size.rows {
       for column in 0..<size.columns {
         let index = row * size.columns + column
         let cell = cells[index]
         if cell.width == 0 || old?.cells[index] == cell { continue }
-        body(cell, column, row)
+        changes.append(Change(cell: cell, column: column, row: row))
       }
     }
+    return changes
   }
 
   /// The text of one row, without blanks at its end.

@@ -119,11 +119,7 @@ import Testing
     new.write("夜", column: 2, row: 0)
     new.write("x", column: 5, row: 1, style: Style(.red))
     func changes(from old: Frame?) -> [String] {
-      var found: [String] = []
-      new.forEachChange(from: old) { cell, column, row in
-        found.append("\(cell.text)@\(column),\(row)")
-      }
-      return found
+      new.changes(from: old).map { "\($0.cell.text)@\($0.column),\($0.row)" }
     }
     #expect(changes(from: old) == ["c@1,0", "夜@2,0", "x@5,1"])
     #expect(changes(from: new).isEmpty)

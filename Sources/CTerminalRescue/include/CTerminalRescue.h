@@ -85,4 +85,8 @@ void rescue_hold_errors(void);
 /// Opens standard error again and prints what was held back.
 void rescue_release_errors(void);
 
+/// A file that lives in memory alone, which Swift cannot ask for by itself.
+/// Answers its descriptor, or -1.
+int rescue_memory_file(const char *name);
+
 #endif
