@@ -72,7 +72,7 @@ def test_end_of_the_followed_batch_is_told_as_chosen(browse, serve):
         browser.wait_for_all()
         browser.move_to(1)
         browser.type("F")
-        browser.wait_for("following job 000001")
+        browser.wait_for(r"» ● in_progress +job 000001 ")
         browser.type("G")
         browser.wait_for(r"» ● in_progress +job 000001 ")
         before = len(browser.output)

@@ -5,6 +5,7 @@ import Batches
 extension BrowserState {
   /// - Parameter news: those of the added rows that are new on the server, not only further down.
   mutating func took(_ changes: ListChanges, news: [Batch] = []) {
+    readClock(changes)
     mark(news.map(\.id), .new)
     note(changes, news: news)
     if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }
@@ -16,6 +17,15 @@ extension BrowserState {
     norms = tally.norms
     problems.isDue = true
     arrange(after: changes)
+  }
+
+  /// Learns from the times of batches how far the server's clock is ahead.
+  private mutating func readClock(_ changes: ListChanges) {
+    let before = serverClock.ahead
+    for batch in changes.added { serverClock.saw(batch, now: ownSecond) }
+    for change in changes.changed { serverClock.saw(change.after, now: ownSecond) }
+    // What was shown by another time may be shown no more.
+    if serverClock.ahead != before, !query.isPlain { arranging.isDue = true }
   }
 
   // MARK: Marks

@@ -11,14 +11,15 @@ extension BrowserState {
   mutating func toggleFollow() {
     guard let batch = selectedRow?.batch else { return }
     if followEnds {
-      if let old = followedBatch, old.isActive {
-        message = Message("\(shortName(old)) is not followed any more")
-      }
       followed = nil
     } else if batch.isActive {
       followed = batch.id
-      let isPaused = autoRefresh.isPaused ? "; auto-refresh is paused, Z goes on" : ""
-      message = Message("following \(shortName(batch)) until it ends\(isPaused)")
+      // The batch's own line tells that it is followed, where there is room for one.
+      if autoRefresh.isPaused {
+        message = Message("auto-refresh is paused, Z goes on")
+      } else if layout.followed == nil {
+        message = Message("following \(shortName(batch)) until it ends")
+      }
     } else {
       message = Message("\(shortName(batch)) has ended, there is nothing to follow")
     }

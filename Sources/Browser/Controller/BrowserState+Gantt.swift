@@ -11,10 +11,13 @@ extension BrowserState {
     }
     guard !list.isEmpty else { return }
     gantt = GanttState(
-      window: TimeWindow(fitting: visibleLives, now: now), returnsToDetail: focus == .detail)
+      window: TimeWindow(fitting: visibleLives, now: serverNow), returnsToDetail: focus == .detail)
     leaveDetail()
     keepViewportFull()
-    message = Message(GanttView.legend(Theme(repertoire: repertoire)))
+    // Where there is a line for it, the legend stands there all the while.
+    if layout.summary.isEmpty {
+      message = Message(GanttView.legend(Theme(repertoire: repertoire)).text)
+    }
   }
 
   mutating func leaveGantt() {
@@ -26,38 +29,38 @@ extension BrowserState {
   var ganttHasKeys: Bool { gantt != nil && focus == .list && overlay == nil }
 
   mutating func fitGantt() {
-    let window = TimeWindow(fitting: visibleLives, now: now)
+    let window = TimeWindow(fitting: visibleLives, now: serverNow)
     gantt?.window = window
   }
 
   mutating func zoomGantt(in isCloser: Bool) {
     guard var window = gantt?.window else { return }
-    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: now)
+    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: serverNow)
     gantt?.window = window
   }
 
   /// - Parameter direction: −1 for earlier, 1 for later.
   mutating func panGantt(_ direction: Double) {
-    let now = now
+    let now = serverNow
     gantt?.window.pan(direction, now: now)
   }
 
   /// The selected batch is always in the picture.
   mutating func showSelectionInGantt() {
     guard gantt != nil, let life = selectedRow.flatMap({ life(of: $0.batch) }) else { return }
-    let now = now
+    let now = serverNow
     gantt?.window.show(life, now: now)
   }
 
   /// What stays in place while one zooms: the middle of what is seen of the selected batch, now if
   /// it goes on.
   private func anchor(in window: TimeWindow) -> Double {
-    let start = window.start(now: now)
+    let start = window.start(now: serverNow)
     let end = start + window.span
     guard let life = selectedRow.flatMap({ life(of: $0.batch) }),
       life.upperBound >= start, life.lowerBound < end
-    else { return window.followsNow ? now : (start + end) / 2 }
-    if life.upperBound >= now, now < end { return now }
+    else { return window.followsNow ? serverNow : (start + end) / 2 }
+    if life.upperBound >= serverNow, serverNow < end { return serverNow }
     return (max(life.lowerBound, start) + min(life.upperBound, end)) / 2
   }
 
@@ -66,7 +69,7 @@ extension BrowserState {
     let phases = Lifecycle(of: batch, now: second).phases
     guard let first = phases.first, let last = phases.last else { return nil }
     let start = Double(first.start)
-    return start...max(start, last.isOpen ? now : Double(last.end ?? last.start))
+    return start...max(start, last.isOpen ? serverNow : Double(last.end ?? last.start))
   }
 
   private var visibleLives: [ClosedRange<Double>] {
@@ -79,6 +82,6 @@ extension BrowserState {
     let columns = GanttView.Parts(columns: layout.rows.columns).chart
     // Texts and pictures count whole seconds.
     return gantt.window.scale(columns: columns, now: Double(second))
-      .nextColumn(after: Double(second))?.rounded(.up)
+      .nextColumn(after: Double(second)).map { ownTime(ofServer: $0.rounded(.up)) }
   }
 }

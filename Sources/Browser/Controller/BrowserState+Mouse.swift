@@ -28,6 +28,11 @@ extension BrowserState {
     {
       return sort(by: listColumns.column(at: event.point.column - layout.columnNames.column))
     }
+    if event.action == .press,
+      let tab = TabsView(state: self, theme: Theme(repertoire: repertoire)).tab(at: event.point)
+    {
+      return choose(tab)
+    }
     guard layout.rows.contains(event.point) else { return [] }
     switch event.action {
     case .press:

@@ -9,12 +9,13 @@ extension BrowserState {
   }
 
   private mutating func watchProgress(ofBatch id: String) {
-    if let row = list.row(id) { progress.saw(row) }
+    if let row = list.row(id) { progress.saw(row, ahead: serverClock.ahead) }
   }
 
   /// What other batches and earlier looks tell of a row's batch.
   func outlook(of row: BatchRow) -> DetailOutlook {
-    DetailOutlook(
-      norms: norms, eta: ETA(of: row.batch, history: progress.history(of: row)))
+    let history = progress.history(of: row, ahead: serverClock.ahead)
+    return DetailOutlook(
+      norms: norms, eta: ETA(of: row.batch, history: history), clock: serverClock)
   }
 }

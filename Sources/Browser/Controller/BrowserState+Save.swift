@@ -23,7 +23,7 @@ extension BrowserState {
       message = Message("there are no rows to save")
       return
     }
-    openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: second, zone: settings.zone))
+    openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: ownSecond, zone: settings.zone))
   }
 
   private mutating func openSavePrompt(_ path: String) {

@@ -14,7 +14,7 @@ extension BrowserState {
     }
     due += autoRefreshWakes
     if let change = nextGanttChange { due.append(change) }
-    if let seconds = secondsToNextText { due.append(Double(second) + Double(seconds)) }
+    if let seconds = secondsToNextText { due.append(Double(ownSecond) + Double(seconds)) }
     due += [nextViewWake, nextFetchWake].compactMap(\.self)
     return due.min()
   }
@@ -33,7 +33,7 @@ extension BrowserState {
   private var secondsToNextText: Int? {
     var seconds: [Int] = []
     if let refreshedAt {
-      seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: second))
+      seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: ownSecond))
     }
     // The sparkline moves on.
     if !ends.isEmpty { seconds.append(EndCounts.hour - second % EndCounts.hour) }
@@ -51,7 +51,7 @@ extension BrowserState {
         of: row.batch, now: second, outlook: outlook(of: row))
       seconds += [change].compactMap(\.self)
       if isStale(row) {
-        seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: second))
+        seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: ownSecond))
       }
     }
     return seconds.min()

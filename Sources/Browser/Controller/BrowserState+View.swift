@@ -220,7 +220,9 @@ extension BrowserState {
     let moments = [
       isArranging ? nil : arranging.changesAt, problems.isDue ? second + 1 : problems.changesAt,
     ]
-    let next = moments.compactMap(\.self).min().map { Double(max($0, second + 1)) }
+    let next = moments.compactMap(\.self).min().map {
+      ownTime(ofServer: Double(max($0, second + 1)))
+    }
     let resting = arranging.isDue && arranging.number == nil && arrangingRests
     return [next, resting ? arranging.restEnds : nil].compactMap(\.self).min()
   }

@@ -106,6 +106,7 @@ public struct BrowserState: Sendable {
   /// When the head of the list was last asked for, in seconds since 1970.
   var refreshedAt: Double?
   var marks: [String: Mark] = [:]
+  var serverClock = ServerClock()
   /// How far the batches were that have not ended, at each look.
   var progress = ProgressLog()
   /// When the loaded batches ended.
@@ -204,8 +205,17 @@ extension BrowserState {
     return 1
   }
 
-  /// The time in whole seconds since 1970, as everything on screen counts it.
-  var second: Int { Int(now.rounded(.down)) }
+  /// The time by our own clock in whole seconds since 1970, as what the program itself did is told.
+  var ownSecond: Int { Int(now.rounded(.down)) }
+
+  /// The time by the server's clock in whole seconds since 1970, as everything about batches is told.
+  var second: Int { ownSecond + serverClock.ahead }
+
+  /// The same to the fraction of a second.
+  var serverNow: Double { now + Double(serverClock.ahead) }
+
+  /// When our clock shows what the server's shows at a moment, in seconds since 1970.
+  func ownTime(ofServer moment: Double) -> Double { moment - Double(serverClock.ahead) }
 
   /// The index among the rows that are shown of the row under the cursor; nil without any.
   var cursorIndex: Int? {

@@ -63,9 +63,10 @@ extension BrowserState {
 
   /// When batches ended, on the line between list and detail.
   private func drawEnds(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {
-    // The other half tells how much of the detail is out of sight.
+    // The rest tells how much of the detail is out of sight.
     guard
-      let ends = Sparkline.line(of: ends, columns: line.columns / 2, now: second, theme: theme)
+      let ends = Sparkline.line(
+        of: ends, columns: line.columns * 3 / 5, now: second, theme: theme)
     else { return }
     frame.draw(
       StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),
@@ -111,7 +112,7 @@ extension BrowserState {
       of: row.batch, now: second, zone: settings.zone, mode: timeMode, columns: columns,
       theme: theme, outlook: outlook(of: row))
     if isStale(row) {
-      let age = TimeText.relative(Int(row.asOf), now: second)
+      let age = TimeText.relative(Int(row.asOf), now: ownSecond)
       let note =
         StyledLine(theme.glyphs.stale + " ", theme.warning)
         + StyledLine("as it was \(age), not refreshed since")

@@ -12,7 +12,7 @@ struct HeadView {
     let room = max(0, area.columns - right.columns - 2)
     frame.draw(
       left.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
-      at: Point(column: area.column + (left.text.first == " " ? 0 : 1), row: area.row), clip: area)
+      at: Point(column: area.column + margin(of: left), row: area.row), clip: area)
     frame.draw(
       right, at: Point(column: area.endColumn - right.columns - 1, row: area.row), clip: area)
     drawEnds(
@@ -21,7 +21,7 @@ struct HeadView {
 
   /// When batches ended, where there is room left and no better place for it.
   private func drawEnds(between start: Int, and end: Int, _ frame: inout Frame) {
-    guard state.layout.separator?.rows != 1 else { return }
+    guard state.layout.arrangement != .below, state.layout.summary.isEmpty else { return }
     let gap = 3
     guard
       let line = Sparkline.line(
@@ -40,21 +40,50 @@ struct HeadView {
   /// The fullest version that there is room for.
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
-    let (long, short) = (coverage(inFull: true), coverage(inFull: false))
+    let coverages = [coverage(inFull: true), coverage(inFull: false)]
     let refresh = RefreshNote(state: state, theme: theme).lines
-    // A countdown tells how fresh the list is, so it stays longer.
+    // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
+    // stands in the detail too.
     let rights: [[StyledLine?]] =
       refresh.isEmpty
-      ? [[freshness]] : refresh.map { [freshness, $0] } + refresh.map { [$0] }
-    // Whole times need their zone, so it goes last of all.
-    let versions = (rights + [[]]).lazy.flatMap { parts in
-      [long, short].lazy.map {
+      ? clocks.map { [freshness, $0] } + clocks.map { [$0] }
+      : pairs(refresh, clocks).map { [freshness, $0, $1] }
+        + pairs(refresh, clocks).map { [$0, $1] }
+        + refresh.map { [$0] }
+    // Everybody knows the server, and nobody when it is asked next. Whole times need their zone,
+    // so it goes last of all.
+    let choices =
+      rights.map { (name, $0) } + refresh.suffix(1).map { (StyledLine(), [$0]) } + [(name, [])]
+    let versions = choices.lazy.flatMap { name, parts in
+      coverages.lazy.map {
         version(name, $0, parts, showsRefresh: !refresh.isEmpty && !parts.isEmpty)
       }
     }
-    return versions.first { $0.left.columns + $0.right.columns + 3 <= state.layout.head.columns }
-      ?? version(StyledLine(), short, [], showsRefresh: false)
+    return versions.first { width(of: $0) <= state.layout.head.columns }
+      ?? version(StyledLine(), coverages[1], [], showsRefresh: false)
   }
+
+  /// That ages are told by another clock than ours: the wordings, the longest first, or none.
+  private var clocks: [StyledLine?] {
+    let notes = state.serverClock.notes.map {
+      StyledLine(theme.glyphs.flag + " ", theme.warning) + StyledLine($0)
+    }
+    return notes.isEmpty ? [nil] : notes
+  }
+
+  private func pairs(
+    _ lines: [StyledLine], _ others: [StyledLine?]
+  ) -> [(StyledLine, StyledLine?)] {
+    others.flatMap { other in lines.map { ($0, other) } }
+  }
+
+  /// Columns with the margins and a gap of two.
+  private func width(of version: Version) -> Int {
+    margin(of: version.left) + version.left.columns + 2 + version.right.columns + 1
+  }
+
+  /// A name brings its own.
+  private func margin(of left: StyledLine) -> Int { left.text.first == " " ? 0 : 1 }
 
   private func version(
     _ name: StyledLine, _ coverage: StyledLine, _ parts: [StyledLine?], showsRefresh: Bool
@@ -79,7 +108,7 @@ struct HeadView {
     switch state.tail.coverage {
     case .more where state.list.isEmpty: return StyledLine()
     case .more: line.append(separator + (inFull ? "more on the server" : "more"))
-    case .complete: line.append(separator + "all there are")
+    case .complete: line.append(separator + (inFull ? "all there are" : "all"))
     case .maybeIncomplete: line.append(separator + "may be incomplete", theme.warning)
     }
     return line
@@ -105,7 +134,7 @@ struct HeadView {
 
   private var freshness: StyledLine? {
     guard let refreshedAt = state.refreshedAt else { return nil }
-    let age = Freshness.text(since: Int(refreshedAt), now: state.second)
+    let age = Freshness.text(since: Int(refreshedAt), now: state.ownSecond)
     return StyledLine("refreshed " + age, theme.secondary)
   }
 

@@ -89,18 +89,21 @@ struct PromptView {
     let style = mistake.isUnfinished ? theme.secondary : theme.error
     let sign = StyledLine("^", style)
     let message = StyledLine(mistake.message, mistake.isUnfinished ? theme.secondary : .plain)
+    let alone =
+      mistake.isUnfinished
+      ? message : StyledLine(theme.glyphs.failed + " ", theme.error) + message
     let before = String(line.text.prefix(mistake.range?.lowerBound ?? 0))
     let place = origin + ScreenText.columns(of: before)
     let (first, last) = (area.column + 1, area.endColumn - 1)
     let (column, whole): (Int, StyledLine) =
       if mistake.range == nil || place < first || place >= last {
-        (first, message)
+        (first, alone)
       } else if place + 2 + message.columns <= last {
         (place, sign + StyledLine(" ") + message)
       } else if message.columns + 1 <= place - first {
         (place - message.columns - 1, message + StyledLine(" ") + sign)
       } else {
-        (first, message)
+        (first, alone)
       }
     frame.draw(
       whole.truncated(to: last - column, ellipsis: theme.glyphs.ellipsis),

@@ -20,30 +20,26 @@ enum Sparkline {
     return line
   }
 
-  /// Hours, or days where the last day says little, that are shown at most.
-  private static let mostCells = 24
-  /// With less room than for so many nothing is shown.
-  private static let leastCells = 6
+  /// Hours, or days where the last hours say little: the most that find room, and always as many, so
+  /// that the line keeps its width. Fewer would say nothing.
+  private static let cells = [24, 12]
 
-  /// "ended per hour ▁▂▅█▂ max 12", without the number where there is little room
-  ///
-  /// It begins with the first hour in which something ended: before that nothing may be loaded.
-  /// - Parameters:
-  ///   - columns: that it may take; as much of the past is shown as finds room.
-  /// - Returns: nil where nothing ended, and where there is too little room to say anything.
+  /// "ended per hour, last 12h ···▁▂▅█▂▁··▁ max 12"
+  /// - Parameter columns: that it may take.
+  /// - Returns: nil where less than two of the spans have anything to show, and where there is too
+  ///   little room.
   static func line(of ends: EndCounts, columns: Int, now: Int, theme: Theme) -> StyledLine? {
-    let perHour = ends.latest(mostCells, .hour, now: now)
-    let unit: EndCounts.Unit = perHour.count { $0 > 0 } >= 2 ? .hour : .day
-    let label = StyledLine("ended per \(unit.label) ", theme.secondary)
-    let all = ends.latest(mostCells, unit, now: now)
-    var scale = StyledLine(" max \(all.max() ?? 0)", theme.secondary)
-    var room = columns - label.columns - scale.columns
-    if room < leastCells {
-      scale = StyledLine()
-      room = columns - label.columns
+    for cells in cells {
+      for unit in [EndCounts.Unit.hour, .day] {
+        let counts = ends.latest(cells, unit, now: now)
+        guard counts.count(where: { $0 > 0 }) >= 2, let most = counts.max() else { continue }
+        let line =
+          StyledLine("ended per \(unit.label), last \(cells)\(unit.sign) ", theme.secondary)
+          + line(counts, theme: theme) + StyledLine(" max \(most)", theme.secondary)
+        if line.columns <= columns { return line }
+        break
+      }
     }
-    guard room >= leastCells else { return nil }
-    let counts = all.suffix(room).drop { $0 == 0 }
-    return counts.isEmpty ? nil : label + line(counts, theme: theme) + scale
+    return nil
   }
 }

@@ -10,22 +10,36 @@ struct SummaryLine {
   private static let mostBar = 36
   private static let gap = 3
 
-  /// With words where there is room for them, else with glyphs alone; a bar where there is room
-  /// for one.
+  /// With words where there is room for them, those of what matters most first; a bar where there
+  /// is room for one; and without what matters least where there is not even room for all counts.
   func line(columns: Int) -> StyledLine {
-    fitting(columns: columns)
-      ?? legend(hasWords: false).truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+    if let line = fitting(columns: columns) { return line }
+    var kinds = counts.present.map(\.kind)
+    while kinds.count > 1, legend(of: kinds).columns > columns {
+      kinds.remove(at: kinds.indices.max { kinds[$0].place < kinds[$1].place } ?? 0)
+    }
+    return legend(of: kinds, words: words(of: kinds, columns: columns))
+      .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
   /// Nil where there is not enough room for a bar and what it means.
   func fitting(columns: Int) -> StyledLine? {
-    for hasWords in [true, false] {
-      let legend = legend(hasWords: hasWords)
-      let room = columns - legend.columns - Self.gap
-      guard room >= Self.leastBar else { continue }
-      return StyledLine.joined([bar(columns: min(room, Self.mostBar)), legend], gap: Self.gap)
+    let kinds = counts.present.map(\.kind)
+    let room = columns - Self.leastBar - Self.gap
+    guard legend(of: kinds).columns <= room else { return nil }
+    let legend = legend(of: kinds, words: words(of: kinds, columns: room))
+    let bar = bar(columns: min(columns - legend.columns - Self.gap, Self.mostBar))
+    return StyledLine.joined([bar, legend], gap: Self.gap)
+  }
+
+  /// Those kinds for whose words there is room, the ones that matter most first.
+  private func words(of kinds: [StatusCounts.Kind], columns: Int) -> Set<StatusCounts.Kind> {
+    var words: Set<StatusCounts.Kind> = []
+    for kind in kinds.sorted(by: { $0.place < $1.place }) {
+      let more = words.union([kind])
+      if legend(of: kinds, words: more).columns <= columns { words = more }
     }
-    return nil
+    return words
   }
 
   private func bar(columns: Int) -> StyledLine {
@@ -41,12 +55,14 @@ struct SummaryLine {
     return line
   }
 
-  private func legend(hasWords: Bool) -> StyledLine {
-    let parts = counts.present.map { kind, count in
+  private func legend(
+    of kinds: [StatusCounts.Kind], words: Set<StatusCounts.Kind> = []
+  ) -> StyledLine {
+    let parts = kinds.map { kind in
       let look = theme.look(of: kind)
       var part = StyledLine(look.glyph, look.glyphStyle)
-      part.append(" " + CountText.grouped(count))
-      if hasWords { part.append(" " + look.word, theme.secondary) }
+      part.append(" " + CountText.grouped(counts[kind]))
+      if words.contains(kind) { part.append(" " + look.word, theme.secondary) }
       return part
     }
     return StyledLine.joined(parts, gap: 2)
@@ -55,9 +71,9 @@ struct SummaryLine {
 
 extension Theme {
   fileprivate func look(of kind: StatusCounts.Kind) -> StatusLook {
-    if kind == .withFailures {
+    if kind == .withProblems {
       return StatusLook(
-        glyph: glyphs.partlyFailed, glyphStyle: warning, word: "with failures", wordStyle: .plain)
+        glyph: glyphs.partlyFailed, glyphStyle: warning, word: "flawed", wordStyle: .plain)
     }
     return look(of: BatchStatus(kind.word))
   }
@@ -69,13 +85,31 @@ extension Theme {
     case .validating, .queued: glyphs.barRest
     case .running, .finalizing: glyphs.barActive
     case .completed: glyphs.barDone
-    case .cancelling, .unknown, .withFailures, .failed, .expired, .cancelled:
+    case .cancelling, .unknown, .withProblems, .failed, .expired, .cancelled:
       look(of: kind).glyph
     }
   }
 }
 
 extension StatusCounts.Kind {
+  /// What went wrong matters most, then what goes on; what has ended well or by intent has a tab
+  /// that tells its number.
+  fileprivate var place: Int {
+    switch self {
+    case .failed: 0
+    case .expired: 1
+    case .withProblems: 2
+    case .unknown: 3
+    case .running: 4
+    case .queued: 5
+    case .cancelling: 6
+    case .finalizing: 7
+    case .validating: 8
+    case .completed: 9
+    case .cancelled: 10
+    }
+  }
+
   /// As servers write it.
   fileprivate var word: String {
     switch self {
@@ -85,7 +119,7 @@ extension StatusCounts.Kind {
     case .finalizing: "finalizing"
     case .cancelling: "cancelling"
     case .unknown: "other"
-    case .completed, .withFailures: "completed"
+    case .completed, .withProblems: "completed"
     case .failed: "failed"
     case .expired: "expired"
     case .cancelled: "cancelled"

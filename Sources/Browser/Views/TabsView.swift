@@ -10,52 +10,104 @@ struct TabsView {
     let layout = state.layout
     guard !state.list.isEmpty, !layout.tabs.isEmpty else { return }
     let area = layout.tabs.inset(columns: 1)
-    let tabs = line(columns: area.columns)
-    frame.draw(tabs, at: Point(column: area.column, row: area.row), clip: area)
-    let summary = SummaryLine(counts: state.tally.statuses, theme: theme)
-    if !layout.summary.isEmpty {
-      let area = layout.summary.inset(columns: 1)
+    let parts = parts(columns: area.columns)
+    for part in parts {
       frame.draw(
-        summary.line(columns: area.columns), at: Point(column: area.column, row: area.row),
-        clip: area)
-    } else if let beside = summary.fitting(columns: area.columns - tabs.columns - 4) {
+        part.line.truncated(to: area.columns, ellipsis: theme.glyphs.ellipsis),
+        at: Point(column: area.column + part.column, row: area.row), clip: area)
+    }
+    let room = area.columns - (parts.last?.endColumn ?? 0) - Self.gapBeside
+    if let beside = beside(columns: room) {
       frame.draw(
         beside, at: Point(column: area.endColumn - beside.columns, row: area.row), clip: area)
     }
+    guard !layout.summary.isEmpty else { return }
+    let below = layout.summary.inset(columns: 1)
+    let line =
+      state.gantt == nil
+      ? summary.line(columns: below.columns)
+      : GanttView.legend(theme).truncated(to: below.columns, ellipsis: theme.glyphs.ellipsis)
+    frame.draw(line, at: Point(column: below.column, row: below.row), clip: below)
+  }
+
+  private static let gapBeside = 4
+
+  private var summary: SummaryLine { SummaryLine(counts: state.tally.statuses, theme: theme) }
+
+  /// What stands at the right of the tabs: the counts by status where they have no line of their
+  /// own, else when batches ended unless that stands above the detail.
+  private func beside(columns: Int) -> StyledLine? {
+    if state.layout.summary.isEmpty { return summary.fitting(columns: columns) }
+    guard state.layout.arrangement != .below else { return nil }
+    return Sparkline.line(of: state.ends, columns: columns, now: state.second, theme: theme)
+  }
+
+  /// The tab at a place on the screen.
+  func tab(at point: Point) -> Tab? {
+    let area = state.layout.tabs.inset(columns: 1)
+    guard !state.list.isEmpty, area.contains(point) else { return nil }
+    let column = point.column - area.column
+    return parts(columns: area.columns).first { ($0.column..<$0.endColumn).contains(column) }?.tab
   }
 
   /// How much is said of the tabs, from the most to the least.
   private enum Wording: CaseIterable {
     case full, close, short
+    /// Only the chosen tab has its key, so that the others can be guessed.
+    case fewKeys
+    case noKeys
     /// Of the tabs that are not chosen, nothing but their keys and counts.
     case chosen
     /// Nothing of the others.
     case alone
+
+    var gap: Int { self == .full ? 3 : 2 }
   }
 
-  private func line(columns: Int) -> StyledLine {
-    let lines = Wording.allCases.lazy.map(line)
-    return lines.first { $0.columns <= columns }
-      ?? line(.alone).truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+  /// A tab, and where in the line it begins.
+  private struct Part {
+    var tab: Tab
+    var column: Int
+    var line: StyledLine
+
+    var endColumn: Int { column + line.columns }
   }
 
-  private func line(_ wording: Wording) -> StyledLine {
+  /// The fullest wording that there is room for.
+  private func parts(columns: Int) -> [Part] {
+    let choices = Wording.allCases.lazy.map(parts)
+    return choices.first { ($0.last?.endColumn ?? 0) <= columns } ?? parts(.alone)
+  }
+
+  private func parts(_ wording: Wording) -> [Part] {
     let tabs = wording == .alone ? [state.query.tab] : Tab.allCases
-    let parts = tabs.map { tab in
-      let isChosen = tab == state.query.tab
-      let title =
-        switch wording {
-        case .full, .close, .alone: tab.title + " "
-        case .short: tab.shortTitle + " "
-        case .chosen: isChosen ? tab.title + " " : ""
-        }
-      let count = title + CountText.grouped(state.count(of: tab))
-      var part = StyledLine(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
-      part.append(" ")
-      part.append(count, isChosen ? theme.chosenTab : .plain)
-      return part
+    var parts: [Part] = []
+    for tab in tabs {
+      let column = parts.last.map { $0.endColumn + wording.gap } ?? 0
+      parts.append(Part(tab: tab, column: column, line: line(of: tab, wording)))
     }
-    return StyledLine.joined(parts, gap: wording == .full ? 3 : 2)
+    return parts
+  }
+
+  private func line(of tab: Tab, _ wording: Wording) -> StyledLine {
+    let isChosen = tab == state.query.tab
+    let (hasKey, title): (Bool, String) =
+      switch wording {
+      case .full, .close, .alone: (true, tab.title)
+      case .short: (true, tab.shortTitle)
+      case .fewKeys: (isChosen, tab.shortTitle)
+      case .noKeys: (false, tab.shortTitle)
+      case .chosen: (true, isChosen ? tab.title : "")
+      }
+    var line = StyledLine()
+    if hasKey {
+      line.append(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
+      line.append(" ")
+    }
+    line.append(
+      title + (title.isEmpty ? "" : " ") + CountText.grouped(state.count(of: tab)),
+      isChosen ? theme.chosenTab : .plain)
+    return line
   }
 }
 

@@ -28,7 +28,7 @@ extension Theme {
   func look(of batch: Batch) -> StatusLook {
     var look = look(of: batch.status)
     switch batch.completionOutcome {
-    case .someFailed, .onlyErrors:
+    case .someFailed, .noOutput, .notDone:
       (look.glyph, look.glyphStyle) = (glyphs.partlyFailed, warning)
     case .allFailed:
       (look.glyph, look.glyphStyle) = (glyphs.failed, error)

@@ -103,7 +103,9 @@ import Testing
   }
 
   @Test func tabsCountLoadedRowsAndShowTheirs() {
-    var conversation = Conversation(Self.mixed(50) + Fixture.batches(50..<53, active: [50, 51]))
+    var batches = Self.mixed(50) + Fixture.batches(50..<53, active: [50, 51])
+    batches[52].outputFileID = nil
+    var conversation = Conversation(batches)
     #expect(Tab.allCases.map { conversation.state.count(of: $0) } == [53, 2, 6, 46, 0])
     conversation.press(.character("3"))
     #expect(shownIDs(conversation) == ["b3", "b13", "b23", "b33", "b43", "b52"])

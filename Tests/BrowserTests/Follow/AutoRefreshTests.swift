@@ -118,7 +118,7 @@ import Testing
     #expect(
       zip(rests, [10.0, 20, 40, 80, 120]).allSatisfy { $0 <= $1 && $0 >= $1 * 0.5 }, "\(rests)")
     #expect(rests.sorted() == rests)
-    #expect(state.draw().text.contains("▲ retry in "))
+    #expect(state.draw().text.contains("▲ not refreshed, retry in "))
     #expect(state.list.count == 50)
   }
 
@@ -235,7 +235,7 @@ import Testing
     conversation.now += 6
     conversation.send(.tick)
     #expect(conversation.state.draw().text(row: 0).contains("next in 4s"))
-    conversation.send(.input(.resize(Size(columns: 45, rows: 20))))
+    conversation.send(.input(.resize(Size(columns: 40, rows: 20))))
     #expect(!conversation.state.draw().text(row: 0).contains("next in"))
     #expect(conversation.state.nextWake == conversation.now + 4, "no tick that is not seen")
     conversation.send(.input(.resize(Size(columns: 120, rows: 20))))

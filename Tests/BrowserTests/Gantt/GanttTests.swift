@@ -31,12 +31,17 @@ struct GanttTests {
       if number != 7, created + queued + ran < now {
         let (word, moment) = ends[number % ends.count]
         status = word
-        if word == "completed" { times[.finalizing] = created + queued + ran * 3 / 4 }
+        if word == "completed" {
+          times[.finalizing] = created + queued + ran * 3 / 4
+          counts?.completed = 500
+        }
         if word == "cancelled" { times[.cancelling] = created + queued + ran / 2 }
         times[moment] = created + queued + ran
         if word == "expired" { times[.expires] = created + queued + ran }
       }
-      return SampleBatches.batch("batch_\(number)", status, times, counts, name: name)
+      return SampleBatches.batch(
+        "batch_\(number)", status, times, counts, name: name,
+        output: status == "completed" ? "file-\(number)" : nil)
     }
   }()
 

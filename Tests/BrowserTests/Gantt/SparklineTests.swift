@@ -49,16 +49,21 @@ struct SparklineTests {
     #expect(Sparkline.line(counts, theme: .ascii).text == ascii)
   }
 
-  @Test func showsDaysWhereTheLastDaySaysLittle() {
-    func text(_ agos: [Int], _ columns: Int) -> String? {
-      Sparkline.line(of: Self.counts(agos), columns: columns, now: Self.now, theme: .unicode)?.text
-    }
-    #expect(text([10, 5000, 5001], 60) == "ended per hour █▄· max 2")
-    #expect(text([10, 90_000], 60) == "ended per day ██ max 1")
-    #expect(text([10, 90_000], 25) == "ended per day ██")
-    #expect(text([10, 90_000], 19) == nil)
-    #expect(text([7200, 40 * 86_400], 60) == "ended per day █ max 1")
-    #expect(text([], 60) == nil)
+  @Test(
+    arguments: [
+      ([10, 5000, 5001], 55, "ended per hour, last 24h ·····················█▄· max 2"),
+      ([10, 5000, 5001], 54, "ended per hour, last 12h ·········█▄· max 2"),
+      ([10, 5000, 5001], 42, nil),
+      // The last hours say little.
+      ([10, 90_000], 54, "ended per day, last 24d ······················██ max 1"),
+      ([10, 90_000], 43, "ended per day, last 12d ··········██ max 1"),
+      // One bar says nothing.
+      ([7200, 40 * 86_400], 60, nil), ([10, 11], 60, nil), ([], 60, nil),
+    ] as [([Int], Int, String?)])
+  func keepsAWidthAtWhichItSaysSomething(agos: [Int], columns: Int, expected: String?) {
+    let line = Sparkline.line(
+      of: Self.counts(agos), columns: columns, now: Self.now, theme: .unicode)
+    #expect(line?.text == expected)
   }
 
   @Test func followsTheList() {

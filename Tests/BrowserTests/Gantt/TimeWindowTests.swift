@@ -63,6 +63,19 @@ struct TimeWindowTests {
     #expect(Self.fit(Array(lives.prefix(3)) + [(4000 * Self.hour, 0)]).span > 4000 * Self.hour)
   }
 
+  @Test func showsWhatIsSaidToHappenAfterNow() {
+    let window = Self.fit([(-4 * Self.hour, -5 * Self.hour), (Self.hour, 0)])
+    #expect(shows(window, -4 * Self.hour) && shows(window, -4.9 * Self.hour))
+    #expect(shows(window, Self.hour) && shows(window, 0))
+    let onlyLater = Self.fit([(-4 * Self.hour, -5 * Self.hour)])
+    #expect(shows(onlyLater, -4 * Self.hour) && shows(onlyLater, -4.9 * Self.hour))
+    // Among many, one that lies far ahead does not make the rest too small.
+    let lives = (1...20).map { (Double($0) * 600, Double($0) * 600 - 500) }
+    #expect(Self.fit(lives + [(-4000 * Self.hour, -4000 * Self.hour)]).span < 5 * Self.hour)
+    // A clock that is some seconds ahead is no reason to let the picture stand still.
+    #expect(Self.fit(lives + [(0, -20)]).followsNow)
+  }
+
   @Test func whatHasEndedStandsStillWhileNowMoves() {
     let window = Self.fit([(5 * Self.hour, 0)])
     let (first, later) = (

@@ -49,6 +49,12 @@ struct FilterTests {
       ("status:failed", ["failed"]), ("status:failed,in_queue", ["failed", "queued"]),
       ("STATUS:In-Queue", ["queued"]), ("status：failed，cancelled", ["failed", "cancelled"]),
       ("status:canceled", ["cancelled"]), ("status:in_prog", ["running", "overdue"]),
+      // A verdict is no status, and yet what is meant.
+      ("status:stuck", ["running", "overdue"]),
+      ("status:stuck,failed", ["running", "failed", "overdue"]),
+      ("status:over", ["overdue"]), ("-status:stuck status:in_progress", []),
+      // Two letters are a part of a status, and a word that is a status is nothing else.
+      ("status:st", []), ("status:cancelling", []),
       ("status:weird", ["hostile"]), ("status:failed,", ["failed"]), ("status:nonsense", []),
       ("ｓｔａｔｕｓ：ｆａｉｌｅｄ", ["failed"]), ("status=failed", ["failed"]),
       (

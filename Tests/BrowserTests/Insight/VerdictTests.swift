@@ -32,6 +32,19 @@ struct VerdictTests {
       (batch("completed", [:], counts(1, .max, of: 500), output: "f"), ["some failed"]),
       (batch("completed", [:], counts(10, 0, of: 10)), ["no output"]),
       (batch("SUCCEEDED", errorFile: "e"), ["no output"]),
+      // Nothing was done, and nothing failed.
+      (batch("completed", [:], counts(0, 0, of: 500), output: "f"), ["500 not done"]),
+      (batch("completed", [:], counts(0, 0, of: 500)), ["no output", "500 not done"]),
+      (
+        batch("completed", [:], counts(300, 100, of: 500), output: "f"),
+        ["100 not done", "100 failed"]
+      ),
+      (batch("completed", [:], counts(0, 0, of: .max), output: "f"), ["some not done"]),
+      (batch("completed", [:], counts(0, nil, of: 500), output: "f"), ["500 not done"]),
+      // What is not told is not held against it.
+      (batch("completed", [:], counts(nil, nil, of: 500), output: "f"), []),
+      (batch("completed", [:], counts(0, 0, of: 0), output: "f"), []),
+      (batch("completed", [:], counts(.min, .min, of: .min), output: "f"), []),
       (batch("completed", output: ""), ["no output"]),
       (batch("expired", output: "f"), ["partial output"]),
       (batch("expired"), ["no output"]),
@@ -86,6 +99,14 @@ struct VerdictTests {
         "expired with 302 of 500 requests done; what was done is in the output file"
       ),
       (batch("expired"), "expired, without an output file"),
+      (
+        batch("completed", [:], counts(0, 0, of: 500), output: "f"),
+        "completed, but by the counts 500 of 500 requests were neither done nor failed"
+      ),
+      (
+        batch("validating", [.created: now - 1260]),
+        "stuck: waiting to run for 21m, and the median of 12 batches is 1m"
+      ),
       (
         batch("in_progress", [.expires: now - 24_300]),
         "overdue: its deadline passed 6h 45m ago and it has not ended"

@@ -119,7 +119,8 @@ struct TimeModeTests {
   }
 
   @Test(arguments: [
-    (TimeMode.relative, 1_780_585_566, "2h"), (.relative, 1_780_596_271, "-5s"),
+    (TimeMode.relative, 1_780_585_566, "2h"), (.relative, 1_780_596_271, "0s"),
+    (.relative, 1_780_596_326, "0s"), (.relative, 1_780_596_327, "?"),
     (.local, 1_780_585_566, "06-04 23:06"), (.utc, 1_780_585_566, "06-04 15:06"),
     (.utc, 1_767_225_599, "2025-12-31"), (.local, 1_767_225_599, "01-01 07:59"),
     (.local, 1_767_196_799, "2025-12-31"), (.local, .max, "not a date"),
@@ -132,6 +133,9 @@ struct TimeModeTests {
 
   @Test func onlyAgesTick() {
     #expect(TimeMode.relative.secondsUntilCellChanges(0, now: 3_610) == 3590)
+    // What is still to come is not known; a clock that is a minute ahead of ours is one like it.
+    #expect(TimeMode.relative.secondsUntilCellChanges(3_610, now: 3_500) == 50)
+    #expect(TimeMode.relative.secondsUntilCellChanges(3_610, now: 3_550) == 61)
     #expect(TimeMode.local.secondsUntilCellChanges(0, now: 3_610) == nil)
   }
 }

@@ -14,6 +14,7 @@ enum Fixture {
       id: "b\(number)", status: BatchStatus(status),
       times: Timestamps([.created: Int(now) - 3600 - number]),
       counts: completed.map { RequestCounts(total: 100, completed: $0, failed: 0) },
+      outputFileID: status == "completed" ? "file-\(number)" : nil,
       metadata: name.map { [JSONMember("name", .string($0))] } ?? [])
   }
 

@@ -7,11 +7,11 @@ import Testing
 struct ProgressCellTests {
   private func cell(
     _ status: String, _ counts: RequestCounts?, columns: Int = 24, theme: Theme = .unicode,
-    errors: [String] = []
+    errors: [String] = [], output: String? = "file-1"
   ) -> String {
     ProgressCell.line(
       of: Batch(
-        id: "b", status: BatchStatus(status), counts: counts,
+        id: "b", status: BatchStatus(status), counts: counts, outputFileID: output,
         errors: errors.map { BatchError(message: $0) }), columns: columns, theme: theme
     ).text
   }
@@ -42,6 +42,15 @@ struct ProgressCellTests {
     ] as [(String, RequestCounts?, String)])
   func showsProgress(status: String, counts: RequestCounts?, expected: String) {
     #expect(cell(status, counts) == expected)
+  }
+
+  @Test func anEndThatIsNoSuccessSaysWhy() {
+    let all = RequestCounts(total: 500, completed: 500, failed: 0)
+    #expect(cell("completed", all, output: nil) == "500/500  no output")
+    #expect(cell("completed", nil, output: nil) == "no output")
+    let none = RequestCounts(total: 500, completed: 0, failed: 0)
+    #expect(cell("completed", none) == "0/500  500 not done")
+    #expect(cell("expired", none) == "0/500  partial output")
   }
 
   @Test func aFailureSaysWhy() {

@@ -54,7 +54,9 @@ struct ThemeTests {
       (RequestCounts(total: 5, completed: 0, failed: 5), nil, "err", "✖"),
       (RequestCounts(total: 5, completed: 0, failed: 2), nil, nil, "▲"),
       (RequestCounts(failed: 2), nil, nil, "✖"),
-      (nil, nil, "err", "▲"), (nil, "", "err", "▲"), (nil, nil, nil, "✔"), (nil, "out", "err", "✔"),
+      (nil, nil, "err", "▲"), (nil, "", "err", "▲"), (nil, nil, nil, "▲"), (nil, "out", "err", "✔"),
+      (RequestCounts(total: 5, completed: 5, failed: 0), nil, nil, "▲"),
+      (RequestCounts(total: 5, completed: 0, failed: 0), "out", nil, "▲"),
     ] as [(RequestCounts?, String?, String?, String)])
   func completedIsNotAlwaysASuccess(
     counts: RequestCounts?, output: String?, errors: String?, glyph: String

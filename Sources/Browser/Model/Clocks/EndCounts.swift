@@ -28,6 +28,8 @@ struct EndCounts: Sendable, Hashable {
     var hours: Int { self == .hour ? 1 : 24 }
     /// In words, after "ended per".
     var label: String { self == .hour ? "hour" : "day" }
+    /// As spans of time are written.
+    var sign: String { self == .hour ? "h" : "d" }
   }
 
   /// The counts of the latest spans, the oldest first and the running one last. A day is 24 hours

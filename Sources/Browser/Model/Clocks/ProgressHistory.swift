@@ -2,17 +2,18 @@ import Batches
 
 /// One look at how far a batch was.
 struct ProgressLook: Sendable, Hashable {
-  /// Seconds since 1970 at which the server was asked.
+  /// Seconds since 1970, by the server's clock, at which it was asked.
   var time: Double
   /// Requests that had ended, well or badly.
   var done: Int
 
+  /// - Parameter ahead: by how many seconds the server's clock is ahead of ours.
   /// - Returns: nil where the counts do not tell a part of a whole.
-  init?(at row: BatchRow) {
+  init?(at row: BatchRow, ahead: Int = 0) {
     guard let counts = row.batch.counts, counts.fraction != nil else { return nil }
     let (done, overflow) = max(0, counts.completed ?? 0)
       .addingReportingOverflow(max(0, counts.failed ?? 0))
-    self.init(time: row.asOf, done: overflow ? .max : done)
+    self.init(time: row.asOf + Double(ahead), done: overflow ? .max : done)
   }
 
   init(time: Double, done: Int) {
@@ -73,9 +74,12 @@ struct ProgressLog: Sendable, Hashable {
   private var histories: [String: ProgressHistory] = [:]
 
   /// Takes in a row as the server told it; in a constant time.
-  mutating func saw(_ row: BatchRow) {
+  /// - Parameter ahead: by how many seconds the server's clock is ahead of ours.
+  mutating func saw(_ row: BatchRow, ahead: Int = 0) {
     let id = row.batch.id
-    guard !row.batch.hasEnded, let look = ProgressLook(at: row) else { return forget(id) }
+    guard !row.batch.hasEnded, let look = ProgressLook(at: row, ahead: ahead) else {
+      return forget(id)
+    }
     histories[id, default: ProgressHistory(look)].add(look)
   }
 
@@ -84,8 +88,8 @@ struct ProgressLog: Sendable, Hashable {
   }
 
   /// Up to this row: a refresh that brought no change is a look too.
-  func history(of row: BatchRow) -> ProgressHistory? {
-    guard let look = ProgressLook(at: row) else { return nil }
+  func history(of row: BatchRow, ahead: Int = 0) -> ProgressHistory? {
+    guard let look = ProgressLook(at: row, ahead: ahead) else { return nil }
     return histories[row.batch.id]?.adding(look) ?? ProgressHistory(look)
   }
 

@@ -1,3 +1,5 @@
+import Batches
+
 /// Makes a test of a field, a relation and values.
 struct FieldReader {
   let field: FilterField
@@ -10,7 +12,8 @@ struct FieldReader {
     switch field.kind {
     case .status:
       try requireEqual()
-      return .status(values.map { Filter.StatusPattern($0.plain) })
+      let patterns = values.map { Filter.StatusPattern($0.plain) }
+      return .status(patterns, or: Set(values.flatMap { Self.verdicts(in: $0.plain) }))
     case .text(let text):
       try requireEqual()
       return .text(text, values.map { TextNeedle($0.text) })
@@ -46,6 +49,17 @@ struct FieldReader {
   private func single(_ values: [FilterValue]) throws(FilterError) -> FilterValue {
     guard values.count > 1 else { return values[0] }
     throw mistake(values[1], "is one too many: \(field.example)")
+  }
+
+  /// Letters from which on the beginning of a verdict is told from a part of a status.
+  private static let leastLetters = 3
+
+  /// Who asks for the status "stuck" wants the batches that are: the verdicts that begin like a word
+  /// which is no status.
+  private static func verdicts(in text: String) -> [Verdict.Kind] {
+    let word = TextFold.folded(text)
+    guard word.count >= leastLetters, BatchStatus(word).meaning == .unknown else { return [] }
+    return Verdict.Kind.allCases.filter { $0.rawValue.hasPrefix(word) }
   }
 
   /// A beginning is enough, so that the list follows while one types.

@@ -4,8 +4,11 @@ extension Filter {
   /// Whether it asks what is wrong with a batch.
   var looksAtVerdicts: Bool {
     terms.contains { term in
-      if case .verdict = term.test { return true }
-      return false
+      switch term.test {
+      case .verdict: true
+      case .status(_, let kinds): !kinds.isEmpty
+      case .text, .measure: false
+      }
     }
   }
 
@@ -19,8 +22,9 @@ extension Filter {
 extension Filter.Test {
   fileprivate func nextChange(of batch: Batch, after now: Int, norms: PhaseNorms) -> Int? {
     switch self {
-    case .text, .status: return nil
-    case .verdict: return ProblemClock(batch)?.nextProblem(after: now, norms: norms)
+    case .text: return nil
+    case .status(_, let kinds) where kinds.isEmpty: return nil
+    case .status, .verdict: return ProblemClock(batch)?.nextProblem(after: now, norms: norms)
     case .measure(let measure, let bounds):
       guard let pace = measure.pace(of: batch), let value = measure.value(of: batch, now: now)
       else { return nil }

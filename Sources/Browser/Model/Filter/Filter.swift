@@ -10,7 +10,8 @@ struct Filter: Sendable, Hashable {
   enum Test: Sendable, Hashable {
     /// One of the needles is found.
     case text(TextField, [TextNeedle])
-    case status([StatusPattern])
+    /// One of the patterns fits, or one of these is wrong with it.
+    case status([StatusPattern], or: Set<Verdict.Kind>)
     case verdict(Set<Verdict.Kind>)
     case measure(Measure, Bounds)
   }
@@ -71,7 +72,8 @@ extension Filter.Test {
 
   fileprivate var isTimed: Bool {
     switch self {
-    case .text, .status: false
+    case .text: false
+    case .status(_, let kinds): !kinds.isEmpty
     case .verdict: true
     case .measure(let measure, _): measure.isTimed
     }
@@ -82,12 +84,19 @@ extension Filter.Test {
     switch self {
     case .text(let field, let needles):
       needles.contains { field.contains($0, in: batch) }
-    case .status(let patterns):
+    case .status(let patterns, let kinds):
       patterns.contains { $0.matches(batch.status) }
+        || !kinds.isEmpty && hasVerdict(of: kinds, batch, now: now, norms: norms)
     case .verdict(let kinds):
-      Verdict.all(of: batch, now: now, norms: norms).contains { kinds.contains($0.kind) }
+      hasVerdict(of: kinds, batch, now: now, norms: norms)
     case .measure(let measure, let bounds):
       measure.value(of: batch, now: now).map(bounds.contains) ?? false
     }
+  }
+
+  private func hasVerdict(
+    of kinds: Set<Verdict.Kind>, _ batch: Batch, now: Int, norms: PhaseNorms
+  ) -> Bool {
+    Verdict.all(of: batch, now: now, norms: norms).contains { kinds.contains($0.kind) }
   }
 }

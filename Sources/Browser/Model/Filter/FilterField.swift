@@ -64,7 +64,7 @@ enum FilterField: String, Sendable, Hashable, CaseIterable {
   /// What it looks at, for the help.
   var explanation: String {
     switch self {
-    case .status: "the status, one of several"
+    case .status: "the status, one of several; also a verdict"
     case .verdict: "what is wrong beyond the status"
     case .name: "the name"
     case .id: "the id"

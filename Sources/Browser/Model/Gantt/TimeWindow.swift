@@ -8,9 +8,15 @@ struct TimeWindow: Sendable, Hashable {
   /// A window that moves along has so much of itself before now.
   private static let shareBeforeNow = 0.9
   static let spans = 60.0...3_200_000_000
+  private static let hour = 3600.0
   private static let day = 86_400.0
   /// Whole lives are shown with so much room before them.
   private static let margin = 0.04
+  /// From so many lives on, a tenth of them is few.
+  private static let leastWithFew = 8
+  /// A few that end after now are shown unless all the rest would take less than this part of the
+  /// picture.
+  private static let mostAhead = 20.0
   /// One key pans by so much of the span.
   private static let panShare = 0.25
 
@@ -35,26 +41,32 @@ struct TimeWindow: Sendable, Hashable {
   // MARK: Fitting
 
   /// Around these lives, or the last 24 hours where there are none. A few that began long before
-  /// the rest do not make the rest too small to be seen; and now is in the picture unless that
-  /// would.
+  /// the rest, or are said to end long after now, do not make the rest too small to be seen; and now
+  /// is in the picture unless that would.
   init(fitting lives: [ClosedRange<Double>], now: Double) {
     let near = lives.filter { abs($0.lowerBound - now) <= Self.spans.upperBound }
-    guard let end = near.map({ min($0.upperBound, now) }).max() else {
+    guard !near.isEmpty else {
       self.init(span: Self.day / Self.shareBeforeNow)
       return
     }
     let starts = near.map(\.lowerBound).sorted()
-    var start = starts[0]
-    if starts.count >= 8 {
-      let rest = starts[max(1, starts.count / 10)]
-      if (end - rest) * 3 < end - start { start = rest }
+    let ends = near.map(\.upperBound).sorted(by: >)
+    var (start, end) = (starts[0], ends[0])
+    if near.count >= Self.leastWithFew {
+      let few = max(1, near.count / 10)
+      let restEnd = end > now ? ends[few] : end
+      let rest = restEnd - starts[few]
+      if rest * 3 < restEnd - start { start = starts[few] }
+      if max(rest, Self.hour) * Self.mostAhead < end - starts[few] { end = restEnd }
     }
     let length = max(end - start, 600)
-    if now - end <= length {
-      self.init(span: (now - start + length * Self.margin) / Self.shareBeforeNow)
+    let margin = length * Self.margin
+    let moving = TimeWindow(span: (now - start + margin) / Self.shareBeforeNow)
+    if now - end <= length, end - now <= moving.span * (1 - Self.shareBeforeNow) {
+      self = moving
     } else {
-      self.init(
-        span: length * (1 + 2 * Self.margin), fixedStart: start - length * Self.margin)
+      if start > now, start - now <= length { start = now }
+      self.init(span: max(end - start, 600) + 2 * margin, fixedStart: start - margin)
     }
   }
 

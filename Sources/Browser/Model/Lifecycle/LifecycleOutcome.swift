@@ -6,22 +6,29 @@ enum CompletionOutcome: Sendable, Hashable {
   case success
   case someFailed
   case allFailed
-  /// An error file but no output file, and no counts that say more.
-  case onlyErrors
+  /// There is no output file.
+  case noOutput
+  /// By the counts some requests, or all, were neither done nor failed.
+  case notDone
 }
 
 extension Batch {
-  /// Nil unless the status means completed.
+  /// What matters most; nil unless the status means completed.
   var completionOutcome: CompletionOutcome? {
     guard status.meaning == .completed else { return nil }
     let failed = counts?.failed ?? 0
-    if failed > 0 {
-      let succeeded = counts?.completed ?? 0
-      let isAll = counts?.total.map { failed >= $0 } ?? true
-      return succeeded <= 0 && isAll ? .allFailed : .someFailed
+    if failed > 0, counts?.completed ?? 0 <= 0, counts?.total.map({ failed >= $0 }) ?? true {
+      return .allFailed
     }
-    let hasOutput = !(outputFileID ?? "").isEmpty
-    let hasErrors = !(errorFileID ?? "").isEmpty
-    return !hasOutput && hasErrors ? .onlyErrors : .success
+    if !hasOutput { return .noOutput }
+    if notDone > 0 { return .notDone }
+    return failed > 0 ? .someFailed : .success
+  }
+
+  /// Requests that were neither done nor failed, as far as the counts tell; never negative.
+  var notDone: Int {
+    guard let total = counts?.total, let completed = counts?.completed else { return 0 }
+    let rest = total.minusSaturating(max(0, completed))
+    return max(0, rest.minusSaturating(max(0, counts?.failed ?? 0)))
   }
 }

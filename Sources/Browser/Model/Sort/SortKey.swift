@@ -69,7 +69,8 @@ extension Verdict.Kind {
     case .noOutput: 4
     case .expiredWithoutOutput: 5
     case .expiredWithOutput: 6
-    case .someFailed: 7
+    case .notDone: 7
+    case .someFailed: 8
     }
   }
 }

@@ -38,12 +38,12 @@ extension TimeMode {
     }
   }
 
-  /// A moment for a column of the list: an age ("3h"; "-5s" for what is still to come), or
+  /// A moment for a column of the list: an age ("3h"; "?" for what cannot have happened yet), or
   /// "06-04 23:06", or "2025-06-04" in another year than this one.
   func cell(_ epoch: Int, now: Int, zone: ZoneRules) -> String {
     if self == .relative {
       let age = now.minusSaturating(epoch)
-      return (age < 0 ? "-" : "") + SpanText.short(Int(clamping: age.magnitude))
+      return age < -Lifecycle.clockSkew ? "?" : SpanText.short(age)
     }
     let zone = self.zone(local: zone)
     guard let time = CivilTime(epoch: epoch, zone: zone) else { return TimeText.noDate }
@@ -53,6 +53,9 @@ extension TimeMode {
   /// Seconds until `cell` says something else; nil when only the calendar's turn would.
   func secondsUntilCellChanges(_ epoch: Int, now: Int) -> Int? {
     guard self == .relative else { return nil }
-    return SpanText.short.secondsUntilChange(age: now.minusSaturating(epoch))
+    let age = now.minusSaturating(epoch)
+    if age >= 0 { return SpanText.short.secondsUntilChange(age: age) }
+    let isToCome = age < -Lifecycle.clockSkew
+    return (isToCome ? -Lifecycle.clockSkew : 1).minusSaturating(age)
   }
 }

@@ -3,6 +3,7 @@ extension Verdict {
   enum Kind: String, Sendable, Hashable, CaseIterable {
     case allFailed = "all-failed"
     case noOutput = "no-output"
+    case notDone = "not-done"
     case someFailed = "some-failed"
     case expiredWithOutput = "expired-with-output"
     case expiredWithoutOutput = "expired-without-output"
@@ -15,6 +16,7 @@ extension Verdict {
     switch self {
     case .allFailed: .allFailed
     case .noOutput: .noOutput
+    case .notDone: .notDone
     case .someFailed: .someFailed
     case .expiredWithOutput: .expiredWithOutput
     case .expiredWithoutOutput: .expiredWithoutOutput

@@ -9,6 +9,7 @@ extension Verdict {
     switch self {
     case .allFailed: "all failed"
     case .noOutput, .expiredWithoutOutput: "no output"
+    case .notDone(let count): Self.fitted("\(count) not done", else: "some not done")
     case .someFailed(let count): Self.fitted("\(count) failed", else: "some failed")
     case .expiredWithOutput: "partial output"
     case .overdue(let seconds): Self.fitted("overdue", seconds)
@@ -20,7 +21,8 @@ extension Verdict {
   /// Seconds until `short` says something else, as long as the verdict stands; nil for never.
   var secondsUntilShortChanges: Int? {
     switch self {
-    case .allFailed, .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput: nil
+    case .allFailed, .noOutput, .notDone, .someFailed, .expiredWithOutput, .expiredWithoutOutput:
+      nil
     case .overdue(let seconds), .cancellingLong(let seconds):
       SpanText.short.secondsUntilChange(age: seconds)
     case .stuck(let stuck): SpanText.short.secondsUntilChange(age: stuck.seconds)
@@ -31,7 +33,8 @@ extension Verdict {
   var remark: String? {
     switch self {
     case .allFailed, .someFailed: nil
-    case .noOutput, .expiredWithOutput, .expiredWithoutOutput, .overdue, .cancellingLong, .stuck:
+    case .noOutput, .notDone, .expiredWithOutput, .expiredWithoutOutput, .overdue, .cancellingLong,
+      .stuck:
       short
     }
   }
@@ -44,6 +47,9 @@ extension Verdict {
     case .noOutput:
       return "completed without an output file"
         + (batch.hasErrorFile ? ", only an error file" : "")
+    case .notDone(let count):
+      let total = batch.counts?.total.map { " of \($0)" } ?? ""
+      return "completed, but by the counts \(count)\(total) requests were neither done nor failed"
     case .someFailed(let count):
       return (Self.failed(batch) ?? String(count)) + " requests failed"
     case .expiredWithOutput:
@@ -55,9 +61,15 @@ extension Verdict {
     case .cancellingLong(let seconds):
       return "cancelling for \(SpanText.long(seconds)), over an hour"
     case .stuck(let stuck):
-      return "stuck: \(stuck.phase.label) for \(SpanText.long(stuck.seconds)), and the median of "
+      return
+        "stuck: \(Self.words(for: stuck.phase)) for \(SpanText.long(stuck.seconds)), and the median of "
         + "\(stuck.norm.count) batches is \(SpanText.long(stuck.norm.median))"
     }
+  }
+
+  /// A batch that is being validated is not queued yet, and both have begun to wait at the same time.
+  private static func words(for phase: MeasuredPhase) -> String {
+    phase == .queued ? "waiting to run" : phase.label
   }
 
   private static func failed(_ batch: Batch) -> String? {

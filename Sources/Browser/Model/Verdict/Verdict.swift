@@ -6,6 +6,8 @@ enum Verdict: Sendable, Hashable {
   case allFailed
   /// It completed, and there is no output file.
   case noOutput
+  /// It completed, and by its counts this many requests were neither done nor failed.
+  case notDone(Int)
   /// It completed, and this many requests failed.
   case someFailed(Int)
   /// It expired; what was done until then can be fetched.
@@ -43,12 +45,11 @@ enum Verdict: Sendable, Hashable {
   }
 
   private static func ofCompleted(_ batch: Batch) -> [Verdict] {
-    let noOutput: [Verdict] = batch.hasOutput ? [] : [.noOutput]
-    switch batch.completionOutcome {
     // Without a request that went well there is nothing to put out.
-    case .allFailed: return [.allFailed]
-    case .someFailed: return noOutput + [.someFailed(batch.counts?.failed ?? 0)]
-    case .onlyErrors, .success, nil: return noOutput
-    }
+    if batch.completionOutcome == .allFailed { return [.allFailed] }
+    var verdicts: [Verdict] = batch.hasOutput ? [] : [.noOutput]
+    if batch.notDone > 0 { verdicts.append(.notDone(batch.notDone)) }
+    if let failed = batch.counts?.failed, failed > 0 { verdicts.append(.someFailed(failed)) }
+    return verdicts
   }
 }

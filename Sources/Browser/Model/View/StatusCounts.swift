@@ -6,9 +6,11 @@ struct StatusCounts: Sendable, Hashable {
   enum Kind: Int, Sendable, Hashable, CaseIterable {
     case validating, queued, running, finalizing, cancelling, unknown
     case completed
-    /// Completed, and some or all requests failed.
-    case withFailures
-    case failed, expired, cancelled
+    /// Completed, and not well.
+    case withProblems
+    /// Failed, or completed with every request failed.
+    case failed
+    case expired, cancelled
 
     init(_ batch: Batch) {
       switch batch.status.meaning {
@@ -23,7 +25,8 @@ struct StatusCounts: Sendable, Hashable {
       case .cancelled: self = .cancelled
       case .completed:
         switch batch.completionOutcome {
-        case .someFailed, .onlyErrors, .allFailed: self = .withFailures
+        case .someFailed, .noOutput, .notDone: self = .withProblems
+        case .allFailed: self = .failed
         case .success, nil: self = .completed
         }
       }

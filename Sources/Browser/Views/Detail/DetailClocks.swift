@@ -39,7 +39,8 @@ extension Theme {
     switch verdict {
     case .allFailed: StyledLine(glyphs.failed, error)
     case .overdue: StyledLine(glyphs.expired, late)
-    case .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput, .cancellingLong, .stuck:
+    case .noOutput, .notDone, .someFailed, .expiredWithOutput, .expiredWithoutOutput,
+      .cancellingLong, .stuck:
       StyledLine(glyphs.flag, warning)
     }
   }

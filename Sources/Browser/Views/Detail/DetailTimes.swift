@@ -6,6 +6,17 @@ extension DetailContext {
   func times() -> [StyledLine] {
     guard !lifecycle.steps.isEmpty else { return [] }
     return TimesTable(lifecycle, zone: zone, theme: theme).lines(columns: columns, in: self)
+      + clockNote
+  }
+
+  /// By which clock ages are told, where it is not ours.
+  private var clockNote: [StyledLine] {
+    guard outlook.clock.ahead > 0 else { return [] }
+    let span = SpanText.long(outlook.clock.ahead)
+    return
+      (StyledLine(theme.glyphs.flag, theme.warning)
+      + StyledLine(" told by the server's clock, which is \(span) ahead of this one"))
+      .wrapped(to: columns, indent: 2)
   }
 }
 

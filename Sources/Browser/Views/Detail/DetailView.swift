@@ -47,6 +47,7 @@ struct DetailOutlook: Sendable, Hashable {
   var norms = PhaseNorms.none
   /// Nil where none is to be told.
   var eta: ETA?
+  var clock = ServerClock()
 }
 
 /// What all sections of the pane need.

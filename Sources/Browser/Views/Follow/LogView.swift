@@ -108,7 +108,7 @@ struct LogView {
   private func clock(_ epoch: Int) -> String {
     let zone = state.timeMode.zone(local: state.settings.zone)
     guard let time = CivilTime(epoch: epoch, zone: zone) else { return TimeText.noDate }
-    let isToday = CivilTime(epoch: state.second, zone: zone)?.date == time.date
+    let isToday = CivilTime(epoch: state.ownSecond, zone: zone)?.date == time.date
     return isToday ? String(time.clock.prefix(5)) : time.short
   }
 

@@ -92,14 +92,18 @@ struct GanttView {
   }
 
   /// What the patterns mean, in one line.
-  static func legend(_ theme: Theme) -> String {
+  static func legend(_ theme: Theme) -> StyledLine {
     let phases = [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling].map { kind in
       let look = theme.look(of: kind)
-      return look.fill + " " + look.label
+      return (look.fill, look.style, look.label)
     }
     let others = [
-      theme.glyphs.phaseOverdue + " overdue", theme.glyphs.phaseAhead + " to the deadline",
+      (theme.glyphs.phaseOverdue, theme.late, "overdue"),
+      (theme.glyphs.phaseAhead, theme.secondary, "to the deadline"),
     ]
-    return (phases + others).joined(separator: "  ")
+    return StyledLine.joined(
+      (phases + others).map { fill, style, label in
+        StyledLine([StyledSpan(fill, style), StyledSpan(" " + label)])
+      }, gap: 2)
   }
 }

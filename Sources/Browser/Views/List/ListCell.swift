@@ -102,7 +102,8 @@ struct ListCell {
     switch verdict {
     case .allFailed: theme.error
     case .overdue: theme.late
-    case .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput, .cancellingLong, .stuck:
+    case .noOutput, .notDone, .someFailed, .expiredWithOutput, .expiredWithoutOutput,
+      .cancellingLong, .stuck:
       .plain
     }
   }

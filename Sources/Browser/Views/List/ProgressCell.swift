@@ -3,12 +3,13 @@ import Screen
 
 /// A batch's progress in one cell of the list: what is most worth knowing first.
 enum ProgressCell {
-  /// - Parameter verdict: the one on the batch that matters most, where it is to be told.
+  /// - Parameter verdict: the one that matters most on a batch that goes on, where it is to be told.
   /// - Returns: a line of at most `columns` columns.
   static func line(
     of batch: Batch, columns: Int, theme: Theme, verdict: Verdict? = nil
   ) -> StyledLine {
-    content(of: batch, columns: columns, theme: theme, verdict: verdict)
+    let lasting = batch.hasEnded ? Verdict.of(batch, now: 0, norms: .none) : nil
+    return content(of: batch, columns: columns, theme: theme, verdict: verdict ?? lasting)
       .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 
@@ -21,7 +22,6 @@ enum ProgressCell {
     }
     guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
       if !remark.isEmpty { return richest(of: [remark, brief(verdict, theme)], columns: columns) }
-      if batch.completionOutcome == .onlyErrors { return StyledLine("no output") }
       let error = batch.errors.first.map { ScreenText.beginning(of: $0.message) }
       return StyledLine(error ?? theme.glyphs.none, theme.secondary)
     }
@@ -64,7 +64,8 @@ enum ProgressCell {
       case .overdue: "overdue"
       case .stuck: "stuck"
       case .cancellingLong(let seconds): SpanText.short(seconds)
-      case .allFailed, .noOutput, .someFailed, .expiredWithOutput, .expiredWithoutOutput: nil
+      case .allFailed, .noOutput, .notDone, .someFailed, .expiredWithOutput, .expiredWithoutOutput:
+        nil
       }
     return text.map { theme.glyph(of: verdict) + StyledLine(" " + $0) } ?? StyledLine()
   }

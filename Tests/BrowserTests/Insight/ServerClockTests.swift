@@ -1,0 +1,110 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+struct ServerClockTests {
+  private static let now = Int(Fixture.now)
+  private static let hour = 3600
+
+  /// - Parameter aheads: seconds by which the batches' last times lie in the future.
+  private func clock(_ aheads: [Int]) -> ServerClock {
+    var clock = ServerClock()
+    for (number, ahead) in aheads.enumerated() {
+      let times: [Moment: Int] = [
+        .created: Self.now + ahead - 500, .inProgress: Self.now + ahead,
+        .expires: Self.now + ahead + 86_400,
+      ]
+      clock.saw(SampleBatches.batch("b\(number)", "in_progress", times), now: Self.now)
+    }
+    return clock
+  }
+
+  @Test(
+    arguments: [
+      ([], 0), ([-3600, -50], 0), ([60, 60], 0), ([61, 70], 70), ([3600, 7200, 1800], 7200),
+      // One time alone may be wrong.
+      ([7200], 0), ([7200, 30], 0), ([500_000, 3600, 3000], 3600),
+      // No clock is wrong by so much.
+      ([.max - 2_000_000_000, .max - 2_000_000_000], 0), ([40_000_000, 40_000_000], 0),
+    ] as [([Int], Int)])
+  func isAheadAsFarAsTwoBatchesTell(aheads: [Int], expected: Int) {
+    #expect(clock(aheads).ahead == expected)
+  }
+
+  @Test func oneBatchIsOneWitnessHoweverOftenItIsRead() {
+    var clock = ServerClock()
+    for step in 1...3 {
+      let times: [Moment: Int] = [.created: Self.now + step * 1000]
+      clock.saw(SampleBatches.batch("same", "in_queue", times), now: Self.now)
+    }
+    #expect(clock.ahead == 0)
+  }
+
+  /// An hour of an organisation by a clock that is three hours ahead, newest first.
+  private static let skewed: [Batch] = (0..<12).map { number in
+    let created = now + 3 * hour - 60 - number * 300
+    guard number > 2 else {
+      return SampleBatches.batch(
+        "b\(number)", "in_queue", [.created: created, .expires: created + 86_400],
+        name: "queued-\(number)")
+    }
+    return SampleBatches.batch(
+      "b\(number)", "in_progress",
+      [.created: created, .inProgress: created + 120, .expires: created + 86_400],
+      RequestCounts(total: 100, completed: 10 * number - 20, failed: 0), name: "run-\(number)")
+  }
+
+  @Test func agesAreToldByTheServersClock() throws {
+    let conversation = Conversation(Self.skewed, size: Size(columns: 120, rows: 40))
+    let state = conversation.state
+    #expect(state.serverClock.ahead == 3 * Self.hour - 60)
+    let row = try #require(state.shownRow(at: 11))
+    let age = state.listCell.line(.age, of: row.batch, columns: 4, theme: .unicode).text
+    #expect(age == "55m")
+    expectSnapshot(of: state.draw(), named: "clock-120x40")
+    let wake = try #require(state.nextWake)
+    #expect(wake > Fixture.now && wake <= Fixture.now + 60)
+  }
+
+  @Test func thePictureHoldsWhatIsAheadOfOurClock() {
+    var conversation = Conversation(Self.skewed, size: Size(columns: 80, rows: 24))
+    conversation.press("v")
+    let text = conversation.state.draw().text
+    #expect(!text.contains("→") && text.contains("═════"))
+    expectSnapshot(of: conversation.state.draw(), named: "clock-gantt-80x24")
+  }
+
+  @Test func oneWrongTimeShiftsNoOther() throws {
+    var batches = Fixture.batches(1...10)
+    batches[0].times = Timestamps([.created: Self.now + 5 * Self.hour])
+    var conversation = Conversation(batches)
+    let state = conversation.state
+    func age(_ index: Int) -> String? {
+      state.shownRow(at: index).map {
+        state.listCell.line(.age, of: $0.batch, columns: 4, theme: .unicode).text
+      }
+    }
+    #expect(age(0) == "?")
+    #expect(age(1) == "1h")
+    // It is in the picture all the same.
+    conversation.press("v")
+    let window = try #require(conversation.state.gantt?.window)
+    let start = window.start(now: Fixture.now)
+    #expect(start < Fixture.now && start + window.span > Fixture.now + 5 * 3600)
+  }
+
+  @Test func anEstimateMeetsTheDeadlineByTheServersClock() throws {
+    var conversation = Conversation(Self.skewed)
+    conversation.now += 600
+    conversation.server.batches[11].counts = RequestCounts(total: 100, completed: 95, failed: 0)
+    conversation.press("r")
+    let row = try #require(conversation.state.shownRow(at: 11))
+    let eta = try #require(conversation.state.outlook(of: row).eta)
+    // 5 requests in 10 minutes; the deadline is a day after its creation by the server's clock.
+    #expect(
+      eta.text(now: conversation.state.second)
+        == "95%, 30/h, done in about 10m, 22h 45m before the deadline")
+  }
+}
