@@ -43,8 +43,9 @@ extension HTTPBatchService {
 
   /// The status has said the essential: whatever happens to the rest, the answer stands.
   private func readError(_ response: HTTPClientResponse, into empty: Answer) async -> Answer {
+    var answer = empty
     let limit = configuration.limits.errorBodyBytes
-    let body = await Race.within(configuration.limits.errorBodyTime) {
+    answer.body = await Race.cancelling(after: configuration.limits.errorBodyTime) {
       var bytes: [UInt8] = []
       do {
         for try await chunk in response.body where bytes.count < limit {
@@ -56,8 +57,6 @@ extension HTTPBatchService {
       }
       return bytes
     }
-    var answer = empty
-    answer.body = body ?? []
     return answer
   }
 }

@@ -5,7 +5,9 @@ extension NetworkFailures {
   var cancelled: ServiceFailure { ServiceFailure(.cancelled, "The request was cancelled") }
 
   var closed: ServiceFailure {
-    connection("\(host) closed the connection before the answer was complete", advice: nil)
+    connection(
+      "\(host) closed the connection before the answer was complete",
+      advice: proxy == nil ? nil : checkTheProxy)
   }
 
   var connectTimeout: ServiceFailure {

@@ -39,7 +39,8 @@ struct NetworkFailures: Sendable {
     case is SOCKSError.InvalidProtocolVersion: notAProxy
     case NIOHTTPDecompression.DecompressionError.limit: tooLarge(limits.bodyBytes, status: nil)
     case is NIOHTTPDecompression.DecompressionError: badCompression
-    case is NIOHTTPDecompression.ExtraDecompressionError: closed
+    case let error as NIOHTTPDecompression.ExtraDecompressionError:
+      error == .invalidTrailingData ? badCompression : closed
     default: unnamed("\(error)")
     }
   }

@@ -33,4 +33,22 @@ enum Race {
       return nil
     }
   }
+
+  /// Runs `work`, and cancels it when `limit` has passed.
+  /// - Returns: what `work` has made of it until then.
+  static func cancelling<Value: Sendable>(
+    after limit: Duration, _ work: @escaping @Sendable () async -> Value
+  ) async -> Value {
+    let task = Task { await work() }
+    let timer = Task {
+      try await Task.sleep(for: limit)
+      task.cancel()
+    }
+    defer { timer.cancel() }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+  }
 }

@@ -16,6 +16,8 @@ enum Transport {
       timeout: .init(connect: TimeAmount(limits.connect), read: TimeAmount(limits.silence)),
       proxy: proxy.map(libraryProxy),
       decompression: .enabled(limit: .size(limits.bodyBytes)))
+    let host = configuration.server.origin.host
+    if host.hasSuffix(".localhost") { transport.dnsOverride[host] = "localhost" }
     // One request at a time gains nothing from HTTP/2, which brings more ways to fail.
     transport.httpVersion = .http1Only
     // Whether and when to try again is decided where the reader can see it.
@@ -25,7 +27,9 @@ enum Transport {
       channel.eventLoop.submit {
         let pipeline = channel.pipeline.syncOperations
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-        try pipeline.addHandler(ContentCodingCheck(), position: .after(decoder))
+        try pipeline.addHandlers(
+          StatusCheck(), ContentCodingCheck(patience: TimeAmount(limits.errorBodyStart)),
+          position: .after(decoder))
       }
     }
     return transport

@@ -90,6 +90,14 @@ import Testing
     }
   }
 
+  @Test func aStreamWithMoreBehindItIsADamagedOne() async throws {
+    let answer = Reply.http("200 OK", ["content-encoding: gzip"], body: Gzip.page + [1, 2, 3])
+    try await withServer(answering: [answer]) { server in
+      let failure = await (try makeClient(server.url)).failureOfPage()
+      #expect(failure?.kind == .notTheAPI)
+    }
+  }
+
   @Test func aDamagedStreamIsAFailure() async throws {
     var body = Gzip.page
     body[20] ^= 0xFF

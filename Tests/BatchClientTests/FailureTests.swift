@@ -65,6 +65,12 @@ import Testing
       name: "504 without a body", steps: [Reply.http("504 x", body: [])], kind: .gatewayTimeout,
       status: 504, retry: .backoff),
     Case(
+      name: "000", steps: [.send(Array("HTTP/1.1 000 x\r\ncontent-length: 0\r\n\r\n".utf8))],
+      kind: .notTheAPI),
+    Case(
+      name: "099 with a body", steps: [Reply.http("099 x", body: Array("words".utf8))],
+      kind: .notTheAPI),
+    Case(
       name: "error under 200", steps: [Reply.json(#"{"code":50505,"message":"busy","data":null}"#)],
       kind: .overloaded, status: 200, retry: .backoff, message: "busy"),
     Case(

@@ -104,6 +104,40 @@ import Testing
     }
   }
 
+  @Test(arguments: [[], [0x7B]] as [[UInt8]])
+  func anErrorWhoseBodyDoesNotComeKeepsItsStatus(body: [UInt8]) async throws {
+    let answer = Reply.http("401 No", ["content-encoding: br"], body: body, length: 1000)
+    try await withServer(answering: [answer]) { server in
+      let client = try makeClient(server.url) {
+        $0.limits.errorBodyStart = .milliseconds(20)
+        $0.limits.errorBodyTime = .milliseconds(20)
+      }
+      let failure = await client.failureOfPage()
+      #expect(failure?.kind == .keyRefused, "\(failure as Any)")
+    }
+  }
+
+  @Test func aRedirectWhoseBodyDoesNotComeIsFollowed() async throws {
+    let redirect = Reply.http("302 Found", ["location: /elsewhere"], body: [], length: 1000)
+    let script: ScriptedServer.Script = { request, _ in
+      [request.raw.contains("/elsewhere") ? Reply.page("a") : redirect]
+    }
+    try await withServer(script) { server in
+      let client = try makeClient(server.url) { $0.limits.errorBodyStart = .milliseconds(20) }
+      #expect(try await client.page(PageRequest()).batches.map(\.id) == ["a"])
+    }
+  }
+
+  @Test func wordsOfAnErrorThatDoesNotEndAreQuoted() async throws {
+    let words = Array(#"{"message":"the reason"}"#.utf8)
+    try await withServer(answering: [Reply.http("400 No", [], body: words, length: 1000)]) {
+      server in
+      let client = try makeClient(server.url) { $0.limits.errorBodyTime = .milliseconds(100) }
+      let failure = await client.failureOfPage()
+      #expect(failure?.serverMessage == "the reason")
+    }
+  }
+
   @Test func anEndlessErrorIsReadUpToItsLimit() async throws {
     let head = Reply.head(status: "500 Oops")
     let body = ScriptedServer.Step.send(Array("the reason".utf8))

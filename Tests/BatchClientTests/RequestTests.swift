@@ -89,4 +89,13 @@ import Testing
       await failure { () async throws(ServiceFailure) in try await client.batch(id: "") }?.kind
         == .notFound)
   }
+
+  /// Names below `localhost` are this machine, whatever a name server says (RFC 6761).
+  @Test func namesBelowLocalhostAreNotLookedUp() async throws {
+    try await withServer(answering: [Reply.page("a")]) { server in
+      let client = try makeClient("http://api.localhost:\(server.port)/v1")
+      #expect(try await client.page(PageRequest()).batches.map(\.id) == ["a"])
+      #expect(server.requests.first?.header("host") == "api.localhost:\(server.port)")
+    }
+  }
 }

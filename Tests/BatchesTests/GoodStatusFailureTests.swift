@@ -47,6 +47,50 @@ import Testing
     Row(body: #"{"data":{"error":{"message":"x"}}}"#, kind: .serverError, message: "x"),
     Row(body: #""Invalid token""#, kind: .keyRefused, message: "Invalid token"),
     Row(body: #""hello""#, kind: .serverError, message: "hello"),
+    // The outcome apart from the data, and other makers' names.
+    Row(
+      body:
+        #"{"base_resp":{"status_code":1004,"status_msg":"login fail: no API secret key"},"data":null}"#,
+      kind: .keyRefused, code: "1004", message: "login fail: no API secret key"),
+    Row(
+      body: #"{"base_resp":{"status_code":2013,"status_msg":"x"},"data":[]}"#, kind: .serverError,
+      code: "2013", message: "x"),
+    Row(
+      body: #"{"base_resp":{"status_code":2013,"status_msg":"x"}}"#, kind: .serverError,
+      code: "2013", message: "x"),
+    Row(
+      body: #"{"header":{"code":10013,"message":"x"},"data":null}"#, kind: .serverError,
+      code: "10013", message: "x"),
+    Row(
+      body: #"{"Response":{"Error":{"Code":"Busy","Message":"x"},"RequestId":"r"}}"#,
+      kind: .serverError, code: "Busy", message: "x"),
+    Row(
+      body: #"{"ResponseMetadata":{"Error":{"Code":"A","Message":"x"}},"Result":null}"#,
+      kind: .serverError, code: "A", message: "x"),
+    Row(
+      body: #"{"errcode":40001,"errmsg":"x","data":null}"#, kind: .serverError, code: "40001",
+      message: "x"),
+    Row(body: #"{"err_no":5,"err_msg":"x"}"#, kind: .serverError, code: "5", message: "x"),
+    Row(
+      body: #"{"resultCode":"FAIL","resultMsg":"x","data":null}"#, kind: .serverError,
+      code: "FAIL", message: "x"),
+    Row(
+      body: #"{"statusCode":403,"message":"Forbidden"}"#, kind: .forbidden, code: "403",
+      message: "Forbidden"),
+    Row(
+      body: #"{"Code":"Throttling","Message":"x","data":[]}"#, kind: .serverError,
+      code: "Throttling", message: "x"),
+    Row(
+      body: #"{"code":500,"success":false,"data":null}"#, kind: .serverError, code: "500",
+      retry: .backoff),
+    Row(
+      body: #"{"errorCode":"E1","errorMessage":"x","data":null}"#, kind: .serverError, code: "E1",
+      message: "x"),
+    Row(body: #"{"success":"false","data":null}"#, kind: .serverError),
+    Row(body: #"{"isSuccess":0,"data":[]}"#, kind: .serverError),
+    Row(body: #"{"status":"fail","data":null}"#, kind: .serverError, code: "fail"),
+    Row(body: #"{"status":"500","data":[]}"#, kind: .serverError, code: "500", retry: .backoff),
+    Row(body: #"{"error":true,"data":[]}"#, kind: .serverError),
     // Not the API.
     Row(
       body: "<!DOCTYPE html><html><head><title>Sign in</title></head><body>x</body></html>",

@@ -22,7 +22,21 @@ import Testing
     (#"{"message":"success","data":null}"#, BatchPage(batches: [])),
     (#"{"object":"list","data":[],"error":null,"code":null}"#, BatchPage(batches: [])),
     (#"{"message":"success","data":[]}"#, BatchPage(batches: [])),
+    (
+      #"{"base_resp":{"status_code":0,"status_msg":"success"},"data":null}"#,
+      BatchPage(batches: [])
+    ),
+    (#"{"code":"00000","msg":"x","data":[]}"#, BatchPage(batches: [])),
+    (#"{"error":0,"errors":"","ok":1,"status":"200","data":[]}"#, BatchPage(batches: [])),
+    (#"{"meta":{"code":200,"errors":0},"data":[]}"#, BatchPage(batches: [])),
     // What stands around lists.
+    (
+      #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#, BatchPage(batches: [Batch(id: "a")])
+    ),
+    (#"{"data":{"records":[{"id":"a"}]}}"#, BatchPage(batches: [Batch(id: "a")])),
+    (
+      #"{"base_resp":{"status_code":7},"data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])
+    ),
     (
       #"{"code":20000,"data":{"data":[{"id":"a"}],"has_more":true}}"#,
       BatchPage(batches: [Batch(id: "a")], hasMore: true)

@@ -77,6 +77,13 @@ import Testing
     Row(
       status: 404, body: #"{"status":404,"error":"Not Found","path":"/v1/batches"}"#,
       kind: .notFound, code: "404", message: "Not Found"),
+    Row(
+      status: 400, body: #"{"Response":{"Error":{"Code":"c","Message":"m"},"RequestId":"r"}}"#,
+      kind: .badRequest, code: "c", message: "m"),
+    Row(status: 403, body: #"{"Message":"m"}"#, kind: .forbidden, message: "m"),
+    Row(
+      status: 400, body: #"{"base_resp":{"status_code":5,"status_msg":"m"}}"#, kind: .badRequest,
+      code: "5", message: "m"),
     Row(status: 400, body: #"{"strange":true}"#, kind: .badRequest, message: #"{"strange":true}"#),
     Row(status: 400, body: #"{"error":{"mess"#, kind: .badRequest, message: #"{"error":{"mess"#),
     Row(
@@ -95,6 +102,9 @@ import Testing
     Row(
       status: 403, body: #"{"error":{"message":"You have insufficient permissions"}}"#,
       kind: .forbidden, message: "You have insufficient permissions"),
+    Row(
+      status: 400, body: #"{"code":"InvalidApiKey","message":"m"}"#, kind: .keyRefused,
+      code: "InvalidApiKey", message: "m"),
     Row(status: 405, body: "", kind: .badRequest),
     Row(status: 407, body: "", kind: .badRequest),
     Row(status: 408, body: "", kind: .gatewayTimeout, isRetried: true),

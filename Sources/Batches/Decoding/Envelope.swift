@@ -27,10 +27,13 @@ private struct EnvelopeReader {
 
   /// Names under which servers put the array, or an object that holds it.
   private static let listNames = [
-    "data", "batches", "items", "results", "list", "result", "response", "payload",
+    "data", "batches", "items", "results", "list", "rows", "records", "result", "response",
+    "payload",
   ]
   /// Objects around objects that are looked into.
   private static let deepest = 4
+  /// In bytes; longer names tell of nothing.
+  private static let longestErrorName = 32
 
   func read(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
     switch document.kind(index) {
@@ -104,41 +107,68 @@ private struct EnvelopeReader {
 
   /// The words of an error in an object that holds no rows; nil where it tells of none.
   private func errorWords(_ index: Int) -> ServerWords? {
-    let tellsOfError =
-      has(["error", "errors", "detail"], index) {
-        !document.isNothing($0) && document.kind($0) != .false
-      } || has(["object", "type"], index) { document.matches($0, "error") }
-    let hasBadCode = has(["code", "error_code", "errorCode", "status_code"], index) {
-      !isGoodCode($0)
+    tellsOfError(index, depth: 0) ? ServerWords(document.value(index)) : nil
+  }
+
+  private func tellsOfError(_ index: Int, depth: Int) -> Bool {
+    var places: [String: Int] = [:]
+    document.forEachMember(index) { name, value in
+      guard document.range(name).count <= Self.longestErrorName else { return }
+      places[ErrorNames.folded(document.text(name))] = value
     }
-    let isFailure = has(["success", "status", "ok"], index) { document.kind($0) == .false }
-    // A message without a code, where a list should be.
-    let isMessageAlone =
-      has(["message", "msg"], index) { !document.isNothing($0) && !isGoodCode($0) }
-      && !has(["object", "code", "has_more"], index) { _ in true }
+    let isToldOf = places.contains { name, value in
+      switch name {
+      case _ where ErrorNames.errors.contains(name): !isNone(value)
+      case _ where ErrorNames.codes.contains(name): !isGoodCode(value)
+      case _ where ErrorNames.flags.contains(name): document.looseBool(value) == false
+      case "object", "type": document.matches(value, "error")
+      case "status": isBadStatus(value)
+      default: false
+      }
+    }
+    if isToldOf || isMessageAlone(index, places) { return true }
+    guard depth < Self.deepest else { return false }
+    return places.contains { name, value in
+      ErrorNames.outcomes.contains(name) && document.kind(value) == .object
+        && tellsOfError(value, depth: depth + 1)
+    }
+  }
+
+  /// A message without a code, where a list should be.
+  private func isMessageAlone(_ index: Int, _ places: [String: Int]) -> Bool {
+    ["message", "msg"].contains { places[$0].map { !isNone($0) } ?? false }
+      && !["object", "code", "hasmore"].contains { places[$0] != nil }
       && !has(Self.listNames, index) { document.kind($0) == .array || !document.isNothing($0) }
-    guard tellsOfError || hasBadCode || isFailure || isMessageAlone else { return nil }
-    return ServerWords(document.value(index))
+  }
+
+  private func isNone(_ index: Int) -> Bool {
+    document.isNothing(index) || document.kind(index) == .false
+      || (document.looseBool(index) != true && isGoodCode(index))
+  }
+
+  private func isBadStatus(_ index: Int) -> Bool {
+    if document.kind(index) == .false { return true }
+    guard case .value(let status) = document.looseText(index) else { return false }
+    return ErrorNames.badStatuses.contains(status.lowercased())
+      || Int(status).map { (400..<600).contains($0) } ?? false
   }
 
   /// The words of an error in an object that does hold rows. A code alone says nothing there: every
   /// server has its own for "all is well".
   private func errorBeside(_ index: Int) -> ServerWords? {
     for name in ["error", "errors"] {
-      guard let error = document.member(name, of: index) else { continue }
+      guard let error = document.member(name, of: index), !isNone(error) else { continue }
       let words = ServerWords(document.value(error))
       if !words.isEmpty { return words }
     }
     return nil
   }
 
-  /// Codes that mean "all is well": absent, 0, 200, SiliconFlow's 20000, or a word.
   private func isGoodCode(_ index: Int) -> Bool {
     switch document.looseText(index) {
     case .notSet: true
     case .unreadable: false
-    case .value(let code):
-      ["0", "200", "20000", "ok", "success", "succeeded", "true"].contains(code.lowercased())
+    case .value(let code): ErrorNames.isGood(code: code)
     }
   }
 }

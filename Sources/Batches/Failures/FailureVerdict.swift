@@ -34,7 +34,9 @@ struct FailureVerdict: Equatable {
     case 500... where overloadCodes.contains(words.code ?? ""):
       FailureVerdict(.overloaded, isRetried: true)
     case 500...: FailureVerdict(.serverError, isRetried: true)
-    default: FailureVerdict(moneyCodes.contains(words.code ?? "") ? .balance : .badRequest)
+    case _ where moneyCodes.contains(words.code ?? ""): FailureVerdict(.balance)
+    case _ where codes[words.code?.lowercased() ?? ""] == .keyRefused: FailureVerdict(.keyRefused)
+    default: FailureVerdict(.badRequest)
     }
   }
 
@@ -73,7 +75,10 @@ struct FailureVerdict: Equatable {
 
   private static func isAboutKey(_ words: ServerWords) -> Bool {
     let message = (words.message ?? "").lowercased()
-    return ["invalid token", "api key", "apikey"].contains { message.contains($0) }
+    return [
+      "invalid token", "api key", "apikey", "api secret key", "access token", "authenticat",
+      "unauthorized", "invalid credential", "鉴权", "身份验证",
+    ].contains { message.contains($0) }
   }
 
   private static let moneyCodes: Set<String> = ["30001", "insufficient_quota", "Arrearage"]

@@ -8,13 +8,12 @@ struct ServerWords: Equatable {
 
   var isEmpty: Bool { code == nil && message == nil }
 
-  /// Names under which a message is found, the most telling first. Their values may be texts,
-  /// lists, or objects that hold a message in turn.
-  private static let messageNames = [
-    "message", "msg", "error_message", "errorMessage", "error_msg", "error_description",
-    "error", "errors", "detail", "details", "reason", "title", "description", "data",
-  ]
-  private static let codeNames = ["code", "error_code", "errorCode", "err_code"]
+  /// Names under which a message is found, the most telling first, as `ErrorNames` folds them.
+  /// Their values may be texts, lists, or objects that hold a message in turn.
+  private static let messageNames =
+    ErrorNames.messages + [
+      "error", "errors", "detail", "details", "reason", "title", "description", "data",
+    ]
   /// What stands in for a code where neither an object nor what is inside of it has one.
   private static let kindNames = ["type", "status"]
   /// Messages of a list that are quoted; the rest repeats them as a rule.
@@ -42,17 +41,25 @@ struct ServerWords: Equatable {
   }
 
   private mutating func read(_ members: [JSONMember], depth: Int) {
-    for name in Self.codeNames where code == nil { code = Self.scalar(name, in: members) }
+    let members = members.map { JSONMember(ErrorNames.folded($0.name), $0.value) }
+    code = Self.scalar(in: members) { ErrorNames.codes.contains($0) }
     for name in Self.messageNames {
       guard let value = members.first(where: { $0.name == name })?.value else { continue }
-      let words = ServerWords(value, depth: depth - 1)
-      code = code ?? words.code
-      param = param ?? words.param
-      message = message ?? words.message
+      take(ServerWords(value, depth: depth - 1))
     }
-    for name in Self.kindNames where code == nil { code = Self.scalar(name, in: members) }
-    param = param ?? Self.scalar("param", in: members) ?? Self.scalar("parameter", in: members)
+    for member in members where ErrorNames.outcomes.contains(member.name) {
+      if case .object = member.value { take(ServerWords(member.value, depth: depth - 1)) }
+    }
+    for name in Self.kindNames where code == nil { code = Self.scalar(in: members) { $0 == name } }
+    param = param ?? Self.scalar(in: members) { $0 == "param" || $0 == "parameter" }
     readLocation(members)
+  }
+
+  /// What is not known yet.
+  private mutating func take(_ words: ServerWords) {
+    code = code ?? words.code
+    param = param ?? words.param
+    message = message ?? words.message
   }
 
   /// FastAPI says where the error is: `{"loc": ["query", "limit"], "msg": "…"}`.
@@ -70,10 +77,16 @@ struct ServerWords: Equatable {
     if let said = message { message = names.joined(separator: ".") + ": " + said }
   }
 
-  private static func scalar(_ name: String, in members: [JSONMember]) -> String? {
-    switch members.first(where: { $0.name == name })?.value {
-    case .string(let text)?, .number(let text)?: text.isEmpty ? nil : ReadableText.clean(text)
-    default: nil
+  private static func scalar(
+    in members: [JSONMember], named isSought: (String) -> Bool
+  ) -> String? {
+    for member in members where isSought(member.name) {
+      switch member.value {
+      case .string(let text), .number(let text):
+        if !text.isEmpty { return ReadableText.clean(text) }
+      case .null, .bool, .array, .object: break
+      }
     }
+    return nil
   }
 }

@@ -11,14 +11,16 @@ extension ServiceFailure {
       parts.append(advice)
     }
     if let traceID { parts.append("Trace id \(traceID)") }
-    return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(before: $1)) + $1 }
+    return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(after: $0, before: $1)) + $1 }
   }
 
   /// What happened, and by which HTTP status it was told.
   var headline: String { status.map { "\(summary) (HTTP \($0))" } ?? summary }
 
-  private func separator(before part: String) -> String {
-    part.first?.isLowercase == true ? "; " : ". "
+  private func separator(after said: String, before part: String) -> String {
+    // Servers end their sentences themselves.
+    if let last = said.last, ".!?。！？…".contains(last) { return " " }
+    return part.first?.isLowercase == true ? "; " : ". "
   }
 
   /// The server's own message with its code, where it sent one.
