@@ -31,7 +31,10 @@ class Simulator:
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         line = self.process.stdout.readline()
-        self.base = next(word for word in line.split() if word.startswith("http"))
+        self.base = next((word for word in line.split() if word.startswith("http")), None)
+        if self.base is None:
+            self.__exit__()
+            raise OSError(f"the simulator does not start: {line.strip()!r}")
 
     def page(self, limit=100, after=None):
         """The bytes of a page."""

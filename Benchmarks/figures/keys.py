@@ -1,5 +1,7 @@
 """From a key to the last byte of what it changed, and how many bytes those are."""
 
+import contextlib
+
 from screen import Screen
 from table import Row, compared, median, missing, percentile, seconds
 from world import Missing, Simulator
@@ -18,20 +20,19 @@ class Ours:
     home = b"g"
 
     def __init__(self, world, count, detail):
-        self.simulator = Simulator(world, count)
-        self.screen = world.browser(self.simulator)
-        if count > 100:
-            load_all(self.screen, count)
-        # A refresh would draw in between.
-        self.screen.press(b"Z")
-        self.screen.read_until_quiet(0.5)
-        # The detail is open at first.
-        if not detail:
-            self.screen.press(b"p")
-
-    def close(self):
-        self.screen.__exit__()
-        self.simulator.__exit__()
+        with contextlib.ExitStack() as stack:
+            simulator = stack.enter_context(Simulator(world, count))
+            self.screen = stack.enter_context(world.browser(simulator))
+            if count > 100:
+                load_all(self.screen, count)
+            # A refresh would draw in between.
+            self.screen.press(b"Z")
+            self.screen.read_until_quiet(0.5)
+            # The detail is open at first.
+            if not detail:
+                self.screen.press(b"p")
+            # Nothing went wrong: they end when they are told to.
+            self.close = stack.pop_all().close
 
 
 class Tig:
@@ -39,15 +40,15 @@ class Tig:
     home = b"\x1bOH"
 
     def __init__(self, world, count):
-        self.screen = Screen([world.tool("tig"), "-C", str(world.commits(count))], world.env)
-        self.screen.read_until_quiet(1.5)
-        self.screen.press(b"\x1bOF", quiet=1.5)
-        shown = self.screen.redrawn(0.5)
-        assert f"of {count}".encode() in shown, f"tig has not read all: {shown[-600:]!r}"
-        self.screen.press(self.home, quiet=0.5)
-
-    def close(self):
-        self.screen.__exit__()
+        argv = [world.tool("tig"), "-C", str(world.commits(count))]
+        with contextlib.ExitStack() as stack:
+            self.screen = stack.enter_context(Screen(argv, world.env))
+            self.screen.read_until_quiet(1.5)
+            self.screen.press(b"\x1bOF", quiet=1.5)
+            shown = self.screen.redrawn(0.5)
+            assert f"of {count}".encode() in shown, f"tig has not read all: {shown[-600:]!r}"
+            self.screen.press(self.home, quiet=0.5)
+            self.close = stack.pop_all().close
 
 
 class Less:
@@ -56,11 +57,10 @@ class Less:
 
     def __init__(self, world, count):
         path = world.lines_of_batches(count)
-        self.screen = Screen([world.tool("less"), "-S", str(path)], world.env)
-        self.screen.read_until_quiet(0.5)
-
-    def close(self):
-        self.screen.__exit__()
+        with contextlib.ExitStack() as stack:
+            self.screen = stack.enter_context(Screen([world.tool("less"), "-S", str(path)], world.env))
+            self.screen.read_until_quiet(0.5)
+            self.close = stack.pop_all().close
 
 
 def walk(program):
@@ -84,13 +84,15 @@ def rows(world, count=100_000):
 
 
 def against_others(world, count):
-    programs, why = [Ours(world, count, detail=True), Ours(world, count, detail=False)], {}
-    for reference in (Tig, Less):
-        try:
-            programs.append(reference(world, count))
-        except Missing as problem:
-            why[reference.name] = problem
+    programs, why = [], {}
     try:
+        for detail in (True, False):
+            programs.append(Ours(world, count, detail))
+        for reference in (Tig, Less):
+            try:
+                programs.append(reference(world, count))
+            except Missing as problem:
+                why[reference.name] = problem
         times = {program: [] for program in programs}
         sizes = {program: [] for program in programs}
         bursts = {program: [] for program in programs}
@@ -139,8 +141,10 @@ def against_others(world, count):
 
 
 def against_itself(world, counts=(100, 100_000, 1_000_000)):
-    programs = [Ours(world, count, detail=True) for count in counts]
+    programs = []
     try:
+        for count in counts:
+            programs.append(Ours(world, count, detail=True))
         times = [[] for _ in programs]
         for _ in range(2 * world.runs):
             for program, taken in zip(programs, times):

@@ -1,14 +1,32 @@
 """A filter and a sort of everything loaded."""
 
+import re
+
 from table import Row, alternate, median, seconds
 from world import Simulator
 
 from .loading import load_all
 
+STYLE = re.compile(rb"\x1b\[[0-9;]*m|\x1b\(B")
+# A row of the list: the word of its status, and the first letter of its name.
+ROW = re.compile(
+    rb"(?:validating|in_queue|in_progress|finalizing|completed|failed|expired|cancelling|cancelled)"
+    rb" +([a-z])[a-z0-9-]+"
+)
+
+
+def initials(shown):
+    """The first letters of the names on screen, from top to bottom, as far as they are Latin."""
+    return ROW.findall(STYLE.sub(b"", shown))
+
 
 def rows(world, count=100_000):
     with Simulator(world, count) as simulator, world.browser(simulator) as screen:
         load_all(screen, count)
+        # A refresh would draw in between.
+        screen.press(b"Z")
+        # Rows alone, so that nothing else looks like one.
+        screen.press(b"p", quiet=0.3)
 
         def filtered():
             """The slowest of the keys of a filter, and the time until the screen is quiet."""
@@ -27,15 +45,22 @@ def rows(world, count=100_000):
             return max(firsts), total
 
         def sorted_by_name():
+            """From the key to its first frame, and to the rows in their order."""
             screen.press(b"s", quiet=0.2)
             sent = screen.send(b"n")
-            screen.read(5)
+            assert screen.read(5), "the sort shows nothing"
             first = screen.last_byte - sent
             screen.read_until_quiet(2)
             total = screen.last_byte - sent
+            screen.press(b"g", quiet=0.5)
+            shown = initials(screen.redrawn())
+            assert len(shown) > 5 and shown == sorted(shown), f"the sort does not sort: {shown}"
             # Back to the server's order.
             screen.press(b"s", quiet=0.2)
             screen.press(b"o", quiet=0.5)
+            screen.press(b"g", quiet=0.5)
+            shown = initials(screen.redrawn())
+            assert shown != sorted(shown), f"in order without a sort: {shown}"
             return first, total
 
         filters, sorts = alternate(world.runs, filtered, sorted_by_name)
