@@ -78,6 +78,18 @@ public struct Frame: Sendable, Hashable {
     }
   }
 
+  /// The cells of one row of an area that lies inside the grid.
+  public func cells(of rect: Rect) -> [Cell] {
+    let start = rect.row * size.columns + rect.column
+    return Array(cells[start..<start + rect.columns])
+  }
+
+  /// Puts cells back where a frame of the same size had them, over blanks.
+  public mutating func put(_ row: [Cell], at rect: Rect) {
+    let start = rect.row * size.columns + rect.column
+    cells.replaceSubrange(start..<start + rect.columns, with: row)
+  }
+
   /// Fills an area with blanks.
   public mutating func clear(_ rect: Rect, style: Style = .plain) {
     let area = rect.intersection(bounds)

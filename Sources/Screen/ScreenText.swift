@@ -83,6 +83,8 @@ public enum ScreenText {
   /// the middle of a word where it is longer than a line.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
+    // The usual case: a line, without an end of a line in it.
+    if text.utf8.count <= columns, text.isPrintableASCII { return [text] }
     var lines: [String] = []
     let paragraphs = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for paragraph in paragraphs { lines += wrappedParagraph(String(paragraph), to: columns) }

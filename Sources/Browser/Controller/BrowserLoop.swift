@@ -25,6 +25,7 @@ public final class BrowserLoop {
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
   private var shown: Frame?
+  private var drawnRows = DrawnRows()
   /// When a frame was last drawn, in seconds since 1970.
   private var drawnAt = 0.0
   private var ended: Exit?
@@ -93,7 +94,7 @@ public final class BrowserLoop {
 
   private func draw(at now: Double) {
     drawnAt = now
-    let frame = state.draw(keymap: keymap)
+    let frame = state.draw(keymap: keymap, reusing: &drawnRows)
     guard frame != shown else { return }
     terminal.show(frame)
     shown = frame

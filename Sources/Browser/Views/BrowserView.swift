@@ -4,6 +4,13 @@ import Screen
 extension BrowserState {
   /// The whole screen, from nothing but the state.
   func draw(keymap: Keymap = .standard) -> Frame {
+    var nothing = DrawnRows()
+    return draw(keymap: keymap, reusing: &nothing)
+  }
+
+  /// The same, sooner.
+  /// - Parameter drawn: what was drawn of this state before.
+  func draw(keymap: Keymap, reusing drawn: inout DrawnRows) -> Frame {
     var frame = Frame(size: size, repertoire: repertoire)
     let theme = Theme(repertoire: repertoire)
     let layout = layout
@@ -21,7 +28,7 @@ extension BrowserState {
       LogView(state: self, theme: theme).draw(into: &frame)
     } else {
       TabsView(state: self, theme: theme).draw(into: &frame)
-      if !layout.rows.isEmpty { drawRows(theme, &frame) }
+      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn) }
       let lines = layout.detail.map { detailLines(theme, columns: $0.columns - 2) } ?? []
       if let detail = layout.detail { drawDetail(theme, lines, detail, &frame) }
       if let line = layout.separator {
@@ -36,11 +43,11 @@ extension BrowserState {
     return frame
   }
 
-  private func drawRows(_ theme: Theme, _ frame: inout Frame) {
+  private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {
     if let gantt {
       GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame)
     } else {
-      ListView(state: self, theme: theme).draw(into: &frame)
+      ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn)
     }
   }
 
@@ -49,9 +56,9 @@ extension BrowserState {
   ) {
     let style = focus == .detail ? Style.plain : theme.border
     let glyph = line.columns == 1 ? theme.glyphs.vertical : theme.glyphs.horizontal
+    let bar = String(repeating: glyph, count: line.columns)
     for row in line.row..<line.endRow {
-      frame.write(
-        String(repeating: glyph, count: line.columns), column: line.column, row: row, style: style)
+      frame.write(bar, column: line.column, row: row, style: style)
     }
     if layout.arrangement == .below { drawEnds(theme, line, &frame) }
     if layout.arrangement == .below, let note {

@@ -8,7 +8,7 @@ struct HeadView {
 
   func draw(into frame: inout Frame) {
     let area = state.layout.head
-    let (left, right) = (version.left, version.right)
+    let (left, right, _) = version
     let room = max(0, area.columns - right.columns - 2)
     frame.draw(
       left.truncated(to: room, ellipsis: theme.glyphs.ellipsis),

@@ -95,6 +95,7 @@ import Testing
   func invariantsHold(seed: UInt64) {
     var chaos = Chaos(seed: seed)
     chaos.send(.start)
+    var drawn = DrawnRows()
     for step in 0..<400 {
       chaos.step()
       let state = chaos.state
@@ -102,7 +103,10 @@ import Testing
       if state.list.count > 0, state.query.isPlain, !state.isArranging {
         #expect(state.cursorIndex != nil, "the cursor is lost, step \(step)")
       }
-      if step.isMultiple(of: 4) { #expect(state.draw().size == state.size) }
+      let frame = state.draw(keymap: .standard, reusing: &drawn)
+      if step.isMultiple(of: 4) {
+        #expect(frame == state.draw(), "rows that were drawn before read otherwise, step \(step)")
+      }
       var quiet = state
       _ = quiet.update(.tick, now: chaos.now)
       if let wake = quiet.nextWake {

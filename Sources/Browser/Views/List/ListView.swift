@@ -6,7 +6,7 @@ struct ListView {
   let state: BrowserState
   let theme: Theme
 
-  func draw(into frame: inout Frame) {
+  func draw(into frame: inout Frame, reusing drawn: inout DrawnRows) {
     let layout = state.layout
     let columns = state.listColumns
     let cell = state.listCell
@@ -18,11 +18,23 @@ struct ListView {
     let visible = state.visibleIndices
     let cursor = state.cursorIndex
     let gaps = state.gapPlaces
+    drawn.begin(
+      DrawnRows.Setting(
+        columns: columns, now: cell.now, mode: cell.mode, ageMode: cell.ageMode, norms: cell.norms,
+        left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
       guard let row = state.shownRow(at: index) else { break }
-      draw(
-        row, columns, cell, line: line, isSelected: index == cursor, isGap: gaps.contains(index),
-        &frame)
+      let place = Rect(
+        column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
+        rows: 1)
+      let mark = mark(of: row, isGap: gaps.contains(index))
+      drawn.put(row, mark, at: place, &frame) { frame in
+        let text = mark + self.text(of: row.batch, columns, cell)
+        frame.draw(text, at: Point(column: place.column, row: place.row), clip: place)
+      }
+      if index == cursor {
+        frame.restyle(place) { theme.selected($0, focused: state.focus == .list) }
+      }
     }
     if visible.count < layout.rows.rows {
       drawEnd(below: visible.count, &frame)
@@ -71,18 +83,15 @@ struct ListView {
 
   private var ageMode: TimeMode { state.columns.ageMode(state.timeMode) }
 
-  private func draw(
-    _ row: BatchRow, _ columns: ListColumns, _ cell: ListCell, line: Int, isSelected: Bool,
-    isGap: Bool, _ frame: inout Frame
-  ) {
-    let look = theme.look(of: row.batch)
-    var text = mark(of: row, isGap: isGap)
-    text.append(" ")
+  /// What stands behind the mark of a row.
+  private func text(of batch: Batch, _ columns: ListColumns, _ cell: ListCell) -> StyledLine {
+    let look = theme.look(of: batch)
+    var text = StyledLine(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")
     func add(_ column: ListColumn, _ width: Int) {
       text.append(
-        cell.line(column, of: row.batch, columns: width, theme: theme)
+        cell.line(column, of: batch, columns: width, theme: theme)
           .fitted(to: width, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis))
     }
     if columns.word > 0 {
@@ -94,12 +103,7 @@ struct ListView {
       text.append(gap)
       add(slot.column, slot.width)
     }
-    let area = state.layout.rows
-    let place = Rect(column: area.column, row: area.row + line, columns: area.columns, rows: 1)
-    frame.draw(text, at: Point(column: place.column, row: place.row), clip: place)
-    if isSelected {
-      frame.restyle(place) { theme.selected($0, focused: state.focus == .list) }
-    }
+    return text
   }
 
   /// What is to be known of the row beside its batch: new, changed, not up to date, not of this
