@@ -27,6 +27,9 @@ def kind(code):
     # Skin tones: a terminal of two columns for the pair, and one of four, agree on none.
     if within(code, (0x1F3FB, 0x1F3FF)):
         return DROPPED
+    # Fillers where a letter of Hangul is missing: nothing to see, and of no width that all agree on.
+    if within(code, (0x3164, 0x3164), (0xFFA0, 0xFFA0)):
+        return DROPPED
     # The vowels and finals of Hangul stand in the cells of the consonant before them.
     if within(code, (0x1160, 0x11FF), (0xD7B0, 0xD7C6), (0xD7CB, 0xD7FB)):
         return MARK

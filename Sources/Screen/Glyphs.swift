@@ -18,8 +18,9 @@ extension ScreenText {
         unknownColumns -= 1
         return Self.unknown
       }
-      while let scalar = ahead ?? scalars.next() {
+      while let next = ahead ?? scalars.next() {
         ahead = nil
+        let scalar = RegionalIndicator.letter(of: next) ?? next
         let width = CharacterWidth.of(scalar)
         guard let columns = ScreenText.columns(of: width) else { continue }
         if repertoire == .ascii, !scalar.isPrintableASCII {

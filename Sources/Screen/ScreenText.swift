@@ -27,7 +27,8 @@ public enum ScreenText {
 
   /// The glyphs of a text. Controls, bidirectional controls, separators and tags become visible
   /// replacements; joiners and other characters without a width are dropped; combining marks stay
-  /// with their base, or stand on a dotted circle where they have none.
+  /// with their base, or stand on a dotted circle where they have none; flags are told by their
+  /// letters.
   public static func glyphs(of text: String, repertoire: Repertoire) -> [Glyph] {
     Array(Glyphs(text, repertoire))
   }

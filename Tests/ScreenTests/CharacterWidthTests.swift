@@ -34,7 +34,7 @@ import Testing
     arguments: [
       "\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{2061}", "\u{FEFF}", "\u{FFF9}",
       "\u{FFFB}", "\u{FE0E}", "\u{FE0F}", "\u{E0100}", "\u{180B}", "\u{180E}", "\u{34F}",
-      "\u{1F3FB}", "\u{1F3FF}", "\u{206A}", "\u{1D173}",
+      "\u{1F3FB}", "\u{1F3FF}", "\u{206A}", "\u{1D173}", "\u{3164}", "\u{FFA0}",
     ] as [Unicode.Scalar])
   func dropped(character: Unicode.Scalar) {
     #expect(CharacterWidth.of(character) == .dropped)
@@ -78,6 +78,8 @@ import Testing
       case .modifierSymbol where properties.isEmojiModifier: agrees = width == .dropped
       case .otherSymbol where properties.isEmojiPresentation:
         agrees = width == .columns((0x1F1E6...0x1F1FF).contains(value) ? 1 : 2)
+      case .otherLetter where properties.isDefaultIgnorableCodePoint && width == .dropped:
+        agrees = true
       case .otherLetter: agrees = width == .mark || width == .columns(1) || width == .columns(2)
       default: agrees = width == .columns(1) || width == .columns(2)
       }

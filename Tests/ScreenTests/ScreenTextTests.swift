@@ -23,7 +23,8 @@ import Testing
     ("👨\u{200D}👩\u{200D}👧", ["👨", "👩", "👧"]),
     ("👍🏽", ["👍"]),
     ("❤\u{FE0F}", ["❤"]),
-    ("🇨🇳", ["🇨", "🇳"]),
+    ("🇨🇳🇩", ["C", "N", "D"]),
+    ("a\u{3164}\u{FFA0}b", ["a", "b"]),
     ("1\u{FE0F}\u{20E3}", ["1\u{20E3}"]),
     ("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}", ["\u{D55C}", "\u{AE00}"]),
     ("\u{AC00}\u{11A8}", ["\u{AC01}"]),
@@ -42,6 +43,7 @@ import Testing
   @Test(arguments: [
     ("abc", "abc"), ("中a", "??a"), ("é", "?"), ("e\u{301}", "e"), ("\u{301}", "?"),
     ("\u{1B}[m", "?[m"), ("…", "?"), ("a\u{200D}b", "ab"), ("\u{1112}\u{1161}", "??"),
+    ("🇨🇳", "CN"),
   ])
   func glyphsInASCII(text: String, expected: String) {
     #expect(shown(text, .ascii).joined() == expected)
