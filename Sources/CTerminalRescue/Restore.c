@@ -36,7 +36,11 @@ static bool handling_ends;
 enum state { inactive, active, restoring };
 static _Atomic enum state state;
 
-static const int crashes[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
+/// Faults, and what nobody sends to have the terminal left as it is either.
+static const int crashes[] = {
+    SIGSEGV, SIGILL,  SIGTRAP,   SIGABRT, SIGBUS,  SIGFPE,    SIGSYS, SIGXCPU,
+    SIGPROF, SIGUSR1, SIGVTALRM, SIGUSR2, SIGSTKFLT, SIGIO, SIGPWR,
+};
 enum { crash_count = sizeof crashes / sizeof crashes[0] };
 static struct sigaction earlier[crash_count];
 
@@ -122,7 +126,8 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   // by itself is raised; it stays pending until we return.
   const struct sigaction standard = {.sa_handler = SIG_DFL};
   sigaction(signal, &standard, NULL);
-  if (sent || signal == SIGTRAP || signal == SIGABRT) raise(signal);
+  bool repeats = signal == SIGSEGV || signal == SIGILL || signal == SIGBUS || signal == SIGFPE;
+  if (sent || !repeats) raise(signal);
   errno = error;
 }
 

@@ -45,6 +45,16 @@ const char *rescue_signal_name(int signal) {
     case SIGABRT: return "SIGABRT";
     case SIGBUS: return "SIGBUS";
     case SIGFPE: return "SIGFPE";
+    case SIGSYS: return "SIGSYS";
+    case SIGXCPU: return "SIGXCPU";
+    case SIGALRM: return "SIGALRM";
+    case SIGVTALRM: return "SIGVTALRM";
+    case SIGPROF: return "SIGPROF";
+    case SIGUSR1: return "SIGUSR1";
+    case SIGUSR2: return "SIGUSR2";
+    case SIGSTKFLT: return "SIGSTKFLT";
+    case SIGIO: return "SIGIO";
+    case SIGPWR: return "SIGPWR";
   }
   for (int i = 0; i < watched_count; i++)
     if (watched[i].signal == signal) return watched[i].name;
@@ -53,9 +63,10 @@ const char *rescue_signal_name(int signal) {
 
 /// The program did not end in time: it may hang in a write to a terminal that takes nothing.
 static void on_alarm(int signal) {
-  (void)signal;
-  rescue_restore(NULL);
-  rescue_end_by(atomic_load(&asked));
+  int request = atomic_load(&asked);
+  // Somebody else may send it as well.
+  rescue_restore(request ? NULL : rescue_signal_name(signal));
+  rescue_end_by(request ? request : signal);
 }
 
 static void on_signal(int signal) {

@@ -12,6 +12,11 @@ REQUESTS_TO_END = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 CRASHES = [
     signal.SIGSEGV, signal.SIGILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE,
 ]  # fmt: skip
+# They end a program that does not expect them.
+OTHERS = [
+    signal.SIGALRM, signal.SIGPROF, signal.SIGSYS, signal.SIGUSR1, signal.SIGUSR2,
+    signal.SIGVTALRM, signal.SIGXCPU,
+]  # fmt: skip
 # The same number on every architecture.
 PIDFD_GETFD = 438
 
@@ -67,7 +72,7 @@ def test_signal_that_asks_to_end(browser, number):
     browser.assert_restored()
 
 
-@pytest.mark.parametrize("number", CRASHES, ids=name_of)
+@pytest.mark.parametrize("number", CRASHES + OTHERS, ids=name_of)
 def test_crash(browser, number):
     browser.signal(number)
     assert browser.wait_for_end() == -number

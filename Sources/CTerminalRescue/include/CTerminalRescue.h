@@ -11,8 +11,9 @@
 // there is one terminal at a time.
 
 /// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,
-/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE): restore, print what was held back, tell the reason, let the
-/// handler that was there before see a fault of our own, and end with the true status.
+/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE, and others that end a process which does not expect them, such
+/// as SIGUSR1): restore, print what was held back, tell the reason, let the handler that was there
+/// before see a fault of our own, and end with the true status.
 /// Leaving by exit() restores too.
 /// @param terminal a descriptor open on the terminal.
 /// @param settings what the terminal's settings were.
