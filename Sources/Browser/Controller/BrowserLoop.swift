@@ -22,6 +22,7 @@ public final class BrowserLoop {
 
   private var requests: [Int: Task<Void, Never>] = [:]
   private var arranging: Task<Void, Never>?
+  private var searching: Task<Void, Never>?
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
   private var shown: Frame?
@@ -59,6 +60,7 @@ public final class BrowserLoop {
     alarm.set(in: nil) {}
     for request in requests.values { request.cancel() }
     arranging?.cancel()
+    searching?.cancel()
     saver.stop()
     return exit
   }
@@ -106,6 +108,8 @@ public final class BrowserLoop {
     case .cancel(let number): requests.removeValue(forKey: number)?.cancel()
     case .arrange(let number): arrange(state.arrangement, number: number)
     case .stopArranging: arranging?.cancel()
+    case .search(let number): search(state.problemSearch, number: number)
+    case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
       shown = nil
@@ -144,6 +148,19 @@ public final class BrowserLoop {
       guard let outcome = await Self.outcome(of: arrangement), !Task.isCancelled else { return }
       self?.handle([.arranged(number: number, outcome)])
     }
+  }
+
+  private func search(_ search: ProblemSearch, number: Int) {
+    searching?.cancel()
+    searching = Task { [weak self] in
+      let outcome = await Self.outcome(of: search)
+      if !Task.isCancelled { self?.handle([.searched(number: number, outcome)]) }
+    }
+  }
+
+  @concurrent
+  nonisolated private static func outcome(of search: ProblemSearch) async -> ProblemSearch.Outcome {
+    search.run { Task.isCancelled }
   }
 
   @concurrent

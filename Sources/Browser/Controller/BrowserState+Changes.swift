@@ -31,7 +31,8 @@ extension BrowserState {
   // MARK: Marks
 
   mutating func mark(_ ids: [String], _ mark: Mark) {
-    for id in ids where id != selection.id || mark == .changed {
+    let selected = selection.id.map { ExactText($0) }
+    for id in ids.map({ ExactText($0) }) where id != selected || mark == .changed {
       if marks[id] != .new { marks[id] = mark }
     }
   }
@@ -40,6 +41,8 @@ extension BrowserState {
   mutating func forgetSeenMarks() {
     guard hasLooked else { return }
     hasLooked = false
-    for index in visibleIndices { if let id = shownRow(at: index)?.batch.id { marks[id] = nil } }
+    for index in visibleIndices {
+      if let id = shownRow(at: index)?.batch.id { marks[ExactText(id)] = nil }
+    }
   }
 }

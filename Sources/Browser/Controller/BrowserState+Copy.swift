@@ -10,7 +10,9 @@ extension BrowserState {
   }
 
   func copyID() -> [Effect] {
-    copyFields.first.map { [.copy(field: $0.name, text: $0.text)] } ?? []
+    guard let batch = selectedRow?.batch else { return [] }
+    let field = CopyField.id(of: batch)
+    return [.copy(field: field.name, text: field.text)]
   }
 
   mutating func openCopyMenu() {

@@ -29,7 +29,8 @@ extension BrowserState {
   /// Whether `F` ends the following rather than to begin another.
   var followEnds: Bool {
     guard let followed, let selected = selectedRow?.batch else { return false }
-    return selected.id == followed || (!selected.isActive && followedBatch?.isActive == false)
+    return selected.id.hasSameBytes(as: followed)
+      || (!selected.isActive && followedBatch?.isActive == false)
   }
 
   /// As much of a name as a sentence can bear.
@@ -42,9 +43,9 @@ extension BrowserState {
   /// The followed batch, where it ended, or went, with these changes.
   func endOfFollowed(in changes: ListChanges) -> Batch? {
     guard let followed else { return nil }
-    if let gone = changes.removed.first(where: { $0.id == followed }) { return gone }
+    if let gone = changes.removed.first(where: { $0.id.hasSameBytes(as: followed) }) { return gone }
     return changes.changed.first {
-      $0.after.id == followed && !$0.after.isActive && $0.before.isActive
+      $0.after.id.hasSameBytes(as: followed) && !$0.after.isActive && $0.before.isActive
     }?.after
   }
 

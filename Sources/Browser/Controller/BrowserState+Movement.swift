@@ -41,7 +41,7 @@ extension BrowserState {
     if selection.id != old {
       displaced = nil
       detailTop = 0
-      marks[old] = nil
+      marks[ExactText(old)] = nil
       leaveKeptRow(for: index, top: top)
       showSelectionInGantt()
     }

@@ -80,7 +80,8 @@ extension BrowserState {
     case .chooseCopy: openCopyMenu()
     case .save: askSavePath()
     case .search: openFilter()
-    case .nextProblem, .previousProblem: goToProblem(forward: command == .nextProblem)
+    case .nextProblem, .previousProblem:
+      return goToProblem(forward: command == .nextProblem)
     case .allTab: return choose(.all)
     case .activeTab: return choose(.active)
     case .problemsTab: return choose(.problems)

@@ -24,33 +24,62 @@ extension BrowserState {
 
   // MARK: From one to the next
 
-  /// Rows that are looked at one by one, before all problems that are known are.
-  private static let rowsLookedAt = 1000
+  /// The way from the cursor to the next problem.
+  var problemSearch: ProblemSearch {
+    ProblemSearch(
+      list: list, shown: shown, start: cursorIndex ?? -1, isForward: searching.isForward,
+      now: second, norms: norms)
+  }
 
-  mutating func goToProblem(forward: Bool) {
-    guard let index = cursorIndex else { return }
-    if let place = nextProblem(from: index, forward: forward) {
-      moveCursor(to: place)
-    } else {
-      let direction = forward ? "below" : "above"
-      let isMore = forward && tail.coverage == .more
+  /// Goes there, where it is near; else has it looked for beside the loop.
+  mutating func goToProblem(forward: Bool) -> [Effect] {
+    guard cursorIndex != nil else { return [] }
+    searching.isForward = forward
+    let outcome = problemSearch.run(mostRows: ProblemSearch.rowsAtOnce)
+    guard outcome == .unfinished else {
+      goTo(outcome)
+      return []
+    }
+    searching.begun += 1
+    searching.number = searching.begun
+    message = .searching
+    return [.search(number: searching.begun)]
+  }
+
+  /// Takes a search that was carried out beside the loop.
+  mutating func receive(_ outcome: ProblemSearch.Outcome, number: Int) {
+    guard number == searching.number else { return }
+    searching.number = nil
+    if message == .searching { message = nil }
+    goTo(outcome)
+  }
+
+  private mutating func goTo(_ outcome: ProblemSearch.Outcome) {
+    switch outcome {
+    case .found(let id):
+      // Rows may have gone since.
+      if let place = shownIndex(of: id) { moveCursor(to: place) }
+    case .nothing, .unfinished:
+      let direction = searching.isForward ? "below" : "above"
+      let isMore = searching.isForward && tail.coverage == .more
       message = Message(
         "no problem \(direction)" + (isMore ? " among what is loaded; G reads on" : ""))
     }
   }
 
-  private func nextProblem(from index: Int, forward: Bool) -> Int? {
-    let step = forward ? 1 : -1
-    var place = index + step
-    for _ in 0..<Self.rowsLookedAt {
-      guard let row = shownRow(at: place) else { return nil }
-      if isProblem(row.batch) { return place }
-      place += step
+  /// What a key does to a search under way: the same key again waits for it, any other one ends it.
+  /// - Returns: nil where the key does nothing else.
+  mutating func interruptSearch(_ command: Command?) -> [Effect]? {
+    guard searching.number != nil else { return [] }
+    if command == (searching.isForward ? .nextProblem : .previousProblem) {
+      message = .searching
+      return nil
     }
-    let living = tally.tabs.livingProblems(now: second, norms: norms)
-    let places = [Array(tally.endedProblems), living].joined().lazy.compactMap {
-      shownIndex(of: $0)
-    }
-    return forward ? places.filter { $0 >= place }.min() : places.filter { $0 <= place }.max()
+    searching.number = nil
+    return [.stopSearching]
   }
+}
+
+extension BrowserState.Message {
+  fileprivate static let searching = Self("looking for the next problem; Esc stops")
 }

@@ -23,7 +23,8 @@ extension BrowserState {
   func makeWalk(readsEnded: Bool) -> RefreshWalk {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
     let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
-    let first = Set((onScreen + others).filter { readsEnded || $0.isActive }.map(\.id))
+    let first = Set(
+      (onScreen + others).filter { readsEnded || $0.isActive }.map { ExactText($0.id) })
     return RefreshWalk(
       limit: settings.pageSize, tellsLimit: tail.limit != nil, onScreen: first, startedAt: now)
   }
@@ -92,17 +93,11 @@ extension BrowserState {
     return startReread()
   }
 
-  /// Only a clear answer counts: a key that is held, or meant for the list, decides nothing.
   mutating func answerReread(_ key: Key) -> [Effect] {
-    switch key {
-    case .character("y"), .character("Y"), .enter:
-      overlay = nil
-      return startReread()
-    case .character("n"), .character("N"), .character("q"), .escape, .control("c"):
-      overlay = nil
-    default: break
-    }
-    return []
+    // Nothing is lost by it, so Enter will do.
+    guard let isYes = key == .enter ? true : key.answer else { return [] }
+    overlay = nil
+    return isYes ? startReread() : []
   }
 
   private mutating func startReread() -> [Effect] {
@@ -132,8 +127,8 @@ extension BrowserState {
     skipped = walk.skipped
     refreshedAt = walk.startedAt
 
-    let changes = ListChanges(from: old, to: list)
-    marks = marks.filter { list.contains($0.key) }
+    let changes = walk.changes(from: old)
+    marks = marks.filter { list.contains($0.key.text) }
     // Rows beyond the old end are not news, only further down.
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }

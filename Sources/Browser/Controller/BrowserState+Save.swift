@@ -53,17 +53,16 @@ extension BrowserState {
     return [.save(request, number: savesStarted)]
   }
 
-  /// Only a clear answer counts: a key that is held, or meant for the list, decides nothing.
   mutating func answerReplace(_ target: SaveTarget, _ key: Key) -> [Effect] {
-    switch key {
-    case .character("y"), .character("Y"):
+    switch key.answer {
+    case true?:
       overlay = nil
       return save(target, replacing: true)
-    case .character("n"), .character("N"), .character("q"), .escape, .control("c"):
+    case false?:
       openSavePrompt(target.path)
-    default: break
+      return []
+    case nil: return []
     }
-    return []
   }
 
   // MARK: What comes of it

@@ -19,6 +19,7 @@ extension BrowserState {
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)
     case .arranged(let number, let outcome): receive(outcome, number: number)
+    case .searched(let number, let outcome): receive(outcome, number: number)
     case .tick: effects = retryIfDue()
     case .copied(let field, let route): report(copied: field, by: route)
     case .saving(let number, let rows): noteSaving(number: number, rows: rows)
@@ -30,22 +31,31 @@ extension BrowserState {
     return effects + fetchAhead() + takeNotices()
   }
 
+  private mutating func take(_ key: Key) -> [Effect] {
+    if overlay?.isTyping == true {
+      return type(key)
+    }
+    if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
+    if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
+    if let effects = takeInMenu(key.asciiTwin) { return effects }
+    guard let command = keymap[key.asciiTwin] else {
+      message = .unbound
+      return []
+    }
+    return perform(command)
+  }
+
   private mutating func take(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key):
       message = nil
       hasLooked = true
-      if overlay?.isTyping == true {
-        return type(key)
-      }
-      if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
-      if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
-      if let effects = takeInMenu(key.asciiTwin) { return effects }
-      guard let command = keymap[key.asciiTwin] else {
-        message = .unbound
-        return []
-      }
-      return perform(command)
+      let command = overlay == nil ? keymap[key.asciiTwin] : nil
+      let wasSearching = searching.number != nil
+      guard let effects = interruptSearch(command) else { return [] }
+      // What stops the search does nothing else.
+      if wasSearching, command == .back || command == .interrupt { return effects }
+      return effects + take(key)
     case .resize(let size):
       self.size = size
       keepViewportFull()
@@ -57,7 +67,7 @@ extension BrowserState {
       return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
-    case .mouse(let event): return take(event)
+    case .mouse(let event): return (interruptSearch(nil) ?? []) + take(event)
     case .paste(let text):
       return paste(text)
     case .focus(let hasFocus):

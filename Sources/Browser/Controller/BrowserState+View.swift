@@ -194,7 +194,7 @@ extension BrowserState {
   private mutating func countArrivals() {
     let top = topIndex
     arrivals = marks.count { id, mark in
-      mark == .new && (shownIndex(of: id) ?? top) < top
+      mark == .new && (shownIndex(of: id.text) ?? top) < top
     }
   }
 

@@ -12,6 +12,8 @@ enum Event: Sendable {
   case batch(number: Int, Result<Batch, ServiceFailure>)
   /// The arrangement of this number was carried out.
   case arranged(number: Int, Arrangement.Outcome)
+  /// The search of this number was carried out.
+  case searched(number: Int, ProblemSearch.Outcome)
   /// The time that `BrowserState.nextWake` named has come.
   case tick
   /// The field of this name was put on the clipboard, or was not.
@@ -40,6 +42,10 @@ enum Effect: Sendable, Hashable {
   case arrange(number: Int)
   /// What goes on of that is not wanted any more.
   case stopArranging
+  /// Carry out `BrowserState.problemSearch` beside the loop and answer with `Event.searched`.
+  case search(number: Int)
+  /// The search that goes on is not wanted any more.
+  case stopSearching
   /// Draw everything anew (^L).
   case redraw
   case suspend

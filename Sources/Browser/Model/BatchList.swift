@@ -54,6 +54,18 @@ public struct BatchList: Sendable {
     }
   }
 
+  /// Names the chunk of a row, as long as the list does not change.
+  func chunkKey(of id: String) -> Int? { place(of: id)?.chunk }
+
+  /// The rows for whose ids something is true, in a time that does not depend on the chunks of which
+  /// all rows are known to be others.
+  /// - Parameter others: by the key of a chunk, how many of its rows are known to be others.
+  func rows(beside others: [Int: Int], where isWanted: (String) -> Bool) -> [Batch] {
+    chunks.filter { $0.count > others[$0.key] ?? 0 }.flatMap { chunk in
+      (0..<chunk.count).map { chunk[$0].batch }.filter { isWanted($0.id) }
+    }
+  }
+
   private func chunk(_ place: RowPlace) -> BatchChunk { chunks[positions[place.chunk]] }
 
   private func place(of id: String) -> RowPlace? {

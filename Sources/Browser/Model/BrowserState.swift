@@ -105,7 +105,7 @@ public struct BrowserState: Sendable {
   var skipped = 0
   /// When the head of the list was last asked for, in seconds since 1970.
   var refreshedAt: Double?
-  var marks: [String: Mark] = [:]
+  var marks: [ExactText: Mark] = [:]
   var serverClock = ServerClock()
   /// How far the batches were that have not ended, at each look.
   var progress = ProgressLog()
@@ -130,6 +130,7 @@ public struct BrowserState: Sendable {
   /// What is usual, as far as the loaded batches tell.
   var norms = PhaseNorms.none
   var problems = ProblemCount()
+  var searching = Searching()
 
   var job: Job?
   /// What the refresh under way has gathered. Beside the job, not in it, so that it grows where it

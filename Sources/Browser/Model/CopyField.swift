@@ -5,9 +5,11 @@ struct CopyField: Sendable, Hashable {
   var name: String
   var text: String
 
+  static func id(of batch: Batch) -> CopyField { CopyField(name: "id", text: batch.id) }
+
   /// The fields of a batch that are set: what one pastes into commands and tickets first.
   static func all(of batch: Batch, zone: ZoneRules) -> [CopyField] {
-    var fields = [CopyField(name: "id", text: batch.id)]
+    var fields = [id(of: batch)]
     func add(_ name: String, _ text: String?) {
       if let text, !text.isEmpty { fields.append(CopyField(name: name, text: text)) }
     }

@@ -20,20 +20,4 @@ public struct ListChanges: Sendable, Hashable {
   public var removed: [Batch] = []
 
   public init() {}
-
-  /// What it takes to get from one list to another.
-  public init(from old: BatchList, to new: BatchList) {
-    for index in 0..<new.count {
-      let batch = new[index].batch
-      guard let before = old.row(batch.id)?.batch else {
-        added.append(batch)
-        continue
-      }
-      if before != batch { changed.append(Replacement(before: before, after: batch)) }
-    }
-    for index in 0..<old.count {
-      let batch = old[index].batch
-      if !new.contains(batch.id) { removed.append(batch) }
-    }
-  }
 }

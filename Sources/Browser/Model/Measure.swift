@@ -44,14 +44,6 @@ enum Measure: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether it becomes another by the passing of time alone.
-  var isTimed: Bool {
-    switch self {
-    case .age, .inState, .left, .kept, .duration: true
-    case .created, .ended, .requests, .failed, .percent: false
-    }
-  }
-
   private static func span(from start: Int?, to end: Int) -> Double? {
     start.map { Double(end.minusSaturating($0)) }
   }

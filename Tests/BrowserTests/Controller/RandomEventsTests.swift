@@ -8,32 +8,112 @@ import Testing
 @Suite struct RandomEventsTests {
   /// A user, a clock and a server that do anything.
   private struct Chaos {
-    var state = Fixture.state(pageSize: 20)
-    var server = ScriptedServer(Fixture.batches(0..<300, active: [3, 40, 41, 220]))
+    var state: BrowserState
+    var server: ScriptedServer
     var now = Fixture.now
     var random: SplitMix64
-    var nextNumber = 1000
+    var nextNumber = 10_000
     /// Requests that were sent and neither answered nor cancelled.
     var open: [(request: ServiceRequest, number: Int)] = []
+    /// What goes on beside the loop.
+    var arranged: Event?
+    var searched: Event?
+    /// What does not hold.
+    var broken: [String] = []
 
     static let keys: [Key] =
       Keymap.standard.bindings.flatMap(\.keys)
       + "abcxyz:<>19\"-".map { .character($0) }
 
-    init(seed: UInt64) {
+    /// - Parameter rows: that the server has; above 2,000 they are arranged beside the loop.
+    init(seed: UInt64, rows: Int = 300) {
       random = SplitMix64(seed: seed)
-      server.mostRows = 20
+      state = Fixture.state(pageSize: rows > 2000 ? 100 : 20)
+      server = ScriptedServer(
+        Fixture.batches(0..<rows, active: [3, 40, 41, 220, 221, 222, rows - 1]))
+      server.mostRows = state.settings.pageSize
     }
 
     mutating func send(_ event: Event) {
-      for effect in state.update(event, now: now) {
+      let before = state
+      let effects = state.update(event, now: now)
+      for effect in effects {
         switch effect {
         case .send(let request, let number): open.append((request, number))
         case .cancel(let number): open.removeAll { $0.number == number }
         case .arrange(let number):
-          if let outcome = state.arrangement.run() { send(.arranged(number: number, outcome)) }
+          arranged = state.arrangement.run().map { .arranged(number: number, $0) }
+        case .stopArranging: arranged = nil
+        case .search(let number):
+          searched = .searched(number: number, state.problemSearch.run())
+        case .stopSearching: searched = nil
         default: break
         }
+      }
+      check(event, effects, before)
+    }
+
+    /// What goes on beside the loop comes to its end.
+    mutating func answerBeside() {
+      if let event = arranged {
+        arranged = nil
+        send(event)
+      }
+      if Bool.random(using: &random), let event = searched {
+        searched = nil
+        send(event)
+      }
+    }
+
+    mutating func check(_ event: Event, _ effects: [Effect], _ before: BrowserState) {
+      func expect(_ holds: Bool, _ rule: String) {
+        if !holds { broken.append("\(rule), after \(String(describing: event).prefix(60))") }
+      }
+      expect(open.count <= 1, "there is more than one request")
+      expect(
+        state.job?.work != .autoRefresh || state.list.activeCount > 0 || state.refresh != nil,
+        "it refreshes although nothing is active")
+      if before.job == nil, before.refresh == nil, state.job?.work == .autoRefresh {
+        expect(before.list.activeCount > 0 || state.list.activeCount > 0, "nothing is active")
+      }
+      if let kept = state.shown.kept {
+        expect(state.selection.id == kept.id, "a row is kept that the cursor is not on")
+        expect(state.list.contains(kept.id), "a row is kept that is gone")
+      }
+      for index in state.visibleIndices {
+        expect(state.shownRow(at: index) != nil, "a row on screen is not there")
+      }
+      if let id = before.selection.id, state.list.contains(id) {
+        switch event {
+        case .input, .searched: break
+        case .arranged where before.arranging.isOfNewQuery: break
+        default:
+          expect(state.selection.id == id, "the selection has jumped")
+          if before.shownIndex(of: id) != nil, state.size == before.size {
+            expect(state.cursorIndex != nil, "the cursor has gone")
+          }
+        }
+      }
+    }
+
+    /// What is counted is what one counts by looking at every row.
+    mutating func checkCounts() {
+      send(.tick)
+      let batches = (0..<state.list.count).map { state.list[$0].batch }
+      let (second, norms) = (state.second, state.norms)
+      if !batches.allSatisfy({ state.list.row($0.id)?.batch == $0 }) { broken.append("rows") }
+      if state.list.activeCount != batches.count(where: \.isActive) { broken.append("active") }
+      for tab in Tab.allCases {
+        let count = batches.count { batch in
+          tab.contains(batch, verdict: Verdict.of(batch, now: second, norms: norms))
+        }
+        if state.count(of: tab) != count {
+          broken.append("\(tab): \(state.count(of: tab))/\(count)")
+        }
+      }
+      let matching = batches.count { state.query.matches($0, now: second, norms: norms) }
+      if !state.isArranging, state.matchCount != matching {
+        broken.append("\(state.matchCount) of \(matching) match \(state.filterText)")
       }
     }
 
@@ -49,15 +129,16 @@ import Testing
       case 8:
         now += Double.random(in: 0..<30, using: &random)
         send(Bool.random(using: &random) ? .tick : .input(.focus(Bool.random(using: &random))))
+        answerBeside()
       default: change()
       }
     }
 
-    mutating func answer() {
+    mutating func answer(failing: Bool = true) {
       guard let place = open.indices.randomElement(using: &random) else { return }
       let (request, number) = open.remove(at: place)
       let retries: [ServiceFailure.Retry] = [.never, .backoff, .after(3), .after(500)]
-      guard Int.random(in: 0..<4, using: &random) == 0,
+      guard failing, Int.random(in: 0..<4, using: &random) == 0,
         let retry = retries.randomElement(using: &random)
       else {
         send(server.answer(request, number: number))
@@ -91,7 +172,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<6 as Range<UInt64>)
+  @Test(arguments: 0..<8 as Range<UInt64>)
   func invariantsHold(seed: UInt64) {
     var chaos = Chaos(seed: seed)
     chaos.send(.start)
@@ -99,7 +180,6 @@ import Testing
     for step in 0..<400 {
       chaos.step()
       let state = chaos.state
-      #expect(chaos.open.count <= 1, "more than one request, step \(step)")
       if state.list.count > 0, state.query.isPlain, !state.isArranging {
         #expect(state.cursorIndex != nil, "the cursor is lost, step \(step)")
       }
@@ -107,12 +187,38 @@ import Testing
       if step.isMultiple(of: 4) {
         #expect(frame == state.draw(), "rows that were drawn before read otherwise, step \(step)")
       }
-      var quiet = state
+      if step.isMultiple(of: 10) { chaos.checkCounts() }
+      var quiet = chaos.state
       _ = quiet.update(.tick, now: chaos.now)
       if let wake = quiet.nextWake {
         #expect(wake > chaos.now, "it would wake without end, step \(step)")
       }
+      #expect(chaos.broken == [], "step \(step)")
+      if !chaos.broken.isEmpty { return }
     }
+  }
+
+  /// The same with so many rows that they are arranged, and problems looked for, beside the loop.
+  @Test(arguments: 100..<104 as Range<UInt64>)
+  func invariantsHoldBesideTheLoop(seed: UInt64) {
+    var chaos = Chaos(seed: seed, rows: 2600)
+    chaos.send(.start)
+    chaos.send(.input(.key(.character("L"))))
+    while chaos.state.isLoadingAll { chaos.answer(failing: false) }
+    #expect(chaos.state.list.count == 2600)
+    for step in 0..<250 {
+      chaos.step()
+      if step.isMultiple(of: 50) { chaos.checkCounts() }
+      #expect(chaos.broken == [], "step \(step)")
+      if !chaos.broken.isEmpty { return }
+    }
+    // Left alone, all that goes on comes to its end.
+    for _ in 0..<60 where !chaos.open.isEmpty || chaos.arranged != nil {
+      chaos.answerBeside()
+      chaos.answer(failing: false)
+    }
+    #expect(!chaos.state.isArranging || chaos.state.isLoadingAll)
+    #expect(chaos.broken == [])
   }
 
   /// However long it is left alone with a server that fails, requests stay rare.

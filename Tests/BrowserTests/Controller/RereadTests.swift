@@ -57,6 +57,52 @@ import Testing
     #expect(conversation.state.list.isEmpty)
   }
 
+  /// What is kept up page by page is what a look at every row tells.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func knowsWhatHasBecomeOfEveryRow(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var old = BatchList()
+    for page in 0..<6 {
+      old.merge(
+        Fixture.batches(page * 20..<page * 20 + 20),
+        after: old.lastID.map { .after(id: $0) } ?? .head,
+        asOf: 0)
+    }
+    var walk = RereadWalk(limit: 20, startedAt: 1)
+    var next = 0
+    while walk.next() != nil, next < 130 {
+      // Pages overlap, rows are missing, new ones come, and some change from page to page.
+      let numbers = (max(0, next - 3)..<next + 20).filter { _ in
+        Int.random(in: 0..<30, using: &random) > 0
+      }
+      var rows = numbers.map { number in
+        Fixture.batch(
+          number, ["completed", "failed"][Int.random(in: 0..<20, using: &random) / 19])
+      }
+      rows.insert(Fixture.batch(1000 + next), at: rows.count / 2)
+      next += 20
+      walk.accept(BatchPage(batches: rows, hasMore: true), replacing: old)
+    }
+    let changes = walk.changes(from: old)
+    var expected = ListChanges()
+    for index in 0..<walk.list.count {
+      let after = walk.list[index].batch
+      switch old.row(after.id)?.batch {
+      case nil: expected.added.append(after)
+      case let before? where before != after:
+        expected.changed.append(.init(before: before, after: after))
+      default: break
+      }
+    }
+    for index in 0..<old.count where !walk.list.contains(old[index].batch.id) {
+      expected.removed.append(old[index].batch)
+    }
+    #expect(Set(changes.added) == Set(expected.added))
+    #expect(Set(changes.changed) == Set(expected.changed))
+    #expect(changes.changed.count == expected.changed.count)
+    #expect(changes.removed == expected.removed)
+  }
+
   @Test func aFilterThatIsTypedStaysWhereItIsWhenTheFirstRowIsGone() {
     var state = loaded(450).state
     var server = loaded(450).server

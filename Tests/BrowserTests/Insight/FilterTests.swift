@@ -167,11 +167,18 @@ struct FilterTests {
   }
 
   @Test func knowsWhetherTimeMatters() throws {
-    for text in ["age<2h", "x for>1h", "left<1h", "kept<1d", "duration>1h", "-verdict:stuck"] {
-      #expect(try Self.filter(text).isTimed, "\(text)")
+    let now = Int(Fixture.now)
+    var batch = Fixture.batch(0, "in_progress")
+    batch.times[.created] = now - 60
+    batch.times[.inProgress] = now - 60
+    batch.times[.expires] = now + 86_400
+    for text in ["age<2h", "x for>1h", "left<1h", "duration>1h", "-verdict:overdue"] {
+      #expect(
+        try Self.filter(text).nextChange(of: batch, after: now, norms: .none) != nil, "\(text)")
     }
     for text in ["", "x", "status:failed failed>0 created>today progress<5 ended<today"] {
-      #expect(try !Self.filter(text).isTimed, "\(text)")
+      #expect(
+        try Self.filter(text).nextChange(of: batch, after: now, norms: .none) == nil, "\(text)")
     }
     #expect(try Self.filter(" ").isEmpty)
   }

@@ -117,6 +117,8 @@ struct Conversation {
       case .arrange(let number):
         guard let outcome = state.arrangement.run() else { continue }
         queue += state.update(.arranged(number: number, outcome), now: now)
+      case .search(let number):
+        queue += state.update(.searched(number: number, state.problemSearch.run()), now: now)
       default: others.append(effect)
       }
     }

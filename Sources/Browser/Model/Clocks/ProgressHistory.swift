@@ -71,7 +71,7 @@ struct ProgressHistory: Sendable, Hashable {
 
 /// The histories of all batches that have not ended.
 struct ProgressLog: Sendable, Hashable {
-  private var histories: [String: ProgressHistory] = [:]
+  private var histories: [ExactText: ProgressHistory] = [:]
 
   /// Takes in a row as the server told it; in a constant time.
   /// - Parameter ahead: by how many seconds the server's clock is ahead of ours.
@@ -80,17 +80,17 @@ struct ProgressLog: Sendable, Hashable {
     guard !row.batch.hasEnded, let look = ProgressLook(at: row, ahead: ahead) else {
       return forget(id)
     }
-    histories[id, default: ProgressHistory(look)].add(look)
+    histories[ExactText(id), default: ProgressHistory(look)].add(look)
   }
 
   mutating func forget(_ id: String) {
-    histories[id] = nil
+    histories[ExactText(id)] = nil
   }
 
   /// Up to this row: a refresh that brought no change is a look too.
   func history(of row: BatchRow, ahead: Int = 0) -> ProgressHistory? {
     guard let look = ProgressLook(at: row, ahead: ahead) else { return nil }
-    return histories[row.batch.id]?.adding(look) ?? ProgressHistory(look)
+    return histories[ExactText(row.batch.id)]?.adding(look) ?? ProgressHistory(look)
   }
 
   /// Of how many batches there is a history.

@@ -20,15 +20,6 @@ enum ListColumn: String, Sendable, Hashable, CaseIterable {
     case .status, .name, .age, .left, .endpoint, .verdict: false
     }
   }
-
-  /// Whether the order may become another by the passing of time alone. Ages grow all at the same
-  /// pace.
-  var isTimed: Bool {
-    switch self {
-    case .inState, .left, .duration, .verdict: true
-    case .status, .name, .progress, .age, .created, .requests, .failed, .endpoint: false
-    }
-  }
 }
 
 extension ListColumn {

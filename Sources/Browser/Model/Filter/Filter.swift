@@ -53,9 +53,6 @@ struct Filter: Sendable, Hashable {
   /// Whether it lets everything pass.
   var isEmpty: Bool { terms.isEmpty }
 
-  /// Whether rows may come and go by the passing of time alone.
-  var isTimed: Bool { terms.contains { $0.test.isTimed } }
-
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
   ///   - norms: what is usual, for verdicts.
@@ -68,15 +65,6 @@ extension Filter.Test {
   fileprivate var isText: Bool {
     if case .text = self { return true }
     return false
-  }
-
-  fileprivate var isTimed: Bool {
-    switch self {
-    case .text: false
-    case .status(_, let kinds): !kinds.isEmpty
-    case .verdict: true
-    case .measure(let measure, _): measure.isTimed
-    }
   }
 
   /// What the server does not tell passes no comparison.

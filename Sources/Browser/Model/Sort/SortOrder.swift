@@ -63,6 +63,8 @@ struct SortOrder: Sendable, Hashable {
     case (.number, .text): return true
     case (.text, .number): return false
     }
-    return left.id < right.id
+    if left.id != right.id { return left.id < right.id }
+    // Ids that only look the same.
+    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
   }
 }

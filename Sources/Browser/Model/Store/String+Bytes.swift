@@ -18,11 +18,13 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
-/// A text as a key that is the same only to the byte.
-struct ExactText: Sendable, Hashable {
-  private let text: String
+/// A text as a key that is the same only to the byte: what an id is wherever rows are told apart.
+struct ExactText: Sendable, Hashable, ExpressibleByStringLiteral {
+  let text: String
 
   init(_ text: String) { self.text = text }
+
+  init(stringLiteral text: String) { self.text = text }
 
   static func == (one: ExactText, other: ExactText) -> Bool {
     one.text.hasSameBytes(as: other.text)

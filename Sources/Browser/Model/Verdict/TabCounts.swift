@@ -7,20 +7,20 @@ import Batches
 struct TabCounts: Sendable, Hashable {
   private var counts = [Int](repeating: 0, count: Tab.allCases.count)
   /// Those that have not ended, by id.
-  private var living: [String: ProblemClock] = [:]
+  private var living: [ExactText: ProblemClock] = [:]
 
   /// Rows that have not ended.
   var livingCount: Int { living.count }
 
   mutating func add(_ batch: Batch) {
     count(batch, by: 1)
-    if let clock = ProblemClock(batch) { living[batch.id] = clock }
+    if let clock = ProblemClock(batch) { living[ExactText(batch.id)] = clock }
   }
 
   /// Takes out a batch as it was added.
   mutating func remove(_ batch: Batch) {
     count(batch, by: -1)
-    living[batch.id] = nil
+    living[ExactText(batch.id)] = nil
   }
 
   private mutating func count(_ batch: Batch, by step: Int) {
@@ -38,11 +38,6 @@ struct TabCounts: Sendable, Hashable {
     let ended = counts[tab.rawValue]
     guard tab == .problems else { return ended }
     return living.values.reduce(ended) { $0 + ($1.isProblem(now: now, norms: norms) ? 1 : 0) }
-  }
-
-  /// Ids of those that have not ended and are problems; O(rows that have not ended).
-  func livingProblems(now: Int, norms: PhaseNorms) -> [String] {
-    living.compactMap { $0.value.isProblem(now: now, norms: norms) ? $0.key : nil }
   }
 
   /// When a batch next becomes a problem by the passing of time alone; nil for never.

@@ -6,8 +6,6 @@ struct Tally: Sendable {
   private(set) var tabs = TabCounts()
   private(set) var statuses = StatusCounts()
   private var medians = PhaseMedians()
-  /// Ids of those that have ended and are problems, for good.
-  private(set) var endedProblems: Set<String> = []
 
   mutating func take(_ changes: ListChanges) {
     for batch in changes.removed { remove(batch) }
@@ -23,21 +21,14 @@ struct Tally: Sendable {
     tabs.add(batch)
     statuses.count(batch, by: 1)
     medians.add(batch)
-    if Self.isEndedProblem(batch) { endedProblems.insert(batch.id) }
   }
 
   private mutating func remove(_ batch: Batch) {
     tabs.remove(batch)
     statuses.count(batch, by: -1)
     medians.remove(batch)
-    endedProblems.remove(batch.id)
   }
 
   /// What is usual, as far as the loaded batches tell.
   var norms: PhaseNorms { medians.norms }
-
-  private static func isEndedProblem(_ batch: Batch) -> Bool {
-    batch.hasEnded
-      && Tab.problems.contains(batch, verdict: Verdict.of(batch, now: 0, norms: .none))
-  }
 }

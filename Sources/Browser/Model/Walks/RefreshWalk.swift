@@ -32,15 +32,15 @@ public struct RefreshWalk: Sendable {
   private var liveRequests = 0
   private var spans: [Span]?
   private var singles: [String] = []
-  private let onScreen: Set<String>
-  private var seen: Set<String> = []
+  private let onScreen: Set<ExactText>
+  private var seen: Set<ExactText> = []
 
   /// - Parameters:
   ///   - limit: rows a page.
   ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
   ///   - onScreen: ids of the rows on screen.
   ///   - startedAt: seconds since 1970.
-  public init(limit: Int, tellsLimit: Bool = true, onScreen: Set<String>, startedAt: Double) {
+  init(limit: Int, tellsLimit: Bool = true, onScreen: Set<ExactText>, startedAt: Double) {
     self.limit = limit
     self.pager = Pager(limit: tellsLimit ? limit : nil)
     self.onScreen = onScreen
@@ -64,7 +64,7 @@ public struct RefreshWalk: Sendable {
   /// Takes the answer to a page request.
   public mutating func accept(_ page: BatchPage, in list: BatchList) {
     skipped += page.skipped
-    let newInWalk = page.batches.count { seen.insert($0.id).inserted }
+    let newInWalk = page.batches.count { seen.insert(ExactText($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
       pager.accept(page, newIDs: newInWalk)
@@ -76,7 +76,7 @@ public struct RefreshWalk: Sendable {
     liveRequests += 1
     updates += page.batches.filter { list.contains($0.id) }
     spans.removeFirst()
-    let left = span.wanted.filter { !seen.contains($0) }
+    let left = span.wanted.filter { !seen.contains(ExactText($0)) }
     if let first = left.first {
       if left.count == span.wanted.count {
         // The page did not bring what stands after its cursor: the server pages in its own way.
@@ -94,7 +94,7 @@ public struct RefreshWalk: Sendable {
     guard let id = singles.first else { return }
     singles.removeFirst()
     // A server may answer with another batch, whose row did not ask for it.
-    if batch.id == id { updates.append(batch) }
+    if batch.id.hasSameBytes(as: id) { updates.append(batch) }
   }
 
   /// Takes what another request brought between two of these: it is later than what was gathered of
@@ -139,18 +139,18 @@ public struct RefreshWalk: Sendable {
   /// is wanted, always as far as a page reaches. Those with rows on screen come first.
   private mutating func plan(in list: BatchList) {
     // No row stands before the first one, so no page can be asked for that starts with it.
-    if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(first.id),
-      onScreen.contains(first.id) || first.isActive
+    if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(ExactText(first.id)),
+      onScreen.contains(ExactText(first.id)) || first.isActive
     {
       singles.append(first.id)
     }
-    let shown = onScreen.compactMap { list.index(of: $0) }.sorted()
+    let shown = onScreen.compactMap { list.index(of: $0.text) }.sorted()
     var spans: [(span: Span, end: Int, isShown: Bool)] = []
     var remaining = shown.makeIterator()
     var nextShown = remaining.next()
     func want(_ index: Int, isShown: Bool) {
       let id = list[index].batch.id
-      guard !seen.contains(id), index > 0 else { return }
+      guard !seen.contains(ExactText(id)), index > 0 else { return }
       if let last = spans.indices.last, index < spans[last].end {
         if spans[last].span.wanted.last != id { spans[last].span.wanted.append(id) }
         spans[last].isShown = spans[last].isShown || isShown

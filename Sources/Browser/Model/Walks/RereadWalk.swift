@@ -22,6 +22,11 @@ public struct RereadWalk: Sendable {
   /// Rows read when the first known one was met.
   private var rowsBeforeKnown = 0
   private var isAtEnd = false
+  /// Ids of rows that the old list does not have, or has with another content, as they came; kept up
+  /// page by page, so that the end of a long walk costs no look at every row.
+  private var differing: [String] = []
+  /// Rows of each chunk of the old list that were met, by the chunk's key.
+  private var met: [Int: Int] = [:]
 
   /// - Parameters:
   ///   - limit: rows a page.
@@ -47,6 +52,7 @@ public struct RereadWalk: Sendable {
     pagesRead += 1
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
+    compare(changes, with: old)
     if !changes.added.isEmpty { skipped += page.skipped }
     pager.accept(page, newIDs: changes.added.count)
     let met = page.batches.compactMap { old.index(of: $0.id) }.max()
@@ -59,6 +65,31 @@ public struct RereadWalk: Sendable {
       deepest == old.count - 1 || (met == nil && passed > lastGap)
       || (deepest != nil
         && list.count >= rowsBeforeKnown + old.count + Self.mostExtraPages * limit)
+  }
+
+  private mutating func compare(_ changes: ListChanges, with old: BatchList) {
+    for batch in changes.added {
+      if let key = old.chunkKey(of: batch.id) { met[key, default: 0] += 1 }
+      if old.row(batch.id)?.batch != batch { differing.append(batch.id) }
+    }
+    differing += changes.changed.map(\.after.id)
+  }
+
+  /// What it takes to get from the old list to this one.
+  /// - Parameter old: the list that all pages were compared with.
+  func changes(from old: BatchList) -> ListChanges {
+    var changes = ListChanges()
+    var seen: Set<ExactText> = []
+    for id in differing where seen.insert(ExactText(id)).inserted {
+      guard let after = list.row(id)?.batch else { continue }
+      guard let before = old.row(id)?.batch else {
+        changes.added.append(after)
+        continue
+      }
+      if before != after { changes.changed.append(.init(before: before, after: after)) }
+    }
+    changes.removed = old.rows(beside: met) { !list.contains($0) }
+    return changes
   }
 
   public mutating func recover(from failure: ServiceFailure) -> Bool {

@@ -12,7 +12,10 @@ extension DetailContext {
   /// What is to be foreseen: when it will be done, how long it has left, how long its results stay.
   func clocks() -> [StyledLine] {
     var rows: [(String, String)] = []
-    if let eta = outlook.eta { rows.append(("ETA", eta.text(now: lifecycle.now))) }
+    if let eta = outlook.eta {
+      let flag = eta.isLate ? theme.glyphs.expired + " " : ""
+      rows.append(("ETA", flag + eta.text(now: lifecycle.now)))
+    }
     if let clock = Countdown(of: batch, now: lifecycle.now) {
       switch clock.goal {
       // A deadline that has passed is told by the verdict.

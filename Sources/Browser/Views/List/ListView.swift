@@ -111,8 +111,10 @@ struct ListView {
   func mark(of row: BatchRow, isGap: Bool) -> StyledLine {
     if isGap { return StyledLine(theme.glyphs.gap, theme.warning) }
     if state.shown.isKept(row.batch.id) { return StyledLine(theme.glyphs.unmatched, theme.warning) }
-    if state.followed == row.batch.id { return StyledLine(theme.glyphs.followed, theme.title) }
-    switch state.marks[row.batch.id] {
+    if state.followed?.hasSameBytes(as: row.batch.id) == true {
+      return StyledLine(theme.glyphs.followed, theme.title)
+    }
+    switch state.marks[ExactText(row.batch.id)] {
     case .new: return StyledLine(theme.glyphs.new, theme.mark)
     case .changed: return StyledLine(theme.glyphs.changed, theme.mark)
     case nil: break

@@ -1,0 +1,57 @@
+import Batches
+
+/// The way from a row to the next problem among those that are shown: a value that can be carried out
+/// anywhere, on rows that do not change meanwhile.
+struct ProblemSearch: Sendable {
+  var list: BatchList
+  var shown: ShownRows
+  /// The place of the row that it starts from; that row itself is not looked at.
+  var start: Int
+  var isForward: Bool
+  /// Seconds since 1970 in UTC.
+  var now: Int
+  var norms: PhaseNorms
+
+  enum Outcome: Sendable, Hashable {
+    case found(id: String)
+    /// There is none up to the last row.
+    case nothing
+    /// It ended before the last row.
+    case unfinished
+  }
+
+  /// Rows up to which this takes less time than drawing a frame.
+  static let rowsAtOnce = 1000
+  /// Rows between two looks at whether somebody still waits.
+  private static let rowsBetweenLooks = 512
+
+  /// - Parameter mostRows: to look at.
+  func run(mostRows: Int = .max, isCancelled: () -> Bool = { false }) -> Outcome {
+    let count = shown.count ?? list.count
+    let step = isForward ? 1 : -1
+    var place = start + step
+    var looked = 0
+    while looked < mostRows {
+      guard place >= 0, place < count else { return .nothing }
+      let row = shown.ids == nil ? list[place] : list.row(shown[place])
+      if let batch = row?.batch,
+        Tab.problems.contains(batch, verdict: Verdict.of(batch, now: now, norms: norms))
+      {
+        return .found(id: batch.id)
+      }
+      place += step
+      looked += 1
+      if looked % Self.rowsBetweenLooks == 0, isCancelled() { return .unfinished }
+    }
+    return .unfinished
+  }
+}
+
+/// A search for a problem that goes on beside the loop.
+struct Searching: Sendable, Hashable {
+  /// Of the search under way; nil when none is.
+  var number: Int?
+  /// Searches begun so far.
+  var begun = 0
+  var isForward = true
+}

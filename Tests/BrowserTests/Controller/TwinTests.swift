@@ -1,0 +1,48 @@
+import Batches
+import Screen
+import Testing
+
+@testable import Browser
+
+/// Ids that differ in their bytes alone: `é` in one code point, and in two.
+@Suite struct TwinTests {
+  private static let ids = ["b\u{E9}", "be\u{301}"]
+
+  private func twins(completed: Int) -> [Batch] {
+    Self.ids.map { id in
+      Batch(
+        id: id, status: BatchStatus("in_progress"),
+        times: Timestamps([
+          .created: Int(Fixture.now) - 7200, .inProgress: Int(Fixture.now) - 7000,
+          .expires: Int(Fixture.now) - 60,
+        ]), counts: RequestCounts(total: 100, completed: completed, failed: 0))
+    }
+  }
+
+  @Test func areTwoProblemsTwoMarksAndTwoHistories() {
+    var conversation = Conversation(twins(completed: 1))
+    #expect(conversation.state.list.count == 2)
+    #expect(conversation.state.count(of: .problems) == 2)
+    #expect(conversation.state.progress.count == 2)
+    conversation.server.batches = twins(completed: 2)
+    conversation.press("r")
+    #expect(conversation.state.marks.count == 2)
+  }
+
+  @Test func onlyOneIsFollowed() {
+    var conversation = Conversation(twins(completed: 1))
+    conversation.press("F")
+    conversation.server.batches[1].status = BatchStatus("completed")
+    conversation.press("r")
+    #expect(conversation.state.message?.text.contains("has ended") != true)
+    conversation.server.batches[0].status = BatchStatus("completed")
+    conversation.press("r")
+    #expect(conversation.state.message?.text.contains("has ended") == true)
+  }
+
+  @Test func haveAnOrder() {
+    let order = SortOrder(by: .status)
+    let entries = Self.ids.map { SortOrder.Entry(.unknown, id: $0) }
+    #expect(order.precedes(entries[0], entries[1]) != order.precedes(entries[1], entries[0]))
+  }
+}
