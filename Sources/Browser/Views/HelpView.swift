@@ -84,12 +84,10 @@ struct HelpView {
           (binding.keys.map { $0.label(repertoire) }.joined(separator: " "), binding.help)
         })
     }
-    let words = [
-      ("word", "in name, id, file name, endpoint or description"),
-      ("\"two words\"", "the same with a blank in it"),
-      ("-term", "without what the term matches"),
+    return topics + [
+      Section(
+        title: "Filter: all terms must match",
+        rows: FilterField.terms.map { ($0.term, $0.explanation) })
     ]
-    let fields = FilterField.allCases.map { ($0.example, $0.explanation) }
-    return topics + [Section(title: "Filter: all terms must match", rows: words + fields)]
   }
 }

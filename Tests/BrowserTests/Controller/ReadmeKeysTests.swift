@@ -3,18 +3,17 @@ import Testing
 
 @testable import Browser
 
-/// The README's key table is the program's own.
+/// The README's tables of keys and of terms of a filter are the program's own.
 @Suite struct ReadmeKeysTests {
-  private static let begin = "<!-- keys: written from the key table, checked by a test -->\n"
-  private static let end = "<!-- /keys -->"
+  private struct Table {
+    var begin: String
+    var end: String
+    var lines: [String]
 
-  private var readme: String {
-    var path = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-    path.removeLast(4)
-    return path.joined(separator: "/") + "/README.md"
+    var text: String { lines.joined(separator: "\n") + "\n" }
   }
 
-  private var table: String {
+  private var keys: Table {
     var lines = ["| key | does |", "| --- | --- |"]
     for topic in Binding.Topic.allCases {
       for binding in Keymap.standard.bindings where binding.topic == topic {
@@ -22,20 +21,37 @@ import Testing
         lines.append("| \(keys) | \(binding.help) |")
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return Table(
+      begin: "<!-- keys: written from the key table, checked by a test -->\n",
+      end: "<!-- /keys -->", lines: lines)
   }
 
-  @Test func standInTheReadme() throws {
-    let text = String(decoding: try Data(contentsOf: URL(filePath: readme)), as: UTF8.self)
-    let parts = text.split(separator: Self.begin, maxSplits: 1)
-    let rest = try #require(parts.last).split(separator: Self.end, maxSplits: 1)
-    try #require(parts.count == 2)
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
-      let new = [String(parts[0]), Self.begin, table, Self.end, String(rest[rest.count - 1])]
-        .joined()
-      try Data(new.utf8).write(to: URL(filePath: readme))
-    } else {
-      #expect(String(rest[0]) == table)
+  private var terms: Table {
+    Table(
+      begin: "<!-- terms: written from the table of fields, checked by a test -->\n",
+      end: "<!-- /terms -->",
+      lines: ["| term | looks at |", "| --- | --- |"]
+        + FilterField.terms.map { "| `\($0.term)` | \($0.explanation) |" })
+  }
+
+  private var readme: String {
+    var path = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    path.removeLast(4)
+    return path.joined(separator: "/") + "/README.md"
+  }
+
+  @Test func theTablesStandInTheReadme() throws {
+    for table in [keys, terms] {
+      let text = String(decoding: try Data(contentsOf: URL(filePath: readme)), as: UTF8.self)
+      let parts = text.split(separator: table.begin, maxSplits: 1)
+      try #require(parts.count == 2)
+      let start = try #require(parts[1].firstRange(of: table.end)).lowerBound
+      if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+        let new = String(parts[0]) + table.begin + table.text + parts[1][start...]
+        try Data(new.utf8).write(to: URL(filePath: readme))
+      } else {
+        #expect(String(parts[1][..<start]) == table.text)
+      }
     }
   }
 }

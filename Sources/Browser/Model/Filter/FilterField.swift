@@ -86,6 +86,17 @@ enum FilterField: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension FilterField {
+  /// All terms that a filter can have, each as it is written and what it looks at.
+  static var terms: [(term: String, explanation: String)] {
+    [
+      ("word", "in name, id, file name, endpoint or description"),
+      ("\"two words\"", "the same with a blank in it"),
+      ("-term", "without what the term matches"),
+    ] + allCases.map { ($0.example, $0.explanation) }
+  }
+}
+
 /// Text of a batch that a filter can look into.
 enum TextField: Sendable, Hashable {
   case name, id, file, endpoint, error, description
