@@ -4,84 +4,97 @@ import Screen
 
 @testable import Browser
 
+/// Measures what is done with a subject, but neither making it nor letting go of it: to free a
+/// hundred thousand rows takes longer than any key.
+/// - Parameter repeated: how often it is done for one sample.
+func measure<Subject>(
+  _ name: String, repeated: BenchmarkScalingFactor = .one,
+  of make: @autoclosure @escaping () throws -> Subject,
+  _ body: @escaping (inout Subject, Int) throws -> Void
+) {
+  var configuration = Benchmark.defaultConfiguration
+  configuration.scalingFactor = repeated
+  Benchmark(name, configuration: configuration) { benchmark in
+    var subject = try make()
+    benchmark.startMeasurement()
+    for step in benchmark.scaledIterations { try body(&subject, step) }
+    benchmark.stopMeasurement()
+    blackHole(subject)
+  }
+}
+
 let benchmarks: @Sendable () -> Void = {
   // Instructions where the machine counts them: they do not depend on what else it does.
   Benchmark.defaultConfiguration = .init(
     metrics: [.instructions, .cpuUser, .wallClock], maxDuration: .seconds(2))
 
-  Benchmark("decode a page of 100") { benchmark in
-    let page = Data.page(0)
-    for _ in benchmark.scaledIterations { blackHole(try BatchPage(decoding: page)) }
+  measure("decode a page of 100", of: Data.page(0)) { page, _ in
+    blackHole(try BatchPage(decoding: page))
   }
 
-  Benchmark("merge a page of 100 into 10,000 rows") { benchmark in
-    let list = Data.list(pages: 100)
-    let page = Data.pages(101)[100]
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      var copy = list
-      blackHole(copy.merge(page, after: .after(id: list.lastID ?? ""), asOf: 2))
-    }
+  measure(
+    "merge a page of 100 into 10,000 rows",
+    of: (list: Data.list(pages: 100), page: Data.pages(101)[100])
+  ) { subject, _ in
+    var copy = subject.list
+    blackHole(copy.merge(subject.page, after: .after(id: copy.lastID ?? ""), asOf: 2))
   }
 
-  Benchmark("merge a page of 100 that is known") { benchmark in
-    let list = Data.list(pages: 100)
-    let page = Data.pages(51)[50]
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      var copy = list
-      blackHole(copy.merge(page, after: .head, asOf: 2))
-    }
+  measure(
+    "merge a page of 100 that is known",
+    of: (list: Data.list(pages: 100), page: Data.pages(51)[50])
+  ) { subject, _ in
+    var copy = subject.list
+    blackHole(copy.merge(subject.page, after: .head, asOf: 2))
   }
 
-  Benchmark("make a batch of 100 packed rows") { benchmark in
-    let rows = PackedRows(Data.pages(1)[0], vocabulary: Vocabulary())
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      for offset in 0..<rows.count { blackHole(rows[offset]) }
-    }
+  measure(
+    "make a batch of 100 packed rows",
+    of: PackedRows(Data.pages(1)[0], vocabulary: Vocabulary())
+  ) { rows, _ in
+    for offset in 0..<rows.count { blackHole(rows[offset]) }
   }
 
   for pages in [1, 100, 1000] {
-    Benchmark("update: a key, \(pages * 100) rows") { benchmark in
-      var state = Data.browser(pages: pages)
-      benchmark.startMeasurement()
-      for step in benchmark.scaledIterations {
-        blackHole(Data.press(step % 40 < 20 ? "j" : "k", &state))
-      }
+    measure(
+      "update: a key, \(pages * 100) rows", repeated: .kilo, of: Data.browser(pages: pages)
+    ) { state, step in
+      blackHole(Data.press(step % 40 < 20 ? "j" : "k", &state))
     }
   }
 
-  Benchmark("draw a frame, 120x40, detail open") { benchmark in
-    let state = Data.browser(pages: 10)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations { blackHole(state.draw()) }
+  for (what, keys) in [("detail open", ""), ("list alone", "p")] {
+    func browser() -> (state: BrowserState, drawn: DrawnRows) {
+      var state = Data.browser(pages: 10)
+      for key in keys { Data.press(key, &state) }
+      return (state, DrawnRows())
+    }
+    measure("draw a frame, 120x40, \(what)", repeated: .kilo, of: browser()) { browser, _ in
+      blackHole(browser.state.draw())
+    }
+    measure("draw a frame after a key, 120x40, \(what)", repeated: .kilo, of: browser()) {
+      browser, step in
+      Data.press(step % 40 < 20 ? "j" : "k", &browser.state)
+      blackHole(browser.state.draw(keymap: .standard, reusing: &browser.drawn))
+    }
   }
 
-  Benchmark("draw a frame, 120x40, list alone") { benchmark in
-    var state = Data.browser(pages: 10)
-    Data.press("p", &state)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations { blackHole(state.draw()) }
-  }
-
-  Benchmark("name the next wake") { benchmark in
-    let state = Data.browser(pages: 10)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations { blackHole(state.nextWake) }
+  measure("name the next wake", repeated: .kilo, of: Data.browser(pages: 10)) { state, _ in
+    blackHole(state.nextWake)
   }
 
   for text in ["nightly", "夜间评测", "status:failed", "failed>0 -smoke"] {
-    Benchmark("filter 10,000 rows: \(text)") { benchmark in
-      let list = Data.list(pages: 100)
-      let filter = try Filter.parse(text, zone: .fixed(hours: 8), now: Data.now).get()
-      benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        let found = (0..<list.count).count {
-          filter.matches(list[$0].batch, now: Data.now, norms: .none)
-        }
-        blackHole(found)
+    measure(
+      "filter 10,000 rows: \(text)",
+      of: (
+        list: Data.list(pages: 100),
+        filter: try Filter.parse(text, zone: .fixed(hours: 8), now: Data.now).get()
+      )
+    ) { subject, _ in
+      let found = (0..<subject.list.count).count {
+        subject.filter.matches(subject.list[$0].batch, now: Data.now, norms: .none)
       }
+      blackHole(found)
     }
   }
 }
