@@ -36,12 +36,15 @@ struct NetworkFailures: Sendable {
     case is SOCKSError.ConnectionFailed: proxyRefused
     case is SOCKSError.NoValidAuthenticationMethod, is SOCKSError.InvalidAuthenticationSelection:
       proxyWantsPassword
-    case is SOCKSError.InvalidProtocolVersion: notAProxy
+    case is SOCKSError.InvalidProtocolVersion, is SOCKSError.InvalidReservedByte,
+      is SOCKSError.InvalidAddressType:
+      notAProxy
     case NIOHTTPDecompression.DecompressionError.limit: tooLarge(limits.bodyBytes, status: nil)
     case is NIOHTTPDecompression.DecompressionError: badCompression
     case let error as NIOHTTPDecompression.ExtraDecompressionError:
       error == .invalidTrailingData ? badCompression : closed
-    default: unnamed("\(error)")
+    // A proxy that hangs up has no error of its own.
+    default: proxy == nil ? unnamed("\(error)") : proxyRefused
     }
   }
 

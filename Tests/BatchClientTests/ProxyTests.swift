@@ -36,6 +36,8 @@ import Testing
     (.refusing("502 Bad Gateway"), "http", "did not open a way to api.example.test"),
     (.socksWithPassword, "socks5", "password"),
     (.socksUnreachable, "socks5", "did not open a way to api.example.test"),
+    (.socksHangingUp, "socks5", "did not open a way to api.example.test"),
+    (.socksBroken, "socks5", "does not speak the protocol"),
   ])
   func aProxyThatRefusesIsNamed(
     manner: TunnelProxy.Manner, scheme: String, hint: String

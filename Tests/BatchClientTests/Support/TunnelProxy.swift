@@ -14,6 +14,10 @@ enum TunnelProxy {
     case socksWithPassword
     /// Says that the host cannot be reached.
     case socksUnreachable
+    /// Answers a request with bytes that are no SOCKS.
+    case socksBroken
+    /// Closes the connection instead of answering.
+    case socksHangingUp
   }
 
   final class Log: Sendable {
@@ -75,7 +79,8 @@ private final class TunnelHandler: ChannelInboundHandler {
     bytes.writeBuffer(&part)
     switch manner {
     case .http, .refusing: readConnect(context)
-    case .socks, .socksWithPassword, .socksUnreachable: readSOCKS(context)
+    case .socks, .socksWithPassword, .socksUnreachable, .socksBroken: readSOCKS(context)
+    case .socksHangingUp: context.close(promise: nil)
     }
   }
 
@@ -117,6 +122,9 @@ private final class TunnelHandler: ChannelInboundHandler {
       log.add("\(name):\(port)")
       if case .socksUnreachable = manner {
         send([5, 4, 0, 1, 0, 0, 0, 0, 0, 0], context)
+        stage = .over
+      } else if case .socksBroken = manner {
+        send([5, 0, 7, 9, 0, 0, 0, 0, 0, 0], context)
         stage = .over
       } else {
         open(context, answer: [5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
