@@ -20,11 +20,16 @@ struct DrawnRows {
     var width: Int
   }
 
-  private struct Drawn {
-    var row: BatchRow
-    var mark: StyledLine
+  /// By reference: the texts of a row would be counted one by one each time it is kept.
+  private final class Drawn: Sendable {
+    let row: BatchRow
+    let mark: StyledLine
     /// Without the bar of the cursor.
-    var cells: [Cell]
+    let cells: [Cell]
+
+    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [Cell]) {
+      (self.row, self.mark, self.cells) = (row, mark, cells)
+    }
   }
 
   private var setting: Setting?
@@ -49,7 +54,7 @@ struct DrawnRows {
       kept[row.batch.id] = drawn
     } else {
       draw(&frame)
-      kept[row.batch.id] = Drawn(row: row, mark: mark, cells: frame.cells(of: place))
+      kept[row.batch.id] = Drawn(row, mark, frame.cells(of: place))
     }
   }
 }
