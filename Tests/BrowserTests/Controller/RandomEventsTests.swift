@@ -23,7 +23,8 @@ import Testing
 
     static let keys: [Key] =
       Keymap.standard.bindings.flatMap(\.keys)
-      + "abcxyz:<>19\"-".map { .character($0) }
+      // What shows a part of the rows, and what reads them again, comes often.
+      + "abcxyz:<>19\"-22223333jjjkrrrrssn".map { .character($0) }
 
     /// - Parameter rows: that the server has; above 2,000 they are arranged beside the loop.
     init(seed: UInt64, rows: Int = 300) {
@@ -161,7 +162,10 @@ import Testing
       case 1: server.batches.remove(at: Int.random(in: 0..<server.batches.count, using: &random))
       case 2:
         nextNumber += 1
-        let place = Int.random(in: 0..<60, using: &random)
+        // Where the cursor is there is most to go wrong.
+        let selected = server.batches.firstIndex { $0.id == state.selection.id }
+        let other = Int.random(in: 0..<60, using: &random)
+        let place = Bool.random(using: &random) ? selected ?? other : other
         server.batches[place].status = BatchStatus(status)
       default:
         let size = Size(
