@@ -11,7 +11,7 @@ extension BrowserState {
       message = Message("still saving; ^C cancels that", .warning)
       return []
     case .quit:
-      guard layout.arrangement == .page && focus == .detail else { return [.quit(status: 0)] }
+      guard layout.placement == .page && focus == .detail else { return [.quit(status: 0)] }
       leaveDetail()
       return []
     case .interrupt: return interrupt()
@@ -159,15 +159,15 @@ extension BrowserState {
       if !pane.isOn { leaveDetail() }
     case .movePane:
       pane.isOn = true
-      let wanted = layout.arrangement == .beside ? PaneChoice.Side.below : .beside
+      let wanted = layout.placement == .beside ? PaneChoice.Side.below : .beside
       pane.side = wanted
       pane.growth = 0
-      if layout.arrangement != (wanted == .below ? .below : .beside) {
+      if layout.placement != (wanted == .below ? .below : .beside) {
         pane.side = .automatic
         message = Message("no room for the detail on the other side")
       }
-    case .growPane: pane.growth += layout.arrangement == .beside ? 4 : 2
-    case .shrinkPane: pane.growth -= layout.arrangement == .beside ? 4 : 2
+    case .growPane: pane.growth += layout.placement == .beside ? 4 : 2
+    case .shrinkPane: pane.growth -= layout.placement == .beside ? 4 : 2
     default: break
     }
     clampGrowth()
@@ -180,7 +180,7 @@ extension BrowserState {
     plain.growth = 0
     let base = layout(pane: plain)
     guard let now = layout.detail, let before = base.detail else { return }
-    switch layout.arrangement {
+    switch layout.placement {
     case .beside: pane.growth = now.columns - before.columns
     case .below: pane.growth = now.rows - before.rows
     case .page, .off: pane.growth = 0

@@ -22,7 +22,7 @@ public struct PaneChoice: Sendable, Hashable {
 /// The list is served first: the detail stands beside it on a wide screen, below it on a high
 /// one, and takes its place on a small one.
 public struct Layout: Sendable, Hashable {
-  public enum Arrangement: Sendable, Hashable {
+  public enum Placement: Sendable, Hashable {
     case beside
     case below
     /// The list alone; the detail takes its place while it has the focus.
@@ -44,7 +44,7 @@ public struct Layout: Sendable, Hashable {
   static let leastDetailRows = 4
   static let leastRowsWithFollowed = 8
 
-  public let arrangement: Arrangement
+  public let placement: Placement
   public let head: Rect
   /// The tabs; of no rows on a low screen.
   public let tabs: Rect
@@ -70,7 +70,7 @@ public struct Layout: Sendable, Hashable {
     footRows: Int = 1
   ) {
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
-    arrangement = Self.arrangement(of: size, pane: pane)
+    placement = Self.placement(of: size, pane: pane)
     let (head, belowHead) = Rect(size).splitTop(1)
     let (tabs, belowTabs) = belowHead.splitTop(size.rows >= Self.rowsWithTabs ? 1 : 0)
     let (summary, belowBars) = belowTabs.splitTop(size.rows >= Self.rowsWithSummary ? 1 : 0)
@@ -84,7 +84,7 @@ public struct Layout: Sendable, Hashable {
     self.foot = foot
 
     var listArea = body
-    switch arrangement {
+    switch placement {
     case .beside:
       let wanted = max(46, body.columns * 2 / 5) + pane.growth
       let columns = min(
@@ -106,7 +106,7 @@ public struct Layout: Sendable, Hashable {
     (columnNames, rows) = listArea.splitTop(1)
   }
 
-  private static func arrangement(of size: Size, pane: PaneChoice) -> Arrangement {
+  private static func placement(of size: Size, pane: PaneChoice) -> Placement {
     guard pane.isOn else { return .off }
     let fitsBeside = size.columns >= leastListColumns + leastDetailColumns + 1
     let fitsBelow = size.columns >= belowColumns && size.rows >= belowRows

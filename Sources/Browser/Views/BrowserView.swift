@@ -60,8 +60,8 @@ extension BrowserState {
     for row in line.row..<line.endRow {
       frame.write(bar, column: line.column, row: row, style: style)
     }
-    if layout.arrangement == .below { drawEnds(theme, line, &frame) }
-    if layout.arrangement == .below, let note {
+    if layout.placement == .below { drawEnds(theme, line, &frame) }
+    if layout.placement == .below, let note {
       frame.write(
         note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
         style: theme.secondary, clip: line)
@@ -89,7 +89,7 @@ extension BrowserState {
         line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
     }
-    if layout.arrangement != .below, let note = hiddenNote(theme, lineCount: lines.count) {
+    if layout.placement != .below, let note = hiddenNote(theme, lineCount: lines.count) {
       let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
       frame.clear(last)
       frame.write(
@@ -108,7 +108,7 @@ extension BrowserState {
   /// last one tells what is out of sight.
   func detailHeight(lineCount: Int) -> Int {
     guard let rows = layout.detail?.rows else { return 0 }
-    if layout.arrangement == .below || lineCount <= rows { return rows }
+    if layout.placement == .below || lineCount <= rows { return rows }
     return max(1, rows - 1)
   }
 

@@ -21,7 +21,7 @@ struct HeadView {
 
   /// When batches ended, where there is room left and no better place for it.
   private func drawEnds(between start: Int, and end: Int, _ frame: inout Frame) {
-    guard state.layout.arrangement != .below, state.layout.summary.isEmpty else { return }
+    guard state.layout.placement != .below, state.layout.summary.isEmpty else { return }
     let gap = 3
     guard
       let line = Sparkline.line(

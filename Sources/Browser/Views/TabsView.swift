@@ -38,7 +38,7 @@ struct TabsView {
   /// own, else when batches ended unless that stands above the detail.
   private func beside(columns: Int) -> StyledLine? {
     if state.layout.summary.isEmpty { return summary.fitting(columns: columns) }
-    guard state.layout.arrangement != .below else { return nil }
+    guard state.layout.placement != .below else { return nil }
     return Sparkline.line(of: state.ends, columns: columns, now: state.second, theme: theme)
   }
 

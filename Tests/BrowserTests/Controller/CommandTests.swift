@@ -142,9 +142,9 @@ import Testing
     conversation.press(.character("-"))
     #expect(conversation.state.layout.rows.columns == Layout.leastListColumns + 4)
     conversation.press(.character("P"))
-    #expect(conversation.state.layout.arrangement == .below)
+    #expect(conversation.state.layout.placement == .below)
     conversation.press(.character("P"))
-    #expect(conversation.state.layout.arrangement == .beside)
+    #expect(conversation.state.layout.placement == .beside)
     conversation.press(.character("p"))
     #expect(conversation.state.layout.detail == nil)
   }

@@ -5,15 +5,15 @@ import Testing
 
 @Suite struct LayoutTests {
   @Test(arguments: [
-    (Size(columns: 200, rows: 60), Layout.Arrangement.beside),
+    (Size(columns: 200, rows: 60), Layout.Placement.beside),
     (Size(columns: 120, rows: 40), .beside), (Size(columns: 100, rows: 8), .beside),
     (Size(columns: 99, rows: 24), .below), (Size(columns: 80, rows: 24), .below),
     (Size(columns: 60, rows: 16), .below), (Size(columns: 80, rows: 15), .page),
     (Size(columns: 50, rows: 24), .page), (Size(columns: 20, rows: 4), .page),
   ])
-  func followsTheRoom(size: Size, arrangement: Layout.Arrangement) {
+  func followsTheRoom(size: Size, placement: Layout.Placement) {
     let layout = Layout(size: size, pane: PaneChoice(), detailHasFocus: false)
-    #expect(layout.arrangement == arrangement)
+    #expect(layout.placement == placement)
   }
 
   /// Nothing lies over anything else, and nothing outside the screen.

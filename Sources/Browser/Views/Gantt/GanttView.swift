@@ -18,7 +18,7 @@ struct GanttView {
         scale: scale, mode: state.timeMode, zone: state.settings.zone, now: state.second)
       frame.draw(
         StyledLine(String(repeating: " ", count: ListColumns.glyphColumns))
-          + list.nameHeading(columns: parts.name) + Self.gap + ruler.line(theme: theme),
+          + list.nameHeading(columns: parts.name) + ListView.gap + ruler.line(theme: theme),
         at: Point(column: layout.columnNames.column, row: layout.columnNames.row),
         clip: layout.columnNames)
     }
@@ -51,8 +51,6 @@ struct GanttView {
     }
   }
 
-  private static var gap: StyledLine { StyledLine(String(repeating: " ", count: ListColumns.gap)) }
-
   private func text(
     of row: BatchRow, isGap: Bool, _ parts: Parts, _ scale: TimeScale, _ list: ListView
   ) -> StyledLine {
@@ -65,7 +63,7 @@ struct GanttView {
     text.append(
       StyledLine(ScreenText.beginning(of: batch.name))
         .fitted(to: parts.name, ellipsis: theme.glyphs.ellipsis))
-    text.append(Self.gap)
+    text.append(ListView.gap)
     text.append(life(of: batch, look, scale))
     return text
   }

@@ -44,12 +44,12 @@ struct ListView {
   private func names(_ columns: ListColumns) -> StyledLine {
     let style = theme.heading
     var line = StyledLine(String(repeating: " ", count: ListColumns.glyphColumns), style)
-    if columns.word > 0 { line.append(title(of: .status, columns: columns.word) + gap) }
+    if columns.word > 0 { line.append(title(of: .status, columns: columns.word) + Self.gap) }
     line.append(nameHeading(columns: columns.name))
     for (place, slot) in columns.slots.enumerated() {
       // The marks stand in blanks that are there anyway.
       let isScrolled = place == 0 && columns.scrolled > 0
-      line.append(isScrolled ? StyledLine(theme.glyphs.columnsLeft + " ", style) : gap)
+      line.append(isScrolled ? StyledLine(theme.glyphs.columnsLeft + " ", style) : Self.gap)
       line.append(title(of: slot.column, columns: slot.width))
     }
     if columns.hiddenRight > 0 { line.append(theme.glyphs.columnsRight, style) }
@@ -96,11 +96,11 @@ struct ListView {
     }
     if columns.word > 0 {
       add(.status, columns.word)
-      text.append(gap)
+      text.append(Self.gap)
     }
     add(.name, columns.name)
     for slot in columns.slots {
-      text.append(gap)
+      text.append(Self.gap)
       add(slot.column, slot.width)
     }
     return text
@@ -123,7 +123,8 @@ struct ListView {
       ? StyledLine(theme.glyphs.stale, theme.secondary) : StyledLine(" ")
   }
 
-  private var gap: StyledLine { .blank(ListColumns.gap) }
+  /// Between two columns.
+  static var gap: StyledLine { .blank(ListColumns.gap) }
 
   // MARK: The end of the list
 
