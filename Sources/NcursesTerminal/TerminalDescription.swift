@@ -25,13 +25,13 @@ struct TerminalDescription {
       throw TerminalError(
         status == -1
           ? "The database of terminals (terminfo) is not installed."
-          : "The terminal \u{201C}\(Self.readable(name))\u{201D} (TERM) is unknown here. Install its "
+          : "The terminal \"\(Self.readable(name))\" (TERM) is unknown here. Install its "
             + "description, or name a similar one, for example: TERM=xterm-256color")
     }
     defer { lb_drop_description() }
     guard let positioning = Self.bytes("cup"), Self.bytes("clear") != nil else {
       throw TerminalError(
-        "The terminal \u{201C}\(Self.readable(name))\u{201D} (TERM) cannot place its cursor, so there "
+        "The terminal \"\(Self.readable(name))\" (TERM) cannot place its cursor, so there "
           + "is no screen to draw. If it can more than it says, try: TERM=xterm-256color")
     }
     isANSI = positioning.starts(with: TerminalMode.introducer)

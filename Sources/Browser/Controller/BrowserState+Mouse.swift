@@ -12,7 +12,7 @@ extension BrowserState {
       switch event.action {
       case .wheelUp: return perform(.up)
       case .wheelDown: return perform(.down)
-      case .press: return []
+      case .press: return pressInMenu(at: event.point)
       }
     }
     if layout.detail?.contains(event.point) == true {
@@ -43,5 +43,18 @@ extension BrowserState {
     case .wheelDown: moveCursor(to: (cursorIndex ?? 0) + Self.wheelRows, scrolling: Self.wheelRows)
     }
     return []
+  }
+
+  private mutating func pressInMenu(at point: Point) -> [Effect] {
+    let menu = popup(Theme(repertoire: repertoire))
+    guard let index = menu?.index(at: point, on: size) else { return [] }
+    switch overlay {
+    case .copy: return chooseCopy(index, .open)
+    case .sort: return chooseSort(index, .open)
+    case .columns:
+      overlay = .columns(choice: index)
+      return takeInMenu(.character(" ")) ?? []
+    case .prompt, .help, .log, .confirmReread, .confirmReplace, nil: return []
+    }
   }
 }

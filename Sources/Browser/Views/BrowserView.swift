@@ -36,11 +36,15 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    CopyMenuView(state: self, theme: theme).draw(into: &frame)
-    SortMenuView(state: self, theme: theme).draw(into: &frame)
-    ColumnMenuView(state: self, theme: theme).draw(into: &frame)
+    popup(theme)?.draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
+  }
+
+  /// The menu that is open.
+  func popup(_ theme: Theme) -> Popup? {
+    CopyMenuView(state: self, theme: theme).popup ?? SortMenuView(state: self, theme: theme).popup
+      ?? ColumnMenuView(state: self, theme: theme).popup
   }
 
   private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {

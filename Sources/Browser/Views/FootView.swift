@@ -179,14 +179,16 @@ struct FootView {
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
       case (nil, .list) where state.gantt != nil:
-        [.down, .open, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .back, .help]
+        [.down, .open, .growPane, .scrollLeft, .back, .fitGantt, .cycleTimes, .help]
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
       case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
       }
-    var hints: [(keys: String, words: String)] = []
-    if case .columns = state.overlay { hints.append((Key.character(" ").label, "show or hide")) }
+    var hints: [(command: Command?, line: StyledLine)] = []
+    if case .columns = state.overlay {
+      hints.append((nil, hint(Key.character(" ").label, "show or hide")))
+    }
     for binding in commands.compactMap({ keymap.binding(of: $0) }) {
-      guard let hint = binding.hint, let key = binding.keys.first else { continue }
+      guard let usual = binding.hint, let key = binding.keys.first else { continue }
       let words =
         switch (binding.command, state.overlay, state.focus) {
         case (.detailDown, .columns?, _): "reorder"
@@ -196,18 +198,30 @@ struct FootView {
         case (.open, .log?, _): "select"
         case (.search, .help?, _): "search"
         case (.open, .sort?, _): "sort"
-        default: hint
+        default: usual
         }
-      hints.append((Self.keys(binding.command) ?? key.label, words))
+      hints.append((binding.command, hint(Self.keys(binding.command) ?? key.label, words)))
     }
-    var line = filter
-    for (keys, words) in hints {
-      var part = StyledLine(line.isEmpty ? "" : "   ")
-      part.append(keys, theme.key)
-      part.append(" " + words, theme.secondary)
-      // Half a hint helps nobody.
-      guard line.columns + part.columns <= state.layout.foot.columns - 2 else { break }
-      line.append(part)
+    return line(of: hints, keeping: state.overlay == nil ? .help : .back)
+  }
+
+  private func hint(_ keys: String, _ words: String) -> StyledLine {
+    StyledLine(keys, theme.key) + StyledLine(" " + words, theme.secondary)
+  }
+
+  /// As many hints as there is room for: half a one helps nobody, and the last ones matter least,
+  /// but the key that leads on from here is never missing.
+  private func line(
+    of hints: [(command: Command?, line: StyledLine)], keeping kept: Command
+  ) -> StyledLine {
+    var hints = hints
+    func joined() -> StyledLine {
+      StyledLine.joined(([filter] + hints.map(\.line)).filter { !$0.isEmpty }, gap: 3)
+    }
+    var line = joined()
+    while line.columns > state.layout.foot.columns - 2, !hints.isEmpty {
+      hints.remove(at: hints.lastIndex { $0.command != kept } ?? 0)
+      line = joined()
     }
     return line
   }

@@ -9,7 +9,8 @@ struct HeadView {
   func draw(into frame: inout Frame) {
     let area = state.layout.head
     let (left, right, _) = version
-    let room = max(0, area.columns - right.columns - 2)
+    // A margin on the right, and at least one column between the two.
+    let room = max(0, area.columns - right.columns - margin(of: left) - 2)
     frame.draw(
       left.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
       at: Point(column: area.column + margin(of: left), row: area.row), clip: area)

@@ -91,6 +91,22 @@ struct SortMenuTests {
     #expect(conversation.state.query.order == SortOrder(by: .name).reversed)
   }
 
+  @Test func aClickOnALineOfTheMenuChoosesIt() throws {
+    var conversation = conversation()
+    conversation.press(.character("m"), .character("s"))
+    let frame = conversation.state.draw()
+    let row = try #require(
+      (0..<frame.size.rows).first { frame.text(row: $0).contains("a  age") })
+    func click(_ column: Int) {
+      conversation.send(.input(.mouse(MouseEvent(.press, at: Point(column: column, row: row)))))
+    }
+    click(2)
+    #expect(conversation.state.overlay == .sort(choice: 0), "beside the menu")
+    click(50)
+    #expect(conversation.state.query.order == SortOrder(by: .age))
+    #expect(conversation.state.overlay == nil)
+  }
+
   @Test func thereIsNoReversedOrderOfTheServer() {
     var conversation = conversation()
     conversation.press(.character("S"))

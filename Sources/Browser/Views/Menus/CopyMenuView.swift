@@ -7,16 +7,16 @@ struct CopyMenuView {
 
   private static let nameColumns = 16
 
-  func draw(into frame: inout Frame) {
-    guard case .copy(let choice) = state.overlay else { return }
+  /// Nil where it is not open.
+  var popup: Popup? {
+    guard case .copy(let choice) = state.overlay else { return nil }
     let fields = state.copyFields
     let lines = fields.map { field in
-      // Only the beginning of a text of many lines is shown.
-      let beginning = ScreenText.beginning(of: field.text)
-      let firstLine = beginning.split(separator: "\n").first.map(String.init) ?? ""
+      // The first line of JSON would be a brace.
+      let lines = ScreenText.beginning(of: field.text).split(separator: "\n")
       return StyledLine(field.name, theme.secondary).padded(to: Self.nameColumns)
-        + StyledLine(firstLine)
+        + StyledLine(lines.map { $0.drop { $0 == " " } }.joined(separator: " "))
     }
-    Popup(title: "copy", lines: lines, choice: choice, theme: theme).draw(into: &frame)
+    return Popup(title: "copy", lines: lines, choice: choice, theme: theme)
   }
 }

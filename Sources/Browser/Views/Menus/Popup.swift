@@ -11,24 +11,37 @@ struct Popup {
   private static let mostColumns = 72
 
   func draw(into frame: inout Frame) {
-    let body = frame.bounds.inset(columns: 2, rows: 1)
+    guard let place = place(on: frame.bounds) else { return }
+    frame.clear(place.box)
+    drawBorder(place.box, &frame)
+    let inner = place.inner
+    for (offset, line) in lines.dropFirst(place.top).prefix(inner.rows).enumerated() {
+      let row = Rect(
+        column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
+      let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
+      frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
+      if place.top + offset == choice { frame.restyle(row) { theme.selected($0) } }
+    }
+  }
+
+  /// The line at a place of the screen.
+  func index(at point: Point, on size: Size) -> Int? {
+    guard let place = place(on: Rect(size)), place.inner.contains(point) else { return nil }
+    let index = place.top + point.row - place.inner.row
+    return lines.indices.contains(index) ? index : nil
+  }
+
+  /// The box, its inside, and the first line that is shown there; nil where there is no room.
+  private func place(on bounds: Rect) -> (box: Rect, inner: Rect, top: Int)? {
+    let body = bounds.inset(columns: 2, rows: 1)
     let wanted = (lines.map(\.columns).max() ?? 0) + 4
     let box = Rect(
       size: Size(
         columns: min(body.columns, Self.mostColumns, max(wanted, 24)),
         rows: min(body.rows, lines.count + 2)), centredIn: body)
-    guard box.columns > 4, box.rows > 2 else { return }
-    frame.clear(box)
-    drawBorder(box, &frame)
+    guard box.columns > 4, box.rows > 2 else { return nil }
     let inner = box.inset(columns: 1, rows: 1)
-    let top = min(max(0, choice - inner.rows + 1), max(0, lines.count - inner.rows))
-    for (offset, line) in lines.dropFirst(top).prefix(inner.rows).enumerated() {
-      let row = Rect(
-        column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
-      let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
-      frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
-      if top + offset == choice { frame.restyle(row) { theme.selected($0) } }
-    }
+    return (box, inner, min(max(0, choice - inner.rows + 1), max(0, lines.count - inner.rows)))
   }
 
   private func drawBorder(_ box: Rect, _ frame: inout Frame) {

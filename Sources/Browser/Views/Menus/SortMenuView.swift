@@ -5,15 +5,16 @@ struct SortMenuView {
   let state: BrowserState
   let theme: Theme
 
-  func draw(into frame: inout Frame) {
-    guard case .sort(let choice) = state.overlay else { return }
+  /// Nil where it is not open.
+  var popup: Popup? {
+    guard case .sort(let choice) = state.overlay else { return nil }
     let lines = SortOrder.choices.map { column in
       var line = StyledLine(mark(column)).padded(to: 2)
       line.append(String(column?.letter ?? SortOrder.serverLetter), theme.key)
       line.append("  " + (column?.label ?? "server's order"))
       return line
     }
-    Popup(title: "sort by", lines: lines, choice: choice, theme: theme).draw(into: &frame)
+    return Popup(title: "sort by", lines: lines, choice: choice, theme: theme)
   }
 
   /// Stands before the order that the rows are in.
