@@ -81,6 +81,14 @@ import Testing
       #"{"data":[null,"x",{},{"id":"a"},[],5,{"id":""}]}"#,
       BatchPage(batches: [Batch(id: "a")], skipped: 6)
     ),
+    // What stands behind the last batch comes again with the page that begins there.
+    (
+      #"{"data":[null,{"id":"a"},[],5],"has_more":true}"#,
+      BatchPage(batches: [Batch(id: "a")], hasMore: true, skipped: 1)
+    ),
+    (
+      #"{"data":[null,5],"has_more":true}"#, BatchPage(batches: [], hasMore: true, skipped: 2)
+    ),
   ])
   func reads(body: String, page: BatchPage) throws {
     #expect(try BatchPage(decoding: bytes(body)) == page)
