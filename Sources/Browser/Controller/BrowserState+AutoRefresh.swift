@@ -17,8 +17,10 @@ extension BrowserState {
       refresh = makeWalk(readsEnded: false)
     }
     let effects = goOnRefreshing(.autoRefresh)
-    // What it brought may call for rows.
-    return job == nil ? effects + fetchAhead() : effects
+    guard job == nil else { return effects }
+    // What it brought has to be arranged, and may call for rows.
+    countProblems()
+    return effects + arrangeIfDue() + fetchAhead()
   }
 
   mutating func togglePause() -> [Effect] {

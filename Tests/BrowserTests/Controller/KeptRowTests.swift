@@ -101,6 +101,17 @@ import Testing
     #expect(conversation.state.shownCount == 1)
   }
 
+  @Test func aRefreshByItselfIsArrangedWhenItEnds() {
+    var conversation = Conversation(Fixture.batches(0..<50, active: [3, 7, 9]))
+    conversation.press("2")
+    conversation.server.batches[9] = Fixture.batch(9)
+    conversation.now += 11
+    conversation.send(.tick)
+    #expect(conversation.state.refreshedAt == conversation.now)
+    #expect(!conversation.state.isArranging)
+    #expect(shownIDs(conversation) == ["b3", "b7"])
+  }
+
   @Test func isNotSaved() {
     var conversation = ended()
     conversation.press("w")
