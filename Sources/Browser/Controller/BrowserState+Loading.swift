@@ -121,7 +121,8 @@ extension BrowserState {
       refresh?.accept(page, in: list)
       return []
     case .reread:
-      reread?.accept(page, replacing: list)
+      let second = ownSecond
+      reread?.accept(page, replacing: list, now: second)
       return goOnRereading()
     }
   }

@@ -2,10 +2,6 @@ import Batches
 
 /// Which of the loaded rows are problems: their number, and the way from one to the next.
 extension BrowserState {
-  func isProblem(_ batch: Batch) -> Bool {
-    Tab.problems.contains(batch, verdict: Verdict.of(batch, now: second, norms: norms))
-  }
-
   /// Counts the problems if there may be another number of them.
   mutating func countProblems() {
     if let moment = problems.changesAt, moment <= second { problems.isDue = true }

@@ -9,12 +9,13 @@ extension BrowserState {
   }
 
   private mutating func watchProgress(ofBatch id: String) {
-    if let row = list.row(id) { progress.saw(row, ahead: serverClock.ahead) }
+    if let row = list.row(id) { progress.saw(row) }
   }
 
   /// What other batches and earlier looks tell of a row's batch.
   func outlook(of row: BatchRow) -> DetailOutlook {
-    let history = progress.history(of: row, ahead: serverClock.ahead)
+    // Looks are kept by our own clock: what is known of the server's may change between two.
+    let history = progress.history(of: row)?.moved(by: serverClock.ahead)
     return DetailOutlook(
       norms: norms, eta: ETA(of: row.batch, history: history), clock: serverClock)
   }

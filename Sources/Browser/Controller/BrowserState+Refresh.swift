@@ -136,6 +136,10 @@ extension BrowserState {
     if let id = displaced?.id, !list.contains(id) { displaced = nil }
     if heir != selection.id { leaveBatch() }
     selection.id = heir
+    if serverClock != walk.clock {
+      serverClock = walk.clock
+      arranging.isDue = !query.isPlain
+    }
     took(changes, news: news)
     autoRefresh.pacing.succeeded(
       changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, at: now)

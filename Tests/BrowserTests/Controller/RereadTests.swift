@@ -81,7 +81,7 @@ import Testing
       }
       rows.insert(Fixture.batch(1000 + next), at: rows.count / 2)
       next += 20
-      walk.accept(BatchPage(batches: rows, hasMore: true), replacing: old)
+      walk.accept(BatchPage(batches: rows, hasMore: true), replacing: old, now: 0)
     }
     let changes = walk.changes(from: old)
     var expected = ListChanges()

@@ -121,6 +121,7 @@ struct FilterTests {
 
   @Test(
     arguments: [
+      ("status!=failed", 6..<8, "- before a field leaves out: -status:failed", false),
       ("foo:bar", 0..<3, "no field \"foo\"", false), ("x  foo:bar y", 3..<6, "no field", false),
       ("评测 -foo:bar", 4..<7, "no field", false), ("<2h", 0..<1, "missing before <", false),
       ("age <2h", 4..<5, "missing before <", false), ("-", 0..<1, "leave out", true),

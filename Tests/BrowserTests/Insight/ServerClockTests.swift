@@ -95,6 +95,33 @@ struct ServerClockTests {
     #expect(start < Fixture.now && start + window.span > Fixture.now + 5 * 3600)
   }
 
+  @Test func everythingReadAgainTellsTheClockAnew() {
+    var conversation = Conversation(Self.skewed, size: Size(columns: 120, rows: 40))
+    #expect(conversation.state.serverClock.ahead == 3 * Self.hour - 60)
+    // Our own clock is put right.
+    conversation.now += Double(3 * Self.hour)
+    conversation.press("R")
+    #expect(conversation.state.serverClock.ahead == 0)
+    #expect(!conversation.state.draw().text.contains("server clock"))
+  }
+
+  @Test func aPaceIsNoSlowerForAClockLearntBetweenTwoLooks() throws {
+    // At first one batch alone is ahead, which tells nothing.
+    var old = Self.skewed[11]
+    old.times = Timestamps([
+      .created: Self.now - 7200, .inProgress: Self.now - 3600, .expires: Self.now + 79_200,
+    ])
+    var conversation = Conversation([Self.skewed[0], old])
+    conversation.now += 600
+    conversation.server.batches[1].counts = RequestCounts(total: 100, completed: 95, failed: 0)
+    conversation.server.batches.insert(Self.skewed[1], at: 0)
+    conversation.press("r")
+    #expect(conversation.state.serverClock.ahead > 2 * Self.hour)
+    let row = try #require(conversation.state.shownRow(at: 2))
+    let eta = try #require(conversation.state.outlook(of: row).eta)
+    #expect(eta.text(now: conversation.state.second).hasPrefix("95%, 30/h, done in about 10m"))
+  }
+
   @Test func anEstimateMeetsTheDeadlineByTheServersClock() throws {
     var conversation = Conversation(Self.skewed)
     conversation.now += 600

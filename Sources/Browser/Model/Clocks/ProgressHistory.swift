@@ -2,18 +2,17 @@ import Batches
 
 /// One look at how far a batch was.
 struct ProgressLook: Sendable, Hashable {
-  /// Seconds since 1970, by the server's clock, at which it was asked.
+  /// Seconds since 1970 at which it was asked.
   var time: Double
   /// Requests that had ended, well or badly.
   var done: Int
 
-  /// - Parameter ahead: by how many seconds the server's clock is ahead of ours.
   /// - Returns: nil where the counts do not tell a part of a whole.
-  init?(at row: BatchRow, ahead: Int = 0) {
+  init?(at row: BatchRow) {
     guard let counts = row.batch.counts, counts.fraction != nil else { return nil }
     let (done, overflow) = max(0, counts.completed ?? 0)
       .addingReportingOverflow(max(0, counts.failed ?? 0))
-    self.init(time: row.asOf + Double(ahead), done: overflow ? .max : done)
+    self.init(time: row.asOf, done: overflow ? .max : done)
   }
 
   init(time: Double, done: Int) {
@@ -59,6 +58,13 @@ struct ProgressHistory: Sendable, Hashable {
     return history
   }
 
+  /// The same by a clock that is ahead by so many seconds.
+  func moved(by ahead: Int) -> ProgressHistory {
+    var history = self
+    for index in looks.indices { history.looks[index].time += Double(ahead) }
+    return history
+  }
+
   /// Requests that ended in a second; nil before there are two looks.
   var pace: Double? {
     guard let first = looks.first, let last = looks.last, last.time > first.time else { return nil }
@@ -74,10 +80,9 @@ struct ProgressLog: Sendable, Hashable {
   private var histories: [ExactText: ProgressHistory] = [:]
 
   /// Takes in a row as the server told it; in a constant time.
-  /// - Parameter ahead: by how many seconds the server's clock is ahead of ours.
-  mutating func saw(_ row: BatchRow, ahead: Int = 0) {
+  mutating func saw(_ row: BatchRow) {
     let id = row.batch.id
-    guard !row.batch.hasEnded, let look = ProgressLook(at: row, ahead: ahead) else {
+    guard !row.batch.hasEnded, let look = ProgressLook(at: row) else {
       return forget(id)
     }
     histories[ExactText(id), default: ProgressHistory(look)].add(look)
@@ -88,8 +93,8 @@ struct ProgressLog: Sendable, Hashable {
   }
 
   /// Up to this row: a refresh that brought no change is a look too.
-  func history(of row: BatchRow, ahead: Int = 0) -> ProgressHistory? {
-    guard let look = ProgressLook(at: row, ahead: ahead) else { return nil }
+  func history(of row: BatchRow) -> ProgressHistory? {
+    guard let look = ProgressLook(at: row) else { return nil }
     return histories[ExactText(row.batch.id)]?.adding(look) ?? ProgressHistory(look)
   }
 

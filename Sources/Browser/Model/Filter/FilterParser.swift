@@ -59,6 +59,12 @@ private struct FilterParser {
     let start = position
     var end = start
     while end < text.count, text.twins[end].isASCIILetter { end += 1 }
+    if end + 1 < text.count, text.plain(end..<(end + 2)) == "!=",
+      let field = FilterField(rawValue: text.plain(start..<end).lowercased())
+    {
+      throw FilterError(
+        range: end..<(end + 2), message: "- before a field leaves out: -\(field.example)")
+    }
     guard end < text.count, let comparison = comparison(at: end) else { return plainWord() }
     guard let field = FilterField(rawValue: text.plain(start..<end).lowercased()) else {
       // An operator that no ASCII key gives is part of a text.

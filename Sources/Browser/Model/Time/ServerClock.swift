@@ -4,8 +4,10 @@ import Batches
 /// cannot lie in the future. Ages and what is left of a deadline are told by the server's clock,
 /// or they would be wrong by the difference.
 ///
-/// Two batches have to tell it, since a single wrong time must not shift all others. A clock that
-/// is behind ours cannot be told from a server on which little happens.
+/// Two batches have to tell it: a single wrong time that lies more than twice as far ahead as all
+/// others must not shift them. What was learnt is kept, for it shows only in what just happened,
+/// until everything is read again. A clock that is behind ours cannot be told from a server on which
+/// little happens.
 struct ServerClock: Sendable, Hashable {
   /// In seconds; 0 while nothing tells of a difference.
   private(set) var ahead = 0

@@ -12,6 +12,8 @@ public struct RereadWalk: Sendable {
   public private(set) var list = BatchList()
   public private(set) var pagesRead = 0
   public private(set) var skipped = 0
+  /// What the batches of this walk alone tell: what was learnt before may be wrong by now.
+  private(set) var clock = ServerClock()
   /// Becomes the pager of the list's tail.
   public private(set) var pager: Pager
   private let limit: Int
@@ -48,8 +50,10 @@ public struct RereadWalk: Sendable {
     isAtEnd ? nil : pager.next.map { .page($0) }
   }
 
-  public mutating func accept(_ page: BatchPage, replacing old: BatchList) {
+  /// - Parameter now: seconds since 1970 by our clock.
+  public mutating func accept(_ page: BatchPage, replacing old: BatchList, now: Int) {
     pagesRead += 1
+    for batch in page.batches { clock.saw(batch, now: now) }
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
     compare(changes, with: old)
