@@ -17,10 +17,8 @@ extension BrowserState {
       refresh = makeWalk(readsEnded: false)
     }
     let effects = goOnRefreshing(.autoRefresh)
-    guard job == nil else { return effects }
     // What it brought has to be arranged, and may call for rows.
-    countProblems()
-    return effects + arrangeIfDue() + fetchAhead()
+    return job == nil ? effects + settle() : effects
   }
 
   mutating func togglePause() -> [Effect] {

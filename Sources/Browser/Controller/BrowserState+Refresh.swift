@@ -138,7 +138,7 @@ extension BrowserState {
     selection.id = heir
     if serverClock != walk.clock {
       serverClock = walk.clock
-      arranging.isDue = !query.isPlain
+      if !query.isPlain { arranging.isDue = true }
     }
     took(changes, news: news)
     autoRefresh.pacing.succeeded(

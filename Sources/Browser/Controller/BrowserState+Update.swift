@@ -26,9 +26,13 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .completed(let path, let completions): complete(path, completions)
     }
+    return effects + settle() + takeNotices()
+  }
+
+  /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.
+  mutating func settle() -> [Effect] {
     countProblems()
-    effects += arrangeIfDue()
-    return effects + fetchAhead() + takeNotices()
+    return arrangeIfDue() + fetchAhead()
   }
 
   private mutating func take(_ key: Key) -> [Effect] {

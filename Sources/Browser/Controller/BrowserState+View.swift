@@ -96,7 +96,7 @@ extension BrowserState {
   mutating func arrange(after changes: ListChanges) {
     guard !query.isPlain else { return }
     if !changes.removed.isEmpty {
-      shown.keep { list.contains($0) }
+      shown.retain { list.contains($0) }
       // What is under way knows rows that are gone.
       arranging.number = nil
     }

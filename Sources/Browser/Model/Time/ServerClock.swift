@@ -13,7 +13,7 @@ struct ServerClock: Sendable, Hashable {
   private(set) var ahead = 0
 
   private struct Witness: Sendable, Hashable {
-    var id: String
+    var id: ExactText
     var ahead: Int
   }
 
@@ -29,10 +29,11 @@ struct ServerClock: Sendable, Hashable {
     guard let latest = Self.latestPast(of: batch) else { return }
     let ahead = latest.minusSaturating(now)
     guard ahead > Lifecycle.clockSkew, ahead <= Self.most else { return }
-    if let known = witnesses.firstIndex(where: { $0.id == batch.id }) {
+    let id = ExactText(batch.id)
+    if let known = witnesses.firstIndex(where: { $0.id == id }) {
       witnesses[known].ahead = max(witnesses[known].ahead, ahead)
     } else {
-      witnesses.append(Witness(id: batch.id, ahead: ahead))
+      witnesses.append(Witness(id: id, ahead: ahead))
     }
     witnesses.sort { $0.ahead > $1.ahead }
     if witnesses.count > 2 { witnesses.removeLast() }

@@ -66,10 +66,10 @@ struct ShownRows: Sendable {
   }
 
   /// Takes out the rows for whose ids this is false.
-  mutating func keep(where isKept: (String) -> Bool) {
+  mutating func retain(where stays: (String) -> Bool) {
     guard let ids else { return }
-    let kept = kept.flatMap { isKept($0.id) ? $0 : nil }
-    self = ShownRows(ids: ids.filter(isKept))
-    if let kept { keep(kept.id, at: ids[..<kept.place].count(where: isKept)) }
+    let kept = kept.flatMap { stays($0.id) ? $0 : nil }
+    self = ShownRows(ids: ids.filter(stays))
+    if let kept { keep(kept.id, at: ids[..<kept.place].count(where: stays)) }
   }
 }
