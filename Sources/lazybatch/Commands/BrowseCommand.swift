@@ -51,10 +51,12 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @MainActor
   private func browse(_ server: Server, files: DiskFileStore) async throws {
+    let service = EarlyPage(pageSize: self.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(color: appearance.color, ascii: appearance.ascii)
     } catch let error as TerminalError {
+      service.cancel()
       throw Failure.usage(error.description)
     }
     let settings = BrowserState.Settings(
@@ -64,7 +66,7 @@ struct BrowseCommand: AsyncParsableCommand {
       settings: settings, size: terminal.size, repertoire: terminal.repertoire,
       now: WallClock.now)
     let loop = BrowserLoop(
-      state: state, terminal: terminal, service: server.service, files: files,
+      state: state, terminal: terminal, service: service, files: files,
       alarm: DispatchAlarm(), clock: { WallClock.now })
     let exit = await loop.run()
     terminal.close()

@@ -1,0 +1,56 @@
+import Batches
+import Synchronization
+
+/// A service whose head of the list is asked for at once, before anybody wants it. The first
+/// request for it takes that answer; every other one goes to the service itself.
+///
+/// Connecting, and everything that a process does for its first request, goes on beside the
+/// opening of the terminal in this way, instead of after it.
+public final class EarlyPage: BatchService {
+  private typealias Answer = Task<Result<BatchPage, ServiceFailure>, Never>
+
+  private let service: any BatchService
+  private let head: PageRequest
+  private let early: Mutex<Answer?>
+
+  /// - Parameter pageSize: rows of the first request that will be made.
+  public init(pageSize: Int, of service: any BatchService) {
+    let head = PageRequest(limit: pageSize)
+    self.service = service
+    self.head = head
+    early = Mutex(
+      Task.detached {
+        do throws(ServiceFailure) {
+          return .success(try await service.page(head))
+        } catch {
+          return .failure(error)
+        }
+      })
+  }
+
+  public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+    guard request == head, let answer = take() else { return try await service.page(request) }
+    let result = await withTaskCancellationHandler {
+      await answer.value
+    } onCancel: {
+      answer.cancel()
+    }
+    return try result.get()
+  }
+
+  public func batch(id: String) async throws(ServiceFailure) -> Batch {
+    try await service.batch(id: id)
+  }
+
+  /// Ends the request if nobody has wanted its answer.
+  public func cancel() {
+    take()?.cancel()
+  }
+
+  private func take() -> Answer? {
+    early.withLock { answer in
+      defer { answer = nil }
+      return answer
+    }
+  }
+}
