@@ -17,6 +17,7 @@ enum Transport {
       proxy: proxy.map(libraryProxy),
       decompression: .enabled(limit: .size(limits.bodyBytes)))
     let host = configuration.server.origin.host
+    // Loopback by definition (RFC 6761), and no name to ask a name server for.
     if host.hasSuffix(".localhost") { transport.dnsOverride[host] = "localhost" }
     // One request at a time gains nothing from HTTP/2, which brings more ways to fail.
     transport.httpVersion = .http1Only

@@ -14,8 +14,8 @@ CRASHES = [
 ]  # fmt: skip
 # They end a program that does not expect them.
 OTHERS = [
-    signal.SIGALRM, signal.SIGPROF, signal.SIGSYS, signal.SIGUSR1, signal.SIGUSR2,
-    signal.SIGVTALRM, signal.SIGXCPU,
+    signal.SIGALRM, signal.SIGIO, signal.SIGPROF, signal.SIGPWR, signal.SIGSTKFLT, signal.SIGSYS,
+    signal.SIGUSR1, signal.SIGUSR2, signal.SIGVTALRM, signal.SIGXCPU,
 ]  # fmt: skip
 # The same number on every architecture.
 PIDFD_GETFD = 438

@@ -22,7 +22,7 @@ extension BrowserState {
   /// The chosen field stays chosen when the batch gets another one above it.
   mutating func keepCopyChoice(through changes: ListChanges) {
     guard case .copy(let choice) = overlay,
-      let change = changes.changed.first(where: { $0.after.id == selection.id })
+      let change = changes.changed.first(where: { selection.isOn($0.after.id) })
     else { return }
     let zone = timeMode.zone(local: settings.zone)
     let names = [change.before, change.after].map { CopyField.all(of: $0, zone: zone).map(\.name) }

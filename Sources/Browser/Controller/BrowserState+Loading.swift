@@ -145,7 +145,7 @@ extension BrowserState {
   }
 
   private mutating func acceptGap(_ page: BatchPage, afterID: String, sentAt: Double) {
-    guard let position = gaps.firstIndex(where: { $0.afterID == afterID }) else { return }
+    guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: afterID) }) else { return }
     let top = topIndex
     let isAbove = (list.index(of: afterID) ?? 0) < (selectedListIndex ?? 0)
     let place = list.index(of: afterID) ?? -1
@@ -194,7 +194,7 @@ extension BrowserState {
       guard tail.recover(from: failure), let request = tail.next else { return nil }
       return start(.tail, .page(request))
     case .gap(let id):
-      guard let position = gaps.firstIndex(where: { $0.afterID == id }) else { return nil }
+      guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: id) }) else { return nil }
       guard gaps[position].pager.recover(from: failure), let request = gaps[position].pager.next
       else { return nil }
       return start(.gap(afterID: id), .page(request))
@@ -221,7 +221,9 @@ extension BrowserState {
       // Without rows the whole screen tells it.
       if !list.isEmpty { message = Message("\(failure.sentence). r tries again", .failure) }
     case .gap(let id):
-      for index in gaps.indices where gaps[index].afterID == id { gaps[index].failure = failure }
+      for index in gaps.indices where gaps[index].afterID.hasSameBytes(as: id) {
+        gaps[index].failure = failure
+      }
       message = Message("Rows are missing here. \(failure.sentence)", .failure)
     case .refresh, .autoRefresh, .reread:
       message = Message("Not refreshed. \(failure.sentence)", .failure)

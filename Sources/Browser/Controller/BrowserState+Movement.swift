@@ -38,7 +38,7 @@ extension BrowserState {
     guard let id = shownRow(at: index)?.batch.id else { return }
     selection = Selection(id: id, line: index - top)
     arrivals = min(arrivals, top)
-    if selection.id != old {
+    if !selection.isOn(old) {
       displaced = nil
       detailTop = 0
       marks[ExactText(old)] = nil

@@ -134,7 +134,7 @@ extension BrowserState {
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
     let endsFollowed = endOfFollowed(in: changes) != nil
     if let id = displaced?.id, !list.contains(id) { displaced = nil }
-    if heir != selection.id { leaveBatch() }
+    if !selection.isOn(heir) { leaveBatch() }
     selection.id = heir
     if serverClock != walk.clock {
       serverClock = walk.clock

@@ -167,7 +167,7 @@ extension BrowserState {
   }
 
   private mutating func select(_ id: String?, line: Int) {
-    if id != selection.id { leaveBatch() }
+    if !selection.isOn(id) { leaveBatch() }
     selection = Selection(id: id, line: line)
   }
 

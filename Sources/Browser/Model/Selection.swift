@@ -11,4 +11,9 @@ public struct Selection: Sendable, Hashable {
     self.id = id
     self.line = line
   }
+
+  /// Whether the cursor is on the batch of this id, or on none for nil.
+  func isOn(_ id: String?) -> Bool {
+    self.id.map { ExactText($0) } == id.map { ExactText($0) }
+  }
 }

@@ -40,6 +40,17 @@ import Testing
     #expect(conversation.state.message?.text.contains("has ended") == true)
   }
 
+  /// What is open of the one would tell of the other.
+  @Test func movingFromOneToTheOtherLeavesTheFirst() {
+    var conversation = Conversation(twins(completed: 1))
+    conversation.server.batches = twins(completed: 2)
+    conversation.press("r")
+    conversation.press("j")
+    #expect(conversation.state.selection.isOn(Self.ids[1]))
+    #expect(conversation.state.marks[ExactText(Self.ids[0])] == nil)
+    #expect(conversation.state.marks[ExactText(Self.ids[1])] != nil)
+  }
+
   @Test func haveAnOrder() {
     let order = SortOrder(by: .status)
     let entries = Self.ids.map { SortOrder.Entry(.unknown, id: $0) }
