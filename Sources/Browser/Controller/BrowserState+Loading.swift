@@ -145,7 +145,9 @@ extension BrowserState {
   }
 
   private mutating func acceptGap(_ page: BatchPage, afterID: String, sentAt: Double) {
-    guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: afterID) }) else { return }
+    guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: afterID) }) else {
+      return
+    }
     let top = topIndex
     let isAbove = (list.index(of: afterID) ?? 0) < (selectedListIndex ?? 0)
     let place = list.index(of: afterID) ?? -1
@@ -194,7 +196,9 @@ extension BrowserState {
       guard tail.recover(from: failure), let request = tail.next else { return nil }
       return start(.tail, .page(request))
     case .gap(let id):
-      guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: id) }) else { return nil }
+      guard let position = gaps.firstIndex(where: { $0.afterID.hasSameBytes(as: id) }) else {
+        return nil
+      }
       guard gaps[position].pager.recover(from: failure), let request = gaps[position].pager.next
       else { return nil }
       return start(.gap(afterID: id), .page(request))
