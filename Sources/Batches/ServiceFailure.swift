@@ -78,4 +78,10 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     self.traceID = traceID
     self.refusedParameter = refusedParameter
   }
+
+  /// What happened in a few words, for where the summary has no room: as far as its explanation.
+  public var brief: String {
+    let end = [": ", " ("].compactMap { summary.firstRange(of: $0)?.lowerBound }.min()
+    return String(summary[..<(end ?? summary.endIndex)])
+  }
 }

@@ -18,15 +18,18 @@ extension BrowserState {
     return effects
   }
 
-  /// A walk that reads what is on screen, or followed, before other rows that are still active.
-  /// - Parameter readsEnded: whether what is on screen is read also where it has come to its end.
+  /// A walk that reads the selected and the followed batch before what else is on screen, and that
+  /// before other rows that are still active.
+  /// - Parameter readsEnded: whether they are read also where they have come to their end.
   func makeWalk(readsEnded: Bool) -> RefreshWalk {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
-    let others = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
-    let first = Set(
-      (onScreen + others).filter { readsEnded || $0.isActive }.map { ExactText($0.id) })
+    let foremost = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
+    func wanted(_ batches: [Batch]) -> Set<ExactText> {
+      Set(batches.filter { readsEnded || $0.isActive }.map { ExactText($0.id) })
+    }
     return RefreshWalk(
-      limit: settings.pageSize, tellsLimit: tail.limit != nil, onScreen: first, startedAt: now)
+      limit: settings.pageSize, tellsLimit: tail.limit != nil, foremost: wanted(foremost),
+      onScreen: wanted(onScreen), startedAt: now)
   }
 
   /// Sends the next request of a refresh, or applies it when it is complete.

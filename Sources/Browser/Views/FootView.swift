@@ -74,10 +74,12 @@ struct FootView {
       // The reason can be read in the list; the countdown and its keys stand nowhere else.
       let room = state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown)
       if room < 8 { return StyledLine("T" + countdown.dropFirst()) + keys }
-      let reason = ScreenText.truncated(
-        failure.summary, to: room, ellipsis: theme.glyphs.ellipsis)
+      let reason =
+        ScreenText.columns(of: failure.summary) <= room ? failure.summary : failure.brief
       return StyledLine(theme.glyphs.flag + " ", theme.warning)
-        + StyledLine(reason + ", " + countdown) + keys
+        + StyledLine(
+          ScreenText.truncated(reason, to: room, ellipsis: theme.glyphs.ellipsis) + ", "
+            + countdown) + keys
     case .waiting:
       switch job.work {
       case .tail, .gap, .autoRefresh: return state.loadAll.map(loading)

@@ -272,4 +272,53 @@ import Testing
     conversation.press(.character("r"))
     #expect(conversation.takeLog().dropFirst().first == .page(after: "b1649"))
   }
+
+  /// Every 75th of 3,000 rows is active, and a tab of the active ones shows them beside each other:
+  /// each would take a request of its own.
+  private func farApart() -> Conversation {
+    let active = Set((1..<40).map { $0 * 75 })
+    var conversation = Conversation(Fixture.batches(0..<3000, active: active))
+    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    conversation.press("2")
+    conversation.press("g")
+    return conversation
+  }
+
+  @Test func rowsOnScreenThatAreFarApartAllHaveTheirTurn() {
+    var conversation = farApart()
+    for _ in 0..<5 {
+      conversation.now += 100
+      conversation.press("r")
+    }
+    let start = conversation.now - 500
+    #expect(
+      conversation.state.list.activeIndices.allSatisfy { conversation.state.list[$0].asOf > start })
+  }
+
+  @Test func theFollowedBatchIsReadEachTime() {
+    var conversation = farApart()
+    conversation.press("GF")
+    let followed = conversation.state.followed
+    #expect(followed == "b2925")
+    conversation.press("g")
+    conversation.server.batches[2925] = Fixture.batch(2925, "completed")
+    conversation.now += 100
+    conversation.press("r")
+    #expect(conversation.state.message?.text.contains("has ended") == true)
+  }
+
+  @Test func rowsOnScreenLeaveTurnsToTheOthers() {
+    var conversation = farApart()
+    for _ in 0..<4 {
+      conversation.now += 100
+      conversation.press("r")
+    }
+    let start = conversation.now - 400
+    let visible = Set(
+      conversation.state.visibleIndices.compactMap { conversation.state.shownRow(at: $0)?.batch.id }
+    )
+    let others = conversation.state.list.activeIndices.map { conversation.state.list[$0] }
+      .filter { !visible.contains($0.batch.id) }
+    #expect(others.count { $0.asOf > start } >= 4 * RefreshWalk.requestsForOthers)
+  }
 }

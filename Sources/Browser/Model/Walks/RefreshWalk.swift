@@ -8,6 +8,8 @@ public struct RefreshWalk: Sendable {
   public static let mostHeadPages = 10
   /// Requests for rows further down.
   public static let mostLiveRequests = 10
+  /// Those of them that rows on screen leave to other active ones.
+  static let requestsForOthers = 2
 
   /// Rows that one request can bring up to date: neighbours within one page.
   private struct Span {
@@ -15,6 +17,14 @@ public struct RefreshWalk: Sendable {
     var after: String
     /// The wanted ids, in the list's order.
     var wanted: [String]
+    var rank: Rank
+  }
+
+  /// What a row is wanted for, the most pressing first.
+  private enum Rank: Int, Comparable {
+    case foremost, onScreen, active
+
+    static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
   }
 
   public let startedAt: Double
@@ -32,18 +42,24 @@ public struct RefreshWalk: Sendable {
   private var liveRequests = 0
   private var spans: [Span]?
   private var singles: [String] = []
+  private let foremost: Set<ExactText>
   private let onScreen: Set<ExactText>
   private var seen: Set<ExactText> = []
 
   /// - Parameters:
   ///   - limit: rows a page.
   ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
+  ///   - foremost: ids of rows that are read each time, whatever else there is.
   ///   - onScreen: ids of the rows on screen.
   ///   - startedAt: seconds since 1970.
-  init(limit: Int, tellsLimit: Bool = true, onScreen: Set<ExactText>, startedAt: Double) {
+  init(
+    limit: Int, tellsLimit: Bool = true, foremost: Set<ExactText> = [], onScreen: Set<ExactText>,
+    startedAt: Double
+  ) {
     self.limit = limit
     self.pager = Pager(limit: tellsLimit ? limit : nil)
-    self.onScreen = onScreen
+    self.foremost = foremost
+    self.onScreen = onScreen.union(foremost)
     self.startedAt = startedAt
   }
 
@@ -82,7 +98,8 @@ public struct RefreshWalk: Sendable {
         // The page did not bring what stands after its cursor: the server pages in its own way.
         singles += left
       } else if let index = list.index(of: first), index > 0 {
-        spans.insert(Span(after: list[index - 1].batch.id, wanted: left), at: 0)
+        let after = list[index - 1].batch.id
+        spans.insert(Span(after: after, wanted: left, rank: span.rank), at: 0)
       }
     }
     self.spans = spans
@@ -135,8 +152,8 @@ public struct RefreshWalk: Sendable {
     }
   }
 
-  /// The fewest pages that cover the rows on screen and the active ones: from the first row that
-  /// is wanted, always as far as a page reaches. Those with rows on screen come first.
+  /// The fewest pages that cover the wanted rows: from the first row that is wanted, always as far
+  /// as a page reaches. Where there are more than may be asked for, each gets its turn.
   private mutating func plan(in list: BatchList) {
     // No row stands before the first one, so no page can be asked for that starts with it.
     if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(ExactText(first.id)),
@@ -144,40 +161,35 @@ public struct RefreshWalk: Sendable {
     {
       singles.append(first.id)
     }
-    let shown = onScreen.compactMap { list.index(of: $0.text) }.sorted()
-    var spans: [(span: Span, end: Int, isShown: Bool)] = []
-    var remaining = shown.makeIterator()
-    var nextShown = remaining.next()
-    func want(_ index: Int, isShown: Bool) {
+    var spans: [Span] = []
+    var end = 0
+    for index in wantedIndices(in: list) {
       let id = list[index].batch.id
-      guard !seen.contains(ExactText(id)), index > 0 else { return }
-      if let last = spans.indices.last, index < spans[last].end {
-        if spans[last].span.wanted.last != id { spans[last].span.wanted.append(id) }
-        spans[last].isShown = spans[last].isShown || isShown
-      } else {
-        let span = Span(after: list[index - 1].batch.id, wanted: [id])
-        spans.append((span, index + limit, isShown))
+      if spans.isEmpty || index >= end {
+        spans.append(Span(after: list[index - 1].batch.id, wanted: [], rank: .active))
+        end = index + limit
       }
+      spans[spans.endIndex - 1].wanted.append(id)
+      spans[spans.endIndex - 1].rank = min(spans[spans.endIndex - 1].rank, rank(of: ExactText(id)))
     }
-    for active in list.activeIndices {
-      while let index = nextShown, index < active {
-        want(index, isShown: true)
-        nextShown = remaining.next()
-      }
-      want(active, isShown: nextShown == active)
-    }
-    while let index = nextShown {
-      want(index, isShown: true)
-      nextShown = remaining.next()
-    }
-    // Where there are more than may be asked for, each gets its turn: the longest unread first.
-    let others = spans.filter { !$0.isShown }.map { span in
-      (span, asOf: list.row(span.span.wanted[0])?.asOf ?? 0)
-    }
-    let ordered =
-      spans.filter(\.isShown)
-      + others.enumerated().sorted { ($0.element.asOf, $0.offset) < ($1.element.asOf, $1.offset) }
-      .map(\.element.0)
-    self.spans = ordered.map(\.span)
+    let longestUnreadFirst = spans.enumerated()
+      .map { (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, place: $0.offset) }
+      .sorted { ($0.span.rank, $0.asOf, $0.place) < ($1.span.rank, $1.asOf, $1.place) }
+      .map(\.span)
+    let pressing = longestUnreadFirst.filter { $0.rank != .active }
+    let others = longestUnreadFirst.filter { $0.rank == .active }
+    let turns = Self.mostLiveRequests - min(Self.requestsForOthers, others.count)
+    self.spans = pressing.prefix(turns) + others + pressing.dropFirst(turns)
+  }
+
+  private func rank(of id: ExactText) -> Rank {
+    foremost.contains(id) ? .foremost : onScreen.contains(id) ? .onScreen : .active
+  }
+
+  /// The rows on screen and those still active, as far as the head pages did not bring them.
+  private func wantedIndices(in list: BatchList) -> [Int] {
+    let shown = onScreen.compactMap { list.index(of: $0.text) }
+    return Set(shown).union(list.activeIndices)
+      .filter { $0 > 0 && !seen.contains(ExactText(list[$0].batch.id)) }.sorted()
   }
 }

@@ -45,6 +45,11 @@ struct Job: Sendable {
   /// Tries already made after the first.
   var retriesDone = 0
 
+  /// Whether it waits for its next try.
+  var isPausing: Bool {
+    if case .pausing = phase { true } else { false }
+  }
+
   init(work: Work, request: ServiceRequest, number: Int, sentAt: Double) {
     self.work = work
     self.request = request

@@ -22,6 +22,8 @@ struct RefreshNote {
   }
 
   private var line: StyledLine? {
+    // Two countdowns to two tries would be taken for each other; the last line has the nearer one.
+    if state.job?.isPausing == true { return nil }
     if state.autoRefresh.isPaused {
       return state.list.isEmpty ? nil : StyledLine("paused")
     }
