@@ -29,7 +29,8 @@ extension NcursesTerminal {
   private var commands: TerminalCommand {
     TerminalCommand(
       terminal: environment["TERM", default: ""], isANSI: description.isANSI,
-      isInsideTmux: ClipboardTools(environment: environment).isInsideTmux)
+      isInsideTmux: ClipboardTools(environment: environment).isInsideTmux,
+      isVTE: environment["VTE_VERSION"]?.isEmpty == false)
   }
 
   /// Whether a program took the text, as far as can be told at once: some stay to serve it.

@@ -12,6 +12,8 @@ struct TerminalCommand {
   let terminal: String
   let isANSI: Bool
   let isInsideTmux: Bool
+  /// Whether the terminal is built on VTE, as GNOME's is (`VTE_VERSION`).
+  var isVTE = false
 
   /// Whether the terminal swallows commands that it does not know, instead of showing them.
   var isUnderstood: Bool {
@@ -29,8 +31,8 @@ struct TerminalCommand {
     guard isUnderstood else { return nil }
     let harmless = ScreenText.glyphs(of: text, repertoire: .unicode).map(\.text).joined()
     let short = ScreenText.truncated(harmless, to: Self.longestNotice)
-    if terminal.hasPrefix("rxvt") || terminal.hasPrefix("foot") {
-      return sequence("777;notify;;" + short)
+    if terminal.hasPrefix("rxvt") || terminal.hasPrefix("foot") || isVTE {
+      return passedThrough(sequence("777;notify;lazybatch;" + short))
     }
     // A digit first would be taken for another of ConEmu's commands under the same number.
     return passedThrough(sequence("9;" + (short.first?.isNumber == true ? " " : "") + short))

@@ -94,8 +94,8 @@ import Testing
   @Test(arguments: [
     ("xterm-256color", false, "done", "\u{1B}]9;done\u{7}"),
     ("xterm-256color", false, "4 done", "\u{1B}]9; 4 done\u{7}"),
-    ("foot", false, "done", "\u{1B}]777;notify;;done\u{7}"),
-    ("rxvt-unicode", false, "done", "\u{1B}]777;notify;;done\u{7}"),
+    ("foot", false, "done", "\u{1B}]777;notify;lazybatch;done\u{7}"),
+    ("rxvt-unicode", false, "done", "\u{1B}]777;notify;lazybatch;done\u{7}"),
     ("tmux-256color", true, "done", "\u{1B}Ptmux;\u{1B}\u{1B}]9;done\u{7}\u{1B}\\"),
     (
       "xterm", false, "a\u{7}\u{1B}\\b\u{9C}\n",
@@ -104,5 +104,11 @@ import Testing
   ])
   func notices(terminal: String, tmux: Bool, text: String, expected: String) {
     #expect(command(terminal, tmux: tmux).notice(text) == Array(expected.utf8))
+  }
+
+  @Test func aNoticeOfATerminalBuiltOnVTE() {
+    var command = command("xterm-256color")
+    command.isVTE = true
+    #expect(command.notice("done") == Array("\u{1B}]777;notify;lazybatch;done\u{7}".utf8))
   }
 }

@@ -11,7 +11,7 @@ extension BrowserState {
   var listCell: ListCell {
     ListCell(
       now: second, mode: timeMode, ageMode: columns.ageMode(timeMode), zone: settings.zone,
-      norms: norms)
+      norms: norms, hasVerdictColumn: listColumns.contains(.verdict))
   }
 
   /// Whether the list is on screen, with its columns.

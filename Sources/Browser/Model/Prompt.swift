@@ -19,7 +19,7 @@ struct Prompt: Sendable, Hashable {
     /// Said while the line is empty.
     var advice: String {
       switch self {
-      case .filter: "words, status:failed, age<2h, failed>0, -word, \"two words\""
+      case .filter: "words, -word, status:failed, verdict:stuck, kept<7d, age<2h"
       case .save: "a path that ends in .json, .jsonl or .csv"
       }
     }

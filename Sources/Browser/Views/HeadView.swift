@@ -41,7 +41,9 @@ struct HeadView {
   /// The fullest version that there is room for.
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
-    let coverages = [coverage(inFull: true), coverage(inFull: false)]
+    let coverages = [
+      coverage(inFull: true), coverage(inFull: true, tellsOrder: false), coverage(inFull: false),
+    ]
     let refresh = RefreshNote(state: state, theme: theme).lines
     // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
     // stands in the detail too.
@@ -61,7 +63,7 @@ struct HeadView {
       }
     }
     return versions.first { width(of: $0) <= state.layout.head.columns }
-      ?? version(StyledLine(), coverages[1], [], showsRefresh: false)
+      ?? version(StyledLine(), coverage(inFull: false), [], showsRefresh: false)
   }
 
   /// That ages are told by another clock than ours: the wordings, the longest first, or none.
@@ -98,18 +100,22 @@ struct HeadView {
     return (StyledLine.joined(left, gap: name.isEmpty ? 1 : 3), right, showsRefresh)
   }
 
-  private func coverage(inFull: Bool) -> StyledLine {
+  /// - Parameter tellsOrder: also where a column tells what the rows are sorted by.
+  private func coverage(inFull: Bool, tellsOrder: Bool? = nil) -> StyledLine {
     var line = StyledLine(loaded)
     let separator = " \(theme.glyphs.separator) "
     if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
-    if let order = order(inFull: inFull) { line.append(separator + order) }
+    if let order = order(always: tellsOrder ?? inFull) { line.append(separator + order) }
     if state.skipped > 0 {
       line.append(separator + "\(state.skipped) without id skipped", theme.warning)
     }
     switch state.tail.coverage {
     case .more where state.list.isEmpty: return StyledLine()
     case .more: line.append(separator + (inFull ? "more on the server" : "more"))
-    case .complete: line.append(separator + (inFull ? "all there are" : "all"))
+    // "3 of 108 loaded match, all" would be read as all of them matching.
+    case .complete where !inFull:
+      line.append(separator + (state.query.hidesRows ? "no more" : "all"))
+    case .complete: line.append(separator + "all there are")
     case .maybeIncomplete: line.append(separator + "may be incomplete", theme.warning)
     }
     return line
@@ -117,19 +123,22 @@ struct HeadView {
 
   /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
   private var loaded: String {
-    guard state.query.hidesRows else { return "\(state.list.count) loaded" }
+    let total = CountText.grouped(state.list.count)
+    guard state.query.hidesRows else { return "\(total) loaded" }
     let isNew = state.arranging.isOfNewQuery
     // Rows that came since the last arrangement are not among those that are counted.
     let count =
-      (isNew ? "" : "\(state.matchCount)") + (state.isArranging ? theme.glyphs.ellipsis : "")
-    return "\(count) of \(state.list.count) loaded match"
+      (isNew ? "" : CountText.grouped(state.matchCount))
+      + (state.isArranging ? theme.glyphs.ellipsis : "")
+    return "\(count) of \(total) loaded match"
   }
 
-  /// What the rows are sorted by; where room is scarce only if no column tells it.
-  private func order(inFull: Bool) -> String? {
+  /// What the rows are sorted by.
+  /// - Parameter always: also where a column tells it.
+  private func order(always: Bool) -> String? {
     let order = state.query.order
     guard let column = order.column else { return nil }
-    if !inFull, state.showsColumns, state.listColumns.contains(column) { return nil }
+    if !always, state.showsColumns, state.listColumns.contains(column) { return nil }
     return "by \(column.label) \(theme.glyphs.arrow(of: order))"
   }
 

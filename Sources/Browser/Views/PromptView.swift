@@ -82,8 +82,11 @@ struct PromptView {
     return clamped.isEmpty ? nil : clamped
   }
 
+  /// Columns of a message that still say something.
+  private static let leastMessage = 24
+
   /// The message behind a sign that stands below the mistake; before it, where there is no room
-  /// behind; alone, where there is none on either side.
+  /// behind; shortened where there is more of it, if there is none on either side.
   private func draw(_ mistake: Prompt.Mistake, origin: Int, in area: Rect, _ frame: inout Frame) {
     // What is only unfinished is no fault yet.
     let style = mistake.isUnfinished ? theme.secondary : theme.error
@@ -102,6 +105,14 @@ struct PromptView {
         (place, sign + StyledLine(" ") + message)
       } else if message.columns + 1 <= place - first {
         (place - message.columns - 1, message + StyledLine(" ") + sign)
+      } else if last - place > max(place - first, Self.leastMessage) {
+        (place, sign + StyledLine(" ") + message)
+      } else if place - first > Self.leastMessage {
+        (
+          first,
+          message.truncated(to: place - first - 1, ellipsis: theme.glyphs.ellipsis)
+            .padded(to: place - first - 1, alignment: .right) + StyledLine(" ") + sign
+        )
       } else {
         (first, alone)
       }

@@ -56,7 +56,7 @@ import Testing
     loading.now += 0.2
     #expect(loading.finish(outcome, number: begun[0]).isEmpty, "the next one rests")
     #expect(loading.state.matchCount == 2600)
-    #expect(loading.state.draw().text.contains("2600… of 3100 loaded match"))
+    #expect(loading.state.draw().text.contains("2,600… of 3,100 loaded match"))
     loading.now += 0.7
     #expect(loading.load().isEmpty)
     let wake = loading.state.nextWake

@@ -44,6 +44,18 @@ struct ListCellTests {
     #expect(batches.map { text(column, $0) } == expected)
   }
 
+  /// A column of its own says it already.
+  @Test func theProgressLeavesTheVerdictToItsColumn() {
+    var cell = cell()
+    func progress() -> String {
+      cell.line(.progress, of: SampleBatches.running, columns: 30, theme: .unicode).text
+    }
+    #expect(progress().contains("stuck"))
+    cell.hasVerdictColumn = true
+    #expect(!progress().contains("stuck"))
+    #expect(progress().contains("61%"))
+  }
+
   /// What a cell says holds exactly until the moment that it names.
   @Test(arguments: ListColumn.allCases, SampleBatches.all)
   func changesWhenItSays(column: ListColumn, batch: Batch) {

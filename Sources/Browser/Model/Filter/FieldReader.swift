@@ -67,7 +67,8 @@ struct FieldReader {
     let word = TextFold.folded(value.plain)
     let kinds = Verdict.Kind.allCases.filter { $0.rawValue.hasPrefix(word) }
     guard kinds.isEmpty else { return kinds }
-    let words = Verdict.Kind.allCases.map(\.rawValue).joined(separator: " ")
+    // Those that people ask for come first: the rest may find no room.
+    let words = Verdict.Kind.allCases.reversed().map(\.rawValue).joined(separator: " ")
     throw mistake(value, "is none of: \(words)")
   }
 

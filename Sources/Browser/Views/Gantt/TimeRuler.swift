@@ -94,7 +94,9 @@ struct TimeRuler {
       ? nowColumn..<nowColumn + 1 + nowText.count : nowColumn - nowText.count..<nowColumn + 1
     for tick in ticks {
       let range = tick.column..<tick.column + 1 + tick.label.count
-      let meetsNow = (0..<scale.columns).contains(nowColumn) && range.overlaps(nowRange)
+      // The line stands between a label and "now", or else a blank.
+      let reach = range.lowerBound..<range.upperBound + (isNowRight ? 0 : 1)
+      let meetsNow = (0..<scale.columns).contains(nowColumn) && reach.overlaps(nowRange)
       if meetsNow || range.upperBound > scale.columns { continue }
       strip.put(theme.glyphs.vertical, theme.secondary, at: tick.column)
       strip.write(tick.label, theme.secondary, at: tick.column + 1)

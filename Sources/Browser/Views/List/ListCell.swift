@@ -11,6 +11,8 @@ struct ListCell {
   /// The user's own zone.
   let zone: ZoneRules
   let norms: PhaseNorms
+  /// Whether a column of its own tells what is wrong with a batch that goes on.
+  var hasVerdictColumn = false
 
   /// - Parameter columns: what the cell may take.
   /// - Returns: a line that may be longer, or shorter.
@@ -23,7 +25,7 @@ struct ListCell {
     case .progress:
       return ProgressCell.line(
         of: batch, columns: columns, theme: theme,
-        verdict: Verdict.of(batch, now: now, norms: norms))
+        verdict: hasVerdictColumn ? nil : Verdict.of(batch, now: now, norms: norms))
     case .endpoint:
       return batch.endpoint.map { StyledLine(ScreenText.beginning(of: $0)) } ?? none(theme)
     case .age: return time(ageMode, batch, theme)
