@@ -17,7 +17,7 @@ enum Redirect {
   static func target(
     of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
   ) throws(ServiceFailure) -> RequestTarget {
-    guard mask(location) == location else {
+    guard !holdsKey(location, mask) else {
       throw refusal(
         "\(origin) redirects to an address that holds the key, which would end up in its logs",
         advice: "use another key: this one is not safe there")
@@ -38,6 +38,21 @@ enum Redirect {
     }
     return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)
   }
+
+  /// Also where some of its characters are percent-encoded, once or over and over.
+  private static func holdsKey(_ location: String, _ mask: KeyMask) -> Bool {
+    var text = location
+    for _ in 0...mostEncodings {
+      if mask(text) != text { return true }
+      let decoded = PercentEncoding.decode(text)
+      if decoded == text { return false }
+      text = decoded
+    }
+    return false
+  }
+
+  /// A server and what is in front of it decode an address once each as a rule.
+  private static let mostEncodings = 8
 
   static func tooMany(_ limit: Int, at origin: Origin) -> ServiceFailure {
     refusal("\(origin) redirects more than \(limit) times", advice: "Check the base URL")
