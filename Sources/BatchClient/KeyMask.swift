@@ -12,7 +12,7 @@ public struct KeyMask: Sendable {
 
   /// Keys shorter than this, such as the `test` of a local server, are ordinary words: they are
   /// hidden only where they stand alone, or every other name would have holes.
-  private static let shortestOpaqueKey = 8
+  static let shortestOpaqueKey = 8
   /// So many characters of a key in a row give away a part of it.
   private static let partLength = 8
   /// A key needs this length before eight of its characters mean it and not a word.

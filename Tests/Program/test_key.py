@@ -107,6 +107,7 @@ def test_programs_that_the_browser_runs_do_not_get_the_key(browse, serve, tmp_pa
         env={
             "SILICONFLOW_API_KEY": KEY,
             "OPENAI_API_KEY": KEY,
+            "MY_COPY": f"Bearer {KEY}",
             "TMUX": "/nowhere,1,0",
             "PATH": f"{tmp_path}:/usr/bin:/bin",
         },
@@ -116,6 +117,44 @@ def test_programs_that_the_browser_runs_do_not_get_the_key(browse, serve, tmp_pa
     browser.wait_until(lambda: seen.exists() and "TMUX" in seen.read_text(), "it copies")
     assert KEY not in seen.read_text()
     browser.quit()
+
+
+def test_programs_that_the_browser_runs_do_not_get_the_key_of_a_command(browse, serve, tmp_path):
+    seen = tmp_path / "seen"
+    helper = tmp_path / "tmux"
+    helper.write_text(f"#!/bin/sh\nenv >>'{seen}'\ncat >/dev/null\n")
+    helper.chmod(0o755)
+    secret = tmp_path / "secret"
+    secret.write_text(KEY)
+    browser = browse(
+        serve(make_batches(3)),
+        "--api-key-command",
+        f"cat '{secret}'",
+        env={"MY_COPY": KEY, "TMUX": "/nowhere,1,0", "PATH": f"{tmp_path}:/usr/bin:/bin"},
+    )
+    browser.wait_for_all()
+    browser.type("y")
+    browser.wait_until(lambda: seen.exists() and "TMUX" in seen.read_text(), "it copies")
+    assert KEY not in seen.read_text()
+    browser.quit()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"/v1/batches?key={KEY}",
+        f"/v1/batches?key={KEY.replace('-', '%2D')}",
+        f"/%73{KEY[1:]}",
+        f"/%2573{KEY[1:]}",
+    ],
+)
+def test_redirect_to_an_address_that_holds_the_key_is_refused(ask, serve, place):
+    server = serve([], behave=lambda *_: Answer(307, b"", {"Location": place}))
+    result = ask(server)
+    assert result.returncode != 0
+    assert "holds the key" in result.stderr
+    assert KEY not in said(result)
+    assert len(server.requests) == 1
 
 
 def test_redirect_elsewhere_takes_no_key_along(ask, serve):
@@ -166,7 +205,7 @@ def test_key_from_a_command(ask, serve, tmp_path):
     server = serve(make_batches(1))
     seen = tmp_path / "seen"
     command = f"env >'{seen}'; printf '  {KEY}-of-command \\n\\n'"
-    result = ask(server, "--api-key-command", command)
+    result = ask(server, "--api-key-command", command, env={"MY_COPY": f"x{KEY}"})
     assert result.returncode == 0, result.stderr
     assert server.requests[0].values("authorization") == [f"Bearer {KEY}-of-command"]
     assert KEY not in said(result) + seen.read_text()

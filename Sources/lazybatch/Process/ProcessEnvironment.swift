@@ -4,15 +4,27 @@ import Glibc
 
 /// The environment of this process, from which keys are taken once and for all.
 enum ProcessEnvironment {
-  /// All variables, keys included. No later caller, and no child of ours, sees the keys: they are
-  /// removed, and overwritten where `/proc` and `ps` show them.
+  /// All variables, keys included. No later caller, and no child of ours, sees the keys: they and
+  /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
   static func takingKeys() -> [String: String] {
     let environment = ProcessInfo.processInfo.environment
+    Provider.allKeyVariables.forEach(remove)
     for name in Provider.allKeyVariables {
-      guard let value = getenv(name) else { continue }
-      memset(value, 0, strlen(value))
-      unsetenv(name)
+      if let key = environment[name].flatMap({ try? APIKey($0) }) { removeCopies(of: key) }
     }
     return environment
+  }
+
+  /// Removes the variables that hold a key.
+  static func removeCopies(of key: APIKey) {
+    for (name, value) in ProcessInfo.processInfo.environment where key.isGivenAway(by: value) {
+      remove(name)
+    }
+  }
+
+  private static func remove(_ name: String) {
+    guard let value = getenv(name) else { return }
+    memset(value, 0, strlen(value))
+    unsetenv(name)
   }
 }

@@ -47,7 +47,9 @@ extension ServerPlan {
     case .given(let key): return key
     case .command(let command):
       do {
-        return try await APIKeyCommand.run(command)
+        let key = try await APIKeyCommand.run(command)
+        ProcessEnvironment.removeCopies(of: key)
+        return key
       } catch {
         throw .noPermission(error.sentence)
       }
