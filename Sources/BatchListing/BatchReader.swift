@@ -94,12 +94,15 @@ extension BatchReader {
         // Another batch than the one that was asked for.
         return try await search(id, pageSize: pageSize, handle)
       case .failure(let failure):
-        if failure.saysUnknown(id) { return .unknown(doubt: nil) }
+        if failure.kind == .notFound, failure.saysUnknown(id) { return .unknown(doubt: nil) }
         if failure.meansNotOffered { return try await search(id, pageSize: pageSize, handle) }
         guard
           let pause = RetryPause(
             after: failure, retriesDone: retriesDone, jitter: pacing.jitter())
-        else { return .failed(failure) }
+        else {
+          return failure.mayBeOfTheAddress
+            ? try await search(id, pageSize: pageSize, handle) : .failed(failure)
+        }
         retriesDone = pause.retry
         guard try await wait(pause, after: failure, handle) else { return .failed(.cancelled) }
       }
@@ -148,9 +151,9 @@ extension ServiceFailure {
     kind == .notFound || status == 405 || status == 501
   }
 
-  /// Whether the server named the id itself in saying so, and not the address that was asked for.
-  fileprivate func saysUnknown(_ id: String) -> Bool {
-    guard kind == .notFound, let serverMessage else { return false }
-    return serverMessage.contains(id) && !serverMessage.contains("/batches")
+  /// Whether the server may refuse only the address of the single batch: it does not like the
+  /// request, or shows its web page for addresses that it does not know.
+  fileprivate var mayBeOfTheAddress: Bool {
+    kind == .badRequest && retry == .never || kind == .notTheAPI
   }
 }

@@ -50,6 +50,14 @@ import Testing
       answers: [.failure(answer(501, .serverError)), .page("b", hasMore: true)],
       finding: .batch(Batch(id: "b"))),
     Case(
+      testDescription: "a web page for every other address, found in the list",
+      answers: [.failure(answer(200, .notTheAPI)), .page("b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "400, not in the list",
+      answers: [.failure(answer(400, .badRequest)), .page("a", hasMore: false)],
+      finding: .unknown(doubt: nil)),
+    Case(
       testDescription: "another batch than asked for, found in the list",
       answers: [.batch(Batch(id: "x")), .page("a", "b", hasMore: true)],
       finding: .batch(Batch(id: "b"))),

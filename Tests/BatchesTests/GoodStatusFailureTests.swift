@@ -105,7 +105,8 @@ import Testing
     Row(body: "404 page not found\n", kind: .notTheAPI, message: "404 page not found"),
     Row(
       body: "It\u{1B}[2Jworks\u{202E}!\n\n\tReally\u{2028}.", kind: .notTheAPI,
-      message: "It[2Jworks! Really ."),
+      message: "It\u{1B}[2Jworks\u{202E}! Really ."),
+    Row(body: #"{"error":{"message":"\u200b\ufeff"}}"#, kind: .serverError),
     Row(body: "", kind: .notTheAPI, retry: .backoff),
     Row(body: " \r\n ", kind: .notTheAPI, retry: .backoff),
     Row(body: "\u{FEFF}", kind: .notTheAPI, retry: .backoff),
@@ -134,6 +135,8 @@ import Testing
     #expect(failure.retry == row.retry)
     #expect(failure.status == 200)
     #expect(!failure.summary.isEmpty)
+    // What is not tried again is not said to pass.
+    #expect(failure.retry != .never || failure.advice?.contains("Try again") != true)
   }
 
   @Test func namesHTML() throws {

@@ -51,8 +51,8 @@ import Testing
 
   private static func check(_ failure: ServiceFailure, of body: [UInt8]) {
     let said = failure.serverMessage ?? ""
-    let isHarmless = !said.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    if said.count > 2 * DecodingLimits.excerptCharacters || !isHarmless || failure.summary.isEmpty {
+    let isOneLine = !said.unicodeScalars.contains { $0.properties.isWhitespace && $0 != " " }
+    if said.count > 2 * DecodingLimits.excerptCharacters || !isOneLine || failure.summary.isEmpty {
       Issue.record("unfit to be shown: \(failure) for \(String(decoding: body, as: UTF8.self))")
     }
   }

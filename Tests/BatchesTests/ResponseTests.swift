@@ -203,6 +203,8 @@ import Testing
       (400, #"{"error":{"message":"m","param":"limit"}}"#, .limit),
       (422, #"{"detail":[{"loc":["query","limit"],"msg":"too large"}]}"#, .limit),
       (422, #"{"detail":[{"loc":["query","after"],"msg":"unknown"}]}"#, .after),
+      (404, #"{"error":{"message":"No such object: b","param":"after"}}"#, .after),
+      (404, "invalid after", nil),
       (400, "limit must be between 1 and 20", .limit),
       (400, "Invalid limit: 100", .limit),
       (400, "'limit' is too large", .limit),

@@ -90,6 +90,9 @@ def test_any_id_can_be_asked_for(show, serve, identifier):
     [
         Answer(404, b"404 page not found"),
         Answer(404, {"message": "Cannot GET /v1/batches/batch_000149"}),
+        Answer(200, b"<!doctype html><title>Console</title>", {"Content-Type": "text/html"}),
+        Answer(400, {"error": {"message": "No such batch: batch_000149"}}),
+        Answer(422, {"detail": "batch_id: not a valid integer"}),
         Answer(405, {"detail": "Method Not Allowed"}),
         Answer(501, b""),
     ],

@@ -1,7 +1,8 @@
-/// Foreign text made fit to stand in a sentence: short, on one line, and harmless on a terminal.
+/// Foreign text made fit to stand in a sentence: short and on one line. Control characters stay in
+/// it, so that whoever shows it can show where they were.
 enum ReadableText {
-  /// White space of any kind becomes one space, what cannot be seen is left out, and what is
-  /// longer than `DecodingLimits.excerptCharacters` ends in an ellipsis.
+  /// White space of any kind becomes one space, and what is longer than
+  /// `DecodingLimits.excerptCharacters` ends in an ellipsis; empty where nothing can be seen.
   static func clean(_ text: String) -> String {
     var clean = ""
     var count = 0
@@ -11,28 +12,18 @@ enum ReadableText {
         pendingSpace = count > 0
         continue
       }
-      let scalars = character.unicodeScalars.lazy.filter { !isInvisible($0) }.prefix(marksKept)
-      if scalars.isEmpty { continue }
       guard count < DecodingLimits.excerptCharacters else { return clean + "…" }
       if pendingSpace { clean += " " }
       pendingSpace = false
-      clean.unicodeScalars.append(contentsOf: scalars)
+      clean.unicodeScalars.append(contentsOf: character.unicodeScalars.prefix(marksKept))
       count += 1
     }
-    return clean
+    let isVisible = clean.unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint }
+    return isVisible ? clean : ""
   }
 
   /// Scalars kept of one character: a letter can carry any number of marks.
   private static let marksKept = 8
-
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-      .unassigned:
-      true
-    default: false
-    }
-  }
 
   /// The beginning of a body that is no JSON; empty where nobody could read it. Only so much of it
   /// is looked at as a title may need to appear in.

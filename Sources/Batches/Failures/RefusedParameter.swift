@@ -4,18 +4,20 @@ public enum RefusedParameter: Sendable, Hashable {
   case after
   case limit
 
-  /// SiliconFlow's codes say it for sure; elsewhere a 400 or 422 that names the parameter.
+  /// SiliconFlow's codes say it for sure; elsewhere a 400 or 422 that names the parameter, or a 404
+  /// that names it in a field of its own.
   init?(status: Int, words: ServerWords) {
     switch words.code {
     case "20076": self = .after
     case "20075": self = .limit
     default:
-      guard status == 400 || status == 422 else { return nil }
+      guard [400, 404, 422].contains(status) else { return nil }
       if let named = words.param.flatMap(Self.named) {
         self = named
         return
       }
-      guard let message = words.message?.lowercased(), let named = Self.mentioned(in: message)
+      guard status != 404, let message = words.message?.lowercased(),
+        let named = Self.mentioned(in: message)
       else { return nil }
       self = named
     }

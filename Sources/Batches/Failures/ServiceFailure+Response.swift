@@ -21,9 +21,12 @@ extension ServiceFailure {
     status: Int, headers: ResponseFacts, words: ServerWords, now: Int, about subject: Subject
   ) -> ServiceFailure {
     let verdict = FailureVerdict(status: status, words: words)
+    // What is not tried again by itself is not said to pass by itself.
+    let isLasting = verdict.kind.passesByItself && !verdict.isRetried
     var failure = ServiceFailure(
       verdict.kind, verdict.kind.summary(status: status, about: subject),
-      advice: verdict.kind.advice(about: subject), status: status, serverCode: words.code,
+      advice: isLasting ? nil : verdict.kind.advice(about: subject), status: status,
+      serverCode: words.code,
       serverMessage: words.message, traceID: headers.traceID)
     if verdict.isRetried {
       failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff

@@ -124,7 +124,9 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   private func failure(_ failure: ServiceFailure, after result: ListingResult) -> Failure {
-    if failure.refusedParameter == .after, result.rows == 0, let after {
+    if let after, result.rows == 0,
+      failure.refusedParameter == .after || failure.saysUnknown(after)
+    {
       return .noInput("The server does not know the batch \(after) to start behind")
     }
     var failure = Failure(failure)
