@@ -5,7 +5,8 @@ import Batches
 public struct ListingWalk: Sendable, Hashable {
   private let start: String?
   private var pager: Pager
-  private var seen: Set<String> = []
+  /// Ids as bytes: texts that are equal to Unicode may be the names of two batches.
+  private var seen: Set<[UInt8]> = []
   /// Rows that may still be handed out; nil without a limit.
   private var room: Int?
   private var retriesDone = 0
@@ -35,8 +36,7 @@ public struct ListingWalk: Sendable, Hashable {
     retriesDone = 0
     let fresh = unseen(in: page)
     pager.accept(page, newIDs: fresh.count)
-    // A page that is sent again would have its nameless elements counted again.
-    if page.batches.isEmpty || !fresh.isEmpty { result.skipped += page.skipped }
+    result.skipped = pager.skipped
 
     let kept = Array(fresh.prefix(room ?? .max))
     room = room.map { $0 - kept.count }
@@ -75,10 +75,10 @@ public struct ListingWalk: Sendable, Hashable {
   private mutating func unseen(in page: BatchPage) -> [Batch] {
     var rows = page.batches[...]
     // A server that ignores the cursor, or counts it in, sends what lies before the start.
-    if let start, let place = rows.lastIndex(where: { $0.id == start }) {
-      seen.formUnion(rows[...place].map(\.id))
+    if let start, let place = rows.lastIndex(where: { $0.id.utf8.elementsEqual(start.utf8) }) {
+      seen.formUnion(rows[...place].map { Array($0.id.utf8) })
       rows = rows[(place + 1)...]
     }
-    return rows.filter { seen.insert($0.id).inserted }
+    return rows.filter { seen.insert(Array($0.id.utf8)).inserted }
   }
 }

@@ -15,8 +15,9 @@ public struct PageRequest: Sendable, Hashable {
 public struct BatchPage: Sendable, Hashable {
   /// The rows in the server's order; may hold an id twice if the server sent it twice.
   public var batches: [Batch]
-  /// How many elements of the page could not be shown because they have no id.
-  public var skipped: Int
+  /// How many elements of the page cannot be shown because they have no id, by the number of
+  /// `batches` before them: behind the last one stand those that the next page may bring again.
+  public var skippedBehind: [Int: Int]
   /// How many elements came after the first `DecodingLimits.elementsPerPage`, and were left
   /// unread.
   public var overLimit: Int
@@ -28,16 +29,19 @@ public struct BatchPage: Sendable, Hashable {
   public var isWholeList: Bool
 
   public init(
-    batches: [Batch], hasMore: Bool? = nil, skipped: Int = 0, isWholeList: Bool = false,
-    overLimit: Int = 0, errorBesideRows: String? = nil
+    batches: [Batch], hasMore: Bool? = nil, skippedBehind: [Int: Int] = [:],
+    isWholeList: Bool = false, overLimit: Int = 0, errorBesideRows: String? = nil
   ) {
     self.batches = batches
     self.hasMore = hasMore
-    self.skipped = skipped
+    self.skippedBehind = skippedBehind
     self.isWholeList = isWholeList
     self.overLimit = overLimit
     self.errorBesideRows = errorBesideRows
   }
+
+  /// How many elements of the page cannot be shown because they have no id.
+  public var skipped: Int { skippedBehind.values.reduce(0, +) }
 }
 
 /// A server of batches. Every call is one try: when and whether to try again is decided by

@@ -13,10 +13,11 @@ public enum DecodingLimits {
   public static let envelopeLevels = 8
 
   /// Elements of one page, 10,000: a hundred times what servers send. What comes after them is
-  /// not decoded; `BatchPage.overLimit` counts it, and the walk goes on after the last one taken.
+  /// neither decoded nor kept; `BatchPage.overLimit` counts it, and the walk goes on after the last
+  /// one taken.
   public static let elementsPerPage = 10_000
 
-  /// JSON values of one body. A body of the full size that holds nothing but `[0,0,0,…` would
+  /// JSON values of one body, the names of members included. A body of the full size that holds nothing but `[0,0,0,…` would
   /// otherwise take sixteen times its size in memory; a page of 10,000 batches needs 600,000.
   public static let valuesPerBody = 4_000_000
 

@@ -18,6 +18,7 @@ public struct Pager: Sendable, Hashable {
 
   public private(set) var coverage = Coverage.more
   private var cursor: String?
+  private var skippedElements: SkippedElements
   /// Rows asked for in each request; nil once the server refused to be told.
   public private(set) var limit: Int?
 
@@ -41,6 +42,8 @@ public struct Pager: Sendable, Hashable {
   /// Cursors kept to fall back to, besides the head. Each may be gone as well, but to try many
   /// would cost more requests than to begin again.
   private static let cursorsKept = 2
+  private static let readOfAPage =
+    "only the first \(DecodingLimits.elementsPerPage.grouped) elements of an answer are read"
   /// Falling back in a row that brings nothing new, after which the walk gives up.
   private static let fallBacksTried = 4
 
@@ -52,6 +55,7 @@ public struct Pager: Sendable, Hashable {
   public init(limit: Int?, after: String? = nil, olderCursors: [String?] = []) {
     self.limit = limit
     self.cursor = after
+    self.skippedElements = SkippedElements(after: after)
     self.answered = olderCursors
   }
 
@@ -60,11 +64,15 @@ public struct Pager: Sendable, Hashable {
     coverage == .more ? PageRequest(after: cursor, limit: limit) : nil
   }
 
+  /// Elements without an id that the pages held, each counted once.
+  public var skipped: Int { skippedElements.count }
+
   /// Takes an answer to `next` into account.
   /// - Parameter newIDs: how many ids of the page had not been seen before in this walk.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
     let asked = cursor
     remember(asked)
+    skippedElements.take(page, asked: asked, newIDs: newIDs)
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the last one that has an id is where the next page starts.
@@ -91,6 +99,9 @@ public struct Pager: Sendable, Hashable {
     let hasMore = page.overLimit > 0 ? true : page.hasMore
 
     guard let last = page.batches.last?.id else {
+      if page.overLimit > 0 {
+        return .maybeIncomplete("\(Self.readOfAPage), and none of them has an id to go on from")
+      }
       if page.skipped > 0, hasMore != false {
         return .maybeIncomplete("no row of the last page has an id to go on from")
       }
@@ -109,7 +120,8 @@ public struct Pager: Sendable, Hashable {
   }
 
   private func repetition(_ page: BatchPage, asked: String?) -> String {
-    asked != nil && !cursorsWork && page.batches.first?.id == firstRow
+    if page.overLimit > 0 { return "\(Self.readOfAPage), and the server sends them again" }
+    return asked != nil && !cursorsWork && page.batches.first?.id == firstRow
       ? "the server sends its first page again: paging seems not to be supported"
       : "the server repeats rows that it sent before"
   }
@@ -144,10 +156,9 @@ public struct Pager: Sendable, Hashable {
     if failure.refusedParameter == .limit, limit != nil { return .limit }
     guard let cursor else { return nil }
     if failure.refusedParameter == .after || failure.kind == .notFound { return .after }
-    guard failure.kind == .badRequest, let message = failure.serverMessage?.lowercased()
-    else { return nil }
-    let clues = [cursor.lowercased(), "not found", "no such", "not exist", "unknown batch"]
-    return clues.contains { message.contains($0) } ? .after : nil
+    guard failure.kind == .badRequest, let message = failure.serverMessage else { return nil }
+    let isAboutCursor = message.lowercased().contains(cursor.lowercased())
+    return isAboutCursor || failure.speaksOfNothingFound ? .after : nil
   }
 
   private mutating func fallBack() -> Bool {

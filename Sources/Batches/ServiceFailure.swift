@@ -31,7 +31,7 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     case notTheAPI
     /// JSON that stops in the middle.
     case truncated
-    /// More than our limits of size or depth allow.
+    /// More than our limits of size or number allow.
     case tooLarge
     case redirectRefused
     case cancelled

@@ -52,6 +52,10 @@ func read(
       answers: [.page("a", "b", "b", hasMore: true), .page("b", "c", hasMore: false)],
       ids: ["a", "b", "c"], end: .complete),
     Case(
+      testDescription: "ids that are equal to the eye, but not the same",
+      answers: [.page("\u{E9}", "e\u{301}", hasMore: false)], ids: ["\u{E9}", "e\u{301}"],
+      end: .complete),
+    Case(
       testDescription: "the first page again",
       answers: [.page("a", "b", hasMore: true), .page("a", "b", hasMore: true)],
       ids: ["a", "b"],

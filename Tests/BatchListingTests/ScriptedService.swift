@@ -47,7 +47,10 @@ final class ScriptedService: BatchService {
 
 extension ScriptedService.Answer {
   static func page(_ ids: String..., hasMore: Bool? = nil, skipped: Int = 0) -> Self {
-    .page(BatchPage(batches: ids.map { Batch(id: $0) }, hasMore: hasMore, skipped: skipped))
+    .page(
+      BatchPage(
+        batches: ids.map { Batch(id: $0) }, hasMore: hasMore,
+        skippedBehind: skipped > 0 ? [0: skipped] : [:]))
   }
 }
 

@@ -37,9 +37,10 @@ struct FakeList {
     let start = try start(request.after)
     let size = min(request.limit ?? largestPage, largestPage)
     let ids = rows.dropFirst(max(0, start - overlap)).prefix(size)
+    let named = ids.dropLast(hidesLastID ? 1 : 0)
     return BatchPage(
-      batches: ids.dropLast(hidesLastID ? 1 : 0).map { Batch(id: $0) },
-      hasMore: hasMore(after: ids.endIndex), skipped: hidesLastID && !ids.isEmpty ? 1 : 0)
+      batches: named.map { Batch(id: $0) }, hasMore: hasMore(after: ids.endIndex),
+      skippedBehind: named.count < ids.count ? [named.count: 1] : [:])
   }
 
   private func start(_ after: String?) throws(ServiceFailure) -> Int {

@@ -46,14 +46,32 @@ import Testing
 
   @Test func refusesMoreValuesThanMemoryShouldHold() throws {
     #expect(try JSONParser.parse(bytes("[0,[0]]"), mostValues: 4).nodes.count == 4)
-    #expect(throws: JSONProblem.tooLarge) {
+    #expect(throws: JSONProblem.tooManyValues) {
       try JSONParser.parse(bytes("[0,[0]]"), mostValues: 3)
     }
   }
 
+  @Test func whatIsLeftOutOfAPageCountsForNothing() throws {
+    let document = try JSONParser.parse(
+      bytes(#"{"x":[0,[1,1,1],[2],3],"y":[[0,0,0]]}"#), mostValues: 14, mostElements: 2)
+    #expect(document.value(JSONDocument.root).compactText == #"{"x":[0,[1,1,1]],"y":[[0,0,0]]}"#)
+    #expect(document.elementsLeftOut == [2: 2])
+  }
+
+  @Test func aBatchKeepsAllOfItsFields() throws {
+    let many = DecodingLimits.elementsPerPage + 1
+    let errors = Array(repeating: #""e""#, count: many).joined(separator: ",")
+    let batch = #"{"id":"a","errors":[\#(errors)]}"#
+    #expect(try Batch(decoding: bytes(batch)).errors.count == many)
+    let page = try BatchPage(decoding: bytes(#"{"data":[\#(batch)]}"#))
+    #expect(page.batches.first?.errors.count == many)
+  }
+
   @Test func refusesABodyBeyondTheLimit() {
     let body = bytes("[") + Array(repeating: 0x20, count: DecodingLimits.bodyBytes) + bytes("]")
-    #expect(pageFailure(body)?.kind == .tooLarge)
+    let failure = pageFailure(body)
+    #expect(failure?.kind == .tooLarge)
+    #expect(failure?.summary.contains("32 MiB") == true)
   }
 
   @Test func shortensTheServersWords() throws {

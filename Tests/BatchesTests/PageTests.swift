@@ -79,15 +79,15 @@ import Testing
     (#"{"data":[{"id":"a"},{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a"), Batch(id: "a")])),
     (
       #"{"data":[null,"x",{},{"id":"a"},[],5,{"id":""}]}"#,
-      BatchPage(batches: [Batch(id: "a")], skipped: 6)
+      BatchPage(batches: [Batch(id: "a")], skippedBehind: [0: 3, 1: 3])
     ),
-    // What stands behind the last batch comes again with the page that begins there.
     (
       #"{"data":[null,{"id":"a"},[],5],"has_more":true}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: true, skipped: 1)
+      BatchPage(batches: [Batch(id: "a")], hasMore: true, skippedBehind: [0: 1, 1: 2])
     ),
     (
-      #"{"data":[null,5],"has_more":true}"#, BatchPage(batches: [], hasMore: true, skipped: 2)
+      #"{"data":[null,5],"has_more":true}"#,
+      BatchPage(batches: [], hasMore: true, skippedBehind: [0: 2])
     ),
   ])
   func reads(body: String, page: BatchPage) throws {

@@ -104,7 +104,7 @@ import Testing
     arguments: [(true, nil, false), (nil, nil, false), (false, nil, true)] as [(Bool?, Int?, Bool)])
   func endsAtAPageWithoutAnyID(hasMore: Bool?, _: Int?, isComplete: Bool) {
     var pager = Pager(limit: 5)
-    pager.accept(BatchPage(batches: [], hasMore: hasMore, skipped: 3), newIDs: 0)
+    pager.accept(BatchPage(batches: [], hasMore: hasMore, skippedBehind: [0: 3]), newIDs: 0)
     #expect((pager.coverage == .complete) == isComplete)
     #expect(pager.next == nil)
   }

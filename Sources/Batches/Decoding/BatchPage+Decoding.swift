@@ -6,7 +6,7 @@ extension BatchPage {
   ///   - headers: the response's headers, for what a failure tells.
   ///   - now: seconds since 1970.
   /// - Throws: `ServiceFailure` when the body holds no list, or holds an error. One bad element
-  ///   never costs the page: it is counted in `skipped`, once in a walk through the list.
+  ///   never costs the page: it is counted in `skippedBehind`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
@@ -32,24 +32,15 @@ extension BatchPage {
   private init(_ document: JSONDocument, list: Int, hasMore: Bool?, isWholeList: Bool) {
     self.init(batches: [], hasMore: hasMore, isWholeList: isWholeList)
     var decoder = BatchDecoder(document)
-    batches.reserveCapacity(min(document.elementCount(list), DecodingLimits.elementsPerPage))
-    var elements = 0
-    // Those behind the last batch: the next page begins there and brings them again.
-    var trailing = 0
+    batches.reserveCapacity(document.elementCount(list))
     document.forEachElement(list) { element in
-      elements += 1
-      if elements > DecodingLimits.elementsPerPage {
-        overLimit += 1
-      } else if let batch = decoder.batch(element) {
+      if let batch = decoder.batch(element) {
         batches.append(batch)
-        skipped += trailing
-        trailing = 0
       } else {
-        trailing += 1
+        skippedBehind[batches.count, default: 0] += 1
       }
     }
-    let goesOn = hasMore == true || overLimit > 0
-    if !goesOn || batches.isEmpty { skipped += trailing }
+    overLimit = document.elementsLeftOut[list] ?? 0
   }
 }
 

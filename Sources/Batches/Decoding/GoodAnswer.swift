@@ -8,7 +8,8 @@ struct GoodAnswer {
 
   func document() throws(ServiceFailure) -> JSONDocument {
     do {
-      return try JSONParser.parse(bytes)
+      let most = subject == .list ? DecodingLimits.elementsPerPage : .max
+      return try JSONParser.parse(bytes, mostElements: most)
     } catch {
       throw failure(error)
     }
@@ -34,6 +35,9 @@ struct GoodAnswer {
     case .tooLarge:
       return make(
         .tooLarge, "The answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
+    case .tooManyValues:
+      return make(
+        .tooLarge, "The answer holds more than \(DecodingLimits.valuesPerBody.grouped) values")
     case .truncated where beginsLikeJSON:
       return make(.truncated, "The answer stops in the middle", retry: .backoff)
     case .unexpected(let offset) where beginsLikeJSON:

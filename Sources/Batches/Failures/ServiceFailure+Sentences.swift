@@ -52,7 +52,12 @@ extension ServiceFailure.Kind {
     case .redirectRefused: "Set the base URL to where the server really is"
     case .connection, .timeout: "Check the network and the base URL"
     case .tls: "Check the base URL, the machine's clock, and SSL_CERT_FILE"
-    case .badRequest, .tooLarge, .cancelled: nil
+    case .tooLarge:
+      switch subject {
+      case .list: "Ask for smaller pages with --page-size"
+      case .batch: nil
+      }
+    case .badRequest, .cancelled: nil
     }
   }
 }

@@ -34,6 +34,8 @@ struct JSONDocument {
 
   let bytes: [UInt8]
   let nodes: [Node]
+  /// Elements beyond the number that was asked for, which have no rows, by the row of their array.
+  var elementsLeftOut: [Int: Int] = [:]
 
   func kind(_ index: Int) -> Kind { nodes[index].kind }
 

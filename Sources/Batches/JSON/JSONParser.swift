@@ -11,23 +11,32 @@ struct JSONParser {
   private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
+  private let mostElements: Int
+  private var elementsLeftOut: [Int: Int] = [:]
+  /// Arrays around the place at hand.
+  private var openArrays = 0
 
+  /// - Parameter mostElements: elements kept of an array that is not inside of another one, such as
+  ///   the list of a page; the rest only has to be well formed.
   /// - Throws: `JSONProblem`, also for what is beyond `DecodingLimits`.
   static func parse(
-    _ bytes: [UInt8], mostValues: Int = DecodingLimits.valuesPerBody
+    _ bytes: [UInt8], mostValues: Int = DecodingLimits.valuesPerBody,
+    mostElements: Int = .max
   ) throws(JSONProblem) -> JSONDocument {
     guard bytes.count <= DecodingLimits.bodyBytes else { throw .tooLarge }
-    let nodes = try bytes.withUnsafeBufferPointer { bytes throws(JSONProblem) in
-      var parser = JSONParser(bytes, mostValues: mostValues)
+    let parser = try bytes.withUnsafeBufferPointer { bytes throws(JSONProblem) in
+      var parser = JSONParser(bytes, mostValues: mostValues, mostElements: mostElements)
       try parser.parseText()
-      return parser.nodes
+      return parser
     }
-    return JSONDocument(bytes: bytes, nodes: nodes)
+    return JSONDocument(
+      bytes: bytes, nodes: parser.nodes, elementsLeftOut: parser.elementsLeftOut)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, mostValues: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, mostValues: Int, mostElements: Int) {
     self.bytes = bytes
     self.mostValues = mostValues
+    self.mostElements = mostElements
     // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
     // copy it a dozen times. Memory that stays untouched costs nothing.
     nodes.reserveCapacity(min(bytes.count / 8, mostValues) + 1)
@@ -74,14 +83,24 @@ struct JSONParser {
   private mutating func parseArray(depth: Int) throws(JSONProblem) {
     if depth > Self.mostLevels { return try skipNested() }
     let index = try open(.array)
+    openArrays += 1
+    var room = openArrays == 1 ? mostElements : .max
     skipSpace()
     if try byte() != ASCII.closeBracket {
       while true {
+        let element = nodes.count
         try parseValue(depth: depth)
+        if room > 0 {
+          room -= 1
+        } else {
+          nodes.removeLast(nodes.count - element)
+          elementsLeftOut[index, default: 0] += 1
+        }
         skipSpace()
         if try !another(before: ASCII.closeBracket) { break }
       }
     }
+    openArrays -= 1
     close(index)
   }
 
@@ -162,7 +181,7 @@ struct JSONParser {
   private mutating func append(
     _ kind: JSONDocument.Kind, from start: Int, to end: Int
   ) throws(JSONProblem) {
-    guard nodes.count < mostValues else { throw .tooLarge }
+    guard nodes.count < mostValues else { throw .tooManyValues }
     nodes.append(
       JSONDocument.Node(
         kind: kind, start: UInt32(truncatingIfNeeded: start),

@@ -6,6 +6,8 @@ enum JSONProblem: Error, Equatable {
   case truncated
   /// The byte, counted from 0, that no JSON has there.
   case unexpected(at: Int)
-  /// More bytes or more values than `DecodingLimits` allows.
+  /// More than `DecodingLimits.bodyBytes`.
   case tooLarge
+  /// More than `DecodingLimits.valuesPerBody`.
+  case tooManyValues
 }

@@ -12,7 +12,7 @@ enum JSONWord {
     guard let first = word.first else { throw .unexpected(at: start) }
     // Nearly all words of a batch are one of these.
     if word.hasBytes("null") { return .null }
-    if first != ASCII.zero, word.allSatisfy(ASCII.isDigit) { return .number }
+    if first != ASCII.zero || word.count == 1, word.allSatisfy(ASCII.isDigit) { return .number }
     if word.hasBytes("true") { return .true }
     if word.hasBytes("false") { return .false }
 

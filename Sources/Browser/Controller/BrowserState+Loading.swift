@@ -133,9 +133,10 @@ extension BrowserState {
     let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
     took(changes)
     refresh?.take(newer: page.batches)
+    let skippedBefore = tail.skipped
     tail.accept(page, newIDs: changes.added.count)
+    skipped += tail.skipped - skippedBefore
     countForLoadingAll(newRows: changes.added.count)
-    if !changes.added.isEmpty || list.isEmpty { skipped += page.skipped }
     tailFailure = nil
     if isFirst {
       refreshedAt = sentAt
@@ -156,10 +157,11 @@ extension BrowserState {
     let changes = list.merge(page.batches, after: .after(id: afterID), asOf: sentAt)
     took(changes, news: changes.added)
     refresh?.take(newer: page.batches)
-    if !changes.added.isEmpty { skipped += page.skipped }
     if isAbove, query.isPlain { arrivals = min(topIndex, arrivals + topIndex - top) }
     var gap = gaps[position]
+    let skippedBefore = gap.pager.skipped
     gap.pager.accept(page, newIDs: changes.added.count)
+    skipped += gap.pager.skipped - skippedBefore
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
     if let deepest, (list.index(of: deepest.id) ?? -1) > place { gap.afterID = deepest.id }
     if metKnown || gap.pager.coverage == .complete {

@@ -11,6 +11,7 @@ extension BrowserState {
     var effects = dropJob()
     guard !list.isEmpty else {
       tail = Pager(limit: settings.pageSize)
+      skipped = 0
       return effects
     }
     refresh = makeWalk(readsEnded: true)

@@ -19,6 +19,37 @@ import Testing
     #expect(state.list.count == 200)
   }
 
+  /// What has no id behind the last row of a page is counted once, whether the next page brings it
+  /// again or not, and a refresh counts it no second time.
+  @Test(arguments: [[:], [0: 1], [0: 1, 1: 2]] as [[Int: Int]])
+  func countsWhatHasNoIDOnce(skippedBehind: [Int: Int]) {
+    var state = Fixture.state()
+    _ = state.update(.start, now: Fixture.now)
+    let first = BatchPage(
+      batches: Fixture.batches(0..<2), hasMore: true, skippedBehind: [2: 1])
+    _ = state.update(.page(number: 1, .success(first)), now: Fixture.now)
+    #expect(state.skipped == 1)
+    let second = BatchPage(
+      batches: Fixture.batches(2..<3), hasMore: false, skippedBehind: skippedBehind)
+    _ = state.update(.page(number: 2, .success(second)), now: Fixture.now)
+    let expected = 1 + (skippedBehind[1] ?? 0)
+    #expect(state.skipped == expected)
+    #expect(state.tail.coverage == .complete)
+    _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    _ = state.update(.page(number: 3, .success(first)), now: Fixture.now)
+    #expect(state.skipped == expected)
+  }
+
+  @Test func countsAnewWhatHasNoIDWhereThereIsNothingElse() {
+    var state = Fixture.state()
+    _ = state.update(.start, now: Fixture.now)
+    let page = BatchPage(batches: [], hasMore: false, skippedBehind: [0: 4])
+    _ = state.update(.page(number: 1, .success(page)), now: Fixture.now)
+    _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    _ = state.update(.page(number: 2, .success(page)), now: Fixture.now)
+    #expect(state.skipped == 4)
+  }
+
   @Test func keepsThreeScreensAheadOnAHighScreen() {
     let conversation = Conversation(
       Fixture.batches(0..<1000), size: Size(columns: 200, rows: 65))

@@ -34,7 +34,8 @@ public struct RefreshWalk: Sendable {
   /// The head was not joined to the rows below it.
   public private(set) var leavesGap = false
   /// Elements without an id that the answers held.
-  public private(set) var skipped = 0
+  public var skipped: Int { pager.skipped + skippedFurtherDown }
+  private var skippedFurtherDown = 0
 
   private let limit: Int
   private var pager: Pager
@@ -79,7 +80,6 @@ public struct RefreshWalk: Sendable {
 
   /// Takes the answer to a page request.
   public mutating func accept(_ page: BatchPage, in list: BatchList) {
-    skipped += page.skipped
     let newInWalk = page.batches.count { seen.insert(ExactText($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
@@ -90,6 +90,8 @@ public struct RefreshWalk: Sendable {
       return
     }
     liveRequests += 1
+    // What stands behind its last row comes again with the span that begins there.
+    skippedFurtherDown += page.skipped - (page.skippedBehind[page.batches.count] ?? 0)
     updates += page.batches.filter { list.contains($0.id) }
     spans.removeFirst()
     let left = span.wanted.filter { !seen.contains(ExactText($0)) }

@@ -11,7 +11,7 @@ public struct RereadWalk: Sendable {
   public let startedAt: Double
   public private(set) var list = BatchList()
   public private(set) var pagesRead = 0
-  public private(set) var skipped = 0
+  public var skipped: Int { pager.skipped }
   /// What the batches of this walk alone tell: what was learnt before may be wrong by now.
   private(set) var clock = ServerClock()
   /// Becomes the pager of the list's tail.
@@ -57,7 +57,6 @@ public struct RereadWalk: Sendable {
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
     compare(changes, with: old)
-    if !changes.added.isEmpty { skipped += page.skipped }
     pager.accept(page, newIDs: changes.added.count)
     let met = page.batches.compactMap { old.index(of: $0.id) }.max()
     let passed = deepest ?? -1
