@@ -9,7 +9,7 @@ extension BrowserState {
   var isWorking: Bool { isLoadingAll || job?.work.isAskedFor == true }
 
   mutating func startLoadingAll() -> [Effect] {
-    if isLoadingAll, case .pausing? = job?.phase { return retryNow() }
+    if isLoadingAll, job?.isPausing == true { return retryNow() }
     if isBusy() { return [] }
     forgetFailures()
     guard tail.next != nil else {
@@ -21,7 +21,7 @@ extension BrowserState {
     case .tail, .gap:
       // A page that is under way is the first one of the rest.
       refresh = nil
-      if case .pausing? = job?.phase { return retryNow() }
+      if job?.isPausing == true { return retryNow() }
       return []
     case .refresh, .autoRefresh, .reread, nil: return dropJob()
     }

@@ -5,7 +5,7 @@ import Screen
 extension BrowserState {
   /// Starts a refresh; where something waits to be tried again, tries that at once instead.
   mutating func startRefresh() -> [Effect] {
-    if case .pausing? = job?.phase { return retryNow() }
+    if job?.isPausing == true { return retryNow() }
     if isBusy() { return [] }
     forgetFailures()
     var effects = dropJob()

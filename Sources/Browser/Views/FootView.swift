@@ -20,8 +20,8 @@ struct FootView {
     case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log, nil: break
     }
     if let message = state.message, question == nil {
-      // What is loading for minutes is told all the while.
-      let below = state.isLoadingAll ? progress : nil
+      // What loads for minutes is told all the while, and so are the keys of a countdown.
+      let below = state.isLoadingAll || state.job?.isPausing == true ? progress : nil
       draw(message, above: below == nil ? 0 : 1, into: &frame)
       if let below { draw(below, into: &frame) }
       return
