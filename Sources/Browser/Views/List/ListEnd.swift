@@ -71,7 +71,9 @@ struct ListEnd {
     if !state.query.filter.isEmpty, !state.isTypingFilter { ways.append("Esc clears the filter") }
     if state.query.tab != .all { ways.append("1 shows all") }
     return [
-      StyledLine("None of the \(CountText.grouped(state.list.count)) loaded batches match.", theme.title), line,
+      StyledLine(
+        "None of the \(CountText.grouped(state.list.count)) loaded batches match.", theme.title),
+      line,
       StyledLine(ways.joined(separator: ", "), theme.secondary),
     ]
   }
