@@ -33,6 +33,11 @@ let package = Package(
     .systemLibrary(name: "CNcurses", path: "Modules/CNcurses"),
     .target(name: "CTerminalRescue"),
     .target(name: "CCoreDumps"),
+    .target(
+      name: "CQuietDispatch",
+      linkerSettings: [
+        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"], .when(platforms: [.linux]))
+      ]),
     .target(name: "Screen", swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
@@ -78,7 +83,7 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient", "BatchSimulator",
-        "Browser", logging,
+        "Browser", "CQuietDispatch", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
