@@ -58,7 +58,7 @@ class Browser(Terminal):
         self.wait_for("all there are|end of the list")
 
     def wait_for_loaded(self, count):
-        self.wait_for(rf"\b{count} loaded\b")
+        self.wait_for(rf"\b{count:,} loaded\b")
 
     def quit(self):
         self.type("q")
