@@ -36,6 +36,9 @@ extension BrowserState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
+    if case .control = key, let command = keymap[key], command.isAboutTerminal {
+      return perform(command)
+    }
     if overlay?.isTyping == true {
       return type(key)
     }

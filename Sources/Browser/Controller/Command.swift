@@ -16,4 +16,7 @@ public enum Command: Sendable, Hashable, CaseIterable {
   case copyID, chooseCopy, save
   case toggleMouse, search
   case help, redraw, suspend, quit, interrupt
+
+  /// Whether it is about the terminal, and so does the same whatever is open, typed or asked.
+  var isAboutTerminal: Bool { self == .suspend || self == .redraw }
 }

@@ -62,6 +62,19 @@ import Testing
     #expect(conversation.state.topIndex == given.top)
   }
 
+  /// ^Z and ^L are the terminal's, whatever is open, typed or asked, and change nothing there.
+  @Test(arguments: ["", "/abc", "w", "?", "?/row", "s", "c", "e", "Y", "R"])
+  func suspendAndRedrawWorkEverywhere(keys: String) {
+    var conversation = Conversation(Fixture.batches(0..<50), pageSize: 2)
+    for _ in 0..<25 { conversation.press("G") }
+    conversation.press(keys)
+    #expect((conversation.state.overlay == nil) == keys.isEmpty, "\(keys) opens something")
+    let before = conversation.state.overlay
+    #expect(conversation.press(.control("z")) == [.suspend])
+    #expect(conversation.press(.control("l")) == [.redraw])
+    #expect(conversation.state.overlay == before)
+  }
+
   @Test func escOnlyEverGoesBack() {
     var conversation = Conversation(Fixture.batches(0..<10))
     conversation.press(.enter, .character("?"))
