@@ -22,6 +22,12 @@ extension NcursesTerminal {
 
   public func invalidate() {
     guard isOpen else { return }
+    updateSize()
+    forgetScreen()
+  }
+
+  /// What is on the screen is not what was sent.
+  func forgetScreen() {
     shown = nil
     clearok(window, true)
   }
@@ -59,8 +65,11 @@ extension NcursesTerminal {
 
   private func placeCursor(_ cursor: Point?) {
     let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
-    if let visible { wmove(window, Int32(visible.row), Int32(visible.column)) }
-    leaveok(window, visible == nil)
+    // Where it cannot be hidden it rests in the blank before the foot line, not behind what
+    // happened to change last.
+    let place = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
+    if let place { wmove(window, Int32(place.row), Int32(place.column)) }
+    leaveok(window, place == nil)
     curs_set(visible == nil ? 0 : 1)
   }
 }

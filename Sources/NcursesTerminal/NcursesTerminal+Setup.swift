@@ -91,6 +91,7 @@ extension NcursesTerminal {
   func leaveScreen(discardingInput: Bool) {
     if description.isANSI { writeRaw(TerminalMode.allOff) }
     endwin()
+    writeRaw(description.footErasure)
     var settings = settings
     tcsetattr(output, TCSANOW, &settings)
     // Reports of the mouse that are under way would end up in the shell.
@@ -99,16 +100,26 @@ extension NcursesTerminal {
     rescue_release_errors()
   }
 
-  /// Takes the terminal again after `leaveScreen`, or after somebody else used it.
+  /// Takes the terminal again after a stop that left no time for `leaveScreen`: whoever used it
+  /// meanwhile has left it in any state.
+  func retakeScreen() {
+    _ = rescue_await_foreground(output)
+    // ncurses enters the full screen only where it has left it.
+    endwin()
+    enterScreen()
+  }
+
+  /// Takes the terminal again after `leaveScreen`.
   func enterScreen() {
     // In the background (`bg` instead of `fg`) nothing must be drawn.
     _ = rescue_await_foreground(output)
     reset_prog_mode()
+    // Leaving the screen took this from the keypad, and only reading through ncurses gives it back.
+    keypad(window, true)
     rescue_hold_errors()
     rescue_set_active(true)
     if description.isANSI { writeRaw(TerminalMode.pasteAndFocusOn) }
     if reportsMouse { setMouseReporting() }
     invalidate()
-    updateSize()
   }
 }

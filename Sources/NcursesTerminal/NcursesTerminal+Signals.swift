@@ -8,13 +8,11 @@ extension NcursesTerminal {
   func takeSignals() {
     let signals = Signals(rawValue: rescue_take_signals())
     var events: [InputEvent] = []
-    if signals.contains(.continue) { enterScreen() }
-    if signals.contains(.resize) {
-      updateSize()
-      // There and back at once it is the old size again, and what stood there may be lost.
-      invalidate()
-      events.append(.resize(size))
-    }
+    let before = size
+    if signals.contains(.continue) { retakeScreen() }
+    // There and back at once it is the old size again, and what stood there may be lost.
+    if signals.contains(.resize) { invalidate() }
+    if signals.contains(.resize) || size != before { events.append(.resize(size)) }
     if signals.contains(.continue) { events.append(.resumed) }
     for (signal, number) in Signals.endings where signals.contains(signal) {
       events.append(.terminate(signal: number))
@@ -56,7 +54,7 @@ extension NcursesTerminal {
     // `resizeterm` would put a key into ncurses's own queue, which we do not read.
     guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return }
     size = now
-    invalidate()
+    forgetScreen()
   }
 }
 

@@ -10,6 +10,10 @@ struct TerminalDescription {
   let keys: [[UInt8]: Key]
   /// What makes it leave the full screen, whatever was going on.
   let restoration: [UInt8]
+  /// Erases the last line, where the cursor stands when the screen is left: with no other screen to
+  /// go back to, the shell goes on there. Empty where there is one.
+  let footErasure: [UInt8]
+  let hidesCursor: Bool
 
   /// - Parameters:
   ///   - name: the value of `TERM`.
@@ -49,9 +53,13 @@ struct TerminalDescription {
     for capability in ["sgr0", "op", "rmkx", "cnorm"] {
       restoration += Self.bytes(capability) ?? []
     }
-    // With no screen to go back to, the shell goes on below ours.
-    restoration += leaving ?? (isANSI ? Array("\u{1B}[9999;1H\r\n".utf8) : Array("\r\n".utf8))
+    let erasure = Self.bytes("el").map { [UInt8(ascii: "\r")] + $0 } ?? Array("\r\n".utf8)
+    footErasure = leaving == nil ? erasure : []
+    // Where the last line is, only ECMA-48 can say without knowing the size.
+    let foot = isANSI ? Array("\u{1B}[9999;1H".utf8) + erasure : Array("\r\n".utf8)
+    restoration += leaving ?? foot
     self.restoration = restoration
+    hidesCursor = Self.bytes("civis") != nil
   }
 
   /// The value of a capability, without the pauses that it asks for.

@@ -23,7 +23,8 @@ public protocol Terminal: AnyObject {
 
   /// Makes the screen look like the frame, sending only what differs from what it shows.
   func show(_ frame: Frame)
-  /// Forgets what the screen shows, so that the next frame is sent whole (^L).
+  /// Forgets what the screen shows, so that the next frame is sent whole, and asks for the size
+  /// anew (^L).
   func invalidate()
   /// Gives the terminal back, stops the process group (^Z), and returns when it goes on.
   func suspend()

@@ -113,6 +113,8 @@ public final class BrowserLoop {
     case .redraw:
       terminal.invalidate()
       shown = nil
+      // Nobody tells a stopped program, or one in the background, that its window has changed.
+      if terminal.size != state.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend:
       terminal.suspend()
       shown = nil

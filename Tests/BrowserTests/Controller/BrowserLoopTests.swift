@@ -166,6 +166,18 @@ import Testing
     #expect(exit == BrowserLoop.Exit(status: 143, signal: 15))
   }
 
+  /// A program that was stopped is not told that its window has become another.
+  @Test func redrawingAsksForTheSize() async throws {
+    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+      _ = await terminal.frame(showing: "end of the list")
+      terminal.size = Size(columns: 60, rows: 15)
+      terminal.type(.control("l"))
+      #expect(terminal.log == ["invalidate"])
+      #expect(terminal.frames.last?.size == terminal.size)
+      terminal.type(.character("q"))
+    }
+  }
+
   @Test func suspendDrawsEverythingAnew() async throws {
     _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
