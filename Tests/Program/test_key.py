@@ -220,6 +220,32 @@ def test_command_that_brings_no_key(run, serve, command):
     assert server.requests == []
 
 
+@pytest.mark.parametrize("sent", ["^C", signal.SIGTERM, signal.SIGHUP], ids=str)
+@pytest.mark.parametrize("command", ["browse", "list"])
+def test_command_that_is_interrupted_leaves_the_echo_on(launch, serve, command, sent):
+    server = serve([])
+    asking = "stty -echo; printf 'Passphrase: '>&2; read word; stty echo"
+    terminal = launch(command, "--base-url", server.url, "--api-key-command", asking)
+    terminal.wait_for("Passphrase:")
+    assert terminal.read_settings() != terminal.settings
+    if sent == "^C":
+        terminal.press("^C")
+    else:
+        terminal.signal(sent)
+    assert terminal.wait_for_end(10) != 0
+    assert terminal.read_settings() == terminal.settings
+    assert server.requests == []
+
+
+def test_command_that_leaves_the_echo_off(launch, serve):
+    terminal = launch(
+        "list", "--base-url", serve(make_batches(1)).url,
+        "--api-key-command", f"stty -echo; echo {KEY}",
+    )  # fmt: skip
+    assert terminal.wait_for_end() == 0
+    assert terminal.read_settings() == terminal.settings
+
+
 def test_command_may_ask_on_the_terminal_before_the_screen_opens(browse, serve):
     server = serve(make_batches(3))
     command = f"printf 'Passphrase: ' >&2; read word; test $word = open && echo {KEY}"

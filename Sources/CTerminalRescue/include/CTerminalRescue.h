@@ -80,6 +80,15 @@ bool rescue_await_foreground(int terminal);
 /// Ends the process by a signal, as if it had never been handled. Does not return.
 _Noreturn void rescue_end_by(int signal);
 
+/// Remembers the modes of the controlling terminal, and puts them back should SIGHUP, SIGINT,
+/// SIGQUIT or SIGTERM end the process; those that are handled or ignored stay so. Without a terminal
+/// it does nothing.
+void rescue_keep_modes(void);
+
+/// Puts the modes back that `rescue_keep_modes` remembered, and ends what it began. In the
+/// background, where the terminal is another program's, the modes stay.
+void rescue_put_back_modes(void);
+
 /// Holds back what is written to standard error, where that is a terminal: at most 256 KiB.
 void rescue_hold_errors(void);
 

@@ -2,6 +2,7 @@ import BatchClient
 import BatchSimulator
 import Batches
 import Logging
+import NcursesTerminal
 
 /// An open way to a server of batches.
 struct Server {
@@ -47,7 +48,10 @@ extension ServerPlan {
     case .given(let key): return key
     case .command(let command):
       do {
-        let key = try await APIKeyCommand.run(command)
+        // It may ask for a passphrase without echo, and be interrupted at that.
+        let key = try await TerminalModes.keeping { () async throws(InvalidSetting) in
+          try await APIKeyCommand.run(command)
+        }
         ProcessEnvironment.removeCopies(of: key)
         return key
       } catch {
