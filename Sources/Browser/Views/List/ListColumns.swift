@@ -34,6 +34,14 @@ struct ListColumns: Sendable, Hashable {
     static let scrolled = 8
   }
 
+  /// Columns of the name that it does not need alone.
+  private enum AmpleName {
+    /// Enough for most names: of what is beyond, progress gets the larger part.
+    static let usual = 40
+    /// Enough for all of them.
+    static let most = 72
+  }
+
   /// - Parameters:
   ///   - columns: the width of the list.
   ///   - mode: how times are told, which decides how wide they are.
@@ -77,6 +85,15 @@ struct ListColumns: Sendable, Hashable {
     return column
   }
 
+  /// The reason of a failure is a sentence.
+  private mutating func widenProgress() {
+    guard let place = slots.firstIndex(where: { $0.column == .progress }) else { return }
+    let spare = max(0, name - AmpleName.usual)
+    let columns = max(spare * 2 / 3, name - AmpleName.most)
+    slots[place].width += columns
+    name -= columns
+  }
+
   /// What is given away, piece by piece.
   private struct Room {
     let columns: Int
@@ -104,6 +121,7 @@ struct ListColumns: Sendable, Hashable {
         }
       }
       result.name = max(0, left.columns)
+      result.widenProgress()
       return result
     }
 
@@ -118,6 +136,7 @@ struct ListColumns: Sendable, Hashable {
         result.slots.append(Slot(column: column, width: width))
       }
       result.name = max(0, left.columns)
+      result.widenProgress()
       return result
     }
 
