@@ -57,9 +57,9 @@ struct Theme: Sendable, Hashable {
   }
 
   /// How many lines of a text are out of sight; nil where all of it is shown.
-  func hiddenNote(above: Int, below: Int) -> String? {
+  func hiddenNote(above: Int, below: Int, isBrief: Bool = false) -> String? {
     let parts = [(glyphs.up, above), (glyphs.down, below)]
-      .filter { $0.1 > 0 }.map { "\($0.0) \($0.1) more" }
+      .filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" + (isBrief ? "" : " more") }
     return parts.isEmpty ? nil : " " + parts.joined(separator: "  ") + " "
   }
 }
