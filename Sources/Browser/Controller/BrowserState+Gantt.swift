@@ -16,7 +16,8 @@ extension BrowserState {
     keepViewportFull()
     // Where there is a line for it, the legend stands there all the while.
     if layout.summary.isEmpty {
-      message = Message(GanttView.legend(Theme(repertoire: repertoire)).text)
+      let theme = Theme(repertoire: repertoire)
+      message = Message(GanttView.legendText(theme, columns: layout.foot.columns - 2))
     }
   }
 

@@ -118,8 +118,14 @@ struct FootView {
     return lines.first { $0.columns <= state.layout.foot.columns - 2 } ?? lines[lines.count - 1]
   }
 
-  /// Rows above the foot that a message may take: what went wrong has to be readable whole.
+  /// Rows that a message may take.
   private static let mostMessageRows = 6
+
+  /// What went wrong has to be readable whole; what is only worth knowing leaves rows in sight.
+  private func mostRows(for tone: BrowserState.Message.Tone, above rows: Int) -> Int {
+    let room = tone == .failure ? state.size.rows - 1 : state.size.rows / 2
+    return max(1, min(Self.mostMessageRows, room - rows))
+  }
 
   /// - Parameter above: rows that stay free below it.
   private func draw(
@@ -133,8 +139,15 @@ struct FootView {
       case .failure: (theme.glyphs.failed + " ", theme.error)
       }
     let indent = ScreenText.columns(of: glyph)
-    let lines = ScreenText.wrapped(message.text, to: max(1, foot.columns - 2 - indent))
-      .prefix(min(Self.mostMessageRows, state.size.rows - 1 - rows))
+    let columns = max(1, foot.columns - 2 - indent)
+    var lines = ScreenText.wrapped(message.text, to: columns)
+    let most = mostRows(for: message.tone, above: rows)
+    if lines.count > most {
+      let rest = lines[(most - 1)...].joined(separator: " ")
+      lines[(most - 1)...] = [
+        ScreenText.truncated(rest, to: columns, ellipsis: theme.glyphs.ellipsis)
+      ]
+    }
     let area = Rect(
       column: foot.column, row: foot.endRow - rows - lines.count, columns: foot.columns,
       rows: lines.count)

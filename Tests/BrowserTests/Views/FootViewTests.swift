@@ -22,6 +22,41 @@ struct FootViewTests {
     #expect(foot(columns: columns) == expected)
   }
 
+  /// A message that does not fit says so, and leaves rows of the list in sight.
+  @Test(arguments: [
+    (Size(columns: 20, rows: 5), "m", 2), (Size(columns: 20, rows: 5), "v", 2),
+    (Size(columns: 30, rows: 8), "v", 4), (Size(columns: 40, rows: 10), "v", 3),
+  ])
+  func aMessageLeavesRows(size: Size, key: String, rows: Int) {
+    var conversation = Conversation([Fixture.batch(0), Fixture.batch(1)], size: size)
+    conversation.press(key)
+    let frame = conversation.state.draw()
+    #expect(frame.text.contains("b0"))
+    let message = (size.rows - rows..<size.rows).map { frame.text(row: $0) }
+    #expect(message.allSatisfy { !$0.isEmpty })
+    let end = key == "m" ? "text" : "deadline"
+    #expect(message.last?.hasSuffix("…") == true || message.last?.hasSuffix(end) == true)
+    #expect(!frame.text(row: size.rows - rows - 1).contains(message[0]))
+  }
+
+  @Test func whatWentWrongIsReadableWhole() {
+    var conversation = Conversation([Fixture.batch(0)], size: Size(columns: 20, rows: 8))
+    let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    conversation.state.message = BrowserState.Message(words, .failure)
+    let frame = conversation.state.draw()
+    let rows = (2..<8).map { frame.text(row: $0) }
+    #expect(rows[5].hasSuffix("fourteen") && rows.allSatisfy { !$0.contains("…") })
+  }
+
+  @Test(arguments: [
+    (80, " 2 rows as .csv, .json or .jsonl   Enter save   Esc back   Tab complete"),
+    (70, " 2 rows as .csv, .json or .jsonl   Enter save   Esc back"),
+    (40, " 2 rows   Enter save   Esc back"), (24, " Enter save   Esc back"), (20, " Enter save"),
+  ])
+  func theKeysOfAPromptAreNeverCut(columns: Int, expected: String) {
+    #expect(foot(columns: columns, .character("w")) == expected)
+  }
+
   @Test(arguments: [
     (80, " Space show or hide   j k move   J K reorder   Esc back"),
     (40, " Space show or hide   Esc back"),

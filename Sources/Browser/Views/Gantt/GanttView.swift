@@ -90,7 +90,14 @@ struct GanttView {
   }
 
   /// What the patterns mean, in one line.
-  static func legend(_ theme: Theme) -> StyledLine {
+  static func legend(_ theme: Theme) -> StyledLine { .joined(meanings(theme), gap: 2) }
+
+  /// The same in lines of at most `columns` columns, none of which parts a pattern from its meaning.
+  static func legendText(_ theme: Theme, columns: Int) -> String {
+    StyledLine.flowed(meanings(theme), columns: columns).map(\.text).joined(separator: "\n")
+  }
+
+  private static func meanings(_ theme: Theme) -> [StyledLine] {
     let phases = [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling].map { kind in
       let look = theme.look(of: kind)
       return (look.fill, look.style, look.label)
@@ -99,9 +106,8 @@ struct GanttView {
       (theme.glyphs.phaseOverdue, theme.late, "overdue"),
       (theme.glyphs.phaseAhead, theme.secondary, "to the deadline"),
     ]
-    return StyledLine.joined(
-      (phases + others).map { fill, style, label in
-        StyledLine([StyledSpan(fill, style), StyledSpan(" " + label)])
-      }, gap: 2)
+    return (phases + others).map { fill, style, label in
+      StyledLine([StyledSpan(fill, style), StyledSpan(" " + label)])
+    }
   }
 }
