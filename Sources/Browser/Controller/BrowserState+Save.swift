@@ -29,6 +29,7 @@ extension BrowserState {
   private mutating func openSavePrompt(_ path: String) {
     var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
     prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
+    prompt.briefNote = saveExtent.words
     overlay = .prompt(prompt)
   }
 

@@ -43,6 +43,8 @@ struct Prompt: Sendable, Hashable {
   var mistake: Mistake?
   /// What is to be known before the line is entered.
   var note: String?
+  /// The same where there is little room.
+  var briefNote: String?
   /// How the line may go on; goes with the next key.
   var choices: [String] = []
   /// The text was there before anything was typed: the first character takes its place, as in a

@@ -7,8 +7,8 @@ struct PromptView {
   private let line: LineEditor
   private let mistake: Prompt.Mistake?
   private let isSuggested: Bool
-  /// Stands below the line while nothing is wrong.
-  private let advice: StyledLine
+  /// Stands below the line while nothing is wrong: the first that there is room for.
+  private let advice: [StyledLine]
   private let theme: Theme
 
   init(label: String, line: LineEditor, theme: Theme) {
@@ -17,7 +17,7 @@ struct PromptView {
     self.theme = theme
     mistake = nil
     isSuggested = false
-    advice = StyledLine()
+    advice = []
   }
 
   init(_ prompt: Prompt, theme: Theme) {
@@ -28,21 +28,25 @@ struct PromptView {
     self.theme = theme
     advice =
       if !prompt.choices.isEmpty {
-        StyledLine(prompt.choices.joined(separator: "  "))
+        [StyledLine(prompt.choices.joined(separator: "  "))]
       } else if prompt.line.text.isEmpty, prompt.mistake == nil {
-        StyledLine(prompt.purpose.advice, theme.secondary)
+        [StyledLine(prompt.purpose.advice, theme.secondary)]
       } else {
         Self.keys(of: prompt, theme)
       }
   }
 
-  private static func keys(of prompt: Prompt, _ theme: Theme) -> StyledLine {
+  /// The keys and what is to be known: the last keys leave first, then the note becomes brief.
+  private static func keys(of prompt: Prompt, _ theme: Theme) -> [StyledLine] {
     var keys = [("Enter", prompt.purpose.deed), ("Esc", "back")]
     if !prompt.history.isEmpty { keys.append((theme.glyphs.up, "earlier")) }
     if prompt.purpose == .save { keys.append((Key.tab.label, "complete")) }
-    return StyledLine.joined(
-      [prompt.note.map { StyledLine($0) }].compactMap(\.self)
-        + keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }, gap: 3)
+    let hints = keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }
+    func line(_ note: String?, _ count: Int) -> StyledLine {
+      .joined((note.map { [StyledLine($0)] } ?? []) + hints.prefix(count), gap: 3)
+    }
+    return (2...hints.count).reversed().map { line(prompt.note, $0) }
+      + [line(prompt.briefNote, 2), line(nil, 2), line(nil, 1)]
   }
 
   func draw(in area: Rect, into frame: inout Frame) {
@@ -61,8 +65,10 @@ struct PromptView {
     if let mistake {
       draw(mistake, origin: origin, in: below, &frame)
     } else {
+      let room = below.columns - 2
+      let line = advice.first { $0.columns <= room } ?? advice.last ?? StyledLine()
       frame.draw(
-        advice.truncated(to: below.columns - 2, ellipsis: theme.glyphs.ellipsis),
+        line.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: below.column + 1, row: below.row), clip: below)
     }
   }

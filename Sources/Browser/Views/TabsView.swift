@@ -53,9 +53,8 @@ struct TabsView {
   /// How much is said of the tabs, from the most to the least.
   private enum Wording: CaseIterable {
     case full, close, short
-    /// Only the chosen tab has its key, so that the others can be guessed.
-    case fewKeys
-    case noKeys
+    /// The key against the word.
+    case tight
     /// Of the tabs that are not chosen, nothing but their keys and counts.
     case chosen
     /// Nothing of the others.
@@ -91,19 +90,14 @@ struct TabsView {
 
   private func line(of tab: Tab, _ wording: Wording) -> StyledLine {
     let isChosen = tab == state.query.tab
-    let (hasKey, title): (Bool, String) =
+    let title =
       switch wording {
-      case .full, .close, .alone: (true, tab.title)
-      case .short: (true, tab.shortTitle)
-      case .fewKeys: (isChosen, tab.shortTitle)
-      case .noKeys: (false, tab.shortTitle)
-      case .chosen: (true, isChosen ? tab.title : "")
+      case .full, .close, .alone: tab.title
+      case .short, .tight: tab.shortTitle
+      case .chosen: isChosen ? tab.title : ""
       }
-    var line = StyledLine()
-    if hasKey {
-      line.append(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
-      line.append(" ")
-    }
+    var line = StyledLine(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
+    if wording != .tight { line.append(" ") }
     line.append(
       title + (title.isEmpty ? "" : " ") + CountText.grouped(state.count(of: tab)),
       isChosen ? theme.chosenTab : .plain)

@@ -75,9 +75,9 @@ struct TabsViewTests {
     arguments: [
       (80, " 1 All 200   2 Active 41   3 Problems 1   4 Done 157   5 Cancelled 1"),
       (60, " 1 All 200  2 Act 41  3 Prob 1  4 Done 157  5 Canc 1"),
-      (50, " 1 All 200  Act 41  Prob 1  Done 157  Canc 1"),
-      (45, " 1 All 200  Act 41  Prob 1  Done 157  Canc 1"),
-      (44, " All 200  Act 41  Prob 1  Done 157  Canc 1"),
+      (53, " 1 All 200  2 Act 41  3 Prob 1  4 Done 157  5 Canc 1"),
+      (50, " 1All 200  2Act 41  3Prob 1  4Done 157  5Canc 1"),
+      (48, " 1All 200  2Act 41  3Prob 1  4Done 157  5Canc 1"),
       (42, " 1 All 200  2 41  3 1  4 157  5 1"),
       (20, " 1 All 200"),
     ])
