@@ -17,8 +17,9 @@ public enum DecodingLimits {
   /// one taken.
   public static let elementsPerPage = 10_000
 
-  /// JSON values of one body, the names of members included. A body of the full size that holds nothing but `[0,0,0,…` would
-  /// otherwise take sixteen times its size in memory; a page of 10,000 batches needs 600,000.
+  /// JSON values of one body, the names of members included. A body of the full size that holds
+  /// nothing but `[0,0,0,…` would otherwise take sixteen times its size in memory; a page of 10,000
+  /// batches needs 600,000.
   public static let valuesPerBody = 4_000_000
 
   /// Characters of a server's own words that are kept for a message.

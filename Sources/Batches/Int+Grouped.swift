@@ -1,6 +1,6 @@
 extension Int {
   /// With a comma between each three digits: `10,000`.
-  var grouped: String {
+  public var grouped: String {
     var text = ""
     for (place, digit) in String(magnitude).reversed().enumerated() {
       if place > 0, place.isMultiple(of: 3) { text.append(",") }

@@ -62,6 +62,6 @@ extension BrowserState {
   }
 
   private static func rows(_ count: Int) -> String {
-    CountText.grouped(count) + (count == 1 ? " row" : " rows")
+    count.grouped + (count == 1 ? " row" : " rows")
   }
 }

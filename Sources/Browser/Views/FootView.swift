@@ -108,9 +108,9 @@ struct FootView {
 
   /// "loading all: 37 pages, 3,700 rows, 1,240 rows/s", or as much of it as there is room for.
   private func loading(_ work: LoadAll) -> StyledLine {
-    let pages = CountText.grouped(work.pages) + (work.pages == 1 ? " page" : " pages")
-    let rows = CountText.grouped(work.rows) + " rows"
-    let rate = work.rate(now: state.now).map { CountText.grouped($0) + " rows/s" }
+    let pages = work.pages.grouped + (work.pages == 1 ? " page" : " pages")
+    let rows = work.rows.grouped + " rows"
+    let rate = work.rate(now: state.now).map { $0.grouped + " rows/s" }
     let parts = [[pages, rows, rate], [rows, rate], [rows]].map { $0.compactMap { $0 } }
     let lines = parts.map {
       running("loading all: " + $0.joined(separator: ", "), ends: "stop")

@@ -123,12 +123,12 @@ struct HeadView {
 
   /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
   private var loaded: String {
-    let total = CountText.grouped(state.list.count)
+    let total = state.list.count.grouped
     guard state.query.hidesRows else { return "\(total) loaded" }
     let isNew = state.arranging.isOfNewQuery
     // Rows that came since the last arrangement are not among those that are counted.
     let count =
-      (isNew ? "" : CountText.grouped(state.matchCount))
+      (isNew ? "" : state.matchCount.grouped)
       + (state.isArranging ? theme.glyphs.ellipsis : "")
     return "\(count) of \(total) loaded match"
   }

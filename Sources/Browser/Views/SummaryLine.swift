@@ -61,7 +61,7 @@ struct SummaryLine {
     let parts = kinds.map { kind in
       let look = theme.look(of: kind)
       var part = StyledLine(look.glyph, look.glyphStyle)
-      part.append(" " + CountText.grouped(counts[kind]))
+      part.append(" " + counts[kind].grouped)
       if words.contains(kind) { part.append(" " + look.word, theme.secondary) }
       return part
     }

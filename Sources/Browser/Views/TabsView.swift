@@ -1,3 +1,4 @@
+import Batches
 import Screen
 
 /// The tabs with their keys and counts of loaded rows, and the counts by status: on a line of
@@ -99,7 +100,7 @@ struct TabsView {
     var line = StyledLine(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
     if wording != .tight { line.append(" ") }
     line.append(
-      title + (title.isEmpty ? "" : " ") + CountText.grouped(state.count(of: tab)),
+      title + (title.isEmpty ? "" : " ") + state.count(of: tab).grouped,
       isChosen ? theme.chosenTab : .plain)
     return line
   }

@@ -72,7 +72,7 @@ struct ListEnd {
     if state.query.tab != .all { ways.append("1 shows all") }
     return [
       StyledLine(
-        "None of the \(CountText.grouped(state.list.count)) loaded batches match.", theme.title),
+        "None of the \(state.list.count.grouped) loaded batches match.", theme.title),
       line,
       StyledLine(ways.joined(separator: ", "), theme.secondary),
     ]
