@@ -9,6 +9,8 @@ struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let mostValues: Int
   private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
+  /// In bytes; far more than a page has as a rule.
+  private static let largeBody = 1 << 20
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
   private let mostElements: Int
@@ -38,8 +40,10 @@ struct JSONParser {
     self.mostValues = mostValues
     self.mostElements = mostElements
     // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
-    // copy it a dozen times. Memory that stays untouched costs nothing.
-    nodes.reserveCapacity(min(bytes.count / 8, mostValues) + 1)
+    // copy it a dozen times. That of a large body never grows, since a value takes two bytes at
+    // least: two tables at once would be too much. Memory that stays untouched costs nothing.
+    let bytesOfAValue = bytes.count < Self.largeBody ? 8 : 2
+    nodes.reserveCapacity(min(bytes.count / bytesOfAValue, mostValues) + 1)
   }
 
   private mutating func parseText() throws(JSONProblem) {
