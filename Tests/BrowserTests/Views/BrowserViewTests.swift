@@ -89,6 +89,12 @@ import Testing
     expectSnapshot(of: state.draw(), named: "screen-failed")
 
     expectSnapshot(of: Conversation([]).state.draw(), named: "screen-empty")
+
+    var nameless = Fixture.state()
+    _ = nameless.update(.start, now: Fixture.now)
+    let page = BatchPage(batches: [], hasMore: true, skippedBehind: [0: 10_000], overLimit: 7)
+    _ = nameless.update(.page(number: 1, .success(page)), now: Fixture.now)
+    expectSnapshot(of: nameless.draw(), named: "screen-nameless")
   }
 
   @Test func failureBelowRows() {

@@ -58,7 +58,8 @@ struct ListEnd {
         StyledLine("The server answered with an empty list. r asks again.", theme.secondary),
       ]
     case .maybeIncomplete(let reason):
-      return [StyledLine("No batches came; the list may be incomplete: \(reason)", theme.warning)]
+      let sentence = "No batches came; the list may be incomplete: \(reason)"
+      return ScreenText.wrapped(sentence, to: columns).map { StyledLine($0, theme.warning) }
     }
   }
 
