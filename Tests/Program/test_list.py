@@ -438,7 +438,7 @@ def test_elements_beyond_the_limit_of_a_page_are_told(run_list, serve, wraps):
     result = run_list(serve([], behave=lambda *_: Answer(body=body)), "--all", "--output", "json")
     assert result.returncode == 0
     assert ids_in(result) == ["a"]
-    assert "9999 elements of the list without an id skipped" in result.stderr
+    assert "9,999 elements of the list without an id skipped" in result.stderr
     assert "incomplete" in result.stderr
     assert "10,000 elements" in result.stderr
 

@@ -107,7 +107,7 @@ struct HeadView {
     if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
     if let order = order(always: tellsOrder ?? inFull) { line.append(separator + order) }
     if state.skipped > 0 {
-      line.append(separator + "\(state.skipped) without id skipped", theme.warning)
+      line.append(separator + "\(state.skipped.grouped) without id skipped", theme.warning)
     }
     switch state.tail.coverage {
     case .more where state.list.isEmpty: return StyledLine()

@@ -105,7 +105,7 @@ struct ListCommand: AsyncParsableCommand {
   private func report(_ result: ListingResult) throws {
     if result.skipped > 0 {
       StandardError.note(
-        "\(result.skipped) \(result.skipped == 1 ? "element" : "elements") of the list without "
+        "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list without "
           + "an id skipped")
     }
     switch result.end {
