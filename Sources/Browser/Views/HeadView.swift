@@ -41,9 +41,8 @@ struct HeadView {
   /// The fullest version that there is room for.
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
-    let coverages = [
-      coverage(inFull: true), coverage(inFull: true, tellsOrder: false), coverage(inFull: false),
-    ]
+    let coverages = [(true, true), (true, false), (false, false)]
+      .map { coverage(inFull: $0, tellsOrder: $1) }
     let refresh = RefreshNote(state: state, theme: theme).lines
     // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
     // stands in the detail too.
@@ -63,7 +62,7 @@ struct HeadView {
       }
     }
     return versions.first { width(of: $0) <= state.layout.head.columns }
-      ?? version(StyledLine(), coverage(inFull: false), [], showsRefresh: false)
+      ?? version(StyledLine(), coverages[2], [], showsRefresh: false)
   }
 
   /// That ages are told by another clock than ours: the wordings, the longest first, or none.
@@ -101,11 +100,11 @@ struct HeadView {
   }
 
   /// - Parameter tellsOrder: also where a column tells what the rows are sorted by.
-  private func coverage(inFull: Bool, tellsOrder: Bool? = nil) -> StyledLine {
+  private func coverage(inFull: Bool, tellsOrder: Bool) -> StyledLine {
     var line = StyledLine(loaded)
     let separator = " \(theme.glyphs.separator) "
     if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
-    if let order = order(always: tellsOrder ?? inFull) { line.append(separator + order) }
+    if let order = order(always: tellsOrder) { line.append(separator + order) }
     if state.skipped > 0 {
       line.append(separator + "\(state.skipped.grouped) without id skipped", theme.warning)
     }

@@ -101,27 +101,23 @@ struct PromptView {
     let alone =
       mistake.isUnfinished
       ? message : StyledLine(theme.glyphs.failed + " ", theme.error) + message
-    let before = String(line.text.prefix(mistake.range?.lowerBound ?? 0))
-    let place = origin + ScreenText.columns(of: before)
+    let textBefore = String(line.text.prefix(mistake.range?.lowerBound ?? 0))
+    let place = origin + ScreenText.columns(of: textBefore)
     let (first, last) = (area.column + 1, area.endColumn - 1)
-    let (column, whole): (Int, StyledLine) =
-      if mistake.range == nil || place < first || place >= last {
-        (first, alone)
-      } else if place + 2 + message.columns <= last {
-        (place, sign + StyledLine(" ") + message)
-      } else if message.columns + 1 <= place - first {
-        (place - message.columns - 1, message + StyledLine(" ") + sign)
-      } else if last - place > max(place - first, Self.leastMessage) {
-        (place, sign + StyledLine(" ") + message)
-      } else if place - first > Self.leastMessage {
-        (
-          first,
-          message.truncated(to: place - first - 1, ellipsis: theme.glyphs.ellipsis)
-            .padded(to: place - first - 1, alignment: .right) + StyledLine(" ") + sign
-        )
-      } else {
-        (first, alone)
-      }
+    let (before, behind) = (place - first, last - place)
+    let fitsBefore = message.columns + 1 <= before
+    let fitsBehind = message.columns + 2 <= behind
+    let isBehind = fitsBehind || (!fitsBefore && behind > before)
+    let saysEnough = fitsBefore || fitsBehind || max(before, behind) > Self.leastMessage
+    let (column, whole): (Int, StyledLine)
+    if mistake.range == nil || place < first || place >= last || !saysEnough {
+      (column, whole) = (first, alone)
+    } else if isBehind {
+      (column, whole) = (place, sign + StyledLine(" ") + message)
+    } else {
+      let shown = message.truncated(to: before - 1, ellipsis: theme.glyphs.ellipsis)
+      (column, whole) = (place - shown.columns - 1, shown + StyledLine(" ") + sign)
+    }
     frame.draw(
       whole.truncated(to: last - column, ellipsis: theme.glyphs.ellipsis),
       at: Point(column: column, row: area.row), clip: area)

@@ -105,8 +105,8 @@ struct ListCommand: AsyncParsableCommand {
   private func report(_ result: ListingResult) throws {
     if result.skipped > 0 {
       StandardError.note(
-        "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list without "
-          + "an id skipped")
+        "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list "
+          + "without an id skipped")
     }
     switch result.end {
     case .complete:

@@ -131,20 +131,6 @@ import Testing
     #expect(await service.log.count == 1)
   }
 
-  /// A countdown behind the note of an earlier deed could be neither seen nor stopped.
-  @Test func aNoteStandsAboveACountdown() {
-    var state = Fixture.state()
-    _ = state.update(.start, now: Fixture.now)
-    let page = BatchPage(batches: Fixture.batches(0..<10), hasMore: true)
-    _ = state.update(.page(number: 1, .success(page)), now: Fixture.now)
-    state.message = BrowserState.Message("refreshed: nothing has changed")
-    _ = state.update(
-      .page(number: 2, .failure(Fixture.failure(retry: .after(4)))), now: Fixture.now)
-    let frame = state.draw()
-    #expect(frame.text(row: 22).contains("nothing has changed"))
-    #expect(frame.text(row: 23).contains("trying again in 4 s"))
-  }
-
   @Test func rowsThatArriveOutOfSightAreTold() async throws {
     let service = ScriptedService(Fixture.batches(0..<50))
     _ = try await run(service) {

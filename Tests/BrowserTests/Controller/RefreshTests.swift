@@ -273,52 +273,52 @@ import Testing
     #expect(conversation.takeLog().dropFirst().first == .page(after: "b1649"))
   }
 
-  /// Every 75th of 3,000 rows is active, and a tab of the active ones shows them beside each other:
+  /// Every 100th of 4,000 rows is active, and a tab of the active ones shows them beside each other:
   /// each would take a request of its own.
-  private func farApart() -> Conversation {
-    let active = Set((1..<40).map { $0 * 75 })
-    var conversation = Conversation(Fixture.batches(0..<3000, active: active))
+  /// - Parameter rows: of the screen; on 60 all of them stand there, on 30 more than ten and not all.
+  private func farApart(rows: Int) -> Conversation {
+    let active = Set((1..<40).map { $0 * 100 })
+    var conversation = Conversation(
+      Fixture.batches(0..<4000, active: active), size: Size(columns: 120, rows: rows))
     while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
-    conversation.press("2")
-    conversation.press("g")
+    conversation.press("2g")
     return conversation
   }
 
-  @Test func rowsOnScreenThatAreFarApartAllHaveTheirTurn() {
-    var conversation = farApart()
-    for _ in 0..<5 {
+  private func refresh(_ conversation: inout Conversation, times: Int) {
+    for _ in 0..<times {
       conversation.now += 100
       conversation.press("r")
     }
-    let start = conversation.now - 500
-    #expect(
-      conversation.state.list.activeIndices.allSatisfy { conversation.state.list[$0].asOf > start })
+  }
+
+  @Test func rowsOnScreenThatAreFarApartAllHaveTheirTurn() {
+    var conversation = farApart(rows: 60)
+    #expect(conversation.state.visibleIndices.count == 39)
+    let start = conversation.now
+    refresh(&conversation, times: 5)
+    let list = conversation.state.list
+    #expect(list.activeIndices.allSatisfy { list[$0].asOf > start })
   }
 
   @Test func theFollowedBatchIsReadEachTime() {
-    var conversation = farApart()
+    var conversation = farApart(rows: 60)
     conversation.press("GF")
-    let followed = conversation.state.followed
-    #expect(followed == "b2925")
+    #expect(conversation.state.followed == "b3900")
     conversation.press("g")
-    conversation.server.batches[2925] = Fixture.batch(2925, "completed")
-    conversation.now += 100
-    conversation.press("r")
+    conversation.server.batches[3900] = Fixture.batch(3900, "completed")
+    refresh(&conversation, times: 1)
     #expect(conversation.state.message?.text.contains("has ended") == true)
   }
 
   @Test func rowsOnScreenLeaveTurnsToTheOthers() {
-    var conversation = farApart()
-    for _ in 0..<4 {
-      conversation.now += 100
-      conversation.press("r")
-    }
-    let start = conversation.now - 400
-    let visible = Set(
-      conversation.state.visibleIndices.compactMap { conversation.state.shownRow(at: $0)?.batch.id }
-    )
-    let others = conversation.state.list.activeIndices.map { conversation.state.list[$0] }
-      .filter { !visible.contains($0.batch.id) }
-    #expect(others.count { $0.asOf > start } >= 4 * RefreshWalk.requestsForOthers)
+    var conversation = farApart(rows: 30)
+    let visible = conversation.state.visibleIndices
+    #expect(visible.count > RefreshWalk.mostLiveRequests)
+    let start = conversation.now
+    refresh(&conversation, times: 1)
+    let list = conversation.state.list
+    let others = list.activeIndices.map { list[$0] }.dropFirst(visible.count)
+    #expect(others.count { $0.asOf > start } == RefreshWalk.requestsForOthers)
   }
 }

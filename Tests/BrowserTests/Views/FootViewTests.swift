@@ -1,3 +1,4 @@
+import Batches
 import Screen
 import Testing
 
@@ -37,6 +38,20 @@ struct FootViewTests {
     let end = key == "m" ? "text" : "deadline"
     #expect(message.last?.hasSuffix("…") == true || message.last?.hasSuffix(end) == true)
     #expect(!frame.text(row: size.rows - rows - 1).contains(message[0]))
+  }
+
+  /// A countdown behind the note of an earlier deed could be neither seen nor stopped.
+  @Test func aNoteStandsAboveACountdown() {
+    var state = Fixture.state()
+    _ = state.update(.start, now: Fixture.now)
+    let page = BatchPage(batches: Fixture.batches(0..<10), hasMore: true)
+    _ = state.update(.page(number: 1, .success(page)), now: Fixture.now)
+    state.message = BrowserState.Message("refreshed: nothing has changed")
+    _ = state.update(
+      .page(number: 2, .failure(Fixture.failure(retry: .after(4)))), now: Fixture.now)
+    let frame = state.draw()
+    #expect(frame.text(row: 22).contains("nothing has changed"))
+    #expect(frame.text(row: 23).contains("trying again in 4 s"))
   }
 
   @Test func whatWentWrongIsReadableWhole() {

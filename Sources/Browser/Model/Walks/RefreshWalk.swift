@@ -165,14 +165,13 @@ public struct RefreshWalk: Sendable {
     }
     var spans: [Span] = []
     var end = 0
-    for index in wantedIndices(in: list) {
-      let id = list[index].batch.id
+    for (index, id) in wantedRows(in: list) {
       if spans.isEmpty || index >= end {
         spans.append(Span(after: list[index - 1].batch.id, wanted: [], rank: .active))
         end = index + limit
       }
-      spans[spans.endIndex - 1].wanted.append(id)
-      spans[spans.endIndex - 1].rank = min(spans[spans.endIndex - 1].rank, rank(of: ExactText(id)))
+      spans[spans.endIndex - 1].wanted.append(id.text)
+      spans[spans.endIndex - 1].rank = min(spans[spans.endIndex - 1].rank, rank(of: id))
     }
     let longestUnreadFirst = spans.enumerated()
       .map { (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, place: $0.offset) }
@@ -189,9 +188,11 @@ public struct RefreshWalk: Sendable {
   }
 
   /// The rows on screen and those still active, as far as the head pages did not bring them.
-  private func wantedIndices(in list: BatchList) -> [Int] {
+  private func wantedRows(in list: BatchList) -> [(index: Int, id: ExactText)] {
     let shown = onScreen.compactMap { list.index(of: $0.text) }
-    return Set(shown).union(list.activeIndices)
-      .filter { $0 > 0 && !seen.contains(ExactText(list[$0].batch.id)) }.sorted()
+    return Set(shown).union(list.activeIndices).sorted().compactMap { index in
+      let id = ExactText(list[index].batch.id)
+      return index > 0 && !seen.contains(id) ? (index, id) : nil
+    }
   }
 }
