@@ -1,5 +1,6 @@
 import os
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hostile import BatchServer
 from tmux import Tmux
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Where the tests run in the background of a shell ^C is ignored, and programs inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
