@@ -1,11 +1,8 @@
 extension Int {
   /// With a comma between each three digits: `10,000`.
   public var grouped: String {
-    var text = ""
-    for (place, digit) in String(magnitude).reversed().enumerated() {
-      if place > 0, place.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return (self < 0 ? "-" : "") + String(text.reversed())
+    guard magnitude >= 1000 else { return String(self) }
+    let last = String((self % 1000).magnitude)
+    return (self / 1000).grouped + "," + String(repeating: "0", count: 3 - last.utf8.count) + last
   }
 }

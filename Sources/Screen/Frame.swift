@@ -78,16 +78,22 @@ public struct Frame: Sendable, Hashable {
     }
   }
 
-  /// The cells of one row of an area that lies inside the grid.
+  /// The cells of an area that lies inside the grid, row by row.
   public func cells(of rect: Rect) -> [Cell] {
-    let start = rect.row * size.columns + rect.column
-    return Array(cells[start..<start + rect.columns])
+    (rect.row..<rect.endRow).flatMap { row in cells[indices(of: rect, row)] }
   }
 
   /// Puts cells back where a frame of the same size had them, over blanks.
-  public mutating func put(_ row: [Cell], at rect: Rect) {
-    let start = rect.row * size.columns + rect.column
-    cells.replaceSubrange(start..<start + rect.columns, with: row)
+  public mutating func put(_ area: [Cell], at rect: Rect) {
+    for (line, row) in (rect.row..<rect.endRow).enumerated() {
+      let start = line * rect.columns
+      cells.replaceSubrange(indices(of: rect, row), with: area[start..<start + rect.columns])
+    }
+  }
+
+  private func indices(of rect: Rect, _ row: Int) -> Range<Int> {
+    let start = row * size.columns + rect.column
+    return start..<start + rect.columns
   }
 
   /// Fills an area with blanks.

@@ -21,7 +21,8 @@ public protocol Terminal: AnyObject {
   /// Whether the mouse is reported to the program instead of selecting text.
   var reportsMouse: Bool { get set }
 
-  /// Makes the screen look like the frame, sending only what differs from what it shows.
+  /// Makes the screen look like the frame, sending only what differs from what it shows, and nothing
+  /// where it looks so already.
   func show(_ frame: Frame)
   /// Forgets what the screen shows, so that the next frame is sent whole, and asks for the size
   /// anew (^L).

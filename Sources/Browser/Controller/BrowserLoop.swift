@@ -25,8 +25,9 @@ public final class BrowserLoop {
   private var searching: Task<Void, Never>?
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
-  private var shown: Frame?
-  private var drawnRows = DrawnRows()
+  private var drawn = DrawnFrame()
+  /// What the alarm is set to, in seconds since 1970; nil where it is not set.
+  private var alarmTime: Double?
   /// When a frame was last drawn, in seconds since 1970.
   private var drawnAt = 0.0
   private var ended: Exit?
@@ -67,7 +68,6 @@ public final class BrowserLoop {
 
   /// All input that was waiting is taken in before anything is drawn: held keys never queue up.
   private func take(_ input: [InputEvent]) {
-    for case .resize in input { shown = nil }
     handle(input.map { .input($0) })
   }
 
@@ -89,17 +89,24 @@ public final class BrowserLoop {
       wake = drawnAt + Self.calmInterval
     } else {
       draw(at: now)
-      wake = state.nextWake
+      wake = state.nextWake(knowing: drawn)
     }
-    alarm.set(in: wake.map { $0 - now }) { [weak self] in self?.handle([.tick]) }
+    setAlarm(to: wake, now: now)
+  }
+
+  /// To set one leads through a system call or two, so one that is set to that moment stays.
+  private func setAlarm(to wake: Double?, now: Double) {
+    guard wake != alarmTime else { return }
+    alarmTime = wake
+    alarm.set(in: wake.map { $0 - now }) { [weak self] in
+      self?.alarmTime = nil
+      self?.handle([.tick])
+    }
   }
 
   private func draw(at now: Double) {
     drawnAt = now
-    let frame = state.draw(keymap: keymap, reusing: &drawnRows)
-    guard frame != shown else { return }
-    terminal.show(frame)
-    shown = frame
+    terminal.show(state.draw(keymap: keymap, reusing: &drawn))
   }
 
   private func perform(_ effect: Effect) {
@@ -112,12 +119,9 @@ public final class BrowserLoop {
     case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
-      shown = nil
       // Nobody tells a stopped program, or one in the background, that its window has changed.
       if terminal.size != state.size { pending.append(.input(.resize(terminal.size))) }
-    case .suspend:
-      terminal.suspend()
-      shown = nil
+    case .suspend: terminal.suspend()
     case .copy(let field, let text):
       pending.append(.copied(field: field, terminal.copy(text)))
     case .notify(let text): terminal.notify(text)

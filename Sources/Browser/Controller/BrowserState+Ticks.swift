@@ -4,7 +4,11 @@ import Screen
 extension BrowserState {
   /// When the screen will show something else although nothing happens, in seconds since 1970;
   /// nil when it stays as it is.
-  var nextWake: Double? {
+  var nextWake: Double? { nextWake(knowing: nil) }
+
+  /// The same, sooner.
+  /// - Parameter drawn: what was drawn of this state last.
+  func nextWake(knowing drawn: DrawnFrame?) -> Double? {
     var due: [Double] = []
     if case .pausing(let time, _)? = job?.phase {
       // The countdown shows whole seconds.
@@ -14,7 +18,9 @@ extension BrowserState {
     }
     due += autoRefreshWakes
     if let change = nextGanttChange { due.append(change) }
-    if let seconds = secondsToNextText { due.append(Double(ownSecond) + Double(seconds)) }
+    if let seconds = secondsToNextText(knowing: drawn) {
+      due.append(Double(ownSecond) + Double(seconds))
+    }
     due += [nextViewWake, nextFetchWake].compactMap(\.self)
     return due.min()
   }
@@ -30,7 +36,7 @@ extension BrowserState {
   }
 
   /// Seconds until some time on the screen reads differently.
-  private var secondsToNextText: Int? {
+  private func secondsToNextText(knowing drawn: DrawnFrame?) -> Int? {
     var seconds: [Int] = []
     if let refreshedAt {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: ownSecond))
@@ -39,12 +45,8 @@ extension BrowserState {
     if !ends.isEmpty { seconds.append(EndCounts.hour - second % EndCounts.hour) }
     guard panesAreSeen else { return seconds.min() }
     if !layout.rows.isEmpty && gantt == nil {
-      let cell = listCell
-      let shown = listColumns.slots.map(\.column)
-      for index in visibleIndices {
-        guard let batch = shownRow(at: index)?.batch else { continue }
-        seconds += shown.compactMap { cell.secondsUntilChange($0, of: batch) }
-      }
+      let rows = drawn.map { $0.rows.secondsUntilChange(now: second) } ?? secondsToNextTextOfRows
+      seconds += [rows].compactMap(\.self)
     }
     if layout.detail != nil, let row = selectedRow {
       let change = DetailView.secondsUntilChange(
@@ -55,6 +57,13 @@ extension BrowserState {
       }
     }
     return seconds.min()
+  }
+
+  private var secondsToNextTextOfRows: Int? {
+    let (cell, columns) = (listCell, listColumns)
+    return visibleIndices.compactMap { index in
+      shownRow(at: index).flatMap { cell.secondsUntilChange(columns, of: $0.batch) }
+    }.min()
   }
 
   /// Whether list and detail are on screen, if there is room for them: a menu lies over a part of

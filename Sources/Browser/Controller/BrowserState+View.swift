@@ -10,9 +10,12 @@ extension BrowserState {
   var matchCount: Int { shown.ids?.count ?? list.count }
 
   /// The row at a place among those that are shown; nil beyond them.
-  func shownRow(at index: Int) -> BatchRow? {
+  func shownRow(at index: Int) -> BatchRow? { shownStored(at: index)?.row }
+
+  /// The same, not yet unpacked.
+  func shownStored(at index: Int) -> StoredRow? {
     guard index >= 0, index < shownCount else { return nil }
-    return shown.ids == nil ? list[index] : list.row(shown[index])
+    return shown.ids == nil ? list.stored(at: index) : list.stored(shown[index])
   }
 
   /// Where a row stands among those that are shown; nil for one that is not.

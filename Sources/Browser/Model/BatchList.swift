@@ -27,9 +27,11 @@ public struct BatchList: Sendable {
 
   public var isEmpty: Bool { count == 0 }
 
-  public subscript(index: Int) -> BatchRow {
+  public subscript(index: Int) -> BatchRow { stored(at: index).row }
+
+  func stored(at index: Int) -> StoredRow {
     let position = chunkPosition(ofRow: index)
-    return chunks[position][index - starts[position]]
+    return StoredRow(chunk: chunks[position], offset: index - starts[position])
   }
 
   public func contains(_ id: String) -> Bool { place(of: id) != nil }
@@ -39,9 +41,10 @@ public struct BatchList: Sendable {
     return starts[positions[place.chunk]] + place.offset
   }
 
-  public func row(_ id: String) -> BatchRow? {
-    guard let place = place(of: id) else { return nil }
-    return chunk(place)[place.offset]
+  public func row(_ id: String) -> BatchRow? { stored(id)?.row }
+
+  func stored(_ id: String) -> StoredRow? {
+    place(of: id).map { StoredRow(chunk: chunk($0), offset: $0.offset) }
   }
 
   public var lastID: String? { isEmpty ? nil : self[count - 1].batch.id }

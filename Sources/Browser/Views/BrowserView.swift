@@ -4,14 +4,15 @@ import Screen
 extension BrowserState {
   /// The whole screen, from nothing but the state.
   func draw(keymap: Keymap = .standard) -> Frame {
-    var nothing = DrawnRows()
+    var nothing = DrawnFrame()
     return draw(keymap: keymap, reusing: &nothing)
   }
 
   /// The same, sooner.
   /// - Parameter drawn: what was drawn of this state before.
-  func draw(keymap: Keymap, reusing drawn: inout DrawnRows) -> Frame {
+  func draw(keymap: Keymap, reusing drawn: inout DrawnFrame) -> Frame {
     var frame = Frame(size: size, repertoire: repertoire)
+    drawn.rows.begin()
     let theme = Theme(repertoire: repertoire)
     let layout = layout
     if layout.isTooSmall {
@@ -27,8 +28,9 @@ extension BrowserState {
     } else if case .log = overlay {
       LogView(state: self, theme: theme).draw(into: &frame)
     } else {
-      TabsView(state: self, theme: theme).draw(into: &frame)
-      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn) }
+      let tabs = TabsView(state: self, theme: theme)
+      drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
+      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows) }
       let lines = layout.detail.map { detailLines(theme, columns: $0.columns - 2) } ?? []
       if let detail = layout.detail { drawDetail(theme, lines, detail, &frame) }
       if let line = layout.separator {

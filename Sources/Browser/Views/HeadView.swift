@@ -41,7 +41,7 @@ struct HeadView {
   /// The fullest version that there is room for.
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
-    let coverages = [(true, true), (true, false), (false, false)]
+    let coverages = [(true, true), (true, false), (false, false)].lazy
       .map { coverage(inFull: $0, tellsOrder: $1) }
     let refresh = RefreshNote(state: state, theme: theme).lines
     // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
@@ -62,7 +62,8 @@ struct HeadView {
       }
     }
     return versions.first { width(of: $0) <= state.layout.head.columns }
-      ?? version(StyledLine(), coverages[2], [], showsRefresh: false)
+      ?? version(
+        StyledLine(), coverage(inFull: false, tellsOrder: false), [], showsRefresh: false)
   }
 
   /// That ages are told by another clock than ours: the wordings, the longest first, or none.

@@ -3,14 +3,48 @@ import Screen
 
 /// The tabs with their keys and counts of loaded rows, and the counts by status: on a line of
 /// their own where the screen is high, beside the tabs where it is wide.
-struct TabsView {
-  let state: BrowserState
-  let theme: Theme
+///
+/// A value of all that it shows, so that it is drawn anew only where one of these is another.
+struct TabsView: Sendable, Hashable {
+  /// The tabs; of no rows where there are none.
+  private let tabs: Rect
+  /// The counts by status; of no rows where they stand beside the tabs.
+  private let below: Rect
+  private let chosen: Tab
+  /// Loaded rows by tab.
+  private let counts: [Int]
+  private let statuses: StatusCounts
+  /// When batches ended; nil where that stands elsewhere.
+  private let ends: EndCounts?
+  /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
+  private let hour: Int
+  private let isGantt: Bool
+  private let theme: Theme
+
+  init(state: BrowserState, theme: Theme) {
+    let layout = state.layout
+    // An empty list has nothing to choose from.
+    tabs = state.list.isEmpty ? layout.tabs.splitTop(0).top : layout.tabs
+    below = layout.summary
+    chosen = state.query.tab
+    counts = Tab.allCases.map { state.count(of: $0) }
+    statuses = state.tally.statuses
+    ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.ends
+    hour = state.second - state.second % EndCounts.hour
+    isGantt = state.gantt != nil
+    self.theme = theme
+  }
+
+  /// All that it may write on.
+  var area: Rect {
+    Rect(
+      column: tabs.column, row: tabs.row, columns: tabs.columns,
+      rows: tabs.isEmpty ? 0 : tabs.rows + below.rows)
+  }
 
   func draw(into frame: inout Frame) {
-    let layout = state.layout
-    guard !state.list.isEmpty, !layout.tabs.isEmpty else { return }
-    let area = layout.tabs.inset(columns: 1)
+    guard !tabs.isEmpty else { return }
+    let area = tabs.inset(columns: 1)
     let parts = parts(columns: area.columns)
     for part in parts {
       frame.draw(
@@ -22,31 +56,30 @@ struct TabsView {
       frame.draw(
         beside, at: Point(column: area.endColumn - beside.columns, row: area.row), clip: area)
     }
-    guard !layout.summary.isEmpty else { return }
-    let below = layout.summary.inset(columns: 1)
-    let line =
-      state.gantt == nil
-      ? summary.line(columns: below.columns)
-      : GanttView.legend(theme).truncated(to: below.columns, ellipsis: theme.glyphs.ellipsis)
-    frame.draw(line, at: Point(column: below.column, row: below.row), clip: below)
+    guard !below.isEmpty else { return }
+    let line = below.inset(columns: 1)
+    let text =
+      isGantt
+      ? GanttView.legend(theme).truncated(to: line.columns, ellipsis: theme.glyphs.ellipsis)
+      : summary.line(columns: line.columns)
+    frame.draw(text, at: Point(column: line.column, row: line.row), clip: line)
   }
 
   private static let gapBeside = 4
 
-  private var summary: SummaryLine { SummaryLine(counts: state.tally.statuses, theme: theme) }
+  private var summary: SummaryLine { SummaryLine(counts: statuses, theme: theme) }
 
   /// What stands at the right of the tabs: the counts by status where they have no line of their
   /// own, else when batches ended unless that stands above the detail.
   private func beside(columns: Int) -> StyledLine? {
-    if state.layout.summary.isEmpty { return summary.fitting(columns: columns) }
-    guard state.layout.placement != .below else { return nil }
-    return Sparkline.line(of: state.ends, columns: columns, now: state.second, theme: theme)
+    if below.isEmpty { return summary.fitting(columns: columns) }
+    return ends.flatMap { Sparkline.line(of: $0, columns: columns, now: hour, theme: theme) }
   }
 
   /// The tab at a place on the screen.
   func tab(at point: Point) -> Tab? {
-    let area = state.layout.tabs.inset(columns: 1)
-    guard !state.list.isEmpty, area.contains(point) else { return nil }
+    let area = tabs.inset(columns: 1)
+    guard area.contains(point) else { return nil }
     let column = point.column - area.column
     return parts(columns: area.columns).first { ($0.column..<$0.endColumn).contains(column) }?.tab
   }
@@ -80,7 +113,7 @@ struct TabsView {
   }
 
   private func parts(_ wording: Wording) -> [Part] {
-    let tabs = wording == .alone ? [state.query.tab] : Tab.allCases
+    let tabs = wording == .alone ? [chosen] : Tab.allCases
     var parts: [Part] = []
     for tab in tabs {
       let column = parts.last.map { $0.endColumn + wording.gap } ?? 0
@@ -90,7 +123,7 @@ struct TabsView {
   }
 
   private func line(of tab: Tab, _ wording: Wording) -> StyledLine {
-    let isChosen = tab == state.query.tab
+    let isChosen = tab == chosen
     let title =
       switch wording {
       case .full, .close, .alone: tab.title
@@ -100,7 +133,7 @@ struct TabsView {
     var line = StyledLine(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
     if wording != .tight { line.append(" ") }
     line.append(
-      title + (title.isEmpty ? "" : " ") + state.count(of: tab).grouped,
+      title + (title.isEmpty ? "" : " ") + counts[tab.rawValue].grouped,
       isChosen ? theme.chosenTab : .plain)
     return line
   }

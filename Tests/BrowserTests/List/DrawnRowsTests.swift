@@ -6,54 +6,79 @@ import Testing
 
 @Suite struct DrawnRowsTests {
   private let place = Rect(column: 1, row: 0, columns: 6, rows: 1)
+  private let rows = BatchChunk(
+    key: 0, rows: (0..<2).map { BatchRow(Fixture.batch($0), asOf: Double($0)) },
+    vocabulary: Vocabulary())
 
-  private func setting(now: Int = 0, width: Int = 6) -> DrawnRows.Setting {
+  private func row(_ offset: Int) -> StoredRow { StoredRow(chunk: rows, offset: offset) }
+
+  private func setting(width: Int = 6) -> DrawnRows.Setting {
     DrawnRows.Setting(
-      columns: ListColumns(columns: 80, choice: ColumnChoice(), mode: .relative), now: now,
-      mode: .relative, ageMode: .relative, norms: .none, left: 1, width: width)
+      columns: ListColumns(columns: 80, choice: ColumnChoice(), mode: .relative), mode: .relative,
+      ageMode: .relative, norms: .none, left: 1, width: width)
   }
 
-  /// Whether the row has to be drawn; the frame always shows it.
+  /// Whether the row has to be drawn in a new frame, which shows it in any case.
   private func draws(
-    _ row: BatchRow, _ drawn: inout DrawnRows, mark: StyledLine = StyledLine(" ")
+    _ row: StoredRow, _ drawn: inout DrawnRows, mark: String = " ", now: Int = 0, width: Int = 6,
+    lasts: Int? = nil
   ) -> Bool {
+    drawn.begin()
+    drawn.use(setting(width: width))
     var frame = Frame(size: Size(columns: 8, rows: 1))
     var isDrawn = false
-    drawn.put(row, mark, at: place, &frame) { frame in
+    drawn.put(row, at: place, now: now, &frame) { _ in
+      StyledLine(mark)
+    } draw: { row, mark, frame in
       isDrawn = true
-      frame.draw(StyledLine("夜\(row.asOf)", Style(.red)), at: Point(column: 1, row: 0), clip: place)
+      frame.draw(
+        mark + StyledLine("夜\(Int(row.asOf))", Style(.red)), at: Point(column: 1, row: 0),
+        clip: place)
+      return lasts
     }
-    #expect(frame.text(row: 0) == " 夜\(row.asOf)")
-    #expect(frame[column: 1, row: 0].style == Style(.red))
+    #expect(frame.text(row: 0) == " \(mark)夜\(row.offset)")
+    #expect(frame[column: 2, row: 0].style == Style(.red))
     return isDrawn
   }
 
   @Test func aRowIsDrawnAgainOnlyWhereItReadsOtherwise() {
     var drawn = DrawnRows()
-    let row = BatchRow(Fixture.batch(1), asOf: 1)
-    drawn.begin(setting())
-    #expect(draws(row, &drawn))
-    drawn.begin(setting())
-    #expect(!draws(row, &drawn))
-    drawn.begin(setting())
-    #expect(draws(row, &drawn, mark: StyledLine("+")), "another mark")
-    drawn.begin(setting())
-    #expect(draws(BatchRow(row.batch, asOf: 2), &drawn, mark: StyledLine("+")), "read again")
-    drawn.begin(setting(now: 1))
-    #expect(draws(BatchRow(row.batch, asOf: 2), &drawn, mark: StyledLine("+")), "a second later")
-    drawn.begin(setting(now: 1, width: 5))
-    #expect(draws(BatchRow(row.batch, asOf: 2), &drawn, mark: StyledLine("+")), "another width")
+    #expect(draws(row(0), &drawn))
+    #expect(!draws(row(0), &drawn))
+    #expect(draws(row(0), &drawn, mark: "+"), "another mark")
+    #expect(draws(row(0), &drawn, mark: "+", width: 5), "another width")
+    #expect(draws(row(1), &drawn, mark: "+", width: 5), "another row")
   }
 
-  @Test func onlyTheRowsOfTheLastFrameAreKept() {
+  @Test func aRowThatWasChangedIsDrawnAgain() {
     var drawn = DrawnRows()
-    let rows = (0..<2).map { BatchRow(Fixture.batch($0), asOf: 1) }
-    for row in rows {
-      drawn.begin(setting())
-      #expect(draws(row, &drawn))
-    }
-    drawn.begin(setting())
-    #expect(!draws(rows[1], &drawn))
-    #expect(draws(rows[0], &drawn))
+    #expect(draws(row(1), &drawn))
+    let (chunk, _) = rows.replacing(0, with: BatchRow(Fixture.batch(0, "failed"), asOf: 3))
+    #expect(draws(StoredRow(chunk: chunk, offset: 1), &drawn), "its chunk is another")
+  }
+
+  /// Seconds after which it reads otherwise; moments at which it is drawn, and whether anew.
+  @Test(arguments: [
+    (Int?.none, [100, 101, 1_000_000], [true, false, false]),
+    (3, [100, 102, 103, 105, 106], [true, false, true, false, true]),
+    (3, [100, 99, 100], [true, true, false]),
+    (0, [100, 100], [true, true]),
+  ])
+  func aRowIsDrawnAgainWhenItsTimeHasCome(lasts: Int?, moments: [Int], expected: [Bool]) {
+    var drawn = DrawnRows()
+    #expect(moments.map { draws(row(0), &drawn, now: $0, lasts: lasts) } == expected)
+  }
+
+  @Test func theNextChangeIsThatOfTheLastFrame() {
+    var drawn = DrawnRows()
+    #expect(drawn.secondsUntilChange(now: 100) == nil)
+    #expect(draws(row(0), &drawn, now: 100, lasts: 10))
+    #expect(drawn.secondsUntilChange(now: 104) == 6)
+    #expect(!draws(row(0), &drawn, now: 105))
+    #expect(drawn.secondsUntilChange(now: 105) == 5)
+    #expect(draws(row(1), &drawn, now: 106))
+    #expect(drawn.secondsUntilChange(now: 106) == nil, "the other is out of sight")
+    drawn.begin()
+    #expect(draws(row(0), &drawn, now: 107), "out of sight for a frame, forgotten")
   }
 }

@@ -1,17 +1,15 @@
 import Batches
 import Screen
 
-/// Rows of the list as they were drawn in the last frame, so that a key draws none of them anew
-/// that reads as before. It saves time and nothing else: a frame is the same with what was drawn
-/// earlier and without it.
+/// Rows of the list as they were drawn in the last frame, so that a key neither unpacks nor draws
+/// one anew that reads as before. It saves time and nothing else: a frame is the same with what was
+/// drawn earlier and without it.
 ///
 /// It belongs to one state, whose zone never changes.
 struct DrawnRows {
-  /// What all rows are drawn from.
+  /// What all rows are drawn from, beside the time.
   struct Setting: Equatable {
     var columns: ListColumns
-    /// Seconds since 1970.
-    var now: Int
     var mode: TimeMode
     var ageMode: TimeMode
     var norms: PhaseNorms
@@ -26,35 +24,62 @@ struct DrawnRows {
     let mark: StyledLine
     /// Without the bar of the cursor.
     let cells: [Cell]
+    /// When it was drawn, in seconds since 1970.
+    let moment: Int
+    /// After how many seconds it reads otherwise; nil for never.
+    let lasts: Int?
 
-    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [Cell]) {
+    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [Cell], at moment: Int, lasts: Int?) {
       (self.row, self.mark, self.cells) = (row, mark, cells)
+      (self.moment, self.lasts) = (moment, lasts)
+    }
+
+    /// Seconds from a moment on for which it reads like this; 0 or less where it does not.
+    func rest(at now: Int) -> Int {
+      guard now >= moment else { return 0 }
+      return lasts.map { $0.minusSaturating(now.minusSaturating(moment)) } ?? .max
     }
   }
 
   private var setting: Setting?
-  private var rows: [String: Drawn] = [:]
-  /// Those of the frame that is being drawn.
-  private var kept: [String: Drawn] = [:]
+  private var earlier: [StoredRow: Drawn] = [:]
+  /// Those of the frame that is being drawn, or was drawn last.
+  private var current: [StoredRow: Drawn] = [:]
+
+  /// To be called before anything of a frame is drawn.
+  mutating func begin() {
+    earlier = current
+    current = [:]
+  }
 
   /// To be called before the rows of a frame.
-  mutating func begin(_ setting: Setting) {
-    rows = setting == self.setting ? kept : [:]
-    kept = [:]
+  mutating func use(_ setting: Setting) {
+    if setting != self.setting { earlier = [:] }
     self.setting = setting
   }
 
   /// Puts a row on the screen: as it was drawn, or by `draw`.
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - draw: tells after how many seconds the row reads otherwise; nil for never.
   mutating func put(
-    _ row: BatchRow, _ mark: StyledLine, at place: Rect, _ frame: inout Frame,
-    draw: (inout Frame) -> Void
+    _ stored: StoredRow, at place: Rect, now: Int, _ frame: inout Frame,
+    mark: (BatchRow) -> StyledLine, draw: (BatchRow, StyledLine, inout Frame) -> Int?
   ) {
-    if let drawn = rows[row.batch.id], drawn.row == row, drawn.mark == mark {
+    let drawn = earlier[stored]
+    let row = drawn?.row ?? stored.row
+    let mark = mark(row)
+    if let drawn, drawn.mark == mark, drawn.rest(at: now) > 0 {
       frame.put(drawn.cells, at: place)
-      kept[row.batch.id] = drawn
+      current[stored] = drawn
     } else {
-      draw(&frame)
-      kept[row.batch.id] = Drawn(row, mark, frame.cells(of: place))
+      let lasts = draw(row, mark, &frame)
+      current[stored] = Drawn(row, mark, frame.cells(of: place), at: now, lasts: lasts)
     }
+  }
+
+  /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
+  func secondsUntilChange(now: Int) -> Int? {
+    current.values.lazy.compactMap { $0.lasts == nil ? nil : $0.rest(at: now) }.min()
   }
 }

@@ -71,6 +71,11 @@ struct ListCell {
     }
   }
 
+  /// The same of all columns that stand on the screen.
+  func secondsUntilChange(_ columns: ListColumns, of batch: Batch) -> Int? {
+    columns.slots.compactMap { secondsUntilChange($0.column, of: batch) }.min()
+  }
+
   private var absoluteMode: TimeMode { mode == .relative ? .local : mode }
 
   private func none(_ theme: Theme) -> StyledLine {

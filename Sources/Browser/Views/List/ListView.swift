@@ -18,19 +18,21 @@ struct ListView {
     let visible = state.visibleIndices
     let cursor = state.cursorIndex
     let gaps = state.gapPlaces
-    drawn.begin(
+    drawn.use(
       DrawnRows.Setting(
-        columns: columns, now: cell.now, mode: cell.mode, ageMode: cell.ageMode, norms: cell.norms,
+        columns: columns, mode: cell.mode, ageMode: cell.ageMode, norms: cell.norms,
         left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
-      guard let row = state.shownRow(at: index) else { break }
+      guard let row = state.shownStored(at: index) else { break }
       let place = Rect(
         column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
         rows: 1)
-      let mark = mark(of: row, isGap: gaps.contains(index))
-      drawn.put(row, mark, at: place, &frame) { frame in
+      drawn.put(row, at: place, now: cell.now, &frame) { row in
+        mark(of: row, isGap: gaps.contains(index))
+      } draw: { row, mark, frame in
         let text = mark + self.text(of: row.batch, columns, cell)
         frame.draw(text, at: Point(column: place.column, row: place.row), clip: place)
+        return cell.secondsUntilChange(columns, of: row.batch)
       }
       if index == cursor {
         frame.restyle(place) { theme.selected($0, focused: state.focus == .list) }

@@ -1,0 +1,27 @@
+import Screen
+
+/// What the last frame was made of, so that the next one takes over what reads as before.
+struct DrawnFrame {
+  var rows = DrawnRows()
+  var tabs = DrawnPart<TabsView>()
+}
+
+/// A part of the last frame, and the value that it was drawn from.
+struct DrawnPart<Content: Equatable> {
+  private var content: Content?
+  private var cells: [Cell] = []
+
+  /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
+  /// and write on nothing but the place, which is blank.
+  mutating func put(
+    _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Void
+  ) {
+    if content == self.content {
+      frame.put(cells, at: place)
+    } else {
+      draw(&frame)
+      self.content = content
+      cells = frame.cells(of: place)
+    }
+  }
+}
