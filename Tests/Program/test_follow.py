@@ -90,13 +90,16 @@ def test_end_of_the_followed_batch_is_told_as_chosen(browse, serve):
 
 
 def test_whole_list_is_loaded_while_it_is_used(browse, serve):
-    server = serve(make_batches(3000), latency=0.02)
+    server = serve(make_batches(3000))
     browser = browse(server)
     browser.wait_for_loaded(200)
+    in_between = len(server.requests) + 10
+    server.behave = lambda number, _: server.hold() if number == in_between else None
     browser.type("L")
     browser.wait_for(r"loading all: \d+ pages, [\d,]+ rows")
     browser.type("jj")
     browser.wait_for_selected(2)
+    server.release()
     browser.wait_for("all loaded: 3,000 rows", PATIENCE)
     assert browser.selected() == 2
     assert [request.after for request in server.requests].count(None) == 1
