@@ -99,6 +99,7 @@ def test_whole_list_is_loaded_while_it_is_used(browse, serve):
     browser.wait_for(r"loading all: \d+ pages, [\d,]+ rows")
     browser.type("jj")
     browser.wait_for_selected(2)
+    assert server.wait_for_requests(in_between + 1, PATIENCE)
     server.release()
     browser.wait_for("all loaded: 3,000 rows", PATIENCE)
     assert browser.selected() == 2
