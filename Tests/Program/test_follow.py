@@ -105,7 +105,7 @@ def test_whole_list_is_loaded_while_it_is_used(browse, serve):
 
 
 def test_loading_the_whole_list_can_be_stopped(browse, serve):
-    server = serve(make_batches(3000), latency=0.1)
+    server = serve(make_batches(3000), latency=0.5)
     browser = browse(server)
     browser.wait_for_loaded(200)
     browser.type("L")
