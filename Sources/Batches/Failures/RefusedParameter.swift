@@ -62,6 +62,7 @@ public enum RefusedParameter: Sendable, Hashable {
 
   private static let speaksOfParameters: Set<String> = [
     "parameter", "param", "argument", "query", "field", "value", "invalid", "bad", "unknown",
-    "unsupported", "must", "should", "cannot", "is", "not", "id", "for",
+    "unsupported", "must", "should", "cannot", "is", "not", "id", "for", "too", "exceeds", "out",
+    "larger", "greater", "above", "maximum", "max",
   ]
 }
