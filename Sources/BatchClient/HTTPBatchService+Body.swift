@@ -21,6 +21,7 @@ extension HTTPBatchService {
   ) async throws(ServiceFailure) -> Answer {
     var answer = empty
     let limit = configuration.limits.bodyBytes
+    let start = ContinuousClock.now
     do {
       for try await chunk in response.body {
         guard answer.body.count + chunk.readableBytes <= limit else {
@@ -33,6 +34,7 @@ extension HTTPBatchService {
     } catch {
       answer.interruption = network.failure(for: error, status: answer.status)
     }
+    compression.noteBody(took: .now - start)
     // A cancelled task ends the sequence as if the body were complete.
     if Task.isCancelled { throw network.cancelled }
     if let kind = answer.interruption?.kind, kind == .tooLarge || kind == .notTheAPI {

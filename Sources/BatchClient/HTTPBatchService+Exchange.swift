@@ -81,7 +81,7 @@ extension HTTPBatchService {
     // The host always comes from the configuration, wherever a redirect may point.
     var request = HTTPClientRequest(url: target.url(at: configuration.server.origin))
     request.headers.add(name: "Accept", value: "application/json")
-    request.headers.add(name: "Accept-Encoding", value: "gzip")
+    request.headers.add(name: "Accept-Encoding", value: compression.acceptEncoding)
     request.headers.add(name: "User-Agent", value: "lazybatch/\(configuration.version)")
     if let key = configuration.key {
       let field = configuration.keyHeader.field(key)

@@ -8,6 +8,7 @@ public final class HTTPBatchService: BatchService {
   let mask: KeyMask
   let network: NetworkFailures
   let client: HTTPClient
+  let compression: CompressionChoice
 
   /// - Throws: a sentence when a proxy or the file of certificates cannot be used.
   public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
@@ -15,6 +16,7 @@ public final class HTTPBatchService: BatchService {
     let transport = try Transport.configuration(for: configuration, proxy: proxy)
     self.configuration = configuration
     self.mask = KeyMask(configuration.key)
+    self.compression = CompressionChoice(for: configuration.server.origin)
     self.network = NetworkFailures(
       origin: configuration.server.origin, proxy: proxy?.description,
       limits: configuration.limits)

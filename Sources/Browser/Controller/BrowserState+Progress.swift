@@ -3,13 +3,15 @@ import Batches
 /// How far batches are, look by look, and what follows for their end.
 extension BrowserState {
   mutating func watchProgress(_ changes: ListChanges) {
-    for batch in changes.added { watchProgress(ofBatch: batch.id) }
-    for change in changes.changed { watchProgress(ofBatch: change.after.id) }
+    for batch in changes.added { watchProgress(of: batch) }
+    for change in changes.changed { watchProgress(of: change.after) }
     for batch in changes.removed { progress.forget(batch.id) }
   }
 
-  private mutating func watchProgress(ofBatch id: String) {
-    if let row = list.row(id) { progress.saw(row) }
+  private mutating func watchProgress(of batch: Batch) {
+    // Nearly all have ended, and need not be looked up for the time at which they were asked for.
+    guard !batch.hasEnded, let row = list.row(batch.id) else { return progress.forget(batch.id) }
+    progress.saw(row)
   }
 
   /// What other batches and earlier looks tell of a row's batch.
