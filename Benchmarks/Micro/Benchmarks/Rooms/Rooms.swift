@@ -64,10 +64,10 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   for (what, keys) in [("detail open", ""), ("list alone", "p")] {
-    func browser() -> (state: BrowserState, drawn: DrawnRows) {
+    func browser() -> (state: BrowserState, drawn: DrawnFrame) {
       var state = Data.browser(pages: 10)
       for key in keys { Data.press(key, &state) }
-      return (state, DrawnRows())
+      return (state, DrawnFrame())
     }
     measure("draw a frame, 120x40, \(what)", repeated: .kilo, of: browser()) { browser, _ in
       blackHole(browser.state.draw())
@@ -76,11 +76,8 @@ let benchmarks: @Sendable () -> Void = {
       browser, step in
       Data.press(step % 40 < 20 ? "j" : "k", &browser.state)
       blackHole(browser.state.draw(keymap: .standard, reusing: &browser.drawn))
+      blackHole(browser.state.nextWake(knowing: browser.drawn))
     }
-  }
-
-  measure("name the next wake", repeated: .kilo, of: Data.browser(pages: 10)) { state, _ in
-    blackHole(state.nextWake)
   }
 
   for text in ["nightly", "夜间评测", "status:failed", "failed>0 -smoke"] {
