@@ -6,22 +6,24 @@ public struct Frame: Sendable, Hashable {
   public let size: Size
   /// Which characters may be used.
   public let repertoire: Repertoire
-  /// Row by row.
-  public private(set) var cells: [Cell]
+  /// The cells of each row. A row that is taken over from an earlier frame is the same array in
+  /// memory, which is compared without a look at its cells.
+  public private(set) var rows: [[Cell]]
   /// Where the terminal's cursor stands; nil hides it.
   public var cursor: Point?
 
   public init(size: Size, repertoire: Repertoire = .unicode) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     self.repertoire = repertoire
-    self.cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
+    let blank = Array(repeating: Cell.blank, count: self.size.columns)
+    self.rows = Array(repeating: blank, count: self.size.rows)
   }
 
   public var bounds: Rect { Rect(size) }
 
   /// The cell at a place inside the grid.
   public subscript(column column: Int, row row: Int) -> Cell {
-    cells[row * size.columns + column]
+    rows[row][column]
   }
 
   /// Writes text on one row, cut at the right edge of `clip` without splitting a character.
@@ -32,20 +34,28 @@ public struct Frame: Sendable, Hashable {
   ) -> Int {
     let area = (clip ?? bounds).intersection(bounds)
     guard row >= area.row, row < area.endRow else { return column }
-    if text.isPrintableASCII { return writeASCII(text, column: column, row: row, style, area) }
+    if text.isPrintableASCII {
+      return Self.writeASCII(text, column: column, style, area, &rows[row])
+    }
+    return Self.write(ScreenText.Glyphs(text, repertoire), column: column, style, area, &rows[row])
+  }
+
+  private static func write(
+    _ glyphs: ScreenText.Glyphs, column: Int, _ style: Style, _ area: Rect, _ cells: inout [Cell]
+  ) -> Int {
     var x = column
-    for glyph in ScreenText.Glyphs(text, repertoire) {
+    for glyph in glyphs {
       let width = Int(glyph.width)
       guard x < area.endColumn else { break }
       // Half of a wide character at an edge is a blank, not what stood there before.
       if x + width > area.endColumn {
-        if x >= area.column { place(.blank(style), column: x, row: row) }
+        if x >= area.column { place(.blank(style), at: x, &cells) }
         break
       }
       if x >= area.column {
-        place(Cell(glyph.content, width: glyph.width, style: style), column: x, row: row)
+        place(Cell(glyph.content, width: glyph.width, style: style), at: x, &cells)
       } else if x + width > area.column {
-        place(.blank(style), column: area.column, row: row)
+        place(.blank(style), at: area.column, &cells)
       }
       x += width
     }
@@ -53,14 +63,14 @@ public struct Frame: Sendable, Hashable {
   }
 
   /// The same for text whose bytes are its glyphs.
-  private mutating func writeASCII(
-    _ text: String, column: Int, row: Int, _ style: Style, _ area: Rect
+  private static func writeASCII(
+    _ text: String, column: Int, _ style: Style, _ area: Rect, _ cells: inout [Cell]
   ) -> Int {
     var x = column
     for byte in text.utf8 {
       guard x < area.endColumn else { break }
       if x >= area.column {
-        place(Cell(CellText(Unicode.Scalar(byte)), style: style), column: x, row: row)
+        place(Cell(CellText(Unicode.Scalar(byte)), style: style), at: x, &cells)
       }
       x += 1
     }
@@ -72,28 +82,27 @@ public struct Frame: Sendable, Hashable {
     let area = rect.intersection(bounds)
     for row in area.row..<max(area.row, area.endRow) {
       for column in area.column..<max(area.column, area.endColumn) {
-        let index = row * size.columns + column
-        cells[index].style = change(cells[index].style)
+        rows[row][column].style = change(rows[row][column].style)
       }
     }
   }
 
   /// The cells of an area that lies inside the grid, row by row.
-  public func cells(of rect: Rect) -> [Cell] {
-    (rect.row..<rect.endRow).flatMap { row in cells[indices(of: rect, row)] }
-  }
-
-  /// Puts cells back where a frame of the same size had them, over blanks.
-  public mutating func put(_ area: [Cell], at rect: Rect) {
-    for (line, row) in (rect.row..<rect.endRow).enumerated() {
-      let start = line * rect.columns
-      cells.replaceSubrange(indices(of: rect, row), with: area[start..<start + rect.columns])
+  public func cells(of rect: Rect) -> [[Cell]] {
+    rows[rect.row..<rect.endRow].map { cells in
+      rect.columns == cells.count ? cells : Array(cells[rect.column..<rect.endColumn])
     }
   }
 
-  private func indices(of rect: Rect, _ row: Int) -> Range<Int> {
-    let start = row * size.columns + rect.column
-    return start..<start + rect.columns
+  /// Puts cells back where a frame of the same size had them, over blanks.
+  public mutating func put(_ area: [[Cell]], at rect: Rect) {
+    for (cells, row) in zip(area, rect.row..<rect.endRow) {
+      if rect.columns == size.columns {
+        rows[row] = cells
+      } else {
+        rows[row].replaceSubrange(rect.column..<rect.endColumn, with: cells)
+      }
+    }
   }
 
   /// Fills an area with blanks.
@@ -101,24 +110,23 @@ public struct Frame: Sendable, Hashable {
     let area = rect.intersection(bounds)
     for row in area.row..<max(area.row, area.endRow) {
       for column in area.column..<max(area.column, area.endColumn) {
-        place(.blank(style), column: column, row: row)
+        Self.place(.blank(style), at: column, &rows[row])
       }
     }
   }
 
-  private mutating func place(_ cell: Cell, column: Int, row: Int) {
-    let index = row * size.columns + column
-    blankPartner(ofCellAt: index)
-    if cell.width == 2 { blankPartner(ofCellAt: index + 1) }
-    cells[index] = cell
-    if cell.width == 2 { cells[index + 1] = Cell(.empty, width: 0, style: cell.style) }
+  private static func place(_ cell: Cell, at column: Int, _ cells: inout [Cell]) {
+    blankPartner(ofCellAt: column, &cells)
+    if cell.width == 2 { blankPartner(ofCellAt: column + 1, &cells) }
+    cells[column] = cell
+    if cell.width == 2 { cells[column + 1] = Cell(.empty, width: 0, style: cell.style) }
   }
 
   /// Half of a wide character must not stay when the other half is written over.
-  private mutating func blankPartner(ofCellAt index: Int) {
-    switch cells[index].width {
-    case 2: cells[index + 1] = .blank(cells[index + 1].style)
-    case 0: cells[index - 1] = .blank(cells[index - 1].style)
+  private static func blankPartner(ofCellAt column: Int, _ cells: inout [Cell]) {
+    switch cells[column].width {
+    case 2: cells[column + 1] = .blank(cells[column + 1].style)
+    case 0: cells[column - 1] = .blank(cells[column - 1].style)
     default: break
     }
   }
@@ -138,11 +146,9 @@ extension Frame {
   public func changes(from old: Frame?) -> [Change] {
     let old = old?.size == size ? old : nil
     var changes: [Change] = []
-    for row in 0..<size.rows {
-      for column in 0..<size.columns {
-        let index = row * size.columns + column
-        let cell = cells[index]
-        if cell.width == 0 || old?.cells[index] == cell { continue }
+    for (row, cells) in rows.enumerated() where old?.rows[row] != cells {
+      for (column, cell) in cells.enumerated() {
+        if cell.width == 0 || old?.rows[row][column] == cell { continue }
         changes.append(Change(cell: cell, column: column, row: row))
       }
     }

@@ -9,7 +9,7 @@ struct DrawnFrame {
 /// A part of the last frame, and the value that it was drawn from.
 struct DrawnPart<Content: Equatable> {
   private var content: Content?
-  private var cells: [Cell] = []
+  private var cells: [[Cell]] = []
 
   /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
   /// and write on nothing but the place, which is blank.

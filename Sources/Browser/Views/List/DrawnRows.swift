@@ -23,13 +23,13 @@ struct DrawnRows {
     let row: BatchRow
     let mark: StyledLine
     /// Without the bar of the cursor.
-    let cells: [Cell]
+    let cells: [[Cell]]
     /// When it was drawn, in seconds since 1970.
     let moment: Int
     /// After how many seconds it reads otherwise; nil for never.
     let lasts: Int?
 
-    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [Cell], at moment: Int, lasts: Int?) {
+    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [[Cell]], at moment: Int, lasts: Int?) {
       (self.row, self.mark, self.cells) = (row, mark, cells)
       (self.moment, self.lasts) = (moment, lasts)
     }
@@ -48,8 +48,8 @@ struct DrawnRows {
 
   /// To be called before anything of a frame is drawn.
   mutating func begin() {
-    earlier = current
-    current = [:]
+    swap(&earlier, &current)
+    current.removeAll(keepingCapacity: true)
   }
 
   /// To be called before the rows of a frame.
