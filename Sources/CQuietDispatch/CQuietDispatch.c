@@ -5,7 +5,7 @@
 
 // On Linux, Dispatch wakes once a second for as long as a process lives, to see whether threads of
 // its pool are blocked and others are needed (`_dispatch_workq_monitor_pools`). Nothing of ours
-// blocks its pool but the writing of a file, so once a minute is as good; a browser that is left
+// blocks its pool but the writing of a file (the main queue has a thread beside it), so once a minute is as good; a browser that is left
 // open in some window for days then sleeps. The linker leads every call to
 // `dispatch_source_set_timer` here (`--wrap`); where Dispatch is a shared library, it keeps its own.
 

@@ -1,36 +1,47 @@
 import CTerminalRescue
-import Dispatch
 import Glibc
 import Screen
 
 extension NcursesTerminal {
   /// Bytes that are read before the program gets to draw.
   private static let mostAtOnce = 64 * 1024
+  /// Seconds of one wait; a longer one ends early, which nobody minds.
+  private static let longestWait = 86_400.0
 
-  func listen(signals: Int32) {
-    watch(input) { $0.drainInput() }
-    if signals >= 0 { watch(signals) { $0.takeSignals() } }
+  public func read(within seconds: Double?) -> [InputEvent] {
+    // Without a stack of their own, handlers could not restore the terminal after an overflow.
+    rescue_guard_thread()
+    if isOpen, waiting.isEmpty { wait(seconds: seconds) }
+    defer { waiting = [] }
+    return waiting
   }
 
-  private func watch(_ descriptor: Int32, _ act: @escaping @MainActor (NcursesTerminal) -> Void) {
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    source.setEventHandler { [weak self] in
-      MainActor.assumeIsolated {
-        // The main queue may run on any thread.
-        rescue_guard_thread()
-        if let self, self.isOpen { act(self) }
-      }
+  private func wait(seconds: Double?) {
+    let untilGivenUp = restIsDue.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
+    let seconds = min(seconds ?? .infinity, untilGivenUp ?? .infinity)
+    // Those below 0 are passed over. A hang-up's descriptor would stay readable for ever.
+    var watched = [hungUp ? -1 : input, signals, wakePipe.readable].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    source.activate()
-    sources.append(source)
+    if poll(&watched, nfds_t(watched.count), Self.milliseconds(seconds)) > 0 {
+      if watched[2].revents != 0 { wakePipe.drain() }
+      // Before the signals: after a stop somebody else may have read what is told here.
+      if watched[0].revents != 0 { drainInput() }
+      if watched[1].revents != 0 { takeSignals() }
+    }
+    giveUpIfDue()
   }
 
-  func drainInput() {
-    guard !hungUp else { return }
+  /// What `poll` takes: never less, so that nothing is looked for before it is due.
+  private static func milliseconds(_ seconds: Double) -> Int32 {
+    seconds == .infinity ? -1 : Int32((min(max(seconds, 0), longestWait) * 1_000).rounded(.up))
+  }
+
+  private func drainInput() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var total = 0
-    while total < Self.mostAtOnce, !hungUp, hasInput {
-      let count = read(input, &buffer, buffer.count)
+    repeat {
+      let count = Glibc.read(input, &buffer, buffer.count)
       if count > 0 {
         total += count
         decoder.decode(buffer[..<count])
@@ -43,16 +54,11 @@ extension NcursesTerminal {
         // The end of input, or an error: the terminal is gone.
         hungUp = true
       }
-    }
-    readings += 1
-    var events = decoder.takeEvents()
-    if hungUp {
-      events.append(.hangUp)
-      // Its descriptor stays readable for ever.
-      sources.first?.cancel()
-    }
-    deliver(events)
-    awaitRest()
+      // Held keys, or a paste, may have left more.
+    } while !hungUp && total < Self.mostAtOnce && hasInput
+    waiting += decoder.takeEvents()
+    if hungUp { waiting.append(.hangUp) }
+    restIsDue = hungUp ? nil : secondsForRest.map { .now + .seconds($0) }
   }
 
   /// Whether a read returns at once: with bytes, or with the news that there will be none.
@@ -61,39 +67,20 @@ extension NcursesTerminal {
     return poll(&state, 1, 0) > 0
   }
 
-  func deliver(_ events: [InputEvent]) {
-    guard isOpen else { return }
-    waiting += events
-    guard let onInput, !waiting.isEmpty else { return }
-    let all = waiting
-    waiting = []
-    onInput(all)
-  }
-
-  /// Later, since whoever begins to listen is not done with beginning.
-  func deliverWhatWaited() {
-    guard !waiting.isEmpty else { return }
-    DispatchQueue.main.async { [weak self] in
-      MainActor.assumeIsolated { self?.deliver([]) }
+  /// Seconds for the rest of a sequence that has begun; nil where none has.
+  private var secondsForRest: Double? {
+    switch decoder.patience {
+    case nil: nil
+    case .short: escapeDelay
+    case .long: max(0.5, escapeDelay)
+    case .paste: 2
     }
   }
 
-  /// Gives up on a sequence that has begun when nothing more of it comes.
-  private func awaitRest() {
-    guard isOpen, !hungUp, let patience = decoder.patience else { return }
-    let seconds: Double
-    switch patience {
-    case .short: seconds = escapeDelay
-    case .long: seconds = max(0.5, escapeDelay)
-    case .paste: seconds = 2
-    }
-    let reading = readings
-    DispatchQueue.main.asyncAfter(deadline: .now() + seconds) { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self, self.isOpen, self.readings == reading else { return }
-        self.decoder.giveUp()
-        self.deliver(self.decoder.takeEvents())
-      }
-    }
+  private func giveUpIfDue() {
+    guard let restIsDue, restIsDue <= .now else { return }
+    self.restIsDue = nil
+    decoder.giveUp()
+    waiting += decoder.takeEvents()
   }
 }

@@ -6,7 +6,7 @@ import Screen
 extension NcursesTerminal {
   /// Sets the locale that characters are sent in.
   /// - Returns: whether it is UTF-8.
-  nonisolated public static func setLocale(environment: [String: String]) -> Bool {
+  public static func setLocale(environment: [String: String]) -> Bool {
     for name in LocaleChoice.candidates(environment: environment)
     where setlocale(LC_CTYPE, name) != nil {
       return String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"

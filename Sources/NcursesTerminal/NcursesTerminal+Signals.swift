@@ -1,23 +1,20 @@
 import CNcurses
 import CTerminalRescue
-import Dispatch
 import Glibc
 import Screen
 
 extension NcursesTerminal {
   func takeSignals() {
     let signals = Signals(rawValue: rescue_take_signals())
-    var events: [InputEvent] = []
     let before = size
     if signals.contains(.continue) { retakeScreen() }
     // There and back at once it is the old size again, and what stood there may be lost.
     if signals.contains(.resize) { invalidate() }
-    if signals.contains(.resize) || size != before { events.append(.resize(size)) }
-    if signals.contains(.continue) { events.append(.resumed) }
+    if signals.contains(.resize) || size != before { waiting.append(.resize(size)) }
+    if signals.contains(.continue) { waiting.append(.resumed) }
     for (signal, number) in Signals.endings where signals.contains(signal) {
-      events.append(.terminate(signal: number))
+      waiting.append(.terminate(signal: number))
     }
-    deliver(events)
     // Not together with our process group: whoever sent it chose whom to stop.
     if signals.contains(.stop) { stop(group: false) }
   }
@@ -33,14 +30,10 @@ extension NcursesTerminal {
     rescue_stop(output, group)
     enterScreen()
     let missed = Signals(rawValue: rescue_take_signals())
-    var events: [InputEvent] = size == before ? [] : [.resize(size)]
-    events.append(.resumed)
+    if size != before { waiting.append(.resize(size)) }
+    waiting.append(.resumed)
     for (signal, number) in Signals.endings where missed.contains(signal) {
-      events.append(.terminate(signal: number))
-    }
-    // Later, since the program is in the middle of handling the key that brought us here.
-    DispatchQueue.main.async { [weak self] in
-      MainActor.assumeIsolated { self?.deliver(events) }
+      waiting.append(.terminate(signal: number))
     }
   }
 

@@ -1,6 +1,5 @@
 import CNcurses
 import CTerminalRescue
-import Dispatch
 import FoundationEssentials
 import Glibc
 import Screen
@@ -9,13 +8,10 @@ import Screen
 ///
 /// There can be one at a time. From `init` to `close` it is in full-screen mode, except while
 /// the program is stopped; a crash or `exit` in between restores it too.
-@MainActor
 public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
   public let repertoire: Repertoire
-  public var onInput: (([InputEvent]) -> Void)? {
-    didSet { if onInput != nil { deliverWhatWaited() } }
-  }
+  public let wakeUp: @Sendable () -> Void
   public var reportsMouse = false {
     didSet { if reportsMouse != oldValue { setMouseReporting() } }
   }
@@ -24,6 +20,9 @@ public final class NcursesTerminal: Terminal {
   let description: TerminalDescription
   let input: Int32
   let output: Int32
+  /// Readable when signals have arrived.
+  let signals: Int32
+  let wakePipe: WakePipe
   let settings: termios
   let screen: OpaquePointer
   let window: UnsafeMutablePointer<WINDOW>
@@ -38,10 +37,9 @@ public final class NcursesTerminal: Terminal {
   /// What the terminal shows; nil when that is unknown.
   var shown: Frame?
   var decoder: InputDecoder
-  var sources: [any DispatchSourceProtocol] = []
-  /// Counts what was read, so that a wait that is over knows whether it still matters.
-  var readings = 0
-  /// What came while nobody took it.
+  /// When the rest of a sequence that has begun is given up.
+  var restIsDue: ContinuousClock.Instant?
+  /// What has come and was not read yet.
   var waiting: [InputEvent] = []
   var isOpen = true
   var hungUp = false
@@ -81,10 +79,13 @@ public final class NcursesTerminal: Terminal {
     repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
     self.input = input
     self.output = output
+    let wakePipe = try WakePipe()
+    self.wakePipe = wakePipe
+    wakeUp = { wakePipe.wake() }
 
     guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
     else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
-    let signals = rescue_watch_signals(secondsToEnd)
+    signals = rescue_watch_signals(secondsToEnd)
     _ = rescue_await_foreground(output)
     rescue_hold_errors()
     rescue_set_active(true)
@@ -105,16 +106,13 @@ public final class NcursesTerminal: Terminal {
     size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
     setUpScreen()
     updateSize()
-    listen(signals: signals)
   }
 
-  isolated deinit { close() }
+  deinit { close() }
 
   public func close() {
     guard isOpen else { return }
     isOpen = false
-    for source in sources { source.cancel() }
-    sources = []
     leaveScreen(discardingInput: reportsMouse)
     rescue_disarm()
     delscreen(screen)
@@ -125,11 +123,11 @@ public final class NcursesTerminal: Terminal {
 
   /// Handles crashes from now on as while a screen is open, so that they end the process by their
   /// own signal and leave the terminal as it is.
-  nonisolated public static func handleCrashes() { rescue_handle_crashes() }
+  public static func handleCrashes() { rescue_handle_crashes() }
 
   /// Ends the process by a signal that asked for it, so that whoever waits for it learns the truth.
   /// Close the terminal first.
-  nonisolated public static func raiseDefault(_ signal: Int32) -> Never {
+  public static func raiseDefault(_ signal: Int32) -> Never {
     rescue_end_by(signal)
   }
 }

@@ -10,17 +10,20 @@ public enum CopyRoute: Sendable, Hashable {
   case nowhere
 }
 
-/// A terminal in full-screen mode: shows frames, delivers input.
-@MainActor
+/// A terminal in full-screen mode: shows frames, reads input. One thread at a time may use it.
 public protocol Terminal: AnyObject {
   var size: Size { get }
   /// Which characters the screen can show.
   var repertoire: Repertoire { get }
-  /// Called with all input that was waiting, in order; never with an empty array.
-  var onInput: (([InputEvent]) -> Void)? { get set }
+  /// Ends the `read` that waits, or the next one. May be called from any thread, and at any time.
+  var wakeUp: @Sendable () -> Void { get }
   /// Whether the mouse is reported to the program instead of selecting text.
   var reportsMouse: Bool { get set }
 
+  /// Waits for input.
+  /// - Parameter seconds: after which the wait ends without any; nil for never.
+  /// - Returns: all input that was waiting, in order; nothing where the wait ended otherwise.
+  func read(within seconds: Double?) -> [InputEvent]
   /// Makes the screen look like the frame, sending only what differs from what it shows, and nothing
   /// where it looks so already.
   func show(_ frame: Frame)

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Screen
 import Testing
@@ -6,35 +5,60 @@ import Testing
 @testable import NcursesTerminal
 
 extension NcursesTerminalTests {
-  @Test func keysArriveTogetherAndInOrder() async throws {
+  @Test func keysArriveTogetherAndInOrder() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
     pseudo.type("j\u{1B}OB\u{1B}[Bé")
     #expect(
-      await nextEvents(terminal) == [
+      nextEvents(terminal) == [
         .key(.character("j")), .key(.down), .key(.down), .key(.character("é")),
       ])
   }
 
-  @Test func keysWaitForWhoeverTakesThem() async throws {
+  @Test func aWaitEndsWithoutInput() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
-    pseudo.type("jk")
-    terminal.drainInput()
-    #expect(await nextEvents(terminal) == [.key(.character("j")), .key(.character("k"))])
+    #expect(terminal.read(within: 0.01) == [])
+    terminal.wakeUp()
+    terminal.wakeUp()
+    #expect(terminal.read(within: nil) == [])
+    pseudo.type("j")
+    #expect(terminal.read(within: nil) == [.key(.character("j"))], "two calls end one wait")
   }
 
-  @Test func aLoneEscapeArrives() async throws {
+  @Test func anotherThreadEndsAWait() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo)
+    defer { terminal.close() }
+    Task { [wakeUp = terminal.wakeUp] in wakeUp() }
+    #expect(terminal.read(within: nil) == [])
+  }
+
+  /// Pages that come in one after the other must not put off the end of a sequence for ever.
+  @Test func aLoneEscapeArrivesAmongWakeUps() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
     pseudo.type("\u{1B}")
-    #expect(await nextEvents(terminal) == [.key(.escape)])
+    var events: [InputEvent] = []
+    while events.isEmpty {
+      terminal.wakeUp()
+      events = terminal.read(within: nil)
+    }
+    #expect(events == [.key(.escape)])
   }
 
-  @Test func aNewSizeArrivesOnce() async throws {
+  @Test func aLoneEscapeArrives() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo)
+    defer { terminal.close() }
+    pseudo.type("\u{1B}")
+    #expect(nextEvents(terminal) == [.key(.escape)])
+  }
+
+  @Test func aNewSizeArrivesOnce() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
@@ -42,13 +66,13 @@ extension NcursesTerminalTests {
     _ = pseudo.output()
     for columns in 20...30 { pseudo.resize(columns: columns, rows: 6) }
     kill(getpid(), SIGWINCH)
-    #expect(await nextEvents(terminal) == [.resize(Size(columns: 30, rows: 6))])
+    #expect(nextEvents(terminal) == [.resize(Size(columns: 30, rows: 6))])
     #expect(terminal.size == Size(columns: 30, rows: 6))
     terminal.show(frame(terminal, "text"))
     #expect(pseudo.output().contains("text"))
     // No second event stands in line before the next key.
     pseudo.type("j")
-    #expect(await nextEvents(terminal) == [.key(.character("j"))])
+    #expect(nextEvents(terminal) == [.key(.character("j"))])
   }
 
   @Test(arguments: [(1, 1), (2, 1), (1, 5), (500, 200)])
@@ -65,39 +89,36 @@ extension NcursesTerminalTests {
     (SIGINT, .terminate(signal: SIGINT)), (SIGQUIT, .terminate(signal: SIGQUIT)),
     (SIGCONT, .resumed),
   ])
-  func signalsArriveAsEvents(signal: Int32, event: InputEvent) async throws {
+  func signalsArriveAsEvents(signal: Int32, event: InputEvent) throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
     kill(getpid(), signal)
-    #expect(await nextEvents(terminal) == [event])
+    #expect(nextEvents(terminal) == [event])
   }
 
-  @Test func aHangUpArrivesAfterTheLastKeysAndOnce() async throws {
+  @Test func aHangUpArrivesAfterTheLastKeysAndOnce() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     pseudo.hangUp()
-    #expect(await nextEvents(terminal) == [.hangUp])
-    // Its descriptor stays readable for ever.
-    #expect(terminal.sources.first?.isCancelled == true)
-    terminal.drainInput()
-    #expect(terminal.waiting.isEmpty)
+    #expect(nextEvents(terminal) == [.hangUp])
+    #expect(terminal.read(within: 0.01) == [], "though its descriptor stays readable for ever")
     terminal.show(frame(terminal, "to nobody"))
     terminal.close()
   }
 
-  @Test func theMouseIsReportedOnlyOnDemand() async throws {
+  @Test func theMouseIsReportedOnlyOnDemand() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
     defer { terminal.close() }
     #expect(!pseudo.output().contains("\u{1B}[?1000h"))
     pseudo.type("\u{1B}[<0;1;1Mj")
-    #expect(await nextEvents(terminal) == [.key(.character("j"))])
+    #expect(nextEvents(terminal) == [.key(.character("j"))])
     terminal.reportsMouse = true
     #expect(pseudo.output().contains("\u{1B}[?1000h\u{1B}[?1006h"))
     pseudo.type("\u{1B}[<0;3;4M")
     #expect(
-      await nextEvents(terminal) == [.mouse(MouseEvent(.press, at: Point(column: 2, row: 3)))])
+      nextEvents(terminal) == [.mouse(MouseEvent(.press, at: Point(column: 2, row: 3)))])
     terminal.reportsMouse = false
     #expect(pseudo.output().contains("\u{1B}[?1000l"))
   }

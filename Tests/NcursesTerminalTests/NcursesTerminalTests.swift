@@ -5,7 +5,7 @@ import Testing
 @testable import NcursesTerminal
 
 /// One at a time: ncurses and signal handlers belong to the whole process.
-@MainActor @Suite(.serialized, .timeLimit(.minutes(1))) struct NcursesTerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct NcursesTerminalTests {
   func open(
     _ pseudo: PseudoTerminal, term: String = "xterm-256color", color: ColorChoice = .auto,
     ascii: Bool = false, environment: [String: String] = [:]
@@ -21,13 +21,11 @@ import Testing
     return frame
   }
 
-  /// The next events that the terminal delivers.
-  func nextEvents(_ terminal: NcursesTerminal) async -> [InputEvent] {
-    await withCheckedContinuation { continuation in
-      terminal.onInput = { events in
-        terminal.onInput = nil
-        continuation.resume(returning: events)
-      }
+  /// The next events that the terminal has; whatever else ends a wait is passed over.
+  func nextEvents(_ terminal: NcursesTerminal) -> [InputEvent] {
+    while true {
+      let events = terminal.read(within: nil)
+      if !events.isEmpty { return events }
     }
   }
 

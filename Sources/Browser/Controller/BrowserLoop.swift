@@ -3,7 +3,9 @@ import Screen
 
 /// Where input, answers and time come in, and frames and requests go out. Holds no rule of its
 /// own: what happens is decided by `BrowserState.update`, what is seen by `draw`.
-@MainActor
+///
+/// One thread waits, updates and draws. What takes longer goes on in tasks beside it, which tell
+/// what they have in an inbox.
 public final class BrowserLoop {
   /// How the program ends.
   public struct Exit: Sendable, Hashable {
@@ -16,7 +18,7 @@ public final class BrowserLoop {
   private let terminal: any Terminal
   private let service: any BatchService
   private let keymap: Keymap
-  private let alarm: any Alarm
+  private let inbox: Inbox
   private let saver: RowSaver
   private let clock: () -> Double
 
@@ -26,82 +28,68 @@ public final class BrowserLoop {
   /// What has come in and was not given to the state yet.
   private var pending: [Event] = []
   private var drawn = DrawnFrame()
-  /// What the alarm is set to, in seconds since 1970; nil where it is not set.
-  private var alarmTime: Double?
   /// When a frame was last drawn, in seconds since 1970.
   private var drawnAt = 0.0
   private var ended: Exit?
-  private var ending: CheckedContinuation<Exit, Never>?
 
   /// - Parameters:
   ///   - clock: seconds since 1970.
   public init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
-    files: any FileStore, keymap: Keymap = .standard, alarm: any Alarm,
-    clock: @escaping () -> Double
+    files: any FileStore, keymap: Keymap = .standard, clock: @escaping () -> Double
   ) {
     self.state = state
     self.terminal = terminal
     self.service = service
     self.keymap = keymap
-    self.alarm = alarm
-    self.saver = RowSaver(files: files)
     self.clock = clock
+    inbox = Inbox(wakeUp: terminal.wakeUp)
+    saver = RowSaver(files: files, inbox: inbox)
   }
 
-  /// Runs until the user leaves or the terminal goes away.
-  public func run() async -> Exit {
-    terminal.onInput = { [weak self] in self?.take($0) }
-    take([.resize(terminal.size)])
-    handle([.start])
-    let exit: Exit = await withCheckedContinuation { continuation in
-      if let ended { continuation.resume(returning: ended) } else { ending = continuation }
+  /// Runs until the user leaves or the terminal goes away, on the thread that calls it.
+  public func run() -> Exit {
+    defer { stop() }
+    pending = [.input(.resize(terminal.size)), .start]
+    while true {
+      let isInput = pending.contains(where: \.isInput)
+      handlePending()
+      if let ended { return ended }
+      let wake = drawIfDue(afterInput: isInput)
+      // All input that was waiting is taken in before anything is drawn: held keys never queue up.
+      let input = terminal.read(within: wake.map { $0 - clock() })
+      pending = input.map { .input($0) } + inbox.takeAll()
+      if pending.isEmpty || wake.map({ $0 <= clock() }) == true { pending.append(.tick) }
     }
-    terminal.onInput = nil
-    alarm.set(in: nil) {}
+  }
+
+  private func stop() {
     for request in requests.values { request.cancel() }
     arranging?.cancel()
     searching?.cancel()
     saver.stop()
-    return exit
   }
 
-  /// All input that was waiting is taken in before anything is drawn: held keys never queue up.
-  private func take(_ input: [InputEvent]) {
-    handle(input.map { .input($0) })
+  private func handlePending() {
+    while ended == nil, !pending.isEmpty {
+      let event = pending.removeFirst()
+      if case .page(let number, _) = event { requests[number] = nil }
+      if case .batch(let number, _) = event { requests[number] = nil }
+      for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
+    }
   }
 
   /// Seconds between two frames while pages come in one after the other.
   private static let calmInterval = 0.05
 
-  private func handle(_ events: [Event]) {
-    pending += events
-    while ended == nil, !pending.isEmpty {
-      let event = pending.removeFirst()
-      for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
-    }
-    guard ended == nil else { return }
+  /// - Returns: when to look again though nothing comes in, in seconds since 1970; nil for never.
+  private func drawIfDue(afterInput: Bool) -> Double? {
     let now = clock()
-    let wake: Double?
-    if state.isLoadingAll, !events.contains(where: \.isInput),
-      abs(now - drawnAt) < Self.calmInterval
-    {
-      wake = drawnAt + Self.calmInterval
-    } else {
-      draw(at: now)
-      wake = state.nextWake(knowing: drawn)
+    if state.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
+      return drawnAt + Self.calmInterval
     }
-    setAlarm(to: wake, now: now)
-  }
-
-  /// To set one leads through a system call or two, so one that is set to that moment stays.
-  private func setAlarm(to wake: Double?, now: Double) {
-    guard wake != alarmTime else { return }
-    alarmTime = wake
-    alarm.set(in: wake.map { $0 - now }) { [weak self] in
-      self?.alarmTime = nil
-      self?.handle([.tick])
-    }
+    draw(at: now)
+    return state.nextWake(knowing: drawn)
   }
 
   private func draw(at now: Double) {
@@ -126,58 +114,38 @@ public final class BrowserLoop {
       pending.append(.copied(field: field, terminal.copy(text)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
-    case .save(let request, let number):
-      saver.save(request, number: number) { [weak self] in self?.handle([$0]) }
+    case .save(let request, let number): saver.save(request, number: number)
     case .cancelSave: saver.cancel()
-    case .complete(let path):
-      saver.complete(path) { [weak self] in self?.handle([$0]) }
-    case .quit(let status, let signal):
-      let exit = Exit(status: status, signal: signal)
-      ended = exit
-      ending?.resume(returning: exit)
-      ending = nil
+    case .complete(let path): saver.complete(path)
+    case .quit(let status, let signal): ended = Exit(status: status, signal: signal)
     }
   }
 
   private func send(_ request: ServiceRequest, number: Int) {
-    let service = service
-    requests[number] = Task { [weak self] in
-      let event = await Self.answer(to: request, number: number, from: service)
-      self?.requests[number] = nil
-      if !Task.isCancelled { self?.handle([event]) }
+    requests[number] = Task { [service, inbox] in
+      let event = await BrowserLoop.answer(to: request, number: number, from: service)
+      if !Task.isCancelled { inbox.put(event) }
     }
   }
 
   private func arrange(_ arrangement: Arrangement, number: Int) {
     arranging?.cancel()
-    arranging = Task { [weak self] in
-      guard let outcome = await Self.outcome(of: arrangement), !Task.isCancelled else { return }
-      self?.handle([.arranged(number: number, outcome)])
+    arranging = Task { [inbox] in
+      guard let outcome = arrangement.run(isCancelled: { Task.isCancelled }), !Task.isCancelled
+      else { return }
+      inbox.put(.arranged(number: number, outcome))
     }
   }
 
   private func search(_ search: ProblemSearch, number: Int) {
     searching?.cancel()
-    searching = Task { [weak self] in
-      let outcome = await Self.outcome(of: search)
-      if !Task.isCancelled { self?.handle([.searched(number: number, outcome)]) }
+    searching = Task { [inbox] in
+      let outcome = search.run { Task.isCancelled }
+      if !Task.isCancelled { inbox.put(.searched(number: number, outcome)) }
     }
   }
 
-  @concurrent
-  nonisolated private static func outcome(of search: ProblemSearch) async -> ProblemSearch.Outcome {
-    search.run { Task.isCancelled }
-  }
-
-  @concurrent
-  nonisolated private static func outcome(
-    of arrangement: Arrangement
-  ) async -> Arrangement.Outcome? {
-    arrangement.run { Task.isCancelled }
-  }
-
-  @concurrent
-  nonisolated private static func answer(
+  private static func answer(
     to request: ServiceRequest, number: Int, from service: any BatchService
   ) async -> Event {
     switch request {

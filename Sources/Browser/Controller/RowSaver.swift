@@ -1,44 +1,35 @@
 import Batches
 
 /// Writes rows to files, one at a time, beside what goes on on the screen.
-@MainActor
 final class RowSaver {
   private let files: any FileStore
+  private let inbox: Inbox
   private var task: Task<Void, Never>?
 
   /// Rows between two looks at whether anybody still wants the file.
-  private nonisolated static let rowsAtOnce = 500
+  private static let rowsAtOnce = 500
   /// Rows between two reports.
-  private nonisolated static let rowsPerReport = 5_000
+  private static let rowsPerReport = 5_000
 
-  init(files: any FileStore) {
+  /// - Parameter inbox: hears of progress, and of the outcome in any case.
+  init(files: any FileStore, inbox: Inbox) {
     self.files = files
+    self.inbox = inbox
   }
 
-  /// - Parameter report: hears of progress, and of the outcome in any case.
-  func save(
-    _ request: SaveRequest, number: Int, report: @escaping @MainActor (Event) -> Void
-  ) {
-    let files = files
+  func save(_ request: SaveRequest, number: Int) {
+    let (files, inbox) = (files, inbox)
     task = Task {
-      let outcome = await Self.write(request, to: files) { rows in
-        await report(.saving(number: number, rows: rows))
-      }
-      report(.saved(number: number, outcome))
+      let outcome = RowSaver.write(request, number: number, to: files, telling: inbox)
+      inbox.put(.saved(number: number, outcome))
     }
   }
 
   /// Looks how a path may go on.
-  func complete(_ path: String, report: @escaping @MainActor (Event) -> Void) {
-    let files = files
-    Task { report(.completed(path: path, await Self.completions(of: path, in: files))) }
-  }
-
-  @concurrent
-  nonisolated private static func completions(
-    of path: String, in files: any FileStore
-  ) async -> PathCompletions {
-    files.completions(of: path)
+  func complete(_ path: String) {
+    Task { [files, inbox] in
+      inbox.put(.completed(path: path, files.completions(of: path)))
+    }
   }
 
   func cancel() { task?.cancel() }
@@ -49,11 +40,9 @@ final class RowSaver {
     files.removeUnfinished()
   }
 
-  @concurrent
-  nonisolated private static func write(
-    _ request: SaveRequest, to files: any FileStore,
-    progress: @escaping @Sendable (Int) async -> Void
-  ) async -> SaveOutcome {
+  private static func write(
+    _ request: SaveRequest, number: Int, to files: any FileStore, telling inbox: Inbox
+  ) -> SaveOutcome {
     do throws(SaveFailure) {
       let file = try files.create(request.target.path, replacing: request.replaces)
       defer { file.remove() }
@@ -64,7 +53,7 @@ final class RowSaver {
         if Task.isCancelled { return .cancelled }
         let end = min(count, start + rowsAtOnce)
         try file.write(writer.rows((start..<end).compactMap { request.rows[$0] }))
-        if end.isMultiple(of: rowsPerReport) { await progress(end) }
+        if end.isMultiple(of: rowsPerReport) { inbox.put(.saving(number: number, rows: end)) }
       }
       try file.write(writer.end())
       if Task.isCancelled { return .cancelled }

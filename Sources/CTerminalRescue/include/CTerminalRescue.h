@@ -7,7 +7,7 @@
 #include <termios.h>
 
 // What must work inside a signal handler: giving the terminal back when the program crashes, and
-// passing on signals to the main queue. Handlers are a property of the process, so this is too:
+// passing on signals to the program. Handlers are a property of the process, so this is too:
 // there is one terminal at a time.
 
 /// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,

@@ -49,8 +49,10 @@ struct BrowseCommand: AsyncParsableCommand {
     }
   }
 
+  /// Holds the main actor for as long as the screen is open; nothing else asks for it. A thread of
+  /// the pool, of which there are as many as processors, must not wait for keys.
   @MainActor
-  private func browse(_ server: Server, files: DiskFileStore) async throws {
+  private func browse(_ server: Server, files: DiskFileStore) throws {
     let service = EarlyPage(pageSize: self.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
@@ -67,8 +69,8 @@ struct BrowseCommand: AsyncParsableCommand {
       now: WallClock.now)
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
-      alarm: DispatchAlarm(), clock: { WallClock.now })
-    let exit = await loop.run()
+      clock: { WallClock.now })
+    let exit = loop.run()
     terminal.close()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
     if exit.status != 0 { throw ExitCode(exit.status) }

@@ -6,28 +6,28 @@ import Testing
 @testable import Browser
 
 /// The loop writes files that are made up; what is in them is what `lazybatch list` prints.
-@MainActor
 @Suite(.timeLimit(.minutes(1))) struct RowSaverTests {
   private let terminal = FakeTerminal()
   private let files = FakeFiles(finished: ["/home/old.json": [1]])
 
   /// Runs the loop while the body plays the user, who quits at the end.
-  private func run(_ batches: [Batch], _ body: @MainActor () async throws -> Void) async throws {
-    let loop = BrowserLoop(
-      state: Fixture.state(pageSize: batches.count), terminal: terminal,
-      service: ScriptedService(batches, mostRows: batches.count), files: files, alarm: FakeAlarm(),
-      clock: { Fixture.now })
-    async let exit = loop.run()
+  private func run(_ batches: [Batch], _ body: () async throws -> Void) async throws {
+    async let exit = BrowserLoop.run(on: terminal) { [terminal, files] in
+      BrowserLoop(
+        state: Fixture.state(pageSize: batches.count), terminal: terminal,
+        service: ScriptedService(batches, mostRows: batches.count), files: files,
+        clock: { Fixture.now })
+    }
     _ = await terminal.frame(showing: "all there are")
     try await body()
-    terminal.type(.character("q"))
+    await terminal.type(.character("q"))
     _ = await exit
   }
 
-  private func save(as path: String) {
-    terminal.type(.character("w"), .control("u"))
-    for character in path { terminal.type(.character(character)) }
-    terminal.type(.enter)
+  private func save(as path: String) async {
+    await terminal.type(.character("w"), .control("u"))
+    for character in path { await terminal.type(.character(character)) }
+    await terminal.type(.enter)
   }
 
   private static func document(_ batches: [Batch], _ format: BatchWriter.Format) -> [UInt8] {
@@ -39,7 +39,7 @@ import Testing
   func writesTheDocument(path: String, format: BatchWriter.Format) async throws {
     let batches = BrowserViewTests.batches
     try await run(batches) {
-      save(as: path)
+      await save(as: path)
       let frame = await terminal.frame(showing: "saved \(batches.count) rows")
       #expect(frame.text.contains("/home/" + path))
     }
@@ -50,7 +50,7 @@ import Testing
   @Test func tellsHowFarItIs() async throws {
     let batches = Fixture.batches(0..<5_123)
     try await run(batches) {
-      save(as: "a.jsonl")
+      await save(as: "a.jsonl")
       _ = await terminal.frame(showing: "saved 5123 rows")
       #expect(terminal.frames.contains { $0.text.contains("saving: 5000 of 5123 rows") })
     }
@@ -63,7 +63,7 @@ import Testing
       files.contents.withLock {
         $0.failure = (SaveFailure(.diskFull, "/home/a.csv"), atWrite: atWrite)
       }
-      save(as: "a.csv")
+      await save(as: "a.csv")
       _ = await terminal.frame(showing: "Not saved: there is no room left for /home/a.csv")
       #expect(files.unfinished.isEmpty, "before the program ends")
     }
@@ -75,7 +75,7 @@ import Testing
       files.contents.withLock {
         $0.onWrite = { withUnsafeCurrentTask { $0?.cancel() } }
       }
-      save(as: "a.csv")
+      await save(as: "a.csv")
       _ = await terminal.frame(showing: "cancelled; nothing was saved")
       #expect(files.unfinished.isEmpty)
     }
@@ -84,10 +84,10 @@ import Testing
 
   @Test func asksBeforeItReplaces() async throws {
     try await run(Fixture.batches(0..<3)) {
-      save(as: "old.json")
+      await save(as: "old.json")
       _ = await terminal.frame(showing: "old.json exists; replace it?")
       #expect(files.finished["/home/old.json"] == [1])
-      terminal.type(.character("y"))
+      await terminal.type(.character("y"))
       _ = await terminal.frame(showing: "saved 3 rows as JSON to")
     }
     #expect(files.finished["/home/old.json"] == Self.document(Fixture.batches(0..<3), .json))
@@ -95,9 +95,9 @@ import Testing
 
   @Test func completesPaths() async throws {
     try await run(Fixture.batches(0..<3)) {
-      terminal.type(.character("w"), .control("u"), .character("o"), .tab)
+      await terminal.type(.character("w"), .control("u"), .character("o"), .tab)
       _ = await terminal.frame(showing: "save as old.json")
-      terminal.type(.escape)
+      await terminal.type(.escape)
     }
   }
 }

@@ -1,79 +1,183 @@
+import Dispatch
 import Screen
+import Synchronization
 
 @testable import Browser
 
-/// A terminal that remembers what it was shown and types what it is told.
-@MainActor
-final class FakeTerminal: Terminal {
-  var size: Size
+/// A terminal that remembers what it was shown and types what it is told. The loop uses it on a
+/// thread of its own; the test beside it waits until the loop waits.
+final class FakeTerminal: Terminal, Sendable {
   let repertoire = Repertoire.unicode
-  var onInput: (([InputEvent]) -> Void)?
-  var reportsMouse = false
-
-  private(set) var frames: [Frame] = []
-  private(set) var log: [String] = []
-  /// Those who wait for a frame in which something is true.
-  private var watchers:
-    [(condition: (Frame) -> Bool, continuation: CheckedContinuation<Frame, Never>)] =
-      []
+  private let state: Mutex<State>
+  private let news = DispatchSemaphore(value: 0)
 
   init(size: Size = Size(columns: 80, rows: 24)) {
-    self.size = size
+    state = Mutex(State(size: size))
   }
 
-  func show(_ frame: Frame) {
-    frames.append(frame)
-    let met = watchers.filter { $0.condition(frame) }
-    watchers.removeAll { $0.condition(frame) }
-    for watcher in met { watcher.continuation.resume(returning: frame) }
+  private struct State {
+    var size: Size
+    var reportsMouse = false
+    var frames: [Frame] = []
+    var log: [String] = []
+    /// What the loop has not read yet.
+    var input: [InputEvent] = []
+    /// Whether the loop's wait has to end, though there may be no input.
+    var isOver = false
+    /// Whether the loop waits, or has ended.
+    var isQuiet = false
+    /// The limit of its wait.
+    var seconds: Double?
+    /// Those who wait until the loop waits and something is true.
+    var watchers: [(condition: @Sendable (State) -> Bool, resume: @Sendable (State) -> Void)] = []
+
+    mutating func becomeQuiet() {
+      isQuiet = true
+      let waiting = watchers
+      watchers = waiting.filter { !$0.condition(self) }
+      for watcher in waiting where watcher.condition(self) { watcher.resume(self) }
+    }
   }
 
-  func invalidate() { log.append("invalidate") }
-  func suspend() { log.append("suspend") }
+  // MARK: The loop's side
+
+  var size: Size {
+    get { state.withLock { $0.size } }
+    set { state.withLock { $0.size = newValue } }
+  }
+
+  var reportsMouse: Bool {
+    get { state.withLock { $0.reportsMouse } }
+    set { state.withLock { $0.reportsMouse = newValue } }
+  }
+
+  var wakeUp: @Sendable () -> Void {
+    { [self] in
+      state.withLock { $0.isOver = true }
+      news.signal()
+    }
+  }
+
+  func read(within seconds: Double?) -> [InputEvent] {
+    while true {
+      let input: [InputEvent]? = state.withLock { state in
+        guard state.isOver || !state.input.isEmpty else {
+          state.seconds = seconds
+          state.becomeQuiet()
+          return nil
+        }
+        defer { (state.input, state.isOver, state.isQuiet) = ([], false, false) }
+        return state.input
+      }
+      if let input { return input }
+      news.wait()
+    }
+  }
+
+  func show(_ frame: Frame) { state.withLock { $0.frames.append(frame) } }
+
+  func invalidate() { note("invalidate") }
+  func suspend() { note("suspend") }
   func copy(_ text: String) -> CopyRoute {
-    log.append("copy \(text)")
+    note("copy \(text)")
     return .terminal
   }
-  func notify(_ text: String?) { log.append("notify \(text ?? "")") }
-  func close() { log.append("close") }
+  func notify(_ text: String?) { note("notify \(text ?? "")") }
 
-  func type(_ keys: Key...) {
-    onInput?(keys.map { .key($0) })
+  /// The loop has ended.
+  func close() { state.withLock { $0.becomeQuiet() } }
+
+  private func note(_ text: String) { state.withLock { $0.log.append(text) } }
+
+  // MARK: The test's side
+
+  var frames: [Frame] { state.withLock { $0.frames } }
+  var log: [String] { state.withLock { $0.log } }
+  /// Seconds after which the loop's present wait ends by itself.
+  var seconds: Double? { state.withLock { $0.seconds } }
+
+  /// - Returns: the frames that the loop drew until it waited again.
+  @discardableResult
+  func type(_ keys: Key...) async -> ArraySlice<Frame> {
+    await send(keys.map { .key($0) })
   }
 
-  /// The first frame, from the present one on, in which the condition holds.
-  func frame(where condition: @escaping (Frame) -> Bool) async -> Frame {
-    if let last = frames.last, condition(last) { return last }
-    return await withCheckedContinuation { watchers.append((condition, $0)) }
+  /// - Returns: the frames that the loop drew until it waited again.
+  @discardableResult
+  func send(_ input: [InputEvent]) async -> ArraySlice<Frame> {
+    await endWait { $0.input += input }
+  }
+
+  /// The loop's wait ends by itself.
+  /// - Returns: the frames that the loop drew until it waited again.
+  @discardableResult
+  func runOut() async -> ArraySlice<Frame> {
+    await endWait { $0.isOver = true }
+  }
+
+  /// The first frame, from the present one on, in which the condition holds while the loop waits.
+  func frame(where condition: @escaping @Sendable (Frame) -> Bool) async -> Frame {
+    await quiet { $0.frames.last.map(condition) == true }.frames.last!
   }
 
   func frame(showing text: String) async -> Frame {
     await frame { $0.text.contains(text) }
   }
+
+  /// Returns once the loop waits for less than so many seconds.
+  func waits(lessThan limit: Double) async {
+    _ = await quiet { $0.seconds.map { $0 < limit } == true }
+  }
+
+  private func endWait(_ change: @Sendable (inout State) -> Void) async -> ArraySlice<Frame> {
+    let before = await quiet().frames.count
+    state.withLock { state in
+      change(&state)
+      state.isQuiet = false
+    }
+    news.signal()
+    return await quiet().frames[before...]
+  }
+
+  /// What there is as soon as the loop waits and the condition holds.
+  private func quiet(
+    _ condition: @escaping @Sendable (State) -> Bool = { _ in true }
+  ) async -> State {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        if state.isQuiet, condition(state) {
+          continuation.resume(returning: state)
+        } else {
+          state.watchers.append((condition, { continuation.resume(returning: $0) }))
+        }
+      }
+    }
+  }
 }
 
-/// An alarm that rings when the test says so.
-@MainActor
-final class FakeAlarm: Alarm {
-  private(set) var seconds: Double?
-  private var ring: (@MainActor () -> Void)?
-  /// Those who wait for an alarm in less than so many seconds.
-  private var watchers: [(limit: Double, continuation: CheckedContinuation<Void, Never>)] = []
-
-  func set(in seconds: Double?, _ ring: @escaping @MainActor () -> Void) {
-    self.seconds = seconds
-    self.ring = seconds == nil ? nil : ring
-    guard let seconds else { return }
-    let met = watchers.filter { seconds < $0.limit }
-    watchers.removeAll { seconds < $0.limit }
-    for watcher in met { watcher.continuation.resume() }
+extension BrowserLoop {
+  /// Runs a loop on a thread of its own, which it blocks.
+  static func run(
+    on terminal: FakeTerminal, _ make: @escaping @Sendable () -> BrowserLoop
+  ) async -> Exit {
+    await withCheckedContinuation { continuation in
+      DispatchQueue(label: "loop").async {
+        let exit = make().run()
+        terminal.close()
+        continuation.resume(returning: exit)
+      }
+    }
   }
+}
 
-  /// Returns once it is set to ring in less than so many seconds.
-  func set(under limit: Double) async {
-    if let seconds, seconds < limit { return }
-    await withCheckedContinuation { watchers.append((limit, $0)) }
-  }
+/// A clock that a test moves.
+final class FakeClock: Sendable {
+  private let seconds: Mutex<Double>
 
-  func goOff() { ring?() }
+  init(_ seconds: Double = Fixture.now) { self.seconds = Mutex(seconds) }
+
+  /// Seconds since 1970.
+  var now: Double { seconds.withLock { $0 } }
+
+  func advance(_ more: Double) { seconds.withLock { $0 += more } }
 }

@@ -5,7 +5,7 @@ enum RestText {
   private static let steps: [(upTo: Int, step: Int)] = [
     (5, 1), (10, 5), (60, 10), (3600, 60), (.max, 3600),
   ]
-  /// What is left of a step when an alarm for its end rings is no step.
+  /// What is left of a step when a wait for its end is over is no step.
   private static let tolerance = 0.001
 
   /// "4s", "10s", "50s", "2m": what is left, rounded up.
