@@ -75,8 +75,13 @@ public final class BrowserLoop {
       let event = pending.removeFirst()
       if case .page(let number, _) = event { requests[number] = nil }
       if case .batch(let number, _) = event { requests[number] = nil }
-      for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
+      update(event)
+      if state.pagePutOff != nil { update(.merge) }
     }
+  }
+
+  private func update(_ event: Event) {
+    for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
   }
 
   /// Seconds between two frames while pages come in one after the other.

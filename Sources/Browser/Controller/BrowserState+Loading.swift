@@ -128,16 +128,31 @@ extension BrowserState {
   }
 
   private mutating func acceptTail(_ page: BatchPage, sentAt: Double) {
+    let newIDs = Set(page.batches.map { ExactText($0.id) }).count { !list.contains($0.text) }
+    let skippedBefore = tail.skipped
+    tail.accept(page, newIDs: newIDs)
+    skipped += tail.skipped - skippedBefore
+    tailFailure = nil
+    if isLoadingAll, tail.next != nil {
+      pagePutOff = PagePutOff(page: page, sentAt: sentAt)
+    } else {
+      mergeTail(page, sentAt: sentAt)
+    }
+    countForLoadingAll(newRows: newIDs)
+  }
+
+  /// Takes in the page that was put off, if there is one.
+  mutating func mergePutOff() {
+    guard let putOff = pagePutOff else { return }
+    pagePutOff = nil
+    mergeTail(putOff.page, sentAt: putOff.sentAt)
+  }
+
+  private mutating func mergeTail(_ page: BatchPage, sentAt: Double) {
     let isFirst = list.isEmpty
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
-    let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
-    took(changes)
+    took(list.merge(page.batches, after: anchor, asOf: sentAt))
     refresh?.take(newer: page.batches)
-    let skippedBefore = tail.skipped
-    tail.accept(page, newIDs: changes.added.count)
-    skipped += tail.skipped - skippedBefore
-    countForLoadingAll(newRows: changes.added.count)
-    tailFailure = nil
     if isFirst {
       refreshedAt = sentAt
       autoRefresh.pacing.succeeded(changed: true, at: now)

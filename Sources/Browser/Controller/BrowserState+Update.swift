@@ -12,9 +12,10 @@ extension BrowserState {
   ) -> [Effect] {
     self.now = now
     self.keymap = keymap
+    mergePutOff()
     var effects: [Effect] = []
     switch event {
-    case .start: break
+    case .start, .merge: break
     case .input(let input): effects = take(input)
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)

@@ -14,6 +14,8 @@ enum Event: Sendable {
   case arranged(number: Int, Arrangement.Outcome)
   /// The search of this number was carried out.
   case searched(number: Int, ProblemSearch.Outcome)
+  /// What the last event asked for is on its way: time for the page that it put off.
+  case merge
   /// The time that `BrowserState.nextWake` named has come.
   case tick
   /// The field of this name was put on the clipboard, or was not.

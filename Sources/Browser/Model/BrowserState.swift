@@ -100,6 +100,9 @@ public struct BrowserState: Sendable {
   var list = BatchList()
   /// Where the list goes on.
   var tail: Pager
+  /// A page of the tail that is taken in once the next one is asked for: while all is loaded, the
+  /// server then works on that one meanwhile.
+  var pagePutOff: PagePutOff?
   var gaps: [Gap] = []
   /// Elements without an id that the server sent.
   var skipped = 0

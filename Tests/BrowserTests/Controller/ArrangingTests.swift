@@ -29,7 +29,7 @@ import Testing
       let rows = Fixture.batches(page * 100..<page * 100 + 100)
       page += 1
       return take(
-        state.update(
+        state.updateAndMerge(
           .page(number: number, .success(BatchPage(batches: rows, hasMore: page < 50))), now: now))
     }
 

@@ -37,7 +37,7 @@ import Testing
 
     mutating func send(_ event: Event) {
       let before = state
-      let effects = state.update(event, now: now)
+      let effects = state.updateAndMerge(event, now: now)
       for effect in effects {
         switch effect {
         case .send(let request, let number): open.append((request, number))

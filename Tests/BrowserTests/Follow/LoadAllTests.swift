@@ -68,6 +68,28 @@ import Testing
     #expect(frame.text(row: 23).contains("loading all"))
   }
 
+  /// The server works on the next page while this one goes into the list.
+  @Test func theNextPageIsAskedForBeforeThisOneIsMerged() {
+    var state = started()
+    let effects = state.update(.page(number: 3, page(2)), now: Fixture.now)
+    #expect(effects == [.send(.page(after: "b299"), number: 4)])
+    #expect(state.list.count == 200)
+    #expect(state.update(.merge, now: Fixture.now).isEmpty)
+    #expect(state.list.count == 300)
+    #expect(state.update(.merge, now: Fixture.now).isEmpty)
+    #expect(state.list.count == 300, "once")
+  }
+
+  /// A page may bring rows that are known, and one row twice.
+  @Test func rowsAreCountedOnceThoughTheyAreMergedLater() {
+    var state = started()
+    let rows = Fixture.batches(150..<260) + Fixture.batches(200..<210)
+    let page = BatchPage(batches: rows, hasMore: true)
+    _ = state.updateAndMerge(.page(number: 3, .success(page)), now: Fixture.now)
+    #expect(state.list.count == 260)
+    #expect(state.loadAll?.rows == 60)
+  }
+
   @Test func aViewIsFilledWhileAllIsLoaded() {
     var batches = Fixture.batches(0..<2500)
     batches[2100] = Fixture.batch(2100, "cancelled")

@@ -108,17 +108,18 @@ struct Conversation {
   @discardableResult
   mutating func send(_ event: Event) -> [Effect] {
     var others: [Effect] = []
-    var queue = state.update(event, now: now)
+    var queue = state.updateAndMerge(event, now: now)
     while !queue.isEmpty {
       let effect = queue.removeFirst()
       switch effect {
       case .send(let request, let number):
-        queue += state.update(server.answer(request, number: number), now: now)
+        queue += state.updateAndMerge(server.answer(request, number: number), now: now)
       case .arrange(let number):
         guard let outcome = state.arrangement.run() else { continue }
-        queue += state.update(.arranged(number: number, outcome), now: now)
+        queue += state.updateAndMerge(.arranged(number: number, outcome), now: now)
       case .search(let number):
-        queue += state.update(.searched(number: number, state.problemSearch.run()), now: now)
+        queue += state.updateAndMerge(
+          .searched(number: number, state.problemSearch.run()), now: now)
       default: others.append(effect)
       }
     }
@@ -142,6 +143,14 @@ struct Conversation {
   }
 
   var ids: [String] { (0..<state.list.count).map { state.list[$0].batch.id } }
+}
+
+extension BrowserState {
+  /// As the loop does it: a page that is put off comes in behind what its event asks for.
+  mutating func updateAndMerge(_ event: Event, now: Double) -> [Effect] {
+    let effects = update(event, now: now)
+    return pagePutOff == nil ? effects : effects + update(.merge, now: now)
+  }
 }
 
 extension ServiceRequest {

@@ -1,3 +1,5 @@
+import Batches
+
 /// Reading the list to its end (`L`): how far it is, and how fast.
 struct LoadAll: Sendable, Hashable {
   /// A rate of less than this, in seconds, is no rate yet.
@@ -24,4 +26,11 @@ struct LoadAll: Sendable, Hashable {
     guard seconds >= Self.leastSeconds else { return nil }
     return Int((Double(rows) / seconds).rounded())
   }
+}
+
+/// A page that has come and is not in the list yet.
+struct PagePutOff: Sendable {
+  let page: BatchPage
+  /// When it was asked for, in seconds since 1970.
+  let sentAt: Double
 }
