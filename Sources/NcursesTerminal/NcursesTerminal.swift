@@ -121,6 +121,14 @@ public final class NcursesTerminal: Terminal {
     collected?.close()
   }
 
+  /// Tells in advance whether the kind of terminal that `TERM` names can show a screen. Not while one
+  /// is open.
+  /// - Throws: the error with which opening it would fail.
+  public static func checkDescription(environment: [String: String]) throws(TerminalError) {
+    _ = try TerminalDescription(
+      name: environment["TERM", default: ""], descriptor: STDOUT_FILENO)
+  }
+
   /// Handles crashes from now on as while a screen is open, so that they end the process by their
   /// own signal and leave the terminal as it is.
   public static func handleCrashes() { rescue_handle_crashes() }

@@ -62,6 +62,13 @@ def test_terminal_that_cannot_show_a_screen(launch, term):
     browser.assert_restored()
 
 
+def test_nobody_is_asked_for_a_key_where_there_is_no_screen(launch, tmp_path):
+    asked = tmp_path / "asked"
+    browser = launch("--api-key-command", f"touch {asked}; echo key", env={"TERM": "dumb"})
+    assert browser.wait_for_end() == USAGE
+    assert not asked.exists()
+
+
 def test_loopback_without_a_key_sends_no_authorization(browse, serve):
     server = serve(make_batches(3))
     browse(server).wait_for_all()

@@ -33,7 +33,7 @@ struct BrowseCommand: AsyncParsableCommand {
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)
-      try requireTerminal()
+      try requireTerminal(environment)
       let files = DiskFileStore(home: environment["HOME"])
       try await plan.withServer(server, environment: environment) {
         try await browse($0, files: files)
@@ -41,11 +41,17 @@ struct BrowseCommand: AsyncParsableCommand {
     }
   }
 
-  private func requireTerminal() throws(Failure) {
+  /// Before anybody is asked for a key, and before a server is started or asked.
+  private func requireTerminal(_ environment: [String: String]) throws(Failure) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw .usage(
         "The browser needs a terminal for its input and output, and one of them is none; "
           + "`lazybatch list` prints the batches without one")
+    }
+    do {
+      try NcursesTerminal.checkDescription(environment: environment)
+    } catch {
+      throw .usage(error.description)
     }
   }
 

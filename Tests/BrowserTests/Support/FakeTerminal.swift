@@ -1,6 +1,5 @@
 import Dispatch
 import Screen
-import Synchronization
 
 @testable import Browser
 
@@ -8,11 +7,11 @@ import Synchronization
 /// thread of its own; the test beside it waits until the loop waits.
 final class FakeTerminal: Terminal, Sendable {
   let repertoire = Repertoire.unicode
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let news = DispatchSemaphore(value: 0)
 
   init(size: Size = Size(columns: 80, rows: 24)) {
-    state = Mutex(State(size: size))
+    state = Locked(State(size: size))
   }
 
   private struct State {
@@ -172,9 +171,9 @@ extension BrowserLoop {
 
 /// A clock that a test moves.
 final class FakeClock: Sendable {
-  private let seconds: Mutex<Double>
+  private let seconds: Locked<Double>
 
-  init(_ seconds: Double = Fixture.now) { self.seconds = Mutex(seconds) }
+  init(_ seconds: Double = Fixture.now) { self.seconds = Locked(seconds) }
 
   /// Seconds since 1970.
   var now: Double { seconds.withLock { $0 } }
