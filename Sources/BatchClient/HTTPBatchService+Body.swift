@@ -47,7 +47,7 @@ extension HTTPBatchService {
   private func readError(_ response: HTTPClientResponse, into empty: Answer) async -> Answer {
     var answer = empty
     let limit = configuration.limits.errorBodyBytes
-    answer.body = await Race.cancelling(after: configuration.limits.errorBodyTime) {
+    answer.body = await executor.cancelling(after: configuration.limits.errorBodyTime) {
       var bytes: [UInt8] = []
       do {
         for try await chunk in response.body where bytes.count < limit {

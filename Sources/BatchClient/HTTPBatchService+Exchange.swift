@@ -54,7 +54,7 @@ extension HTTPBatchService {
 
   private func answerInTime(to target: RequestTarget) async throws(ServiceFailure) -> Answer {
     let limit = configuration.limits.wholeTry
-    let outcome: Result<Answer, ServiceFailure>? = await Race.within(limit) {
+    let outcome: Result<Answer, ServiceFailure>? = await executor.within(limit) {
       do throws(ServiceFailure) {
         return .success(try await self.answer(to: target))
       } catch {

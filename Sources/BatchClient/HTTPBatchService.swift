@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Batches
+import NIOCore
 
 /// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
 /// decoded value or a `ServiceFailure`, both without the key.
@@ -9,6 +10,7 @@ public final class HTTPBatchService: BatchService {
   let network: NetworkFailures
   let client: HTTPClient
   let compression: CompressionChoice
+  let executor: EventLoopExecutor
 
   /// - Throws: a sentence when a proxy or the file of certificates cannot be used.
   public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
@@ -21,12 +23,15 @@ public final class HTTPBatchService: BatchService {
       origin: configuration.server.origin, proxy: proxy?.description,
       limits: configuration.limits)
     self.client = HTTPClient(configuration: transport)
+    self.executor = EventLoopExecutor(client.eventLoopGroup.any())
   }
 
   deinit {
     // The client insists on being shut down; its connections have nobody left to wait for them.
     client.shutdown { _ in }
   }
+
+  public var preferredExecutor: (any TaskExecutor)? { executor }
 
   public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
     var parameters: [(name: String, value: String)] = []

@@ -1,29 +1,18 @@
 import Batches
 
+/// Values are changed where they stand: hardly any text holds the key, and to build a page anew
+/// without it takes longer than to look for it.
 extension KeyMask {
   /// The page with the key taken out of every text in it, ids and field names included.
-  func callAsFunction(_ page: BatchPage) -> BatchPage {
-    var page = page
-    page.batches = page.batches.map { self($0) }
+  func callAsFunction(_ page: consuming BatchPage) -> BatchPage {
+    for index in page.batches.indices { hide(in: &page.batches[index]) }
     page.errorBesideRows = page.errorBesideRows.map { hidingParts(in: $0) }
     return page
   }
 
-  func callAsFunction(_ batch: Batch) -> Batch {
-    var result = batch
-    result.id = self(batch.id)
-    result.status = BatchStatus(self(batch.status.text))
-    result.object = batch.object.map { self($0) }
-    result.endpoint = batch.endpoint.map { self($0) }
-    result.inputFileID = batch.inputFileID.map { self($0) }
-    result.outputFileID = batch.outputFileID.map { self($0) }
-    result.errorFileID = batch.errorFileID.map { self($0) }
-    result.completionWindow = batch.completionWindow.map { self($0) }
-    result.fileName = batch.fileName.map { self($0) }
-    result.errors = batch.errors.map { self($0) }
-    result.metadata = batch.metadata.map { self($0) }
-    result.extras = batch.extras.map { self($0) }
-    return result
+  func callAsFunction(_ batch: consuming Batch) -> Batch {
+    hide(in: &batch)
+    return batch
   }
 
   /// A failure's texts; parts of the key are taken out of those that the server may have written.
@@ -37,27 +26,58 @@ extension KeyMask {
     return result
   }
 
+  private func hide(in batch: inout Batch) {
+    hide(in: &batch.id)
+    if mayHoldKey(batch.status.text) { batch.status = BatchStatus(self(batch.status.text)) }
+    hide(in: &batch.object)
+    hide(in: &batch.endpoint)
+    hide(in: &batch.inputFileID)
+    hide(in: &batch.outputFileID)
+    hide(in: &batch.errorFileID)
+    hide(in: &batch.completionWindow)
+    hide(in: &batch.fileName)
+    for index in batch.errors.indices { hide(in: &batch.errors[index]) }
+    hide(in: &batch.metadata)
+    hide(in: &batch.extras)
+  }
+
   /// A batch's errors are the server's words, too, and may quote a part of a key.
-  private func callAsFunction(_ error: BatchError) -> BatchError {
-    var result = error
-    result.code = error.code.map { hidingParts(in: $0) }
-    result.message = hidingParts(in: error.message)
-    result.param = error.param.map { self($0) }
-    result.extras = error.extras.map { self($0) }
-    return result
+  private func hide(in error: inout BatchError) {
+    error.code = error.code.map { hidingParts(in: $0) }
+    error.message = hidingParts(in: error.message)
+    hide(in: &error.param)
+    hide(in: &error.extras)
   }
 
-  private func callAsFunction(_ member: JSONMember) -> JSONMember {
-    JSONMember(self(member.name), self(member.value))
-  }
-
-  private func callAsFunction(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .null, .bool: value
-    case .number(let text): self(text) == text ? value : .string(self(text))
-    case .string(let text): .string(self(text))
-    case .array(let elements): .array(elements.map { self($0) })
-    case .object(let members): .object(members.map { self($0) })
+  private func hide(in members: inout [JSONMember]) {
+    for index in members.indices {
+      hide(in: &members[index].name)
+      hide(in: &members[index].value)
     }
+  }
+
+  private func hide(in value: inout JSONValue) {
+    switch value {
+    case .null, .bool: break
+    case .number(let text):
+      let hidden = self(text)
+      if hidden != text { value = .string(hidden) }
+    case .string(let text):
+      if mayHoldKey(text) { value = .string(self(text)) }
+    case .array(var elements):
+      for index in elements.indices { hide(in: &elements[index]) }
+      value = .array(elements)
+    case .object(var members):
+      hide(in: &members)
+      value = .object(members)
+    }
+  }
+
+  private func hide(in text: inout String) {
+    if mayHoldKey(text) { text = self(text) }
+  }
+
+  private func hide(in text: inout String?) {
+    if let given = text, mayHoldKey(given) { text = self(given) }
   }
 }

@@ -18,26 +18,23 @@ public struct KeyMask: Sendable {
   /// A key needs this length before eight of its characters mean it and not a word.
   private static let shortestKeyWithParts = 16
 
-  /// The spellings of the key in lower case, the longest first.
-  private let needles: [[UInt8]]
+  /// The spellings of the key in lower case by the byte that they begin with, the longest first;
+  /// empty without a key.
+  private let needles: [[[UInt8]]]
   private let standsAlone: Bool
-  /// Which bytes a spelling begins with.
-  private let isStart: [Bool]
   /// Every run of `partLength` characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
   public init(_ key: APIKey?) {
     guard let secret = key?.secret else {
       needles = []
-      isStart = []
       standsAlone = false
       parts = []
       return
     }
     let spellings = Set(KeySpelling.all(of: secret).map { Array($0.lowercased().utf8) })
-    needles = spellings.sorted { $0.count > $1.count }
-    let starts = Set(spellings.compactMap(\.first))
-    isStart = (0...UInt8.max).map { starts.contains($0) }
+    let longestFirst = spellings.sorted { $0.count > $1.count }
+    needles = (0...UInt8.max).map { start in longestFirst.filter { $0.first == start } }
     standsAlone = secret.utf8.count < Self.shortestOpaqueKey
     parts =
       secret.utf8.count < Self.shortestKeyWithParts
@@ -46,7 +43,7 @@ public struct KeyMask: Sendable {
 
   /// The text without the key.
   public func callAsFunction(_ text: String) -> String {
-    guard !needles.isEmpty, mayHoldKey(text) else { return text }
+    guard mayHoldKey(text) else { return text }
     let visible = VisibleText(text)
     let hidden = keys(in: visible.bytes)
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
@@ -74,19 +71,19 @@ public struct KeyMask: Sendable {
   }
 
   /// Without copying the text, which as a rule holds neither a key nor a character that is not seen.
-  private func mayHoldKey(_ text: String) -> Bool {
+  func mayHoldKey(_ text: String) -> Bool {
+    guard !needles.isEmpty else { return false }
     var text = text
     return text.withUTF8 { bytes in
       bytes.indices.contains { index in
         let byte = bytes[index]
         if byte < 0x20 || byte >= 0x7F { return true }
-        return isStart[Int(VisibleText.lowercase(byte))]
-          && needles.contains { needle in
-            needle.count <= bytes.count - index
-              && needle.indices.allSatisfy {
-                VisibleText.lowercase(bytes[index + $0]) == needle[$0]
-              }
-          }
+        return needles[Int(VisibleText.lowercase(byte))].contains { needle in
+          needle.count <= bytes.count - index
+            && needle.indices.allSatisfy {
+              VisibleText.lowercase(bytes[index + $0]) == needle[$0]
+            }
+        }
       }
     }
   }
@@ -95,9 +92,8 @@ public struct KeyMask: Sendable {
     var hidden: [Range<Int>] = []
     var index = 0
     while index < bytes.count {
-      if isStart[Int(bytes[index])],
-        let needle = needles.first(where: { matches($0, in: bytes, at: index) })
-      {
+      let needle = needles[Int(bytes[index])].first { matches($0, in: bytes, at: index) }
+      if let needle {
         hidden.append(index..<index + needle.count)
         index += needle.count
       } else {

@@ -51,4 +51,12 @@ public struct BatchPage: Sendable, Hashable {
 public protocol BatchService: Sendable {
   func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage
   func batch(id: String) async throws(ServiceFailure) -> Batch
+
+  /// Where tasks that call the service are best run, so that they seldom change threads; nil where
+  /// that makes no difference.
+  var preferredExecutor: (any TaskExecutor)? { get }
+}
+
+extension BatchService {
+  public var preferredExecutor: (any TaskExecutor)? { nil }
 }

@@ -127,7 +127,7 @@ public final class BrowserLoop {
   }
 
   private func send(_ request: ServiceRequest, number: Int) {
-    requests[number] = Task { [service, inbox] in
+    requests[number] = Task(executorPreference: service.preferredExecutor) { [service, inbox] in
       let event = await BrowserLoop.answer(to: request, number: number, from: service)
       if !Task.isCancelled { inbox.put(event) }
     }

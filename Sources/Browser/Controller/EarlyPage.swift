@@ -19,7 +19,7 @@ public final class EarlyPage: BatchService {
     self.service = service
     self.head = head
     early = Mutex(
-      Task.detached {
+      Task.detached(executorPreference: service.preferredExecutor) {
         do throws(ServiceFailure) {
           return .success(try await service.page(head))
         } catch {
@@ -41,6 +41,8 @@ public final class EarlyPage: BatchService {
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
     try await service.batch(id: id)
   }
+
+  public var preferredExecutor: (any TaskExecutor)? { service.preferredExecutor }
 
   /// Ends the request if nobody has wanted its answer.
   public func cancel() {
