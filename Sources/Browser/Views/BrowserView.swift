@@ -22,7 +22,8 @@ extension BrowserState {
           ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
       return frame
     }
-    HeadView(state: self, theme: theme).draw(into: &frame)
+    let head = HeadView(state: self, theme: theme)
+    drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
     if case .help = overlay {
       HelpView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     } else if case .log = overlay {
@@ -38,7 +39,7 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    popup(theme)?.draw(into: &frame)
+    if overlay != nil { popup(theme)?.draw(into: &frame) }
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
   }

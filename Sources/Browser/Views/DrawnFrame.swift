@@ -2,6 +2,7 @@ import Screen
 
 /// What the last frame was made of, so that the next one takes over what reads as before.
 struct DrawnFrame {
+  var head = DrawnPart<HeadView>()
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView>()
 }

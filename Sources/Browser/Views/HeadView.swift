@@ -2,12 +2,58 @@ import Batches
 import Screen
 
 /// The first line: which server, how much of its list is here, how fresh it is, which zone.
-struct HeadView {
-  let state: BrowserState
-  let theme: Theme
+///
+/// A value of all that it shows, so that it is drawn anew only where one of these is another.
+struct HeadView: Sendable, Hashable {
+  let area: Rect
+  private let serverName: String
+  /// Loaded rows.
+  private let loaded: Int
+  /// Those of them that match; nil where the view hides none, or does not know yet.
+  private let matching: Int?
+  private let hidesRows: Bool
+  private let isArranging: Bool
+  private let hasGaps: Bool
+  private let skipped: Int
+  private let coverage: Pager.Coverage
+  private let order: SortOrder
+  private let columnTellsOrder: Bool
+  private let refresh: [StyledLine]
+  private let clockNotes: [String]
+  /// How long ago the list was refreshed; nil where it never was.
+  private let freshness: String?
+  private let zone: String
+  /// When batches ended; nil where that stands elsewhere.
+  private let ends: EndCounts?
+  /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
+  private let hour: Int
+  private let theme: Theme
+
+  init(state: BrowserState, theme: Theme) {
+    let layout = state.layout
+    area = layout.head
+    serverName = state.settings.serverName
+    loaded = state.list.count
+    hidesRows = state.query.hidesRows
+    // Rows that came since the last arrangement are not among those that are counted.
+    matching = hidesRows && !state.arranging.isOfNewQuery ? state.matchCount : nil
+    isArranging = state.isArranging
+    hasGaps = !state.gaps.isEmpty
+    skipped = state.skipped
+    coverage = state.tail.coverage
+    order = state.query.order
+    columnTellsOrder =
+      order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
+    refresh = RefreshNote(state: state, theme: theme).lines
+    clockNotes = state.serverClock.notes
+    freshness = state.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
+    zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
+    ends = layout.placement != .below && layout.summary.isEmpty ? state.ends : nil
+    hour = state.second - state.second % EndCounts.hour
+    self.theme = theme
+  }
 
   func draw(into frame: inout Frame) {
-    let area = state.layout.head
     let (left, right, _) = version
     // A margin on the right, and at least one column between the two.
     let room = max(0, area.columns - right.columns - margin(of: left) - 2)
@@ -22,15 +68,12 @@ struct HeadView {
 
   /// When batches ended, where there is room left and no better place for it.
   private func drawEnds(between start: Int, and end: Int, _ frame: inout Frame) {
-    guard state.layout.placement != .below, state.layout.summary.isEmpty else { return }
     let gap = 3
     guard
-      let line = Sparkline.line(
-        of: state.ends, columns: end - start - 2 * gap, now: state.second, theme: theme)
+      let ends,
+      let line = Sparkline.line(of: ends, columns: end - start - 2 * gap, now: hour, theme: theme)
     else { return }
-    frame.draw(
-      line, at: Point(column: end - gap - line.columns, row: state.layout.head.row),
-      clip: state.layout.head)
+    frame.draw(line, at: Point(column: end - gap - line.columns, row: area.row), clip: area)
   }
 
   /// Whether there is room for when the list is refreshed next.
@@ -40,10 +83,10 @@ struct HeadView {
 
   /// The fullest version that there is room for.
   private var version: Version {
-    let name = StyledLine(" ") + StyledLine(state.settings.serverName, theme.title)
+    let name = StyledLine(" ") + StyledLine(serverName, theme.title)
     let coverages = [(true, true), (true, false), (false, false)].lazy
       .map { coverage(inFull: $0, tellsOrder: $1) }
-    let refresh = RefreshNote(state: state, theme: theme).lines
+    let freshness = freshness.map { StyledLine("refreshed " + $0, theme.secondary) }
     // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
     // stands in the detail too.
     let rights: [[StyledLine?]] =
@@ -61,14 +104,14 @@ struct HeadView {
         version(name, $0, parts, showsRefresh: !refresh.isEmpty && !parts.isEmpty)
       }
     }
-    return versions.first { width(of: $0) <= state.layout.head.columns }
+    return versions.first { width(of: $0) <= area.columns }
       ?? version(
         StyledLine(), coverage(inFull: false, tellsOrder: false), [], showsRefresh: false)
   }
 
   /// That ages are told by another clock than ours: the wordings, the longest first, or none.
   private var clocks: [StyledLine?] {
-    let notes = state.serverClock.notes.map {
+    let notes = clockNotes.map {
       StyledLine(theme.glyphs.flag + " ", theme.warning) + StyledLine($0)
     }
     return notes.isEmpty ? [nil] : notes
@@ -102,19 +145,21 @@ struct HeadView {
 
   /// - Parameter tellsOrder: also where a column tells what the rows are sorted by.
   private func coverage(inFull: Bool, tellsOrder: Bool) -> StyledLine {
-    var line = StyledLine(loaded)
+    var line = StyledLine(rows)
     let separator = " \(theme.glyphs.separator) "
-    if !state.gaps.isEmpty { line.append(separator + "rows missing in between", theme.warning) }
-    if let order = order(always: tellsOrder) { line.append(separator + order) }
-    if state.skipped > 0 {
-      line.append(separator + "\(state.skipped.grouped) without id skipped", theme.warning)
+    if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
+    if let column = order.column, tellsOrder || !columnTellsOrder {
+      line.append(separator + "by \(column.label) \(theme.glyphs.arrow(of: order))")
     }
-    switch state.tail.coverage {
-    case .more where state.list.isEmpty: return StyledLine()
+    if skipped > 0 {
+      line.append(separator + "\(skipped.grouped) without id skipped", theme.warning)
+    }
+    switch coverage {
+    case .more where loaded == 0: return StyledLine()
     case .more: line.append(separator + (inFull ? "more on the server" : "more"))
     // "3 of 108 loaded match, all" would be read as all of them matching.
     case .complete where !inFull:
-      line.append(separator + (state.query.hidesRows ? "no more" : "all"))
+      line.append(separator + (hidesRows ? "no more" : "all"))
     case .complete: line.append(separator + "all there are")
     case .maybeIncomplete: line.append(separator + "may be incomplete", theme.warning)
     }
@@ -122,33 +167,9 @@ struct HeadView {
   }
 
   /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
-  private var loaded: String {
-    let total = state.list.count.grouped
-    guard state.query.hidesRows else { return "\(total) loaded" }
-    let isNew = state.arranging.isOfNewQuery
-    // Rows that came since the last arrangement are not among those that are counted.
-    let count =
-      (isNew ? "" : state.matchCount.grouped)
-      + (state.isArranging ? theme.glyphs.ellipsis : "")
-    return "\(count) of \(total) loaded match"
-  }
-
-  /// What the rows are sorted by.
-  /// - Parameter always: also where a column tells it.
-  private func order(always: Bool) -> String? {
-    let order = state.query.order
-    guard let column = order.column else { return nil }
-    if !always, state.showsColumns, state.listColumns.contains(column) { return nil }
-    return "by \(column.label) \(theme.glyphs.arrow(of: order))"
-  }
-
-  private var freshness: StyledLine? {
-    guard let refreshedAt = state.refreshedAt else { return nil }
-    let age = Freshness.text(since: Int(refreshedAt), now: state.ownSecond)
-    return StyledLine("refreshed " + age, theme.secondary)
-  }
-
-  private var zone: String {
-    state.timeMode.zone(local: state.settings.zone).label(at: state.second)
+  private var rows: String {
+    guard hidesRows else { return "\(loaded.grouped) loaded" }
+    let count = (matching?.grouped ?? "") + (isArranging ? theme.glyphs.ellipsis : "")
+    return "\(count) of \(loaded.grouped) loaded match"
   }
 }
