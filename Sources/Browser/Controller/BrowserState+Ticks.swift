@@ -16,7 +16,7 @@ extension BrowserState {
       let step = left - left.rounded(.down)
       due.append(left <= 1 ? time : now + (step > 0 ? step : 1))
     }
-    due += autoRefreshWakes
+    due += autoRefreshWakes(knowing: drawn)
     if let change = nextGanttChange { due.append(change) }
     if let seconds = secondsToNextText(knowing: drawn) {
       due.append(Double(ownSecond) + Double(seconds))
@@ -26,11 +26,11 @@ extension BrowserState {
   }
 
   /// When a refresh by itself is due, and when what is said of it reads differently.
-  private var autoRefreshWakes: [Double] {
+  private func autoRefreshWakes(knowing drawn: DrawnFrame?) -> [Double] {
     guard let due = autoRefreshDue else { return [] }
     let theme = Theme(repertoire: repertoire)
-    let change = RefreshNote(state: self, theme: theme).nextChange
-      .flatMap { HeadView(state: self, theme: theme).showsRefresh ? $0 : nil }
+    let isShown = drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh
+    let change = isShown ? RefreshNote(state: self, theme: theme).nextChange : nil
     // What is due already waits for what is going on, and that brings its own event.
     return [due > now ? due : nil, change].compactMap { $0 }
   }

@@ -23,7 +23,8 @@ extension BrowserState {
       return frame
     }
     let head = HeadView(state: self, theme: theme)
-    drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
+    let isNewHead = drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
+    if isNewHead { drawn.showsRefresh = head.showsRefresh }
     if case .help = overlay {
       HelpView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     } else if case .log = overlay {

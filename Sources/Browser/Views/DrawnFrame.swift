@@ -3,6 +3,8 @@ import Screen
 /// What the last frame was made of, so that the next one takes over what reads as before.
 struct DrawnFrame {
   var head = DrawnPart<HeadView>()
+  /// Whether the head tells when the list is refreshed next.
+  var showsRefresh = false
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView>()
 }
@@ -14,15 +16,18 @@ struct DrawnPart<Content: Equatable> {
 
   /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
   /// and write on nothing but the place, which is blank.
+  /// - Returns: whether it was drawn anew.
+  @discardableResult
   mutating func put(
     _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Void
-  ) {
+  ) -> Bool {
     if content == self.content {
       frame.put(cells, at: place)
-    } else {
-      draw(&frame)
-      self.content = content
-      cells = frame.cells(of: place)
+      return false
     }
+    draw(&frame)
+    self.content = content
+    cells = frame.cells(of: place)
+    return true
   }
 }
