@@ -1,7 +1,7 @@
 import Batches
 
-/// Values are changed where they stand: hardly any text holds the key, and to build a page anew
-/// without it takes longer than to look for it.
+/// Texts are changed where they stand: hardly any holds the key, and to build a page anew takes longer
+/// than to look for it.
 extension KeyMask {
   /// The page with the key taken out of every text in it, ids and field names included.
   func callAsFunction(_ page: consuming BatchPage) -> BatchPage {

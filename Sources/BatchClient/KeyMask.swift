@@ -70,7 +70,8 @@ public struct KeyMask: Sendable {
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
   }
 
-  /// Without copying the text, which as a rule holds neither a key nor a character that is not seen.
+  /// Whether a text has to be looked at closely: it holds a spelling of the key, or something other
+  /// than printable ASCII. Found out without copying it, since hardly any text does.
   func mayHoldKey(_ text: String) -> Bool {
     guard !needles.isEmpty else { return false }
     var text = text

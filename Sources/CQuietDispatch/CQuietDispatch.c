@@ -4,9 +4,10 @@
 #include <stdint.h>
 
 // On Linux, Dispatch wakes once a second for as long as a process lives, to see whether threads of
-// its pool are blocked and others are needed (`_dispatch_workq_monitor_pools`). Nothing of ours
-// blocks its pool but the writing of a file (the main queue has a thread beside it), so once a minute is as good; a browser that is left
-// open in some window for days then sleeps. The linker leads every call to
+// its pool are blocked and others are needed (`_dispatch_workq_monitor_pools`). Of ours, the browser
+// blocks one thread, that of the main queue, for as long as it is open, and the writing of a file
+// another one for a moment; nothing waits for them. So once a minute is as good, and a browser that is
+// left open in some window for days then sleeps. The linker leads every call to
 // `dispatch_source_set_timer` here (`--wrap`); where Dispatch is a shared library, it keeps its own.
 
 static const uint64_t second = 1000000000;

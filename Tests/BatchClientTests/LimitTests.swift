@@ -180,12 +180,15 @@ import Testing
 }
 
 extension HTTPBatchService {
+  /// Asks as the browser does it, from where the service likes to be called.
   func failureOfPage(_ request: PageRequest = PageRequest()) async -> ServiceFailure? {
-    do {
-      _ = try await page(request)
-      return nil
-    } catch {
-      return error
+    await withTaskExecutorPreference(preferredExecutor) {
+      do throws(ServiceFailure) {
+        _ = try await page(request)
+        return nil
+      } catch {
+        return error
+      }
     }
   }
 }

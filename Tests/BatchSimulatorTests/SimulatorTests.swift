@@ -3,6 +3,7 @@ import Batches
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Testing
 
 @testable import BatchSimulator
@@ -45,6 +46,17 @@ import Testing
     }
     let fleet = Fleet(count: 250, seed: 1, start: Self.now)
     #expect(ids == (0..<250).reversed().map { fleet.id(of: $0) })
+  }
+
+  @Test func `It may end just as somebody connects`() async throws {
+    for _ in 0..<100 {
+      let connecting = try await withSimulator(Self.options()) { simulator in
+        ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+          .connect(host: "127.0.0.1", port: simulator.port)
+      }
+      // It was too late, or the server has closed it.
+      if let channel = try? await connecting.get() { try await channel.closeFuture.get() }
+    }
   }
 
   @Test func `Answers carry a trace id of their own, and are JSON`() async throws {

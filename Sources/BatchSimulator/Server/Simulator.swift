@@ -2,6 +2,7 @@ import Glibc
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// The batch API, served over HTTP on 127.0.0.1.
 public struct Simulator: Sendable {
@@ -38,27 +39,43 @@ public func withSimulator<Result>(
       fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
       keyRule: options.keyRule, faults: options.faults, seed: options.seed),
     latency: options.latency, clock: clock, sleep: sleep)
+  let logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
   let application = Application(
     responder: responder, server: .compressed,
     configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: options.port)),
-    onServerRunning: { starting.yield($0.localAddress?.port ?? options.port) },
-    logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })
-  return try await withThrowingTaskGroup(of: Void.self, isolation: isolation) { group in
-    defer { group.cancelAll() }
-    group.addTask {
-      do {
-        try await application.run()
-        starting.finish()
-      } catch {
-        starting.finish(throwing: SimulatorError(error, port: options.port))
-      }
+    onServerRunning: { starting.yield($0.localAddress?.port ?? options.port) }, logger: logger)
+  var configuration = ServiceGroupConfiguration(
+    services: [.init(service: application, serviceName: "simulator")], logger: logger)
+  configuration.maximumGracefulShutdownDuration = timeToEnd
+  let services = ServiceGroup(configuration: configuration)
+  // A task of its own: the server does not survive being cancelled while it accepts a connection.
+  let serving = Task {
+    do {
+      try await services.run()
+      starting.finish()
+    } catch {
+      starting.finish(throwing: SimulatorError(error, port: options.port))
     }
+  }
+  func end() async {
+    await services.triggerGracefulShutdown()
+    await serving.value
+  }
+  do {
     for try await port in started {
-      return try await body(Simulator(port: port))
+      let result = try await body(Simulator(port: port))
+      await end()
+      return result
     }
     throw CancellationError()
+  } catch {
+    await end()
+    throw error
   }
 }
+
+/// What answers under way have at the end, before they are cut off.
+private let timeToEnd = Duration.milliseconds(200)
 
 extension SimulatorError {
   fileprivate init(_ error: any Error, port: Int) {

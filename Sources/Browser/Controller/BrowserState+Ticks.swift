@@ -29,7 +29,9 @@ extension BrowserState {
   private func autoRefreshWakes(knowing drawn: DrawnFrame?) -> [Double] {
     guard let due = autoRefreshDue else { return [] }
     let theme = Theme(repertoire: repertoire)
-    let isShown = drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh
+    let isShown =
+      !layout.isTooSmall
+      && (drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh)
     let change = isShown ? RefreshNote(state: self, theme: theme).nextChange : nil
     // What is due already waits for what is going on, and that brings its own event.
     return [due > now ? due : nil, change].compactMap { $0 }

@@ -12,6 +12,7 @@ extension BrowserState {
   ) -> [Effect] {
     self.now = now
     self.keymap = keymap
+    // Before anything looks at the list; `.merge` is there to bring about this and nothing more.
     mergePutOff()
     var effects: [Effect] = []
     switch event {

@@ -85,14 +85,14 @@ struct HeadView: Sendable, Hashable {
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(serverName, theme.title)
     let coverages = [(true, true), (true, false), (false, false)].lazy
-      .map { coverage(inFull: $0, tellsOrder: $1) }
-    let freshness = freshness.map { StyledLine("refreshed " + $0, theme.secondary) }
+      .map { coverageText(inFull: $0, tellsOrder: $1) }
+    let refreshed = freshness.map { StyledLine("refreshed " + $0, theme.secondary) }
     // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
     // stands in the detail too.
     let rights: [[StyledLine?]] =
       refresh.isEmpty
-      ? clocks.map { [freshness, $0] } + clocks.map { [$0] }
-      : pairs(refresh, clocks).map { [freshness, $0, $1] }
+      ? clocks.map { [refreshed, $0] } + clocks.map { [$0] }
+      : pairs(refresh, clocks).map { [refreshed, $0, $1] }
         + pairs(refresh, clocks).map { [$0, $1] }
         + refresh.map { [$0] }
     // Everybody knows the server, and nobody when it is asked next. Whole times need their zone,
@@ -106,7 +106,7 @@ struct HeadView: Sendable, Hashable {
     }
     return versions.first { width(of: $0) <= area.columns }
       ?? version(
-        StyledLine(), coverage(inFull: false, tellsOrder: false), [], showsRefresh: false)
+        StyledLine(), coverageText(inFull: false, tellsOrder: false), [], showsRefresh: false)
   }
 
   /// That ages are told by another clock than ours: the wordings, the longest first, or none.
@@ -144,8 +144,8 @@ struct HeadView: Sendable, Hashable {
   }
 
   /// - Parameter tellsOrder: also where a column tells what the rows are sorted by.
-  private func coverage(inFull: Bool, tellsOrder: Bool) -> StyledLine {
-    var line = StyledLine(rows)
+  private func coverageText(inFull: Bool, tellsOrder: Bool) -> StyledLine {
+    var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
     if let column = order.column, tellsOrder || !columnTellsOrder {
@@ -167,7 +167,7 @@ struct HeadView: Sendable, Hashable {
   }
 
   /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
-  private var rows: String {
+  private var rowsText: String {
     guard hidesRows else { return "\(loaded.grouped) loaded" }
     let count = (matching?.grouped ?? "") + (isArranging ? theme.glyphs.ellipsis : "")
     return "\(count) of \(loaded.grouped) loaded match"

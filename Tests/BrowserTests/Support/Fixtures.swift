@@ -146,7 +146,7 @@ struct Conversation {
 }
 
 extension BrowserState {
-  /// As the loop does it: a page that is put off comes in behind what its event asks for.
+  /// An event, and the page that it puts off.
   mutating func updateAndMerge(_ event: Event, now: Double) -> [Effect] {
     let effects = update(event, now: now)
     return pagePutOff == nil ? effects : effects + update(.merge, now: now)

@@ -27,10 +27,3 @@ struct LoadAll: Sendable, Hashable {
     return Int((Double(rows) / seconds).rounded())
   }
 }
-
-/// A page that has come and is not in the list yet.
-struct PagePutOff: Sendable {
-  let page: BatchPage
-  /// When it was asked for, in seconds since 1970.
-  let sentAt: Double
-}
