@@ -14,7 +14,10 @@ RELEASE := .build/release/lazybatch
 # What `make bench` measures; all but the build times by default (BENCH="start keys --runs 3").
 BENCH ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro
-RELEASE_FLAGS := -c release --product lazybatch --static-swift-stdlib -Xlinker -s
+# ncurses finds `wcwidth` in the program by its name, and nobody anything else: without the names of
+# all other functions it is a tenth smaller, and starts a millisecond sooner.
+RELEASE_FLAGS := -c release --product lazybatch --static-swift-stdlib --disable-local-rpath \
+  -Xlinker -s -Xlinker --no-export-dynamic
 
 .PHONY: help
 help: ## Show this list

@@ -38,15 +38,27 @@ extension NcursesTerminal {
     if frame.size != size { werase(window) }
     // Cells of the frame before say nothing about places that it did not have.
     let previous = shown?.size == frame.size && frame.size == size ? shown : nil
-    for change in frame.changes(from: previous) {
-      guard change.row < rows, change.column < columns else { continue }
-      let isCut = change.cell.width == 2 && change.column + 1 == columns
-      put(isCut ? .blank : change.cell, column: change.column, row: change.row)
+    for change in frame.changes(from: previous) where change.row < rows {
+      put(change.cells.prefix(columns - change.column), column: change.column, row: change.row)
     }
   }
 
-  private func put(_ cell: Cell, column: Int, row: Int) {
-    var complex = cchar_t()
+  /// Writes cells that find room in their row, but perhaps for the second half of the last one.
+  private func put(_ cells: ArraySlice<Cell>, column: Int, row: Int) {
+    var characters: [cchar_t] = []
+    characters.reserveCapacity(cells.count)
+    var end = column
+    // ncurses wants a wide character once.
+    for cell in cells where cell.width > 0 {
+      end += Int(cell.width)
+      characters.append(character(end > size.columns ? .blank : cell))
+    }
+    mvwadd_wchnstr(window, Int32(row), Int32(column), characters, Int32(characters.count))
+  }
+
+  /// A cell as ncurses has it.
+  private func character(_ cell: Cell) -> cchar_t {
+    var character = cchar_t()
     let pair = hasColor ? Int16(cell.style.color.rawValue) : 0
     // One base character and its marks, and the end: what a cell of ncurses holds.
     let most = Int(CCHARW_MAX)
@@ -55,12 +67,10 @@ extension NcursesTerminal {
       for (place, scalar) in scalars.enumerated() { characters[place] = wchar_t(scalar.value) }
       characters[scalars.count] = 0
       let text = characters.baseAddress
-      return setcchar(&complex, text, cell.style.attributes.curses, pair, nil) == OK
+      return setcchar(&character, text, cell.style.attributes.curses, pair, nil) == OK
     }
-    guard isSet else { return }
-    wmove(window, Int32(row), Int32(column))
-    // In the last cell this answers with an error, for want of a next place; the cell is written.
-    wadd_wch(window, &complex)
+    // One that ncurses does not take would end what is written at once.
+    return isSet || cell == .blank ? character : self.character(.blank)
   }
 
   private func placeCursor(_ cursor: Point?) {

@@ -46,23 +46,25 @@ public final class NcursesTerminal: Terminal {
 
   /// Opens the terminal on standard input and output.
   /// - Parameters:
+  ///   - description: of it, where that was read already.
   ///   - color: whether colour is used.
   ///   - ascii: shows nothing but ASCII, whatever the locale says.
   /// - Throws: `TerminalError`, a sentence for the user.
   public convenience init(
-    color: ColorChoice = .auto, ascii: Bool = false,
+    description: TerminalDescription? = nil, color: ColorChoice = .auto, ascii: Bool = false,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
     try self.init(
-      input: STDIN_FILENO, output: STDOUT_FILENO, color: color, ascii: ascii,
+      input: STDIN_FILENO, output: STDOUT_FILENO, description: description, color: color,
+      ascii: ascii,
       environment: environment, secondsToEnd: 2)
   }
 
   /// - Parameter secondsToEnd: what the program has for closing after a signal that asks for its
   ///   end, before that is done for it; 0 for as long as it likes.
   init(
-    input: Int32, output: Int32, color: ColorChoice, ascii: Bool, environment: [String: String],
-    secondsToEnd: UInt32 = 0
+    input: Int32, output: Int32, description: TerminalDescription? = nil, color: ColorChoice,
+    ascii: Bool, environment: [String: String], secondsToEnd: UInt32 = 0
   ) throws {
     // Reading the description of a second one would take that of the first from ncurses.
     guard !rescue_is_armed() else { throw TerminalError("Another screen is open already.") }
@@ -73,7 +75,8 @@ public final class NcursesTerminal: Terminal {
           + "and there is no screen without one.")
     }
     let name = environment["TERM", default: ""]
-    description = try TerminalDescription(name: name, descriptor: output)
+    self.description =
+      try description ?? TerminalDescription(name: name, descriptor: output)
     self.environment = environment
     self.settings = settings
     repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
@@ -83,7 +86,8 @@ public final class NcursesTerminal: Terminal {
     self.wakePipe = wakePipe
     wakeUp = { wakePipe.wake() }
 
-    guard rescue_arm(output, &settings, description.restoration, description.restoration.count)
+    let restoration = self.description.restoration
+    guard rescue_arm(output, &settings, restoration, restoration.count)
     else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
     signals = rescue_watch_signals(secondsToEnd)
     _ = rescue_await_foreground(output)
@@ -102,7 +106,7 @@ public final class NcursesTerminal: Terminal {
     collected = CollectedOutput(stream: fileno(files.output), terminal: output)
     hasColor = Self.setUpColors(color, environment: environment)
     escapeDelay = Self.escapeDelay(environment: environment)
-    decoder = InputDecoder(described: description.keys)
+    decoder = InputDecoder(described: self.description.keys)
     size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
     setUpScreen()
     updateSize()
@@ -119,14 +123,6 @@ public final class NcursesTerminal: Terminal {
     fclose(files.input)
     fclose(files.output)
     collected?.close()
-  }
-
-  /// Tells in advance whether the kind of terminal that `TERM` names can show a screen. Not while one
-  /// is open.
-  /// - Throws: the error with which opening it would fail.
-  public static func checkDescription(environment: [String: String]) throws(TerminalError) {
-    _ = try TerminalDescription(
-      name: environment["TERM", default: ""], descriptor: STDOUT_FILENO)
   }
 
   /// Handles crashes from now on as while a screen is open, so that they end the process by their

@@ -1,8 +1,9 @@
 import CNcurses
+import Glibc
 import Screen
 
 /// What the database of terminals (terminfo) says about a kind of terminal.
-struct TerminalDescription {
+public struct TerminalDescription: Sendable {
   /// Whether it understands the control sequences of ECMA-48; modes of its descendants, as
   /// bracketed paste, are harmless then.
   let isANSI: Bool
@@ -14,6 +15,12 @@ struct TerminalDescription {
   /// go back to, the shell goes on there. Empty where there is one.
   let footErasure: [UInt8]
   let hidesCursor: Bool
+
+  /// Of the terminal at standard output, whose kind `TERM` names.
+  /// - Throws: `TerminalError`, a sentence for the user, when it cannot show a screen.
+  public init(environment: [String: String]) throws(TerminalError) {
+    try self.init(name: environment["TERM", default: ""], descriptor: STDOUT_FILENO)
+  }
 
   /// - Parameters:
   ///   - name: the value of `TERM`.

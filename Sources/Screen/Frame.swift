@@ -133,23 +133,32 @@ public struct Frame: Sendable, Hashable {
 }
 
 extension Frame {
-  /// A cell that is not what it was, and its place.
+  /// Neighbouring cells of a row, none of which is what it was, and where the first one stands.
   public struct Change: Sendable, Hashable {
-    public var cell: Cell
+    /// The last one may be the first half of a wide character, whose second half has stayed.
+    public var cells: ArraySlice<Cell>
     public var column: Int
     public var row: Int
   }
 
-  /// The cells that are not as in a frame of the same size, in the order in which they are read;
-  /// all of them where there is no such frame. Second halves of wide characters come with the
-  /// first.
+  /// What is not as in a frame of the same size, in the order in which it is read; whole rows where
+  /// there is no such frame.
   public func changes(from old: Frame?) -> [Change] {
     let old = old?.size == size ? old : nil
     var changes: [Change] = []
     for (row, cells) in rows.enumerated() where old?.rows[row] != cells {
-      for (column, cell) in cells.enumerated() {
-        if cell.width == 0 || old?.rows[row][column] == cell { continue }
-        changes.append(Change(cell: cell, column: column, row: row))
+      guard let before = old?.rows[row] else {
+        changes.append(Change(cells: cells[...], column: 0, row: row))
+        continue
+      }
+      var column = 0
+      while column < cells.count {
+        let start = column
+        while column < cells.count, cells[column] != before[column] { column += 1 }
+        if column > start {
+          changes.append(Change(cells: cells[start..<column], column: start, row: row))
+        }
+        column += 1
       }
     }
     return changes

@@ -119,11 +119,21 @@ import Testing
     new.write("夜", column: 2, row: 0)
     new.write("x", column: 5, row: 1, style: Style(.red))
     func changes(from old: Frame?) -> [String] {
-      new.changes(from: old).map { "\($0.cell.text)@\($0.column),\($0.row)" }
+      new.changes(from: old).map { change in
+        "\(change.cells.map(\.text).joined())@\(change.column),\(change.row)"
+      }
     }
-    #expect(changes(from: old) == ["c@1,0", "夜@2,0", "x@5,1"])
+    #expect(changes(from: old) == ["c夜@1,0", "x@5,1"])
     #expect(changes(from: new).isEmpty)
-    #expect(changes(from: nil).count == 11, "all but the second half of a wide character")
-    #expect(changes(from: Frame(size: Size(columns: 6, rows: 3))).count == 11)
+    #expect(changes(from: Frame(size: new.size)) == ["ac夜@0,0", "x@5,1"])
+    let all = ["ac夜  @0,0", "     x@0,1"]
+    #expect(changes(from: nil) == all)
+    #expect(changes(from: Frame(size: Size(columns: 6, rows: 3))) == all)
+
+    var between = new
+    between.write("A", column: 0, row: 0)
+    between.write("Y", column: 5, row: 0)
+    (old, new) = (new, between)
+    #expect(changes(from: old) == ["A@0,0", "Y@5,0"])
   }
 }

@@ -33,23 +33,25 @@ struct BrowseCommand: AsyncParsableCommand {
     try await reportingFailures {
       let environment = ProcessEnvironment.takingKeys()
       let plan = try ServerPlan(server, environment: environment)
-      try requireTerminal(environment)
+      let description = try describeTerminal(environment)
       let files = DiskFileStore(home: environment["HOME"])
       try await plan.withServer(server, environment: environment) {
-        try await browse($0, files: files)
+        try await browse($0, in: description, files: files)
       }
     }
   }
 
   /// Before anybody is asked for a key, and before a server is started or asked.
-  private func requireTerminal(_ environment: [String: String]) throws(Failure) {
+  private func describeTerminal(
+    _ environment: [String: String]
+  ) throws(Failure) -> TerminalDescription {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw .usage(
         "The browser needs a terminal for its input and output, and one of them is none; "
           + "`lazybatch list` prints the batches without one")
     }
     do {
-      try NcursesTerminal.checkDescription(environment: environment)
+      return try TerminalDescription(environment: environment)
     } catch {
       throw .usage(error.description)
     }
@@ -58,11 +60,14 @@ struct BrowseCommand: AsyncParsableCommand {
   /// Holds the main actor for as long as the screen is open; nothing else asks for it. A thread of
   /// the pool, of which there are as many as processors, must not wait for keys.
   @MainActor
-  private func browse(_ server: Server, files: DiskFileStore) throws {
+  private func browse(
+    _ server: Server, in description: TerminalDescription, files: DiskFileStore
+  ) throws {
     let service = EarlyPage(pageSize: self.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(color: appearance.color, ascii: appearance.ascii)
+      terminal = try NcursesTerminal(
+        description: description, color: appearance.color, ascii: appearance.ascii)
     } catch let error as TerminalError {
       service.cancel()
       throw Failure.usage(error.description)

@@ -10,28 +10,37 @@ struct DurationHistogram: Sendable, Hashable {
   /// Of the longest span.
   private static let mostBits = 29
   private static let longest = (1 << mostBits) - 1
-  private static let rows = mostBits - fineBits + 1
+  private static let rowCount = mostBits - fineBits + 1
 
-  /// How many spans stand in a row of `fine` counters, and in each counter. The first row holds
-  /// what is shorter than 1024 s, every further one an octave.
-  private var rowCounts = [Int](repeating: 0, count: Self.rows)
-  private var counts = [UInt32](repeating: 0, count: Self.rows * Self.fine)
+  /// A row of `fine` counters, and how many spans stand in it.
+  private struct Row: Sendable, Hashable {
+    var count = 0
+    /// Empty where it counts none: most rows never see one.
+    var counters: [UInt32] = []
+  }
+
+  /// The first row holds what is shorter than 1024 s, every further one an octave.
+  private var rows = [Row](repeating: Row(), count: Self.rowCount)
   private(set) var count = 0
 
   /// - Parameter seconds: negative counts as zero.
   mutating func add(_ seconds: Int) {
-    let index = Self.index(of: seconds)
-    counts[index] += 1
-    rowCounts[index >> Self.fineBits] += 1
+    let (row, column) = Self.place(of: seconds)
+    if rows[row].counters.isEmpty {
+      rows[row].counters = [UInt32](repeating: 0, count: Self.fine)
+    }
+    rows[row].counters[column] += 1
+    rows[row].count += 1
     count += 1
   }
 
   /// Takes away a span that was added before; nothing happens for one that was not.
   mutating func remove(_ seconds: Int) {
-    let index = Self.index(of: seconds)
-    guard counts[index] > 0 else { return }
-    counts[index] -= 1
-    rowCounts[index >> Self.fineBits] -= 1
+    let (row, column) = Self.place(of: seconds)
+    guard !rows[row].counters.isEmpty, rows[row].counters[column] > 0 else { return }
+    rows[row].counters[column] -= 1
+    rows[row].count -= 1
+    if rows[row].count == 0 { rows[row].counters = [] }
     count -= 1
   }
 
@@ -44,30 +53,29 @@ struct DurationHistogram: Sendable, Hashable {
   private func value(atRank rank: Int) -> Int {
     var left = rank
     var row = 0
-    while row < Self.rows - 1, left >= rowCounts[row] {
-      left -= rowCounts[row]
+    while row < Self.rowCount - 1, left >= rows[row].count {
+      left -= rows[row].count
       row += 1
     }
-    var index = row << Self.fineBits
-    while index < counts.count - 1, left >= Int(counts[index]) {
-      left -= Int(counts[index])
-      index += 1
+    var column = 0
+    while column < Self.fine - 1, left >= Int(rows[row].counters[column]) {
+      left -= Int(rows[row].counters[column])
+      column += 1
     }
-    return Self.middle(ofCounter: index)
+    return Self.middle(row: row, column: column)
   }
 
-  private static func index(of seconds: Int) -> Int {
+  private static func place(of seconds: Int) -> (row: Int, column: Int) {
     let seconds = min(max(0, seconds), longest)
-    guard seconds >= fine else { return seconds }
+    guard seconds >= fine else { return (0, seconds) }
     let octave = Int.bitWidth - 1 - seconds.leadingZeroBitCount - fineBits
-    return ((octave + 1) << fineBits) + (seconds >> octave) - fine
+    return (octave + 1, (seconds >> octave) - fine)
   }
 
-  private static func middle(ofCounter index: Int) -> Int {
-    let row = index >> fineBits
-    guard row > 0 else { return index }
+  /// The second in the middle of those that a counter counts.
+  private static func middle(row: Int, column: Int) -> Int {
+    guard row > 0 else { return column }
     let octave = row - 1
-    let first = ((index & (fine - 1)) + fine) << octave
-    return first + ((1 << octave) - 1) / 2
+    return ((column + fine) << octave) + ((1 << octave) - 1) / 2
   }
 }
