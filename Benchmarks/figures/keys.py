@@ -1,9 +1,12 @@
 """From a key to the last byte of what it changed, and how many bytes those are."""
 
 import contextlib
+import json
+import pathlib
+import subprocess
 
 from screen import Screen
-from table import Row, compared, median, missing, percentile, seconds
+from table import Row, compared, median, missing, percentile
 from world import Missing, Simulator
 
 from .loading import load_all
@@ -130,14 +133,38 @@ def against_others(world, count):
             mean = lambda program: sum(sizes[program]) / len(sizes[program])  # noqa: E731
             yield compared("bytes a key, detail closed", mean(list_only), "tig", mean(tig), 1 / 2,
                            show=lambda value: f"{value:.0f} B")  # fmt: skip
-            yield Row("bytes a key, detail open", f"{mean(detail):.0f} B", "–", "–",
-                      "only what changed")  # fmt: skip
+            yield Row("bytes a key, detail open", f"{mean(detail):.0f} B", "–", "–", "–")
+            yield drawn_cells(world, detail)
         else:
             yield missing("300 keys at once → quiet", why["tig"], "≤ 1/5")
             yield missing("bytes a key, detail closed", why["tig"], "≤ 1/2")
     finally:
         for program in programs:
             program.close()
+
+
+def drawn_cells(world, program):
+    """How much of what is sent for the keys of the walk is another cell than before."""
+    figure = "cells drawn a key, detail open"
+    goal = "only what changed"
+    screen = program.screen
+    parts = [screen.redrawn()]
+    for key in WALK:
+        start = len(screen.output)
+        screen.press(key)
+        parts.append(bytes(screen.output[start:]))
+    try:
+        python = world.python("pyte")
+    except Missing as why:
+        return missing(figure, why, goal)
+    script = pathlib.Path(__file__).resolve().parent.parent / "cells.py"
+    text = json.dumps([120, 40, *(part.decode("latin-1") for part in parts)])
+    done = subprocess.run([python, script], input=text, text=True, capture_output=True, check=True)
+    drawn, changed = json.loads(done.stdout)
+    # To step over a few cells takes more bytes than to send them again.
+    ratio = drawn / changed
+    return Row(figure, f"{drawn / len(WALK):.0f}", f"changed: {changed / len(WALK):.0f}",
+               f"{ratio:.2f} ×", goal, ratio <= 1.1)  # fmt: skip
 
 
 def against_itself(world, counts=(100, 100_000, 1_000_000)):
@@ -150,7 +177,7 @@ def against_itself(world, counts=(100, 100_000, 1_000_000)):
             for program, taken in zip(programs, times):
                 taken += walk(program)[0]
         medians = [median(taken) for taken in times]
-        text = ", ".join(f"{seconds(m)} at {c:,}" for m, c in zip(medians, counts))
+        text = ", ".join(f"{m * 1e6:,.0f} µs at {c:,}" for m, c in zip(medians, counts))
         ratio = max(medians) / min(medians)
         yield Row("key → frame, p50", text, "itself", f"{ratio:.2f} ×", "≤ 1.2 ×", ratio <= 1.2)
     finally:

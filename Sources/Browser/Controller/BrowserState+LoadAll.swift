@@ -45,6 +45,7 @@ extension BrowserState {
     loadAll?.took(newRows: newRows)
     guard tail.next == nil else { return }
     loadAll = nil
+    loadAllEndedAt = now
     tellThatAllIsLoaded()
   }
 

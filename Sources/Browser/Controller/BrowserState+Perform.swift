@@ -11,8 +11,13 @@ extension BrowserState {
       message = Message("still saving; ^C cancels that", .warning)
       return []
     case .quit:
-      guard layout.placement == .page && focus == .detail else { return [.quit(status: 0)] }
-      leaveDetail()
+      if layout.placement == .page && focus == .detail {
+        leaveDetail()
+      } else if gantt != nil {
+        leaveGantt()
+      } else {
+        return [.quit(status: 0)]
+      }
       return []
     case .interrupt: return interrupt()
     case .suspend: return [.suspend]
@@ -137,7 +142,7 @@ extension BrowserState {
       return []
     }
     if saving?.isCancelled == false { return cancelSaving() }
-    guard let job else { return [.quit(status: 130)] }
+    guard let job else { return quitUnlessMeantToStop() }
     switch job.phase {
     case .pausing(_, let failure): return giveUp(failure)
     case .waiting where isLoadingAll: return stopLoadingAll()
@@ -147,9 +152,22 @@ extension BrowserState {
       tailFailure = ServiceFailure(.cancelled, "Stopped before the first page came")
       return effects
     case .waiting where isReadingOn: return stopReadingOn()
-    case .waiting: return [.quit(status: 130)]
+    case .waiting: return quitUnlessMeantToStop()
     }
   }
+
+  /// Who wants to stop what ends in that moment does not want to leave.
+  private mutating func quitUnlessMeantToStop() -> [Effect] {
+    guard let ended = loadAllEndedAt, now < ended + Self.secondsTooLate else {
+      return [.quit(status: 130)]
+    }
+    loadAllEndedAt = nil
+    message = Message("it had ended already; ^C again quits")
+    return []
+  }
+
+  /// By which a key that is meant for what goes on may come late.
+  private static let secondsTooLate = 0.5
 
   private mutating func change(pane command: Command) {
     switch command {

@@ -146,6 +146,8 @@ public struct BrowserState: Sendable {
   var gapMayBeFilled = false
   /// Set while all that is left of the list is read.
   var loadAll: LoadAll?
+  /// When it last came to its end by itself, in seconds since 1970.
+  var loadAllEndedAt: Double?
   var autoRefresh = AutoRefresh()
   var requestsSent = 0
   var saving: Saving?

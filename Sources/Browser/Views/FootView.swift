@@ -38,7 +38,7 @@ struct FootView {
 
   private var question: StyledLine? {
     switch state.overlay {
-    case .confirmReread(let pages): return question("read all \(pages) pages again?")
+    case .confirmReread(let pages): return question("read all \(pages.grouped) pages again?")
     case .confirmReplace(let target): return question(" exists; replace it?", about: target.name)
     default: return nil
     }
@@ -61,7 +61,7 @@ struct FootView {
 
   private var progress: StyledLine? {
     if let saving = state.saving, let rows = saving.rowsWritten {
-      return running("saving: \(rows) of \(saving.extent.rows) rows")
+      return running("saving: \(rows.grouped) of \(saving.extent.rows.grouped) rows")
     }
     guard let job = state.job else { return nil }
     switch job.phase {
@@ -86,7 +86,7 @@ struct FootView {
       case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
       case .reread:
         let page = (state.reread?.pagesRead ?? 0) + 1
-        return running("reading everything again: page \(page) of about \(pages)")
+        return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
       }
     }
   }

@@ -18,6 +18,8 @@ struct HeadView: Sendable, Hashable {
   private let coverage: Pager.Coverage
   private let order: SortOrder
   private let columnTellsOrder: Bool
+  /// The order is a new one, in which the rows are not yet.
+  private let isSorting: Bool
   private let refresh: [StyledLine]
   private let clockNotes: [String]
   /// How long ago the list was refreshed; nil where it never was.
@@ -44,6 +46,7 @@ struct HeadView: Sendable, Hashable {
     order = state.query.order
     columnTellsOrder =
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
+    isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
     clockNotes = state.serverClock.notes
     freshness = state.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
@@ -148,8 +151,10 @@ struct HeadView: Sendable, Hashable {
     var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
-    if let column = order.column, tellsOrder || !columnTellsOrder {
-      line.append(separator + "by \(column.label) \(theme.glyphs.arrow(of: order))")
+    if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
+      line.append(separator + (isSorting ? "sorting " : ""))
+      line.append("by \(column.label) \(theme.glyphs.arrow(of: order))")
+      if isSorting { line.append(theme.glyphs.ellipsis) }
     }
     if skipped > 0 {
       line.append(separator + "\(skipped.grouped) without id skipped", theme.warning)

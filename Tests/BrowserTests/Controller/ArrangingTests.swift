@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  /// Until then the rows are in the order before, whatever stands above them.
+  @Test func theHeadSaysThatRowsAreBeingSorted() {
+    var conversation = Conversation(Fixture.batches(0..<3000))
+    conversation.press(.character("L"))
+    var state = conversation.state
+    _ = state.update(.input(.key(.character("s"))), now: Fixture.now)
+    let effects = state.update(.input(.key(.character("n"))), now: Fixture.now)
+    #expect(effects.contains(.arrange(number: 1)))
+    #expect(state.draw().text(row: 0).contains("3,000 loaded · sorting by name ▲… · all"))
+    let outcome = state.arrangement.run()
+    _ = outcome.map { state.update(.arranged(number: 1, $0), now: Fixture.now) }
+    #expect(state.draw().text(row: 0).contains("3,000 loaded · all"))
+  }
+
   @Test func oneThatIsUnderWayIsShownHoweverFastPagesCome() {
     var loading = Loading()
     let begun = loading.load()

@@ -107,6 +107,20 @@ import Testing
     #expect(state.draw().text(row: 11).contains("loading all: 100 rows   ^C stop"))
   }
 
+  @Test func controlCThatComesALittleTooLateDoesNotQuit() {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    conversation.press(.character("L"))
+    conversation.now += 0.4
+    #expect(conversation.press(.control("c")).isEmpty)
+    #expect(conversation.state.message?.text == "it had ended already; ^C again quits")
+    #expect(conversation.press(.control("c")) == [.quit(status: 130)])
+
+    conversation = Conversation(Fixture.batches(0..<300))
+    conversation.press(.character("L"))
+    conversation.now += 0.6
+    #expect(conversation.press(.control("c")) == [.quit(status: 130)])
+  }
+
   @Test func controlCStopsAndKeepsWhatCame() {
     var state = started()
     _ = state.update(.page(number: 3, page(2)), now: Fixture.now)

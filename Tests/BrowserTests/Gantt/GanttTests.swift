@@ -57,6 +57,14 @@ struct GanttTests {
     return conversation
   }
 
+  @Test func qClosesThePictureBeforeItQuits() {
+    var conversation = Conversation(Fixture.batches(0..<30))
+    conversation.press(.character("v"))
+    #expect(conversation.press(.character("q")).isEmpty)
+    #expect(conversation.state.gantt == nil)
+    #expect(conversation.press(.character("q")) == [.quit(status: 0)])
+  }
+
   @Test(arguments: [(120, 40), (80, 24), (50, 20), (200, 30), (20, 8)])
   func looksAsItShould(columns: Int, rows: Int) {
     expectSnapshot(of: open(columns, rows).state.draw(), named: "gantt-\(columns)x\(rows)")

@@ -51,8 +51,8 @@ import Testing
     let batches = Fixture.batches(0..<5_123)
     try await run(batches) {
       await save(as: "a.jsonl")
-      _ = await terminal.frame(showing: "saved 5123 rows")
-      #expect(terminal.frames.contains { $0.text.contains("saving: 5000 of 5123 rows") })
+      _ = await terminal.frame(showing: "saved 5,123 rows")
+      #expect(terminal.frames.contains { $0.text.contains("saving: 5,000 of 5,123 rows") })
     }
     #expect(files.finished["/home/a.jsonl"] == Self.document(batches, .jsonl))
   }

@@ -40,7 +40,8 @@ struct SaveExtent: Sendable, Hashable {
   /// "120 rows", "3 rows of 120 loaded"
   var words: String {
     let noun = rows == 1 ? "row" : "rows"
-    return rows == loaded ? "\(rows) \(noun)" : "\(rows) \(noun) of \(loaded) loaded"
+    return rows == loaded
+      ? "\(rows.grouped) \(noun)" : "\(rows.grouped) \(noun) of \(loaded.grouped) loaded"
   }
 
   /// What a reader of the file might miss; nil for nothing.
