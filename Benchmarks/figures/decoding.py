@@ -21,7 +21,7 @@ def rows(world):
     figure = "decode a page of 100"
     decoder = ROOT / "Benchmarks/Micro/.build/release/decode-page"
     if not decoder.exists():
-        yield missing(figure, "Benchmarks/Micro is not built (make bench-micro)", "≤ 2 ×")
+        yield missing(figure, "decode-page is not built (make bench builds it)", "≤ 2 ×")
         return
     with Simulator(world, 1000) as simulator:
         page = world.folder / "page.json"

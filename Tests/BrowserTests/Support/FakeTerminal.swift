@@ -36,6 +36,13 @@ final class FakeTerminal: Terminal, Sendable {
       watchers = waiting.filter { !$0.condition(self) }
       for watcher in waiting where watcher.condition(self) { watcher.resume(self) }
     }
+
+    /// What they wait for never comes.
+    mutating func giveUp() {
+      let waiting = watchers
+      watchers = []
+      for watcher in waiting { watcher.resume(self) }
+    }
   }
 
   // MARK: The loop's side
@@ -138,18 +145,22 @@ final class FakeTerminal: Terminal, Sendable {
     return await quiet().frames[before...]
   }
 
-  /// What there is as soon as the loop waits and the condition holds.
+  /// What there is as soon as the loop waits and the condition holds; or when the test's time is up.
   private func quiet(
     _ condition: @escaping @Sendable (State) -> Bool = { _ in true }
   ) async -> State {
-    await withCheckedContinuation { continuation in
-      state.withLock { state in
-        if state.isQuiet, condition(state) {
-          continuation.resume(returning: state)
-        } else {
-          state.watchers.append((condition, { continuation.resume(returning: $0) }))
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        state.withLock { state in
+          if Task.isCancelled || state.isQuiet && condition(state) {
+            continuation.resume(returning: state)
+          } else {
+            state.watchers.append((condition, { continuation.resume(returning: $0) }))
+          }
         }
       }
+    } onCancel: {
+      state.withLock { $0.giveUp() }
     }
   }
 }
