@@ -19,7 +19,7 @@ class Screen:
 
     def __init__(self, argv, env, size=(120, 40), stdin=None):
         self.master, slave = os.openpty()
-        columns, lines = size
+        self.size = columns, lines = size
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         name = os.ttyname(slave)
         # The first terminal that the leader of a session opens becomes its own.

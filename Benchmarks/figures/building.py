@@ -20,13 +20,18 @@ def rows(world):
               f"{size / BARE_CLIENT:.2f} ×", f"≤ {megabytes(MOST)}", size <= MOST)  # fmt: skip
 
 
+def release_flags():
+    """Those of `make release`."""
+    rule = "flags: ; @echo $(RELEASE_FLAGS)"
+    argv = ["make", "--silent", "--eval", rule, "flags"]
+    return subprocess.run(argv, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+
+
 def build_times(world):
     """Minutes of work for both cores."""
     for name, flags in (
         ("debug", ["--product", "lazybatch"]),
-        # As `make release` does it.
-        ("release", ["-c", "release", "--product", "lazybatch", "--static-swift-stdlib",
-                     "--disable-local-rpath", "-Xlinker", "-s", "-Xlinker", "--no-export-dynamic"]),
+        ("release", release_flags()),
     ):
         scratch = world.folder / f"build-{name}"
         start = time.perf_counter()

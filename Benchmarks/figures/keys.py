@@ -2,12 +2,11 @@
 
 import contextlib
 import json
-import pathlib
 import subprocess
 
 from screen import Screen
 from table import Row, compared, median, missing, percentile
-from world import Missing, Simulator
+from world import ROOT, Missing, Simulator
 
 from .loading import load_all
 
@@ -157,8 +156,8 @@ def drawn_cells(world, program):
         python = world.python("pyte")
     except Missing as why:
         return missing(figure, why, goal)
-    script = pathlib.Path(__file__).resolve().parent.parent / "cells.py"
-    text = json.dumps([120, 40, *(part.decode("latin-1") for part in parts)])
+    script = ROOT / "Benchmarks/cells.py"
+    text = json.dumps([*screen.size, *(part.decode("latin-1") for part in parts)])
     done = subprocess.run([python, script], input=text, text=True, capture_output=True, check=True)
     drawn, changed = json.loads(done.stdout)
     # To step over a few cells takes more bytes than to send them again.

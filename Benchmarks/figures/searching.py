@@ -91,4 +91,5 @@ def rows(world, count=100_000):
         first = median([one for one, _ in taken])
         last = median([one for _, one in taken])
         yield Row(f"{name} of {count:,} rows: first frame", seconds(first),
-                  f"all of it after {seconds(last)}, no key dropped", "–", "≤ 50 ms", first <= 0.05)  # fmt: skip
+                  f"all of it after {seconds(last)}, no key dropped", "–", "≤ 50 ms",
+                  first <= 0.05)  # fmt: skip

@@ -43,7 +43,7 @@ final class EventLoopExecutor: TaskExecutor {
   private func run<Value: Sendable>(
     cancellingAfter limit: Duration, _ work: @escaping @Sendable () async -> Value
   ) async -> (value: Value, isTimeUp: Bool) {
-    let end = NIOLockedValueBox(End?.none)
+    let end = NIOLockedValueBox<End?>(nil)
     let task = Task(executorPreference: self) {
       let value = await work()
       end.withLockedValue { $0 = $0 ?? .done }

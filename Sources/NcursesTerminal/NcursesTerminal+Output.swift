@@ -38,7 +38,8 @@ extension NcursesTerminal {
     if frame.size != size { werase(window) }
     // Cells of the frame before say nothing about places that it did not have.
     let previous = shown?.size == frame.size && frame.size == size ? shown : nil
-    for change in frame.changes(from: previous) where change.row < rows {
+    for change in frame.changes(from: previous) {
+      guard change.row < rows, change.column < columns else { continue }
       put(change.cells.prefix(columns - change.column), column: change.column, row: change.row)
     }
   }

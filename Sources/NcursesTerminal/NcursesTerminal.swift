@@ -46,22 +46,23 @@ public final class NcursesTerminal: Terminal {
 
   /// Opens the terminal on standard input and output.
   /// - Parameters:
-  ///   - description: of it, where that was read already.
+  ///   - description: of its kind.
   ///   - color: whether colour is used.
   ///   - ascii: shows nothing but ASCII, whatever the locale says.
   /// - Throws: `TerminalError`, a sentence for the user.
   public convenience init(
-    description: TerminalDescription? = nil, color: ColorChoice = .auto, ascii: Bool = false,
+    description: TerminalDescription, color: ColorChoice = .auto, ascii: Bool = false,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
     try self.init(
       input: STDIN_FILENO, output: STDOUT_FILENO, description: description, color: color,
-      ascii: ascii,
-      environment: environment, secondsToEnd: 2)
+      ascii: ascii, environment: environment, secondsToEnd: 2)
   }
 
-  /// - Parameter secondsToEnd: what the program has for closing after a signal that asks for its
-  ///   end, before that is done for it; 0 for as long as it likes.
+  /// - Parameters:
+  ///   - description: of its kind; nil where it is still to be read.
+  ///   - secondsToEnd: what the program has for closing after a signal that asks for its end, before
+  ///     that is done for it; 0 for as long as it likes.
   init(
     input: Int32, output: Int32, description: TerminalDescription? = nil, color: ColorChoice,
     ascii: Bool, environment: [String: String], secondsToEnd: UInt32 = 0

@@ -40,14 +40,16 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    if overlay != nil { popup(theme)?.draw(into: &frame) }
+    popup(theme)?.draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
     return frame
   }
 
   /// The menu that is open.
   func popup(_ theme: Theme) -> Popup? {
-    CopyMenuView(state: self, theme: theme).popup ?? SortMenuView(state: self, theme: theme).popup
+    guard overlay != nil else { return nil }
+    return CopyMenuView(state: self, theme: theme).popup
+      ?? SortMenuView(state: self, theme: theme).popup
       ?? ColumnMenuView(state: self, theme: theme).popup
   }
 

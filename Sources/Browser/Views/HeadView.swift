@@ -52,7 +52,7 @@ struct HeadView: Sendable, Hashable {
     freshness = state.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
     zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.ends : nil
-    hour = state.second - state.second % EndCounts.hour
+    hour = EndCounts.beginning(ofHourAt: state.second)
     self.theme = theme
   }
 

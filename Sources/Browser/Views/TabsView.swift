@@ -30,7 +30,7 @@ struct TabsView: Sendable, Hashable {
     counts = Tab.allCases.map { state.count(of: $0) }
     statuses = state.tally.statuses
     ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.ends
-    hour = state.second - state.second % EndCounts.hour
+    hour = EndCounts.beginning(ofHourAt: state.second)
     isGantt = state.gantt != nil
     self.theme = theme
   }

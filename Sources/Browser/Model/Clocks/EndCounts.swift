@@ -8,6 +8,10 @@ struct EndCounts: Sendable, Hashable {
 
   static let hour = 3600
 
+  /// When the hour of a moment began, in seconds since 1970: the latest spans are the same until the
+  /// next one.
+  static func beginning(ofHourAt second: Int) -> Int { second - second % hour }
+
   mutating func add(_ batch: Batch) { count(batch, by: 1) }
 
   /// Takes out a batch as it was added.
