@@ -19,6 +19,13 @@ static const attr_t lb_attribute_underline = A_UNDERLINE;
 static inline int lb_colors(void) { return COLORS; }
 static inline WINDOW *lb_standard_window(void) { return stdscr; }
 
+/// Makes a cell of a single character. Returns whether ncurses takes it.
+static inline bool lb_set_cell(
+    cchar_t *cell, wchar_t character, attr_t attributes, short pair) {
+  const wchar_t text[2] = {character, 0};
+  return setcchar(cell, text, attributes, pair, NULL) == OK;
+}
+
 /// Forgets the terminal description that the last `setupterm` loaded.
 static inline void lb_drop_description(void) {
   if (cur_term != NULL) del_curterm(cur_term);

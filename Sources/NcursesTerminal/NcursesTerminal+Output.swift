@@ -46,32 +46,20 @@ extension NcursesTerminal {
 
   /// Writes cells that find room in their row, but perhaps for the second half of the last one.
   private func put(_ cells: ArraySlice<Cell>, column: Int, row: Int) {
-    var characters: [cchar_t] = []
-    characters.reserveCapacity(cells.count)
-    var end = column
-    // ncurses wants a wide character once.
-    for cell in cells where cell.width > 0 {
-      end += Int(cell.width)
-      characters.append(character(end > size.columns ? .blank : cell))
+    withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
+      var count = 0
+      var end = column
+      var look = Look(.plain, hasColor: hasColor)
+      // ncurses wants a wide character once.
+      for cell in cells where cell.width > 0 {
+        end += Int(cell.width)
+        if cell.style != look.style { look = Look(cell.style, hasColor: hasColor) }
+        let content = end > size.columns ? .space : cell.content
+        characters.initializeElement(at: count, to: look.character(content))
+        count += 1
+      }
+      mvwadd_wchnstr(window, Int32(row), Int32(column), characters.baseAddress, Int32(count))
     }
-    mvwadd_wchnstr(window, Int32(row), Int32(column), characters, Int32(characters.count))
-  }
-
-  /// A cell as ncurses has it.
-  private func character(_ cell: Cell) -> cchar_t {
-    var character = cchar_t()
-    let pair = hasColor ? Int16(cell.style.color.rawValue) : 0
-    // One base character and its marks, and the end: what a cell of ncurses holds.
-    let most = Int(CCHARW_MAX)
-    let isSet = withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: most + 1) { characters in
-      let scalars = cell.content.scalars.prefix(most)
-      for (place, scalar) in scalars.enumerated() { characters[place] = wchar_t(scalar.value) }
-      characters[scalars.count] = 0
-      let text = characters.baseAddress
-      return setcchar(&character, text, cell.style.attributes.curses, pair, nil) == OK
-    }
-    // One that ncurses does not take would end what is written at once.
-    return isSet || cell == .blank ? character : self.character(.blank)
   }
 
   private func placeCursor(_ cursor: Point?) {
@@ -85,8 +73,40 @@ extension NcursesTerminal {
   }
 }
 
+/// A style as ncurses has it: worked out once for all neighbours that share it.
+private struct Look {
+  let style: Style
+  private let attributes: attr_t
+  private let pair: Int16
+
+  init(_ style: Style, hasColor: Bool) {
+    self.style = style
+    attributes = style.attributes.curses
+    pair = hasColor ? Int16(style.color.rawValue) : 0
+  }
+
+  /// What stands in a cell of this style.
+  func character(_ content: CellText) -> cchar_t {
+    var character = cchar_t()
+    let isSet =
+      if let base = content.onlyBase {
+        lb_set_cell(&character, wchar_t(base.value), attributes, pair)
+      } else {
+        set(&character, to: content.scalars)
+      }
+    // One that ncurses does not take would end what is written at once.
+    return isSet || content == .space ? character : self.character(.space)
+  }
+
+  private func set(_ character: inout cchar_t, to scalars: [Unicode.Scalar]) -> Bool {
+    // One base character and its marks, and the end: what a cell of ncurses holds.
+    let text = scalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) } + [0]
+    return setcchar(&character, text, attributes, pair, nil) == OK
+  }
+}
+
 extension Style.Attributes {
-  var curses: attr_t {
+  fileprivate var curses: attr_t {
     var result: attr_t = 0
     if contains(.bold) { result |= lb_attribute_bold }
     if contains(.dim) { result |= lb_attribute_dim }

@@ -39,7 +39,7 @@ public struct CellText: Sendable, Hashable {
   }
 
   /// The base where nothing else stands in the cell.
-  var onlyBase: Unicode.Scalar? {
+  public var onlyBase: Unicode.Scalar? {
     first >> Self.bits == 0 && first != 0 ? Unicode.Scalar(UInt32(first)) : nil
   }
 
@@ -62,7 +62,7 @@ public struct CellText: Sendable, Hashable {
     return string
   }
 
-  func append(to string: inout String) {
+  public func append(to string: inout String) {
     if let onlyBase {
       string.unicodeScalars.append(onlyBase)
     } else {
