@@ -7,11 +7,11 @@ extension BrowserState {
     ListColumns(columns: layout.rows.columns, choice: columns, mode: timeMode)
   }
 
-  /// What they say now.
-  var listCell: ListCell {
+  /// What the columns say now.
+  func listCell(of columns: ListColumns) -> ListCell {
     ListCell(
-      now: second, mode: timeMode, ageMode: columns.ageMode(timeMode), zone: settings.zone,
-      norms: norms, hasVerdictColumn: listColumns.contains(.verdict))
+      now: second, mode: timeMode, ageMode: self.columns.ageMode(timeMode), zone: settings.zone,
+      norms: norms, hasVerdictColumn: columns.contains(.verdict))
   }
 
   /// Whether the list is on screen, with its columns.

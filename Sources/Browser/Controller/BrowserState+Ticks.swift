@@ -62,7 +62,8 @@ extension BrowserState {
   }
 
   private var secondsToNextTextOfRows: Int? {
-    let (cell, columns) = (listCell, listColumns)
+    let columns = listColumns
+    let cell = listCell(of: columns)
     return visibleIndices.compactMap { index in
       shownRow(at: index).flatMap { cell.secondsUntilChange(columns, of: $0.batch) }
     }.min()

@@ -32,7 +32,7 @@ public struct Binding: Sendable, Hashable {
 }
 
 /// The key table. Behaviour, help screen and foot line all come from it.
-public struct Keymap: Sendable {
+public struct Keymap: Sendable, Hashable {
   public let bindings: [Binding]
   private let commands: [Key: Command]
 

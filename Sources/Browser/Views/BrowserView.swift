@@ -41,7 +41,7 @@ extension BrowserState {
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
     popup(theme)?.draw(into: &frame)
-    FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
+    FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
     return frame
   }
 

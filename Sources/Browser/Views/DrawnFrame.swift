@@ -7,6 +7,7 @@ struct DrawnFrame {
   var showsRefresh = false
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView>()
+  var hints = DrawnPart<KeyHints>()
 }
 
 /// A part of the last frame, and the value that it was drawn from.

@@ -7,7 +7,7 @@ struct FootView {
   let theme: Theme
   let keymap: Keymap
 
-  func draw(into frame: inout Frame) {
+  func draw(into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints>) {
     let area = state.layout.foot
     switch state.overlay {
     case .prompt(let prompt):
@@ -26,7 +26,12 @@ struct FootView {
       if let below { draw(below, into: &frame) }
       return
     }
-    draw(question ?? progress ?? hints, into: &frame)
+    if let line = question ?? progress {
+      draw(line, into: &frame)
+    } else {
+      let hints = KeyHints(state: state, theme: theme, keymap: keymap)
+      drawn.put(hints, at: area, &frame) { draw(hints.line, into: &$0) }
+    }
   }
 
   private func draw(_ line: StyledLine, into frame: inout Frame) {
@@ -156,88 +161,5 @@ struct FootView {
     for (offset, line) in lines.enumerated() {
       frame.write(line, column: area.column + 1 + indent, row: area.row + offset, clip: area)
     }
-  }
-
-  /// Two keys that belong together.
-  private static func keys(_ command: Command) -> String? {
-    switch command {
-    case .down: "j k"
-    case .detailDown: "J K"
-    case .growPane: "+ -"
-    case .scrollLeft: "< >"
-    default: nil
-    }
-  }
-
-  /// The filter that is on: it must not be forgotten.
-  private var filter: StyledLine {
-    guard state.overlay == nil, !state.query.filter.isEmpty else { return StyledLine() }
-    let text = ScreenText.truncated(
-      ScreenText.beginning(of: state.filterText), to: max(1, state.layout.foot.columns / 2),
-      ellipsis: theme.glyphs.ellipsis)
-    var line = StyledLine("/", theme.prompt) + StyledLine(text)
-    if state.focus == .list, state.gantt == nil {
-      line.append("   Esc", theme.key)
-      line.append(" clear", theme.secondary)
-    }
-    return line
-  }
-
-  private var hints: StyledLine {
-    let commands: [Command] =
-      switch (state.overlay, state.focus) {
-      case (.help?, _): [.down, .search, .back]
-      case (.copy?, _): [.down, .open, .back]
-      case (.sort?, _): [.down, .open, .reverseSort, .back]
-      case (.columns?, _): [.down, .detailDown, .back]
-      case (.confirmReread?, _), (.confirmReplace?, _), (.prompt?, _): []
-      case (.log?, _): [.down, .open, .back]
-      case (nil, _) where state.list.isEmpty: [.refresh, .help, .quit]
-      case (nil, .list) where state.gantt != nil:
-        [.down, .open, .growPane, .scrollLeft, .back, .fitGantt, .cycleTimes, .help]
-      case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
-      case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
-      }
-    var hints: [(command: Command?, line: StyledLine)] = []
-    if case .columns = state.overlay {
-      hints.append((nil, hint(Key.character(" ").label, "show or hide")))
-    }
-    for binding in commands.compactMap({ keymap.binding(of: $0) }) {
-      guard let usual = binding.hint, let key = binding.keys.first else { continue }
-      let words =
-        switch (binding.command, state.overlay, state.focus) {
-        case (.detailDown, .columns?, _): "reorder"
-        case (.down, .help?, _), (.down, nil, .detail): "scroll"
-        case (.down, _, _): "move"
-        case (.open, .copy?, _): "copy"
-        case (.open, .log?, _): "select"
-        case (.search, .help?, _): "search"
-        case (.open, .sort?, _): "sort"
-        default: usual
-        }
-      hints.append((binding.command, hint(Self.keys(binding.command) ?? key.label, words)))
-    }
-    return line(of: hints, keeping: state.overlay == nil ? .help : .back)
-  }
-
-  private func hint(_ keys: String, _ words: String) -> StyledLine {
-    StyledLine(keys, theme.key) + StyledLine(" " + words, theme.secondary)
-  }
-
-  /// As many hints as there is room for: half a one helps nobody, and the last ones matter least,
-  /// but the key that leads on from here is never missing.
-  private func line(
-    of hints: [(command: Command?, line: StyledLine)], keeping kept: Command
-  ) -> StyledLine {
-    var hints = hints
-    func joined() -> StyledLine {
-      StyledLine.joined(([filter] + hints.map(\.line)).filter { !$0.isEmpty }, gap: 3)
-    }
-    var line = joined()
-    while line.columns > state.layout.foot.columns - 2, !hints.isEmpty {
-      hints.remove(at: hints.lastIndex { $0.command != kept } ?? 0)
-      line = joined()
-    }
-    return line
   }
 }

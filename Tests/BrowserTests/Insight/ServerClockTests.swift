@@ -61,7 +61,9 @@ struct ServerClockTests {
     let state = conversation.state
     #expect(state.serverClock.ahead == 3 * Self.hour - 60)
     let row = try #require(state.shownRow(at: 11))
-    let age = state.listCell.line(.age, of: row.batch, columns: 4, theme: .unicode).text
+    let age = state.listCell(of: state.listColumns).line(
+      .age, of: row.batch, columns: 4, theme: .unicode
+    ).text
     #expect(age == "55m")
     expectSnapshot(of: state.draw(), named: "clock-120x40")
     let wake = try #require(state.nextWake)
@@ -83,7 +85,8 @@ struct ServerClockTests {
     let state = conversation.state
     func age(_ index: Int) -> String? {
       state.shownRow(at: index).map {
-        state.listCell.line(.age, of: $0.batch, columns: 4, theme: .unicode).text
+        state.listCell(of: state.listColumns).line(.age, of: $0.batch, columns: 4, theme: .unicode)
+          .text
       }
     }
     #expect(age(0) == "?")

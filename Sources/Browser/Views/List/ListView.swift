@@ -9,7 +9,7 @@ struct ListView {
   func draw(into frame: inout Frame, reusing drawn: inout DrawnRows) {
     let layout = state.layout
     let columns = state.listColumns
-    let cell = state.listCell
+    let cell = state.listCell(of: columns)
     if !state.list.isEmpty {
       frame.draw(
         names(columns), at: Point(column: layout.rows.column, row: layout.columnNames.row),
