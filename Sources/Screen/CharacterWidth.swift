@@ -12,17 +12,21 @@ public enum CharacterWidth: Sendable, Hashable {
   case harmful
 
   public static func of(_ scalar: Unicode.Scalar) -> CharacterWidth {
+    // Nearly all that is ever shown: ASCII, lines and blocks, Chinese, Korean.
     switch scalar.value {
-    case 0x20..<0x7F: return .columns(1)
-    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .columns(2)
-    default: break
+    case 0x20..<0x7F, 0x2500..<0x25FD: .columns(1)
+    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: .columns(2)
+    default: inTable(scalar)
     }
+  }
+
+  static func inTable(_ scalar: Unicode.Scalar) -> CharacterWidth {
     switch kind(of: scalar.value) {
-    case 0: return .columns(1)
-    case 1: return .columns(2)
-    case 2: return .mark
-    case 3: return .dropped
-    default: return .harmful
+    case 0: .columns(1)
+    case 1: .columns(2)
+    case 2: .mark
+    case 3: .dropped
+    default: .harmful
     }
   }
 
@@ -42,6 +46,8 @@ public enum CharacterWidth: Sendable, Hashable {
   /// for what must not be printed.
   public static func wcwidth(_ code: UInt32) -> Int {
     guard code != 0 else { return 0 }
+    // ncurses asks for each cell several times.
+    if code >= 0x20, code < 0x7F { return 1 }
     guard let scalar = Unicode.Scalar(code) else { return -1 }
     switch of(scalar) {
     case .columns(let columns): return columns

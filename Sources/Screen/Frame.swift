@@ -66,15 +66,18 @@ public struct Frame: Sendable, Hashable {
   private static func writeASCII(
     _ text: String, column: Int, _ style: Style, _ area: Rect, _ cells: inout [Cell]
   ) -> Int {
+    let end = min(column + text.utf8.count, area.endColumn)
+    let start = max(column, area.column)
+    guard start < end else { return max(column, end) }
+    blankPartner(ofCellAt: start, &cells)
+    blankPartner(ofCellAt: end - 1, &cells)
+    var row = cells.mutableSpan
     var x = column
-    for byte in text.utf8 {
-      guard x < area.endColumn else { break }
-      if x >= area.column {
-        place(Cell(CellText(Unicode.Scalar(byte)), style: style), at: x, &cells)
-      }
+    for byte in text.utf8 where x < end {
+      if x >= start { row[x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
       x += 1
     }
-    return x
+    return end
   }
 
   /// Gives all cells of an area a style, keeping what stands in them.
@@ -100,7 +103,8 @@ public struct Frame: Sendable, Hashable {
       if rect.columns == size.columns {
         rows[row] = cells
       } else {
-        rows[row].replaceSubrange(rect.column..<rect.endColumn, with: cells)
+        var span = rows[row].mutableSpan
+        for (offset, cell) in cells.enumerated() { span[rect.column + offset] = cell }
       }
     }
   }

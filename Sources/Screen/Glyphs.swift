@@ -4,7 +4,7 @@ extension ScreenText {
     private var scalars: String.UnicodeScalarView.Iterator
     private let repertoire: Repertoire
     /// Read already, since it might have been a mark of the character before.
-    private var ahead: Unicode.Scalar?
+    private var ahead: (scalar: Unicode.Scalar, width: CharacterWidth)?
     /// Columns of a character that the repertoire does not have.
     private var unknownColumns = 0
 
@@ -18,10 +18,8 @@ extension ScreenText {
         unknownColumns -= 1
         return Self.unknown
       }
-      while let next = ahead ?? scalars.next() {
+      while let (scalar, width) = ahead ?? nextScalar() {
         ahead = nil
-        let scalar = RegionalIndicator.letter(of: next) ?? next
-        let width = CharacterWidth.of(scalar)
         guard let columns = ScreenText.columns(of: width) else { continue }
         if repertoire == .ascii, !scalar.isPrintableASCII {
           skipMarks()
@@ -40,20 +38,29 @@ extension ScreenText {
       return nil
     }
 
+    /// The next character as it is to be shown.
+    private mutating func nextScalar() -> (scalar: Unicode.Scalar, width: CharacterWidth)? {
+      guard let next = scalars.next() else { return nil }
+      let scalar = RegionalIndicator.letter(of: next) ?? next
+      return (scalar, CharacterWidth.of(scalar))
+    }
+
     private static let unknown = Glyph(content: CellText("?" as Unicode.Scalar), width: 1)
 
     /// Takes the marks that follow a character.
     private mutating func withMarks(_ text: CellText, columns: Int, marks: Int = 0) -> Glyph {
       var text = text
       var marks = marks
-      while let scalar = scalars.next() {
-        switch CharacterWidth.of(scalar) {
+      while let next = nextScalar() {
+        switch next.width {
         case .dropped: continue
         case .mark:
           marks += 1
-          if repertoire == .unicode, marks <= ScreenText.mostMarks { Self.add(scalar, to: &text) }
+          if repertoire == .unicode, marks <= ScreenText.mostMarks {
+            Self.add(next.scalar, to: &text)
+          }
           continue
-        case .columns, .harmful: ahead = scalar
+        case .columns, .harmful: ahead = next
         }
         break
       }

@@ -56,6 +56,11 @@ public enum ScreenText {
     return total
   }
 
+  /// Whether a text would join the character before it.
+  public static func beginsWithMark(_ text: String) -> Bool {
+    text.unicodeScalars.lazy.map(CharacterWidth.of).first { $0 != .dropped } == .mark
+  }
+
   /// Columns that a character takes where it begins a text; nil where it is left out.
   static func columns(of width: CharacterWidth) -> Int? {
     switch width {
@@ -84,16 +89,13 @@ public enum ScreenText {
   /// the middle of a word where it is longer than a line.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
-    // The usual case: a line, without an end of a line in it.
-    if text.utf8.count <= columns, text.isPrintableASCII { return [text] }
-    var lines: [String] = []
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return wrappedParagraph(text, to: columns) }
     let paragraphs = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    for paragraph in paragraphs { lines += wrappedParagraph(String(paragraph), to: columns) }
-    return lines
+    return paragraphs.flatMap { wrappedParagraph(String($0), to: columns) }
   }
 
   private static func wrappedParagraph(_ text: String, to columns: Int) -> [String] {
-    if text.utf8.count <= columns, text.isPrintableASCII { return [text] }
+    if Self.columns(of: text) <= columns { return [text] }
     var lines: [String] = []
     var line: [Glyph] = []
     var used = 0

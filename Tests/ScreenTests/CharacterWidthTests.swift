@@ -50,6 +50,13 @@ import Testing
     #expect(CharacterWidth.of(try #require(Unicode.Scalar(code))) == .harmful)
   }
 
+  /// What is answered without a look at the table is what the table says.
+  @Test func shortcutsAgreeWithTheTable() {
+    let others = (0...0x10FFFF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
+      .filter { CharacterWidth.of($0) != CharacterWidth.inTable($0) }
+    #expect(Array(others) == [])
+  }
+
   @Test func runsAreInOrderAndDiffer() {
     let runs = CharacterWidth.runs
     #expect(runs.first.map { $0 >> 3 } == 0)

@@ -54,28 +54,34 @@ extension StyledLine {
       lines.append(start + StyledLine(rest[..<end]))
       rest = rest[end...]
       // The blank at which a line is broken belongs to neither side.
-      if let first = rest.first, first.text == " " { rest = rest.dropFirst() }
+      if let first = rest.first, first.isBlank { rest = rest.dropFirst() }
     }
     return lines
   }
 
-  /// One character with its marks.
   private struct Glyph {
-    var text: String
+    var content: CellText
     var columns: Int
     var style: Style
+
+    var isBlank: Bool { content == .space }
   }
 
   private var glyphs: [Glyph] {
     spans.flatMap { span in
       ScreenText.glyphs(of: span.text, repertoire: .unicode).map {
-        Glyph(text: $0.text, columns: Int($0.width), style: span.style)
+        Glyph(content: $0.content, columns: Int($0.width), style: span.style)
       }
     }
   }
 
   private init(_ glyphs: ArraySlice<Glyph>) {
-    self.init(glyphs.map { StyledSpan($0.text, $0.style) })
+    var rest = glyphs
+    while let style = rest.first?.style {
+      let run = rest.prefix { $0.style == style }
+      append(run.reduce(into: "") { $1.content.append(to: &$0) }, style)
+      rest = rest.dropFirst(run.count)
+    }
   }
 
   /// Where to break: after what fits, at its last blank if it has one. At least one glyph is
@@ -87,11 +93,11 @@ extension StyledLine {
     for (index, glyph) in zip(glyphs.indices, glyphs) {
       used += glyph.columns
       if used > columns {
-        if glyph.text == " " { return max(index, glyphs.startIndex + 1) }
+        if glyph.isBlank { return max(index, glyphs.startIndex + 1) }
         return lastBlank ?? max(index, glyphs.startIndex + 1)
       }
-      isIndent = isIndent && glyph.text == " "
-      if glyph.text == " ", !isIndent { lastBlank = index }
+      isIndent = isIndent && glyph.isBlank
+      if glyph.isBlank, !isIndent { lastBlank = index }
     }
     return glyphs.endIndex
   }

@@ -13,6 +13,14 @@ struct StyledSpan: Sendable, Hashable {
     columns = ScreenText.columns(of: text)
   }
 
+  /// A text several times, counted once.
+  init(repeating text: String, count: Int, _ style: Style = .plain) {
+    let count = max(0, count)
+    self.text = String(repeating: text, count: count)
+    self.style = style
+    columns = count * ScreenText.columns(of: text)
+  }
+
   static func blanks(_ columns: Int) -> StyledSpan {
     columns < blanks.count
       ? blanks[max(0, columns)] : StyledSpan(String(repeating: " ", count: columns))
@@ -21,13 +29,12 @@ struct StyledSpan: Sendable, Hashable {
   private static let blanks = (0..<64).map { StyledSpan(String(repeating: " ", count: $0)) }
 
   mutating func append(_ more: StyledSpan) {
-    let joined = text + more.text
     // A mark at the beginning would join the character before it, and what follows would slip out
     // of its column.
-    let startsAnew =
-      more.text.utf8.first.map { $0 < 0x80 } ?? true
-      || ScreenText.columns(of: joined) == columns + more.columns
-    text = startsAnew ? joined : text + String(ScreenText.markHolder) + more.text
+    if columns > 0, ScreenText.beginsWithMark(more.text) {
+      text.unicodeScalars.append(ScreenText.markHolder)
+    }
+    text += more.text
     columns += more.columns
   }
 }

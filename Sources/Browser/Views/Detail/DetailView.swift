@@ -78,6 +78,10 @@ struct DetailContext {
   /// Text of any length and with line breaks, as lines.
   func wrapped(_ value: String, to columns: Int) -> [StyledLine] {
     if value.isEmpty { return [StyledLine(theme.glyphs.none, theme.secondary)] }
+    // No text has more characters than bytes.
+    guard value.utf8.count > Self.mostCharacters else {
+      return ScreenText.wrapped(value, to: columns).map { StyledLine($0) }
+    }
     let scalars = value.unicodeScalars
     let shown = String(scalars.prefix(Self.mostCharacters))
     return ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
@@ -90,7 +94,7 @@ struct DetailContext {
     var line = StyledLine(text + " ", theme.heading)
     let end = note.isEmpty ? StyledLine() : StyledLine(" " + note, theme.heading)
     let rule = columns - line.columns - end.columns
-    line.append(String(repeating: theme.glyphs.horizontal, count: max(0, rule)), theme.border)
+    line.append(StyledSpan(repeating: theme.glyphs.horizontal, count: rule, theme.border))
     return (line + end).truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
 }

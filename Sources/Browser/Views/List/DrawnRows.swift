@@ -66,16 +66,15 @@ struct DrawnRows {
     _ stored: StoredRow, at place: Rect, now: Int, _ frame: inout Frame,
     mark: (BatchRow) -> StyledLine, draw: (BatchRow, StyledLine, inout Frame) -> Int?
   ) {
-    let drawn = earlier[stored]
-    let row = drawn?.row ?? stored.row
-    let mark = mark(row)
-    if let drawn, drawn.mark == mark, drawn.rest(at: now) > 0 {
+    if let drawn = earlier[stored], drawn.rest(at: now) > 0, drawn.mark == mark(drawn.row) {
       frame.put(drawn.cells, at: place)
       current[stored] = drawn
-    } else {
-      let lasts = draw(row, mark, &frame)
-      current[stored] = Drawn(row, mark, frame.cells(of: place), at: now, lasts: lasts)
+      return
     }
+    let row = stored.row
+    let mark = mark(row)
+    let lasts = draw(row, mark, &frame)
+    current[stored] = Drawn(row, mark, frame.cells(of: place), at: now, lasts: lasts)
   }
 
   /// Seconds until one of the rows of the last frame reads otherwise; nil for never.

@@ -18,7 +18,8 @@ struct CellStrip: Sendable, Hashable {
 
   /// Puts a character of one column into each of these cells.
   mutating func fill(_ range: Range<Int>, with glyph: String, _ style: Style) {
-    for column in range.clamped(to: cells.indices) { cells[column] = StyledSpan(glyph, style) }
+    let cell = StyledSpan(glyph, style)
+    for column in range.clamped(to: cells.indices) { cells[column] = cell }
   }
 
   /// Writes ASCII text from a cell on.
