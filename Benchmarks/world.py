@@ -1,11 +1,14 @@
 """What the figures are taken with: the program, its simulator, the references and their data."""
 
+import http.server
 import json
 import os
 import pathlib
 import shutil
 import subprocess
 import tempfile
+import threading
+import urllib.parse
 import urllib.request
 
 from screen import Screen
@@ -70,6 +73,46 @@ class Simulator:
         self.process.kill()
         self.process.wait()
         self.process.stdout.close()
+
+
+class Beginning:
+    """Serves the first batches of what a simulator does, as if there were no others."""
+
+    def __init__(self, simulator, count):
+        places = {None: 0}
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+                after = query.get("after", [None])[0]
+                page = json.loads(simulator.page(query.get("limit", [100])[0], after))
+                start = places[after]
+                page["data"] = page["data"][: max(0, count - start)]
+                page["last_id"] = page["data"][-1]["id"] if page["data"] else None
+                page["has_more"] = page["has_more"] and start + len(page["data"]) < count
+                places.update((batch["id"], start + place + 1) for place, batch in enumerate(page["data"]))
+                body = json.dumps(page).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base = f"http://127.0.0.1:{self.server.server_port}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
 
 
 class World:

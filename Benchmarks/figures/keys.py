@@ -6,12 +6,14 @@ import subprocess
 
 from screen import Screen
 from table import Row, compared, median, missing, percentile
-from world import ROOT, Missing, Simulator
+from world import ROOT, Beginning, Missing, Simulator
 
 from .loading import load_all
 
 # A walk that moves, scrolls and turns pages, back to where it began.
 WALK = [b"j"] * 20 + [b"\x1b[6~"] * 5 + [b"k"] * 20 + [b"\x1b[5~"] * 5
+# The same within the first hundred rows.
+SHORT_WALK = [b"j"] * 20 + [b"\x1b[6~"] + [b"k"] * 20 + [b"\x1b[5~"]
 BURST = b"j" * 300
 
 
@@ -21,9 +23,12 @@ class Ours:
     name = "lazybatch"
     home = b"g"
 
-    def __init__(self, world, count, detail):
+    def __init__(self, world, count, detail, fleet=None):
+        """`fleet`: of how many batches they are the newest; None for all."""
         with contextlib.ExitStack() as stack:
-            simulator = stack.enter_context(Simulator(world, count))
+            simulator = stack.enter_context(Simulator(world, fleet or count))
+            if fleet and fleet > count:
+                simulator = stack.enter_context(Beginning(simulator, count))
             self.screen = stack.enter_context(world.browser(simulator))
             if count > 100:
                 load_all(self.screen, count)
@@ -65,9 +70,9 @@ class Less:
             self.close = stack.pop_all().close
 
 
-def walk(program):
+def walk(program, keys=WALK):
     """Times and bytes of each key of the walk."""
-    taken = [program.screen.press(key) for key in WALK]
+    taken = [program.screen.press(key) for key in keys]
     return [time for time, count in taken if count], [count for _, count in taken]
 
 
@@ -170,11 +175,12 @@ def against_itself(world, counts=(100, 100_000, 1_000_000)):
     programs = []
     try:
         for count in counts:
-            programs.append(Ours(world, count, detail=True))
+            # The same batches on the screen: others take another time at any size.
+            programs.append(Ours(world, count, detail=True, fleet=counts[-1]))
         times = [[] for _ in programs]
         for _ in range(2 * world.runs):
             for program, taken in zip(programs, times):
-                taken += walk(program)[0]
+                taken += walk(program, SHORT_WALK)[0]
         medians = [median(taken) for taken in times]
         text = ", ".join(f"{m * 1e6:,.0f} µs at {c:,}" for m, c in zip(medians, counts))
         ratio = max(medians) / min(medians)

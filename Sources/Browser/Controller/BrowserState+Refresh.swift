@@ -67,7 +67,7 @@ extension BrowserState {
     if walk.leavesGap {
       remarks.append("a gap may remain below them, it fills as you scroll there")
     }
-    let unread = list.activeIndices.count { isStale(list[$0]) }
+    let unread = list.activeIndices.count { isStale(MarkedRow(list[$0])) }
     if unread > 0 { remarks.append("\(unread) still active were not read (R reads all)") }
     report(
       added: list.count - before, changed: changes.changed.count, removed: 0, remarks: remarks)

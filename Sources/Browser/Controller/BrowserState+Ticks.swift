@@ -54,7 +54,7 @@ extension BrowserState {
       let change = DetailView.secondsUntilChange(
         of: row.batch, now: second, outlook: outlook(of: row))
       seconds += [change].compactMap(\.self)
-      if isStale(row) {
+      if isStale(MarkedRow(row)) {
         seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: ownSecond))
       }
     }

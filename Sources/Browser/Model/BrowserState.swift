@@ -249,8 +249,8 @@ extension BrowserState {
   }
 
   /// Whether the row shows less than the last refresh could have told: it may have gone on since.
-  func isStale(_ row: BatchRow) -> Bool {
+  func isStale(_ row: MarkedRow) -> Bool {
     guard let refreshedAt else { return false }
-    return row.batch.isActive && row.asOf < refreshedAt
+    return row.isActive && row.asOf < refreshedAt
   }
 }

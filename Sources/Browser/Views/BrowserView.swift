@@ -128,7 +128,7 @@ extension BrowserState {
     var lines = DetailView.lines(
       of: row.batch, now: second, zone: settings.zone, mode: timeMode, columns: columns,
       theme: theme, outlook: outlook(of: row))
-    if isStale(row) {
+    if isStale(MarkedRow(row)) {
       let age = TimeText.relative(Int(row.asOf), now: ownSecond)
       let note =
         StyledLine(theme.glyphs.stale + " ", theme.warning)

@@ -108,7 +108,7 @@ import Testing
     conversation.press(.character("r"))
     #expect(conversation.takeLog().count == 11)
     let list = conversation.state.list
-    let stale = list.activeIndices.filter { conversation.state.isStale(list[$0]) }
+    let stale = list.activeIndices.filter { conversation.state.isStale(MarkedRow(list[$0])) }
     #expect(stale == (11..<20).map { $0 * 150 })
   }
 

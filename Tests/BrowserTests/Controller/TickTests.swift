@@ -54,14 +54,15 @@ import Testing
     #expect(conversation.state.nextGanttChange == nil)
   }
 
-  @Test func aStaleRowDoesNotTickWhereNoDetailTellsItsAge() {
+  @Test func aStaleRowDoesNotTickWhereNoDetailTellsItsAge() throws {
     var conversation = Conversation(
       Fixture.batches(0..<100, active: [3]), size: Size(columns: 50, rows: 20))
     conversation.press("jjjZ")
     conversation.now += 10
     conversation.state.refreshedAt = conversation.now
     conversation.send(.tick)
-    #expect(conversation.state.selectedRow.map(conversation.state.isStale) == true)
+    let row = try #require(conversation.state.selectedRow)
+    #expect(conversation.state.isStale(MarkedRow(row)))
     #expect(conversation.state.layout.detail == nil)
     #expect(conversation.state.nextWake ?? .infinity > conversation.now + 1)
     conversation.press(.enter)

@@ -20,7 +20,7 @@ import Testing
 
   /// Whether the row has to be drawn in a new frame, which shows it in any case.
   private func draws(
-    _ row: StoredRow, _ drawn: inout DrawnRows, mark: String = " ", now: Int = 0, width: Int = 6,
+    _ row: StoredRow, _ drawn: inout DrawnRows, mark: RowMark = .none, now: Int = 0, width: Int = 6,
     lasts: Int? = nil
   ) -> Bool {
     drawn.begin()
@@ -28,15 +28,15 @@ import Testing
     var frame = Frame(size: Size(columns: 8, rows: 1))
     var isDrawn = false
     drawn.put(row, at: place, now: now, &frame) { _ in
-      StyledLine(mark)
+      mark
     } draw: { row, mark, frame in
       isDrawn = true
       frame.draw(
-        mark + StyledLine("夜\(Int(row.asOf))", Style(.red)), at: Point(column: 1, row: 0),
-        clip: place)
+        mark.line(.unicode) + StyledLine("夜\(Int(row.asOf))", Style(.red)),
+        at: Point(column: 1, row: 0), clip: place)
       return lasts
     }
-    #expect(frame.text(row: 0) == " \(mark)夜\(row.offset)")
+    #expect(frame.text(row: 0) == " \(mark.line(.unicode).text)夜\(row.offset)")
     #expect(frame[column: 2, row: 0].style == Style(.red))
     return isDrawn
   }
@@ -45,9 +45,9 @@ import Testing
     var drawn = DrawnRows()
     #expect(draws(row(0), &drawn))
     #expect(!draws(row(0), &drawn))
-    #expect(draws(row(0), &drawn, mark: "+"), "another mark")
-    #expect(draws(row(0), &drawn, mark: "+", width: 5), "another width")
-    #expect(draws(row(1), &drawn, mark: "+", width: 5), "another row")
+    #expect(draws(row(0), &drawn, mark: .new), "another mark")
+    #expect(draws(row(0), &drawn, mark: .new, width: 5), "another width")
+    #expect(draws(row(1), &drawn, mark: .new, width: 5), "another row")
   }
 
   @Test func aRowThatWasChangedIsDrawnAgain() {

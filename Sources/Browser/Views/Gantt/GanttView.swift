@@ -56,7 +56,7 @@ struct GanttView {
   ) -> StyledLine {
     let batch = row.batch
     let look = theme.look(of: batch)
-    var text = list.mark(of: row, isGap: isGap)
+    var text = state.mark(of: MarkedRow(row), isGap: isGap).line(theme)
     text.append(" ")
     text.append(look.glyph, look.glyphStyle)
     text.append(" ")

@@ -18,10 +18,10 @@ struct DrawnRows {
     var width: Int
   }
 
-  /// By reference: the texts of a row would be counted one by one each time it is kept.
+  /// Without the row itself: its texts lie all over the memory, and a key would have to fetch them.
   private final class Drawn: Sendable {
-    let row: BatchRow
-    let mark: StyledLine
+    let row: MarkedRow
+    let mark: RowMark
     /// Without the bar of the cursor.
     let cells: [[Cell]]
     /// When it was drawn, in seconds since 1970.
@@ -29,7 +29,7 @@ struct DrawnRows {
     /// After how many seconds it reads otherwise; nil for never.
     let lasts: Int?
 
-    init(_ row: BatchRow, _ mark: StyledLine, _ cells: [[Cell]], at moment: Int, lasts: Int?) {
+    init(_ row: MarkedRow, _ mark: RowMark, _ cells: [[Cell]], at moment: Int, lasts: Int?) {
       (self.row, self.mark, self.cells) = (row, mark, cells)
       (self.moment, self.lasts) = (moment, lasts)
     }
@@ -64,7 +64,7 @@ struct DrawnRows {
   ///   - draw: tells after how many seconds the row reads otherwise; nil for never.
   mutating func put(
     _ stored: StoredRow, at place: Rect, now: Int, _ frame: inout Frame,
-    mark: (BatchRow) -> StyledLine, draw: (BatchRow, StyledLine, inout Frame) -> Int?
+    mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?
   ) {
     if let drawn = earlier[stored], drawn.rest(at: now) > 0, drawn.mark == mark(drawn.row) {
       frame.put(drawn.cells, at: place)
@@ -72,9 +72,10 @@ struct DrawnRows {
       return
     }
     let row = stored.row
-    let mark = mark(row)
+    let marked = MarkedRow(row)
+    let mark = mark(marked)
     let lasts = draw(row, mark, &frame)
-    current[stored] = Drawn(row, mark, frame.cells(of: place), at: now, lasts: lasts)
+    current[stored] = Drawn(marked, mark, frame.cells(of: place), at: now, lasts: lasts)
   }
 
   /// Seconds until one of the rows of the last frame reads otherwise; nil for never.

@@ -28,9 +28,9 @@ struct ListView {
         column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
         rows: 1)
       drawn.put(row, at: place, now: cell.now, &frame) { row in
-        mark(of: row, isGap: gaps.contains(index))
+        state.mark(of: row, isGap: gaps.contains(index))
       } draw: { row, mark, frame in
-        let text = mark + self.text(of: row.batch, columns, cell)
+        let text = mark.line(theme) + self.text(of: row.batch, columns, cell)
         frame.draw(text, at: Point(column: place.column, row: place.row), clip: place)
         return cell.secondsUntilChange(columns, of: row.batch)
       }
@@ -106,23 +106,6 @@ struct ListView {
       add(slot.column, slot.width)
     }
     return text
-  }
-
-  /// What is to be known of the row beside its batch: new, changed, not up to date, not of this
-  /// view any more, or that rows may be missing below it.
-  func mark(of row: BatchRow, isGap: Bool) -> StyledLine {
-    if isGap { return StyledLine(theme.glyphs.gap, theme.warning) }
-    if state.shown.isKept(row.batch.id) { return StyledLine(theme.glyphs.unmatched, theme.warning) }
-    if state.followed?.hasSameBytes(as: row.batch.id) == true {
-      return StyledLine(theme.glyphs.followed, theme.title)
-    }
-    switch state.marks[ExactText(row.batch.id)] {
-    case .new: return StyledLine(theme.glyphs.new, theme.mark)
-    case .changed: return StyledLine(theme.glyphs.changed, theme.mark)
-    case nil: break
-    }
-    return state.isStale(row)
-      ? StyledLine(theme.glyphs.stale, theme.secondary) : StyledLine(" ")
   }
 
   /// Between two columns.

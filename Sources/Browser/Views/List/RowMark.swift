@@ -1,0 +1,56 @@
+import Batches
+import Screen
+
+/// What is to be known of a row beside its batch; stands before it, and in the list takes one column.
+enum RowMark: Sendable, Hashable {
+  case none
+  /// Rows may be missing below it.
+  case gap
+  /// It does not belong to the view any more.
+  case unmatched
+  case followed
+  case new
+  case changed
+  /// It may have gone on since it was read.
+  case stale
+
+  func line(_ theme: Theme) -> StyledLine {
+    switch self {
+    case .none: StyledLine(" ")
+    case .gap: StyledLine(theme.glyphs.gap, theme.warning)
+    case .unmatched: StyledLine(theme.glyphs.unmatched, theme.warning)
+    case .followed: StyledLine(theme.glyphs.followed, theme.title)
+    case .new: StyledLine(theme.glyphs.new, theme.mark)
+    case .changed: StyledLine(theme.glyphs.changed, theme.mark)
+    case .stale: StyledLine(theme.glyphs.stale, theme.secondary)
+    }
+  }
+}
+
+/// What the mark of a row depends on of the row itself.
+struct MarkedRow: Sendable, Hashable {
+  let id: ExactText
+  let isActive: Bool
+  /// Seconds since 1970 at which the row was asked for.
+  let asOf: Double
+
+  init(_ row: BatchRow) {
+    id = ExactText(row.batch.id)
+    isActive = row.batch.isActive
+    asOf = row.asOf
+  }
+}
+
+extension BrowserState {
+  /// - Parameter isGap: whether rows may be missing below it.
+  func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
+    if isGap { return .gap }
+    if shown.isKept(row.id.text) { return .unmatched }
+    if followed?.hasSameBytes(as: row.id.text) == true { return .followed }
+    switch marks[row.id] {
+    case .new: return .new
+    case .changed: return .changed
+    case nil: return isStale(row) ? .stale : .none
+    }
+  }
+}
