@@ -1,20 +1,43 @@
 /// One place of the grid: a character with its combining marks, and its style.
+///
+/// Two words and nothing else: for each key all cells of a frame are compared with those before.
 public struct Cell: Sendable, Hashable {
-  /// What stands here. Empty in the second half of a wide character.
-  public var content: CellText
-  public var style: Style
-  /// Columns that it takes: 1 or 2; 0 for the second half of a wide character.
-  public var width: UInt8
+  private var first: UInt64
+  /// The rest of the content, and above it, in bits that this leaves free, style and width.
+  private var second: UInt64
+
+  private static let styleShift: UInt64 = 48
+  private static let widthShift: UInt64 = 56
 
   public init(_ content: CellText, width: UInt8 = 1, style: Style = .plain) {
-    self.content = content
-    self.width = width
-    self.style = style
+    first = content.first
+    second =
+      content.rest | UInt64(style.bits) << Self.styleShift | UInt64(width) << Self.widthShift
   }
+
+  /// What stands here. Empty in the second half of a wide character.
+  public var content: CellText { CellText(first: first, rest: second & CellText.restMask) }
+
+  public var style: Style {
+    get { Style(bits: UInt8(truncatingIfNeeded: second >> Self.styleShift)) }
+    set { self = Cell(content, width: width, style: newValue) }
+  }
+
+  /// Columns that it takes: 1 or 2; 0 for the second half of a wide character.
+  public var width: UInt8 { UInt8(truncatingIfNeeded: second >> Self.widthShift) }
 
   public var text: String { content.string }
 
   public static let blank = blank(.plain)
 
   static func blank(_ style: Style) -> Cell { Cell(.space, style: style) }
+}
+
+extension Style {
+  /// All of it in seven bits.
+  fileprivate var bits: UInt8 { color.rawValue | attributes.rawValue << 3 }
+
+  fileprivate init(bits: UInt8) {
+    self.init(Color(rawValue: bits & 7) ?? .normal, Attributes(rawValue: bits >> 3))
+  }
 }

@@ -1,11 +1,15 @@
 /// What stands in one cell: a base character and at most four combining marks, or nothing.
 ///
-/// A plain value of sixteen bytes and no `String`: a frame has thousands of them, is made for each
-/// key, and is compared with the one before.
+/// A plain value of two words and no `String`: a frame has thousands of them, is made for each key,
+/// and is compared with the one before.
 public struct CellText: Sendable, Hashable {
-  // Three characters of 21 bits each; 0 where there is none.
-  private var first: UInt64 = 0
-  private var rest: UInt64 = 0
+  /// Three characters of 21 bits each; 0 where there is none.
+  private(set) var first: UInt64 = 0
+  /// Two more.
+  private(set) var rest: UInt64 = 0
+
+  /// The bits of `rest` that it ever uses.
+  static let restMask: UInt64 = 1 << 42 - 1
 
   private static let bits: UInt64 = 21
   private static let mask: UInt64 = 1 << bits - 1
@@ -15,6 +19,11 @@ public struct CellText: Sendable, Hashable {
   public static let space = CellText(" " as Unicode.Scalar)
 
   private init() {}
+
+  init(first: UInt64, rest: UInt64) {
+    self.first = first
+    self.rest = rest
+  }
 
   public init(_ base: Unicode.Scalar) {
     first = UInt64(base.value)

@@ -3,27 +3,42 @@
 /// Every write is clipped to the grid, and all text goes through `ScreenText`, so no character
 /// that could act on a terminal ever gets into a cell.
 public struct Frame: Sendable, Hashable {
-  public let size: Size
+  public private(set) var size: Size
   /// Which characters may be used.
-  public let repertoire: Repertoire
-  /// The cells of each row. A row that is taken over from an earlier frame is the same array in
-  /// memory, which is compared without a look at its cells.
-  public private(set) var rows: [[Cell]]
+  public private(set) var repertoire: Repertoire
   /// Where the terminal's cursor stands; nil hides it.
   public var cursor: Point?
+  /// Row by row.
+  private var cells: [Cell]
 
   public init(size: Size, repertoire: Repertoire = .unicode) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     self.repertoire = repertoire
-    let blank = Array(repeating: Cell.blank, count: self.size.columns)
-    self.rows = Array(repeating: blank, count: self.size.rows)
+    cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
+  }
+
+  /// Makes it a blank one of this size, where it can be in the same memory: what is given back and
+  /// asked for again at every key comes to lie all over a large program.
+  public mutating func reset(size: Size, repertoire: Repertoire) {
+    guard size == self.size else {
+      self = Frame(size: size, repertoire: repertoire)
+      return
+    }
+    self.repertoire = repertoire
+    cursor = nil
+    var span = cells.mutableSpan
+    let blank = Cell.blank
+    for place in span.indices { span[place] = blank }
   }
 
   public var bounds: Rect { Rect(size) }
 
+  /// Where the cells of a row begin.
+  private func start(ofRow row: Int) -> Int { row * size.columns }
+
   /// The cell at a place inside the grid.
   public subscript(column column: Int, row row: Int) -> Cell {
-    rows[row][column]
+    cells[start(ofRow: row) + column]
   }
 
   /// Writes text on one row, cut at the right edge of `clip` without splitting a character.
@@ -35,13 +50,15 @@ public struct Frame: Sendable, Hashable {
     let area = (clip ?? bounds).intersection(bounds)
     guard row >= area.row, row < area.endRow else { return column }
     if text.isPrintableASCII {
-      return Self.writeASCII(text, column: column, style, area, &rows[row])
+      return writeASCII(text, column: column, start(ofRow: row), style, area)
     }
-    return Self.write(ScreenText.Glyphs(text, repertoire), column: column, style, area, &rows[row])
+    return write(
+      ScreenText.Glyphs(text, repertoire), column: column, start(ofRow: row), style, area)
   }
 
-  private static func write(
-    _ glyphs: ScreenText.Glyphs, column: Int, _ style: Style, _ area: Rect, _ cells: inout [Cell]
+  /// - Parameter start: the place of the row's first cell.
+  private mutating func write(
+    _ glyphs: ScreenText.Glyphs, column: Int, _ start: Int, _ style: Style, _ area: Rect
   ) -> Int {
     var x = column
     for glyph in glyphs {
@@ -49,13 +66,13 @@ public struct Frame: Sendable, Hashable {
       guard x < area.endColumn else { break }
       // Half of a wide character at an edge is a blank, not what stood there before.
       if x + width > area.endColumn {
-        if x >= area.column { place(.blank(style), at: x, &cells) }
+        if x >= area.column { place(.blank(style), at: start + x) }
         break
       }
       if x >= area.column {
-        place(Cell(glyph.content, width: glyph.width, style: style), at: x, &cells)
+        place(Cell(glyph.content, width: glyph.width, style: style), at: start + x)
       } else if x + width > area.column {
-        place(.blank(style), at: area.column, &cells)
+        place(.blank(style), at: start + area.column)
       }
       x += width
     }
@@ -63,18 +80,18 @@ public struct Frame: Sendable, Hashable {
   }
 
   /// The same for text whose bytes are its glyphs.
-  private static func writeASCII(
-    _ text: String, column: Int, _ style: Style, _ area: Rect, _ cells: inout [Cell]
+  private mutating func writeASCII(
+    _ text: String, column: Int, _ start: Int, _ style: Style, _ area: Rect
   ) -> Int {
     let end = min(column + text.utf8.count, area.endColumn)
-    let start = max(column, area.column)
-    guard start < end else { return max(column, end) }
-    blankPartner(ofCellAt: start, &cells)
-    blankPartner(ofCellAt: end - 1, &cells)
-    var row = cells.mutableSpan
+    let first = max(column, area.column)
+    guard first < end else { return max(column, end) }
+    blankPartner(ofCellAt: start + first)
+    blankPartner(ofCellAt: start + end - 1)
+    var span = cells.mutableSpan
     var x = column
     for byte in text.utf8 where x < end {
-      if x >= start { row[x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
+      if x >= first { span[start + x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
       x += 1
     }
     return end
@@ -82,55 +99,51 @@ public struct Frame: Sendable, Hashable {
 
   /// Gives all cells of an area a style, keeping what stands in them.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    let area = rect.intersection(bounds)
-    for row in area.row..<max(area.row, area.endRow) {
-      for column in area.column..<max(area.column, area.endColumn) {
-        rows[row][column].style = change(rows[row][column].style)
-      }
-    }
+    for place in places(of: rect).joined() { cells[place].style = change(cells[place].style) }
   }
 
   /// The cells of an area that lies inside the grid, row by row.
-  public func cells(of rect: Rect) -> [[Cell]] {
-    rows[rect.row..<rect.endRow].map { cells in
-      rect.columns == cells.count ? cells : Array(cells[rect.column..<rect.endColumn])
-    }
+  public func cells(of rect: Rect) -> [Cell] {
+    places(of: rect).flatMap { cells[$0] }
   }
 
-  /// Puts cells back where a frame of the same size had them, over blanks.
-  public mutating func put(_ area: [[Cell]], at rect: Rect) {
-    for (cells, row) in zip(area, rect.row..<rect.endRow) {
-      if rect.columns == size.columns {
-        rows[row] = cells
-      } else {
-        var span = rows[row].mutableSpan
-        for (offset, cell) in cells.enumerated() { span[rect.column + offset] = cell }
+  /// Puts cells back where a frame had them, over blanks.
+  public mutating func put(_ area: [Cell], at rect: Rect) {
+    var offset = 0
+    for places in places(of: rect) {
+      var span = cells.mutableSpan
+      for place in places {
+        span[place] = area[offset]
+        offset += 1
       }
     }
   }
 
   /// Fills an area with blanks.
   public mutating func clear(_ rect: Rect, style: Style = .plain) {
+    for place in places(of: rect).joined() { self.place(.blank(style), at: place) }
+  }
+
+  /// Where the cells of an area are, as far as it lies inside the grid, row by row.
+  private func places(of rect: Rect) -> [Range<Int>] {
     let area = rect.intersection(bounds)
-    for row in area.row..<max(area.row, area.endRow) {
-      for column in area.column..<max(area.column, area.endColumn) {
-        Self.place(.blank(style), at: column, &rows[row])
-      }
+    return (area.row..<max(area.row, area.endRow)).map { row in
+      start(ofRow: row) + area.column..<start(ofRow: row) + max(area.column, area.endColumn)
     }
   }
 
-  private static func place(_ cell: Cell, at column: Int, _ cells: inout [Cell]) {
-    blankPartner(ofCellAt: column, &cells)
-    if cell.width == 2 { blankPartner(ofCellAt: column + 1, &cells) }
-    cells[column] = cell
-    if cell.width == 2 { cells[column + 1] = Cell(.empty, width: 0, style: cell.style) }
+  private mutating func place(_ cell: Cell, at place: Int) {
+    blankPartner(ofCellAt: place)
+    if cell.width == 2 { blankPartner(ofCellAt: place + 1) }
+    cells[place] = cell
+    if cell.width == 2 { cells[place + 1] = Cell(.empty, width: 0, style: cell.style) }
   }
 
   /// Half of a wide character must not stay when the other half is written over.
-  private static func blankPartner(ofCellAt column: Int, _ cells: inout [Cell]) {
-    switch cells[column].width {
-    case 2: cells[column + 1] = .blank(cells[column + 1].style)
-    case 0: cells[column - 1] = .blank(cells[column - 1].style)
+  private mutating func blankPartner(ofCellAt place: Int) {
+    switch cells[place].width {
+    case 2: cells[place + 1] = .blank(cells[place + 1].style)
+    case 0: cells[place - 1] = .blank(cells[place - 1].style)
     default: break
     }
   }
@@ -148,21 +161,23 @@ extension Frame {
   /// What is not as in a frame of the same size, in the order in which it is read; whole rows where
   /// there is no such frame.
   public func changes(from old: Frame?) -> [Change] {
-    let old = old?.size == size ? old : nil
-    var changes: [Change] = []
-    for (row, cells) in rows.enumerated() where old?.rows[row] != cells {
-      guard let before = old?.rows[row] else {
-        changes.append(Change(cells: cells[...], column: 0, row: row))
-        continue
+    guard let old, old.size == size else {
+      return (0..<size.rows).map { row in
+        Change(cells: cells[start(ofRow: row)..<start(ofRow: row + 1)], column: 0, row: row)
       }
-      var column = 0
-      while column < cells.count {
-        let start = column
-        while column < cells.count, cells[column] != before[column] { column += 1 }
-        if column > start {
-          changes.append(Change(cells: cells[start..<column], column: start, row: row))
+    }
+    var changes: [Change] = []
+    let (now, before) = (cells.span, old.cells.span)
+    for row in 0..<size.rows {
+      let (start, end) = (start(ofRow: row), start(ofRow: row + 1))
+      var place = start
+      while place < end {
+        let first = place
+        while place < end, now[place] != before[place] { place += 1 }
+        if place > first {
+          changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
         }
-        column += 1
+        place += 1
       }
     }
     return changes

@@ -101,7 +101,9 @@ import Testing
     var frame = frame(columns, rows, "中文 and more")
     frame.clear(Rect(column: -5, row: -5, columns: 1000, rows: 1000))
     frame.write("x", column: columns - 1, row: rows - 1)
-    #expect(frame.rows.map(\.count) == Array(repeating: max(0, columns), count: max(0, rows)))
+    #expect(
+      frame.changes(from: nil).map(\.cells.count)
+        == Array(repeating: max(0, columns), count: max(0, rows)))
     #expect(isWhole(frame))
   }
 
@@ -135,5 +137,31 @@ import Testing
     between.write("Y", column: 5, row: 0)
     (old, new) = (new, between)
     #expect(changes(from: old) == ["A@0,0", "Y@5,0"])
+  }
+
+  /// A frame that is used again holds nothing of what it was, and what was copied of it stays.
+  @Test(arguments: [Size(columns: 6, rows: 2), Size(columns: 3, rows: 4)])
+  func resetMakesItBlank(size: Size) {
+    var frame = Frame(size: Size(columns: 6, rows: 2), repertoire: .ascii)
+    frame.write("abc", column: 0, row: 1, style: Style(.red))
+    frame.cursor = Point(column: 1, row: 1)
+    let before = frame
+    frame.reset(size: size, repertoire: .unicode)
+    #expect(frame == Frame(size: size))
+    #expect(before.text(row: 1) == "abc")
+  }
+
+  /// What was drawn once is put back row by row, and beside what stands there.
+  @Test func cellsArePutBackWhereTheyWere() {
+    var frame = Frame(size: Size(columns: 6, rows: 3))
+    let place = Rect(column: 2, row: 1, columns: 3, rows: 2)
+    frame.write("a中", column: 2, row: 1, style: Style(.red))
+    frame.write("xyz", column: 2, row: 2)
+    let cells = frame.cells(of: place)
+    var other = Frame(size: frame.size)
+    other.write("12", column: 0, row: 2)
+    other.put(cells, at: place)
+    #expect(other.text == "\n  a中\n12xyz\n")
+    #expect(other[column: 3, row: 1].style == Style(.red))
   }
 }

@@ -11,7 +11,13 @@ extension BrowserState {
   /// The same, sooner.
   /// - Parameter drawn: what was drawn of this state before.
   func draw(keymap: Keymap, reusing drawn: inout DrawnFrame) -> Frame {
-    var frame = Frame(size: size, repertoire: repertoire)
+    var frame = drawn.blankFrame(size: size, repertoire: repertoire)
+    draw(keymap: keymap, into: &frame, reusing: &drawn)
+    drawn.keep(frame)
+    return frame
+  }
+
+  private func draw(keymap: Keymap, into frame: inout Frame, reusing drawn: inout DrawnFrame) {
     drawn.rows.begin()
     let theme = Theme(repertoire: repertoire)
     let layout = layout
@@ -20,7 +26,7 @@ extension BrowserState {
         ScreenText.truncated(
           "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: size.columns,
           ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
-      return frame
+      return
     }
     let head = HeadView(state: self, theme: theme)
     let isNewHead = drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
@@ -42,7 +48,6 @@ extension BrowserState {
     }
     popup(theme)?.draw(into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
-    return frame
   }
 
   /// The menu that is open.

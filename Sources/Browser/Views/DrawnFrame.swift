@@ -8,12 +8,25 @@ struct DrawnFrame {
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView>()
   var hints = DrawnPart<KeyHints>()
+  /// The last two frames. The earlier one is on no screen any more.
+  private var frames: [Frame] = []
+
+  /// A blank frame, in the memory of an earlier one.
+  mutating func blankFrame(size: Size, repertoire: Repertoire) -> Frame {
+    guard frames.count == 2 else { return Frame(size: size, repertoire: repertoire) }
+    var frame = frames.removeFirst()
+    frame.reset(size: size, repertoire: repertoire)
+    return frame
+  }
+
+  /// To be called with every frame that is shown.
+  mutating func keep(_ frame: Frame) { frames.append(frame) }
 }
 
 /// A part of the last frame, and the value that it was drawn from.
 struct DrawnPart<Content: Equatable> {
   private var content: Content?
-  private var cells: [[Cell]] = []
+  private var cells: [Cell] = []
 
   /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
   /// and write on nothing but the place, which is blank.

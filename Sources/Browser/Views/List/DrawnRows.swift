@@ -18,21 +18,17 @@ struct DrawnRows {
     var width: Int
   }
 
-  /// Without the row itself: its texts lie all over the memory, and a key would have to fetch them.
-  private final class Drawn: Sendable {
+  /// Without the row itself, whose texts lie all over the memory.
+  private struct Drawn {
+    let stored: StoredRow
     let row: MarkedRow
     let mark: RowMark
     /// Without the bar of the cursor.
-    let cells: [[Cell]]
+    let cells: [Cell]
     /// When it was drawn, in seconds since 1970.
     let moment: Int
     /// After how many seconds it reads otherwise; nil for never.
     let lasts: Int?
-
-    init(_ row: MarkedRow, _ mark: RowMark, _ cells: [[Cell]], at moment: Int, lasts: Int?) {
-      (self.row, self.mark, self.cells) = (row, mark, cells)
-      (self.moment, self.lasts) = (moment, lasts)
-    }
 
     /// Seconds from a moment on for which it reads like this; 0 or less where it does not.
     func rest(at now: Int) -> Int {
@@ -42,19 +38,23 @@ struct DrawnRows {
   }
 
   private var setting: Setting?
-  private var earlier: [StoredRow: Drawn] = [:]
+  /// Those of the frame before, in their order.
+  private var earlier: [Drawn] = []
   /// Those of the frame that is being drawn, or was drawn last.
-  private var current: [StoredRow: Drawn] = [:]
+  private var current: [Drawn] = []
+  /// Where the last one that was looked for stands in `earlier`.
+  private var latest = -1
 
   /// To be called before anything of a frame is drawn.
   mutating func begin() {
     swap(&earlier, &current)
     current.removeAll(keepingCapacity: true)
+    latest = -1
   }
 
   /// To be called before the rows of a frame.
   mutating func use(_ setting: Setting) {
-    if setting != self.setting { earlier = [:] }
+    if setting != self.setting { earlier = [] }
     self.setting = setting
   }
 
@@ -63,23 +63,40 @@ struct DrawnRows {
   ///   - now: seconds since 1970.
   ///   - draw: tells after how many seconds the row reads otherwise; nil for never.
   mutating func put(
-    _ stored: StoredRow, at place: Rect, now: Int, _ frame: inout Frame,
+    _ stored: StoredRow, at rect: Rect, now: Int, _ frame: inout Frame,
     mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?
   ) {
-    if let drawn = earlier[stored], drawn.rest(at: now) > 0, drawn.mark == mark(drawn.row) {
-      frame.put(drawn.cells, at: place)
-      current[stored] = drawn
+    if let place = place(of: stored), earlier[place].rest(at: now) > 0,
+      earlier[place].mark == mark(earlier[place].row)
+    {
+      frame.put(earlier[place].cells, at: rect)
+      current.append(earlier[place])
       return
     }
     let row = stored.row
     let marked = MarkedRow(row)
     let mark = mark(marked)
     let lasts = draw(row, mark, &frame)
-    current[stored] = Drawn(marked, mark, frame.cells(of: place), at: now, lasts: lasts)
+    current.append(
+      Drawn(
+        stored: stored, row: marked, mark: mark, cells: frame.cells(of: rect), moment: now,
+        lasts: lasts))
+  }
+
+  /// Where a row stands in `earlier`: rows come in the same order, frame after frame, so that it is
+  /// nearly always the next one.
+  private mutating func place(of stored: StoredRow) -> Int? {
+    let next = latest + 1
+    let isNext = next < earlier.count && earlier[next].stored == stored
+    guard let place = isNext ? next : earlier.firstIndex(where: { $0.stored == stored }) else {
+      return nil
+    }
+    latest = place
+    return place
   }
 
   /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
   func secondsUntilChange(now: Int) -> Int? {
-    current.values.lazy.compactMap { $0.lasts == nil ? nil : $0.rest(at: now) }.min()
+    current.lazy.compactMap { $0.lasts == nil ? nil : $0.rest(at: now) }.min()
   }
 }
