@@ -4,13 +4,15 @@ import Screen
 
 extension NcursesTerminal {
   public func show(_ frame: Frame) {
-    guard isOpen, frame != shown else { return }
+    guard isOpen else { return }
+    // Also where it is equal: the memory of the one before is wanted for the next one.
+    defer { shown = frame }
+    guard frame != shown else { return }
     if let collected {
       writeRaw(collected.bytes { update(to: frame) })
     } else {
       update(to: frame)
     }
-    shown = frame
   }
 
   private func update(to frame: Frame) {

@@ -34,10 +34,16 @@ public struct Cell: Sendable, Hashable {
 }
 
 extension Style {
+  /// Where the attributes begin, above the colour.
+  private static let attributeShift: UInt8 = 3
+  private static let colorMask: UInt8 = 1 << attributeShift - 1
+
   /// All of it in seven bits.
-  fileprivate var bits: UInt8 { color.rawValue | attributes.rawValue << 3 }
+  fileprivate var bits: UInt8 { color.rawValue | attributes.rawValue << Self.attributeShift }
 
   fileprivate init(bits: UInt8) {
-    self.init(Color(rawValue: bits & 7) ?? .normal, Attributes(rawValue: bits >> 3))
+    self.init(
+      Color(rawValue: bits & Self.colorMask) ?? .normal,
+      Attributes(rawValue: bits >> Self.attributeShift))
   }
 }

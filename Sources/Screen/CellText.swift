@@ -8,11 +8,10 @@ public struct CellText: Sendable, Hashable {
   /// Two more.
   private(set) var rest: UInt64 = 0
 
-  /// The bits of `rest` that it ever uses.
-  static let restMask: UInt64 = 1 << 42 - 1
-
   private static let bits: UInt64 = 21
   private static let mask: UInt64 = 1 << bits - 1
+  /// The bits of `rest` that it ever uses.
+  static let restMask: UInt64 = 1 << (2 * bits) - 1
 
   /// Nothing: the second half of a wide character.
   public static let empty = CellText()

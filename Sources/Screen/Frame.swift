@@ -90,7 +90,7 @@ public struct Frame: Sendable, Hashable {
     blankPartner(ofCellAt: start + end - 1)
     var span = cells.mutableSpan
     var x = column
-    for byte in text.utf8 where x < end {
+    for byte in text.utf8.prefix(end - column) {
       if x >= first { span[start + x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
       x += 1
     }
@@ -107,7 +107,7 @@ public struct Frame: Sendable, Hashable {
     places(of: rect).flatMap { cells[$0] }
   }
 
-  /// Puts cells back where a frame had them, over blanks.
+  /// Puts cells of an area back where a frame had them, inside the grid and over blanks.
   public mutating func put(_ area: [Cell], at rect: Rect) {
     var offset = 0
     for places in places(of: rect) {

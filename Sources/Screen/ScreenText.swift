@@ -86,7 +86,8 @@ public enum ScreenText {
   }
 
   /// The text broken into lines of at most `columns` columns: at spaces where there are some, in
-  /// the middle of a word where it is longer than a line.
+  /// the middle of a word where it is longer than a line. A line that fits is taken as it is: text
+  /// is made harmless where it is drawn.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
     guard text.utf8.contains(UInt8(ascii: "\n")) else { return wrappedParagraph(text, to: columns) }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CellTests {
   /// All of a cell comes back out of the two words that it is kept in.
   @Test(arguments: [
-    "", " ", "a", "\u{10FFFF}", "a\u{301}\u{302}", "夜\u{E0100}\u{E0101}\u{E0102}\u{E0103}",
+    "", " ", "a", "\u{10FFFF}", "a\u{301}\u{302}", "夜\u{E0100}\u{E0101}\u{E0102}\u{10FFFF}",
   ])
   func keepsAllOfIt(text: String) {
     for color in Style.Color.allCases {

@@ -101,6 +101,11 @@ import Testing
       ("  indented", 6, ["  inde", "nted"]),
       ("中", 1, [""]),
       ("x", 0, []),
+      ("\u{200B}", 5, ["\u{200B}"]),
+      ("\u{301}x", 2, ["\u{301}x"]),
+      ("a\rb", 3, ["a\rb"]),
+      ("a\r\nb\u{1B}c", 3, ["a", "b\u{1B}c"]),
+      ("ab\u{1B}", 2, ["ab", "\u{FFFD}"]),
     ] as [(String, Int, [String])])
   func wrapping(text: String, columns: Int, expected: [String]) {
     #expect(ScreenText.wrapped(text, to: columns) == expected)

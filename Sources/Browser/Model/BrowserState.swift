@@ -247,10 +247,4 @@ extension BrowserState {
     let top = min(topIndex, shownCount)
     return top..<min(shownCount, top + layout.rows.rows)
   }
-
-  /// Whether the row shows less than the last refresh could have told: it may have gone on since.
-  func isStale(_ row: MarkedRow) -> Bool {
-    guard let refreshedAt else { return false }
-    return row.isActive && row.asOf < refreshedAt
-  }
 }

@@ -13,7 +13,7 @@ struct DrawnFrame {
 
   /// A blank frame, in the memory of an earlier one.
   mutating func blankFrame(size: Size, repertoire: Repertoire) -> Frame {
-    guard frames.count == 2 else { return Frame(size: size, repertoire: repertoire) }
+    guard frames.count >= 2 else { return Frame(size: size, repertoire: repertoire) }
     var frame = frames.removeFirst()
     frame.reset(size: size, repertoire: repertoire)
     return frame

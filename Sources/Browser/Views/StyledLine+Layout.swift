@@ -75,6 +75,7 @@ extension StyledLine {
     }
   }
 
+  /// A span for each run of a style: what is added piece by piece is measured piece by piece.
   private init(_ glyphs: ArraySlice<Glyph>) {
     var rest = glyphs
     while let style = rest.first?.style {

@@ -23,10 +23,10 @@ struct StyledSpan: Sendable, Hashable {
 
   static func blanks(_ columns: Int) -> StyledSpan {
     columns < blanks.count
-      ? blanks[max(0, columns)] : StyledSpan(String(repeating: " ", count: columns))
+      ? blanks[max(0, columns)] : StyledSpan(repeating: " ", count: columns)
   }
 
-  private static let blanks = (0..<64).map { StyledSpan(String(repeating: " ", count: $0)) }
+  private static let blanks = (0..<64).map { StyledSpan(repeating: " ", count: $0) }
 
   mutating func append(_ more: StyledSpan) {
     // A mark at the beginning would join the character before it, and what follows would slip out

@@ -69,6 +69,37 @@ import Testing
     #expect(moments.map { draws(row(0), &drawn, now: $0, lasts: lasts) } == expected)
   }
 
+  /// Rows of a frame and of the next one; which of these have to be drawn.
+  @Test(arguments: [
+    ([0, 1, 2], [0, 1, 2], []), ([0, 1, 2], [1, 2, 3], [3]), ([1, 2, 3], [0, 1, 2], [0]),
+    ([0, 1, 2], [2, 1, 0], []), ([0, 1, 2], [0, 2], []), ([0, 2], [0, 1, 2], [1]),
+  ])
+  func rowsAreFoundWhereverTheyMove(before: [Int], after: [Int], drawn expected: [Int]) {
+    let rows = BatchChunk(
+      key: 0, rows: (0..<4).map { BatchRow(Fixture.batch($0), asOf: 0) }, vocabulary: Vocabulary())
+    var drawn = DrawnRows()
+    var anew: [Int] = []
+    for offsets in [before, after] {
+      var frame = Frame(size: Size(columns: 8, rows: 4))
+      anew = []
+      drawn.begin()
+      drawn.use(setting())
+      for (line, offset) in offsets.enumerated() {
+        let place = Rect(column: 1, row: line, columns: 6, rows: 1)
+        let row = StoredRow(chunk: rows, offset: offset)
+        drawn.put(row, at: place, now: 0, &frame) { _ in
+          .none
+        } draw: { _, _, frame in
+          anew.append(offset)
+          frame.write("\(offset)", column: 1, row: line)
+          return nil
+        }
+      }
+      #expect(offsets.indices.map { frame.text(row: $0) } == offsets.map { " \($0)" })
+    }
+    #expect(anew == expected)
+  }
+
   @Test func theNextChangeIsThatOfTheLastFrame() {
     var drawn = DrawnRows()
     #expect(drawn.secondsUntilChange(now: 100) == nil)

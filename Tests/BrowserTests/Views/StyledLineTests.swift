@@ -81,7 +81,7 @@ struct StyledLineTests {
   /// A name may begin with a mark, a zero-width character before it, or a vowel of Hangul.
   @Test(arguments: ["\u{301}lead", "\u{200D}\u{301}lead", "\u{1161}lead", "a", "名", "\u{200B}a"])
   func partsKeepTheirColumnsSideBySide(text: String) {
-    for before in ["", " ", "名", "\u{1100}", "e"] {
+    for before in ["", " ", "名", "\u{1100}", "e", "\u{200B}"] {
       let parts = [StyledLine(before), StyledLine(text), StyledLine("|")]
       let line = parts.reduce(StyledLine(), +)
       #expect(line.columns == parts.reduce(0) { $0 + $1.columns })

@@ -27,20 +27,6 @@ enum RowMark: Sendable, Hashable {
   }
 }
 
-/// What the mark of a row depends on of the row itself.
-struct MarkedRow: Sendable, Hashable {
-  let id: ExactText
-  let isActive: Bool
-  /// Seconds since 1970 at which the row was asked for.
-  let asOf: Double
-
-  init(_ row: BatchRow) {
-    id = ExactText(row.batch.id)
-    isActive = row.batch.isActive
-    asOf = row.asOf
-  }
-}
-
 extension BrowserState {
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
