@@ -82,7 +82,10 @@ extension BrowserState {
     guard let gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
     let columns = GanttView.Parts(columns: layout.rows.columns).chart
     // Texts and pictures count whole seconds.
-    return gantt.window.scale(columns: columns, now: Double(second))
-      .nextColumn(after: Double(second)).map { ownTime(ofServer: $0.rounded(.up)) }
+    let now = Double(second)
+    let scale = gantt.window.scale(columns: columns, now: now)
+    // What is two hours ago goes along with now, also where now is out of the picture.
+    let next = timeMode == .relative ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
+    return next.map { ownTime(ofServer: $0.rounded(.up)) }
   }
 }

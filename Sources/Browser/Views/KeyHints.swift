@@ -11,6 +11,8 @@ struct KeyHints: Sendable, Hashable {
   private let isGantt: Bool
   /// No rows are loaded.
   private let isEmpty: Bool
+  /// Or none of them matches.
+  private let showsNoRow: Bool
   /// As it was typed; nil for none.
   private let filter: String?
   private let theme: Theme
@@ -22,6 +24,7 @@ struct KeyHints: Sendable, Hashable {
     focus = state.focus
     isGantt = state.gantt != nil
     isEmpty = state.list.isEmpty
+    showsNoRow = state.shownCount == 0
     filter = state.query.filter.isEmpty ? nil : state.filterText
     self.theme = theme
     self.keymap = keymap
@@ -37,8 +40,9 @@ struct KeyHints: Sendable, Hashable {
       case (.confirmReread?, _), (.confirmReplace?, _), (.prompt?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where isEmpty: [.refresh, .help, .quit]
+      case (nil, _) where showsNoRow: [.search, .help, .refresh, .quit]
       case (nil, .list) where isGantt:
-        [.down, .open, .growPane, .scrollLeft, .back, .fitGantt, .cycleTimes, .help]
+        [.down, .open, .back, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .help]
       case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
       case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
       }

@@ -180,4 +180,23 @@ struct GanttTests {
     #expect(rows(at: wake - 1) == rows(at: state.now))
     #expect(rows(at: wake) != rows(at: state.now))
   }
+
+  @Test func agesOnTheAxisGoOnWhereNowIsOutOfThePicture() throws {
+    var conversation = open(80, 24)
+    for _ in 0..<5 { conversation.press(.character("<")) }
+    let state = conversation.state
+    let columns = GanttView.Parts(columns: state.layout.rows.columns).chart
+    let scale = try #require(state.gantt).window.scale(columns: columns, now: state.now)
+    #expect(scale.end < state.now)
+    let wake = try #require(state.nextGanttChange)
+    func axis(at time: Double) -> String {
+      var state = state
+      _ = state.update(.tick, now: time)
+      return state.draw().text(row: state.layout.columnNames.row)
+    }
+    #expect(axis(at: wake - 1) == axis(at: state.now))
+    #expect(axis(at: wake) != axis(at: state.now))
+    conversation.press(.character("t"))
+    #expect(conversation.state.nextGanttChange == nil, "moments stay where they are")
+  }
 }

@@ -149,6 +149,18 @@ struct TimeRulerTests {
     #expect(Self.ruler(span, mode, columns: columns).line(theme: .unicode).text == expected)
   }
 
+  /// Ages are told the more roughly the older they are: close marks would read alike.
+  @Test(arguments: [(3.0, 3600.0), (49, 3600), (49, 7200), (800, 3600), (800, 86_400)])
+  func noLabelComesTwice(hours: Double, span: Double) {
+    let window = TimeWindow(span: span, fixedStart: Double(Self.now) - hours * 3600)
+    let ruler = TimeRuler(
+      scale: window.scale(columns: 60, now: Double(Self.now)), mode: .relative,
+      zone: .fixed(hours: 8), now: Self.now)
+    let labels = ruler.ticks.map(\.label)
+    #expect(Set(labels).count == labels.count)
+    #expect(!labels.isEmpty)
+  }
+
   @Test func labelsNeverMeetAndAlwaysFit() {
     for mode in TimeMode.allCases {
       for columns in [1, 5, 20, 28, 43, 110] {

@@ -23,6 +23,24 @@ struct FootViewTests {
     #expect(foot(columns: columns) == expected)
   }
 
+  /// Where nothing is shown there is nothing to move through.
+  @Test func aFilterThatNothingMatchesOffersWhatHelps() {
+    #expect(
+      foot(columns: 80, .character("/"), .character("z"), .character("z"), .character("z"), .enter)
+        == " /zzz   Esc clear   / filter   ? help   r refresh   q quit")
+    #expect(foot(columns: 80, .character("5")) == " / filter   ? help   r refresh   q quit")
+  }
+
+  /// The way out of the picture is named before its finer keys, beside a filter too.
+  @Test func thePictureNamesItsWayOut() {
+    #expect(
+      foot(columns: 80, .character("v"), .down)
+        == " j k move   Enter detail   Esc back   + - zoom   < > earlier, later   ? help")
+    let filtered = foot(
+      columns: 50, .character("/"), .character("b"), .enter, .character("v"), .down)
+    #expect(filtered.contains("Esc back"))
+  }
+
   /// A message that does not fit says so, and leaves rows of the list in sight.
   @Test(arguments: [
     (Size(columns: 20, rows: 5), "m", 2), (Size(columns: 20, rows: 5), "v", 2),

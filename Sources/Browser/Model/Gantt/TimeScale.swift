@@ -20,7 +20,11 @@ struct TimeScale: Sendable, Hashable {
   /// left the picture.
   func nextColumn(after now: Double) -> Double? {
     guard now < end else { return nil }
-    guard now >= start else { return start }
+    return now < start ? start : nextEdge(after: now)
+  }
+
+  /// The same as if the picture had no ends.
+  func nextEdge(after now: Double) -> Double {
     let next = start + (((now - start) / secondsPerColumn).rounded(.down) + 1) * secondsPerColumn
     // Rounding must not lead to a moment that has been.
     return next > now ? next : next + secondsPerColumn

@@ -28,12 +28,13 @@ struct TimeRuler {
 
   var nowColumn: Int { scale.column(of: now) }
 
-  /// From left to right, as close as their labels allow; now is not among them.
+  /// From left to right, as close as their labels allow, no two of which are alike; now is not among
+  /// them.
   var ticks: [Tick] {
     for step in Self.steps where Double(step) / scale.secondsPerColumn >= Self.leastSpacing {
       let ticks = mode == .relative ? relativeTicks(step) : absoluteTicks(step)
       let fit = zip(ticks, ticks.dropFirst()).allSatisfy { tick, next in
-        tick.column + 1 + tick.label.utf8.count < next.column
+        tick.column + 1 + tick.label.utf8.count < next.column && tick.label != next.label
       }
       if fit { return ticks }
     }
