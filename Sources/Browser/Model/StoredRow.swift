@@ -2,7 +2,7 @@
 ///
 /// Two are equal where they are the same row of the same chunk. Chunks never change, so what was
 /// made of one, or drawn, is true of every equal one; the same content in another chunk is unequal.
-struct StoredRow: Sendable, Hashable {
+struct StoredRow: Sendable, Equatable {
   let chunk: BatchChunk
   let offset: Int
 
@@ -11,10 +11,5 @@ struct StoredRow: Sendable, Hashable {
 
   static func == (one: StoredRow, other: StoredRow) -> Bool {
     one.chunk === other.chunk && one.offset == other.offset
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(ObjectIdentifier(chunk))
-    hasher.combine(offset)
   }
 }

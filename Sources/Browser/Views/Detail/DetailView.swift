@@ -78,15 +78,13 @@ struct DetailContext {
   /// Text of any length and with line breaks, as lines.
   func wrapped(_ value: String, to columns: Int) -> [StyledLine] {
     if value.isEmpty { return [StyledLine(theme.glyphs.none, theme.secondary)] }
-    // No text has more characters than bytes.
-    guard value.utf8.count > Self.mostCharacters else {
-      return ScreenText.wrapped(value, to: columns).map { StyledLine($0) }
-    }
+    // No text has more characters than bytes, and nearly none has that many.
+    let mayBeLong = value.utf8.count > Self.mostCharacters
     let scalars = value.unicodeScalars
-    let shown = String(scalars.prefix(Self.mostCharacters))
+    let shown = mayBeLong ? String(scalars.prefix(Self.mostCharacters)) : value
+    let rest = mayBeLong ? scalars.count - Self.mostCharacters : 0
     return ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
-      + remainder(scalars.count - Self.mostCharacters, "characters")
-      .flatMap { $0.wrapped(to: columns) }
+      + remainder(rest, "characters").flatMap { $0.wrapped(to: columns) }
   }
 
   /// The first line of a section: its name, a rule, and a note at the end.
