@@ -19,12 +19,9 @@ static const attr_t lb_attribute_underline = A_UNDERLINE;
 static inline int lb_colors(void) { return COLORS; }
 static inline WINDOW *lb_standard_window(void) { return stdscr; }
 
-/// Makes a cell of a single character, which nearly all are: in Swift each would need a list of its
-/// own for the text. Returns whether ncurses takes it.
-static inline bool lb_set_cell(
-    cchar_t *cell, wchar_t character, attr_t attributes, short pair) {
-  const wchar_t text[2] = {character, 0};
-  return setcchar(cell, text, attributes, pair, NULL) == OK;
+/// Makes a cell of a blank: in Swift the text would be a list of its own.
+static inline void lb_set_blank(cchar_t *cell, attr_t attributes, short pair) {
+  setcchar(cell, L" ", attributes, pair, NULL);
 }
 
 /// Forgets the terminal description that the last `setupterm` loaded.

@@ -80,24 +80,27 @@ private struct Look {
   let style: Style
   private let attributes: attr_t
   private let pair: Int16
+  /// From which a cell of this style differs in nothing but its text: ncurses would work out all of
+  /// it for each.
+  private var blank = cchar_t()
 
   init(_ style: Style, hasColor: Bool) {
     self.style = style
     attributes = style.attributes.curses
     pair = hasColor ? Int16(style.color.rawValue) : 0
+    lb_set_blank(&blank, attributes, pair)
   }
 
   /// What stands in a cell of this style.
   func character(_ content: CellText) -> cchar_t {
-    var character = cchar_t()
-    let isSet =
-      if let base = content.onlyBase {
-        lb_set_cell(&character, wchar_t(base.value), attributes, pair)
-      } else {
-        set(&character, to: content.scalars)
-      }
-    // One that ncurses does not take would end what is written at once.
-    return isSet || content == .space ? character : self.character(.space)
+    var character = blank
+    if let base = content.onlyBase {
+      character.chars.0 = wchar_t(base.value)
+    } else if !set(&character, to: content.scalars) {
+      // One that ncurses does not take would end what is written at once.
+      return blank
+    }
+    return character
   }
 
   private func set(_ character: inout cchar_t, to scalars: [Unicode.Scalar]) -> Bool {

@@ -50,10 +50,14 @@ struct StyledLine: Sendable, Hashable {
   }
 
   init(_ text: String, _ style: Style = .plain) {
-    append(text, style)
+    self.init(StyledSpan(text, style))
   }
 
-  static func blank(_ columns: Int) -> StyledLine { StyledLine([.blanks(columns)]) }
+  init(_ span: StyledSpan) {
+    spans = span.text.isEmpty ? [] : [span]
+  }
+
+  static func blank(_ columns: Int) -> StyledLine { StyledLine(.blanks(columns)) }
 
   /// The text without styles.
   var text: String { spans.reduce(into: "") { $0 += $1.text } }
@@ -80,10 +84,9 @@ struct StyledLine: Sendable, Hashable {
     for span in line.spans { append(span) }
   }
 
-  static func + (left: StyledLine, right: StyledLine) -> StyledLine {
-    var line = left
-    line.append(right)
-    return line
+  static func + (left: consuming StyledLine, right: StyledLine) -> StyledLine {
+    left.append(right)
+    return left
   }
 
   /// The line with every style changed.
@@ -124,9 +127,7 @@ extension StyledLine {
   func padded(to columns: Int, alignment: Alignment = .left) -> StyledLine {
     let missing = columns - self.columns
     guard missing > 0 else { return self }
-    var line = alignment == .left ? self : .blank(missing)
-    if alignment == .left { line.append(.blanks(missing)) } else { line.append(self) }
-    return line
+    return alignment == .left ? self + .blank(missing) : .blank(missing) + self
   }
 
   /// Exactly this many columns: cut or filled up with blanks.

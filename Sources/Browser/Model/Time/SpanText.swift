@@ -21,22 +21,22 @@ enum SpanText: Sendable, Hashable, CaseIterable {
     var name = ""
   }
 
+  private static let shortLadder = [
+    Rung(from: 0, unit: 1, name: "s"), Rung(from: minute, unit: minute, name: "m"),
+    Rung(from: hour, unit: hour, name: "h"), Rung(from: day, unit: day, name: "d"),
+    Rung(from: 2 * week, unit: week, name: "w"), Rung(from: 2 * year, unit: year, name: "y"),
+  ]
+  private static let longLadder = [
+    Rung(from: 0, unit: 1), Rung(from: 10 * minute, unit: minute),
+    Rung(from: day, unit: hour), Rung(from: 2 * week, unit: day),
+  ]
+  private static let exactLadder = [Rung(from: 0, unit: 1)]
+
   private var ladder: [Rung] {
     switch self {
-    case .short:
-      [
-        Rung(from: 0, unit: 1, name: "s"), Rung(from: Self.minute, unit: Self.minute, name: "m"),
-        Rung(from: Self.hour, unit: Self.hour, name: "h"),
-        Rung(from: Self.day, unit: Self.day, name: "d"),
-        Rung(from: 2 * Self.week, unit: Self.week, name: "w"),
-        Rung(from: 2 * Self.year, unit: Self.year, name: "y"),
-      ]
-    case .long:
-      [
-        Rung(from: 0, unit: 1), Rung(from: 10 * Self.minute, unit: Self.minute),
-        Rung(from: Self.day, unit: Self.hour), Rung(from: 2 * Self.week, unit: Self.day),
-      ]
-    case .exact: [Rung(from: 0, unit: 1)]
+    case .short: Self.shortLadder
+    case .long: Self.longLadder
+    case .exact: Self.exactLadder
     }
   }
 
@@ -64,8 +64,13 @@ enum SpanText: Sendable, Hashable, CaseIterable {
     let parts = [
       (days >= 730 ? days / 365 : 0, "y"), (days >= 730 ? days % 365 : days, "d"),
       (seconds / hour % 24, "h"), (seconds / minute % 60, "m"), (seconds % minute, "s"),
-    ].filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }
-    return parts.isEmpty ? "0s" : parts.joined(separator: " ")
+    ]
+    var text = ""
+    for (count, unit) in parts where count > 0 {
+      if !text.isEmpty { text += " " }
+      text += String(count) + unit
+    }
+    return text.isEmpty ? "0s" : text
   }
 }
 

@@ -83,8 +83,9 @@ struct DetailContext {
     let scalars = value.unicodeScalars
     let shown = mayBeLong ? String(scalars.prefix(Self.mostCharacters)) : value
     let rest = mayBeLong ? scalars.count - Self.mostCharacters : 0
-    return ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
-      + remainder(rest, "characters").flatMap { $0.wrapped(to: columns) }
+    let lines = ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
+    return rest > 0
+      ? lines + remainder(rest, "characters").flatMap { $0.wrapped(to: columns) } : lines
   }
 
   /// The first line of a section: its name, a rule, and a note at the end.
