@@ -172,12 +172,12 @@ extension Frame {
       let (start, end) = (start(ofRow: row), start(ofRow: row + 1))
       var place = start
       while place < end {
+        while place < end, now[place] == before[place] { place += 1 }
         let first = place
         while place < end, now[place] != before[place] { place += 1 }
         if place > first {
           changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
         }
-        place += 1
       }
     }
     return changes
