@@ -18,6 +18,8 @@ struct VisibleText {
     }
     var bytes: [UInt8] = []
     var places: [Int] = []
+    bytes.reserveCapacity(whole.count)
+    places.reserveCapacity(whole.count)
     var place = 0
     for scalar in text.unicodeScalars {
       let length = UTF8.width(scalar)
