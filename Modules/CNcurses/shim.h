@@ -19,7 +19,8 @@ static const attr_t lb_attribute_underline = A_UNDERLINE;
 static inline int lb_colors(void) { return COLORS; }
 static inline WINDOW *lb_standard_window(void) { return stdscr; }
 
-/// Makes a cell of a blank: in Swift the text would be a list of its own.
+/// Makes a cell of a blank, which never fails. Called wherever the style changes: in Swift each time
+/// the text would be a list of its own.
 static inline void lb_set_blank(cchar_t *cell, attr_t attributes, short pair) {
   setcchar(cell, L" ", attributes, pair, NULL);
 }

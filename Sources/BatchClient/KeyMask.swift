@@ -21,8 +21,9 @@ public struct KeyMask: Sendable {
   /// The spellings of the key in lower case by the byte that they begin with, the longest first;
   /// empty without a key.
   private let needles: [[[UInt8]]]
-  /// The bytes at which a text has to be looked at closely.
-  private let suspects: [Bool]
+  /// Whether a spelling of the key begins with a byte in upper or lower case: hardly any does, and
+  /// the list of spellings need not be fetched. Empty without a key.
+  private let beginsSpelling: [Bool]
   private let standsAlone: Bool
   /// Every run of `partLength` characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
@@ -30,7 +31,7 @@ public struct KeyMask: Sendable {
   public init(_ key: APIKey?) {
     guard let secret = key?.secret else {
       needles = []
-      suspects = []
+      beginsSpelling = []
       standsAlone = false
       parts = []
       return
@@ -39,9 +40,7 @@ public struct KeyMask: Sendable {
     let longestFirst = spellings.sorted { $0.count > $1.count }
     let needles = (0...UInt8.max).map { start in longestFirst.filter { $0.first == start } }
     self.needles = needles
-    suspects = (0...UInt8.max).map { byte in
-      byte < 0x20 || byte >= 0x7F || !needles[Int(VisibleText.lowercase(byte))].isEmpty
-    }
+    beginsSpelling = (0...UInt8.max).map { !needles[Int(VisibleText.lowercase($0))].isEmpty }
     standsAlone = secret.utf8.count < Self.shortestOpaqueKey
     parts =
       secret.utf8.count < Self.shortestKeyWithParts
@@ -85,8 +84,8 @@ public struct KeyMask: Sendable {
     return text.withUTF8 { bytes in
       bytes.indices.contains { index in
         let byte = bytes[index]
-        guard suspects[Int(byte)] else { return false }
         if byte < 0x20 || byte >= 0x7F { return true }
+        guard beginsSpelling[Int(byte)] else { return false }
         return needles[Int(VisibleText.lowercase(byte))].contains { needle in
           needle.count <= bytes.count - index
             && needle.indices.allSatisfy {

@@ -80,15 +80,18 @@ private struct Look {
   let style: Style
   private let attributes: attr_t
   private let pair: Int16
-  /// From which a cell of this style differs in nothing but its text: ncurses would work out all of
-  /// it for each.
-  private var blank = cchar_t()
+  /// A blank in this style, of which other cells are copies with another character: `setcchar` would
+  /// work out attributes and colour for each. It takes any single character as it is, so no check of
+  /// its is passed by.
+  private let blank: cchar_t
 
   init(_ style: Style, hasColor: Bool) {
     self.style = style
     attributes = style.attributes.curses
     pair = hasColor ? Int16(style.color.rawValue) : 0
+    var blank = cchar_t()
     lb_set_blank(&blank, attributes, pair)
+    self.blank = blank
   }
 
   /// What stands in a cell of this style.

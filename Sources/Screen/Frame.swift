@@ -173,11 +173,10 @@ extension Frame {
       var place = start
       while place < end {
         while place < end, now[place] == before[place] { place += 1 }
+        guard place < end else { break }
         let first = place
         while place < end, now[place] != before[place] { place += 1 }
-        if place > first {
-          changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
-        }
+        changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
       }
     }
     return changes

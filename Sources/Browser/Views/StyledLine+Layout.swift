@@ -13,7 +13,8 @@ extension StyledLine {
 
   /// The line with blanks before it.
   func indented(_ columns: Int) -> StyledLine {
-    columns > 0 ? .blank(columns) + self : self
+    guard columns > 0 else { return self }
+    return .blank(columns) + self
   }
 
   /// Lines filled with items from left to right, none of them broken unless it is longer than a
@@ -36,7 +37,6 @@ extension StyledLine {
       line.append(item)
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.allSatisfy({ $0.columns <= columns }) { return lines }
     return lines.flatMap { $0.wrapped(to: columns, indent: indent) }
   }
 

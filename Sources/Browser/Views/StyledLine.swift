@@ -84,6 +84,7 @@ struct StyledLine: Sendable, Hashable {
     for span in line.spans { append(span) }
   }
 
+  /// A sum of several lines grows in place.
   static func + (left: consuming StyledLine, right: StyledLine) -> StyledLine {
     left.append(right)
     return left

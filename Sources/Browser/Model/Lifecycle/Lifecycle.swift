@@ -55,14 +55,9 @@ struct Lifecycle: Sendable, Hashable {
 
   init(of batch: Batch, now: Int) {
     self.now = now
-    let set = Moment.allCases.compactMap { moment in
-      batch.times[moment].map { (moment: moment, epoch: $0) }
-    }
-    // A stable order: moments of the same second stay as a life normally goes.
-    let ordered = set.enumerated().sorted {
-      ($0.element.epoch, $0.offset) < ($1.element.epoch, $1.offset)
-    }.map(\.element)
+    let ordered = Self.inOrder(batch.times)
     var steps: [Step] = []
+    steps.reserveCapacity(ordered.count)
     for (moment, epoch) in ordered {
       steps.append(
         Step(
@@ -80,6 +75,19 @@ struct Lifecycle: Sendable, Hashable {
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
     deadline = batch.times[.expires].map { Self.deadline($0, isAlive: isAlive, now: now) }
+  }
+
+  /// The times that are set, in the order of the clock.
+  private static func inOrder(_ times: Timestamps) -> [(moment: Moment, epoch: Int)] {
+    var ordered: [(moment: Moment, epoch: Int)] = []
+    ordered.reserveCapacity(Moment.allCases.count)
+    for moment in Moment.allCases {
+      guard let epoch = times[moment] else { continue }
+      // Behind those of the same second, which stay as a life normally goes.
+      let place = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
+      ordered.insert((moment, epoch), at: place)
+    }
+    return ordered
   }
 
   /// Seconds in the state that the status names; never negative, nil where no time tells.

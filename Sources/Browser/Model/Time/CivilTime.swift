@@ -46,9 +46,8 @@ struct CivilTime: Sendable, Hashable {
   }
 
   static func padded(_ number: Int, to digits: Int = 2) -> String {
-    let text = String(number.magnitude)
-    if number >= 0, text.utf8.count >= digits { return text }
-    let zeros = String(repeating: "0", count: max(0, digits - text.count))
-    return (number < 0 ? "-" : "") + zeros + text
+    var text = String(number.magnitude)
+    while text.utf8.count < digits { text = "0" + text }
+    return number < 0 ? "-" + text : text
   }
 }

@@ -83,9 +83,9 @@ struct DetailContext {
     let scalars = value.unicodeScalars
     let shown = mayBeLong ? String(scalars.prefix(Self.mostCharacters)) : value
     let rest = mayBeLong ? scalars.count - Self.mostCharacters : 0
-    let lines = ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
-    return rest > 0
-      ? lines + remainder(rest, "characters").flatMap { $0.wrapped(to: columns) } : lines
+    var lines = ScreenText.wrapped(shown, to: columns).map { StyledLine($0) }
+    lines += remainder(rest, "characters").flatMap { $0.wrapped(to: columns) }
+    return lines
   }
 
   /// The first line of a section: its name, a rule, and a note at the end.
