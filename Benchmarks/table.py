@@ -36,7 +36,9 @@ def alternate(runs, *measures):
 def seconds(value):
     if value >= 1:
         return f"{value:.2f} s"
-    return f"{value * 1000:.1f} ms" if value >= 0.001 else f"{value * 1e6:.0f} µs"
+    if value >= 0.01:
+        return f"{value * 1000:.1f} ms"
+    return f"{value * 1000:.2f} ms" if value >= 0.001 else f"{value * 1e6:.0f} µs"
 
 
 def megabytes(value):
@@ -46,8 +48,9 @@ def megabytes(value):
 def compared(figure, ours, name, reference, most, show=seconds, goal=None):
     """A row whose goal is a ratio of at most so much."""
     ratio = ours / reference
-    text = f"{ratio:.2f} ×" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"
     goal = goal or (f"≤ {most:g} ×" if most >= 1 or most == 0.6 else f"≤ 1/{1 / most:g}")
+    # In the form of its goal, so that the two can be compared.
+    text = f"1/{1 / ratio:.1f}" if "/" in goal and ratio < 1 else f"{ratio:.2f} ×"
     return Row(figure, show(ours), f"{name}: {show(reference)}", text, goal, ratio <= most)
 
 
