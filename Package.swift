@@ -31,7 +31,9 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
+    .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
     .systemLibrary(name: "CNcurses", path: "Modules/CNcurses"),
+    .systemLibrary(name: "CZlib", path: "Modules/CZlib"),
     .target(name: "CTerminalRescue"),
     .target(name: "CCoreDumps"),
     .target(
@@ -51,15 +53,8 @@ let package = Package(
     .target(
       name: "BatchClient",
       dependencies: [
-        "Batches", "CCoreDumps", asyncHTTPClient, logging,
-        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "NIOSOCKS", package: "swift-nio-extras"),
+        "Batches", "CCoreDumps", "CCurl", "CZlib", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .target(
@@ -99,15 +94,7 @@ let package = Package(
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests",
-      dependencies: [
-        "Batches", "BatchClient", "BatchSimulator", logging,
-        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ],
+      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", logging],
       swiftSettings: strict),
     .testTarget(
       name: "BatchSimulatorTests",

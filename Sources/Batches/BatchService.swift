@@ -44,19 +44,50 @@ public struct BatchPage: Sendable, Hashable {
   public var skipped: Int { skippedBehind.values.reduce(0, +) }
 }
 
+/// What an answer says of the list before its rows are decoded, where that is enough to know which
+/// request comes next.
+public struct PageOutline: Sendable, Hashable {
+  /// The id of the last row.
+  public var lastID: String
+  /// The elements of the page, of which some may be no rows.
+  public var elements: Int
+
+  public init(lastID: String, elements: Int) {
+    self.lastID = lastID
+    self.elements = elements
+  }
+}
+
+/// An answer to a `PageRequest` that was found to be a page and is not decoded yet, so that the next
+/// request can be on its way meanwhile.
+public protocol FetchedPage: Sendable {
+  /// nil where the next request depends on the rows, or there is none.
+  var outline: PageOutline? { get }
+  func decode() -> BatchPage
+}
+
+extension BatchPage: FetchedPage {
+  public var outline: PageOutline? {
+    guard !isWholeList, overLimit == 0, hasMore != false, let last = batches.last else {
+      return nil
+    }
+    return PageOutline(lastID: last.id, elements: batches.count + skipped)
+  }
+
+  public func decode() -> BatchPage { self }
+}
+
 /// A server of batches. Every call is one try: when and whether to try again is decided by
 /// `RetryPolicy` where the waiting can be seen and stopped.
 ///
 /// A call ends early, with `ServiceFailure.Kind.cancelled`, when its task is cancelled.
 public protocol BatchService: Sendable {
-  func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage
+  func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage
   func batch(id: String) async throws(ServiceFailure) -> Batch
-
-  /// Where tasks that call the service are best run, so that they seldom change threads; nil where
-  /// that makes no difference.
-  var preferredExecutor: (any TaskExecutor)? { get }
 }
 
 extension BatchService {
-  public var preferredExecutor: (any TaskExecutor)? { nil }
+  public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+    try await fetch(request).decode()
+  }
 }

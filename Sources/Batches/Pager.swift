@@ -64,6 +64,12 @@ public struct Pager: Sendable, Hashable {
     coverage == .more ? PageRequest(after: cursor, limit: limit) : nil
   }
 
+  /// The request that follows the answer to `next`, where the answer's outline is enough to tell.
+  /// - Parameter outline: of a page whose last row was not seen before in this walk.
+  public func next(behind outline: PageOutline) -> PageRequest? {
+    coverage == .more ? PageRequest(after: outline.lastID, limit: limit) : nil
+  }
+
   /// Elements without an id that the pages held, each counted once.
   public var skipped: Int { skippedElements.count }
 

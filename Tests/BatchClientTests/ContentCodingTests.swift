@@ -28,7 +28,9 @@ import Testing
         let page = try await client.page(PageRequest())
         #expect(page.batches.map(\.id) == [id])
       }
-      #expect(server.connections == 1)
+      // A wrong label costs one further request, once.
+      #expect(server.connections <= 2)
+      #expect(server.requests.count <= 3)
     }
   }
 
@@ -90,11 +92,12 @@ import Testing
     }
   }
 
-  @Test func aStreamWithMoreBehindItIsADamagedOne() async throws {
-    let answer = Reply.http("200 OK", ["content-encoding: gzip"], body: Gzip.page + [1, 2, 3])
+  @Test(arguments: [["content-encoding: gzip"], []])
+  func whatStandsBehindAStreamIsPassedOver(headers: [String]) async throws {
+    let answer = Reply.http("200 OK", headers, body: Gzip.page + [1, 2, 3])
     try await withServer(answering: [answer]) { server in
-      let failure = await (try makeClient(server.url)).failureOfPage()
-      #expect(failure?.kind == .notTheAPI)
+      let page = try await makeClient(server.url).page(PageRequest())
+      #expect(page.batches.map(\.id) == ["zipped"])
     }
   }
 

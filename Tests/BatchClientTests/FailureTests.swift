@@ -110,7 +110,7 @@ import Testing
     Case(
       name: "two lengths",
       steps: [Reply.head(["content-length: 3", "content-length: 4"]), .send([1, 2, 3]), .close],
-      kind: .notTheAPI),
+      kind: .connection, retry: .backoff),
   ]
 
   @Test(arguments: answers)
@@ -138,9 +138,9 @@ import Testing
   }
 
   @Test func aRefusedConnectionNamesHostAndPort() async throws {
-    let server = try await ScriptedServer.start { _, _ in [] }
+    let server = try ScriptedServer { _, _ in [] }
     let url = server.url
-    try await server.stop()
+    server.stop()
     let answer = try await makeClient(url).failureOfPage()
     let failure = try #require(answer)
     #expect(failure.kind == .connection)

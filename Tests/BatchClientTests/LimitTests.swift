@@ -1,6 +1,5 @@
 import BatchClient
 import Batches
-import NIOCore
 import Testing
 
 /// Answers that never end, end early, or do not come: each becomes a failure, and soon.
@@ -109,7 +108,6 @@ import Testing
     let answer = Reply.http("401 No", ["content-encoding: br"], body: body, length: 1000)
     try await withServer(answering: [answer]) { server in
       let client = try makeClient(server.url) {
-        $0.limits.errorBodyStart = .milliseconds(20)
         $0.limits.errorBodyTime = .milliseconds(20)
       }
       let failure = await client.failureOfPage()
@@ -123,7 +121,7 @@ import Testing
       [request.raw.contains("/elsewhere") ? Reply.page("a") : redirect]
     }
     try await withServer(script) { server in
-      let client = try makeClient(server.url) { $0.limits.errorBodyStart = .milliseconds(20) }
+      let client = try makeClient(server.url) { $0.limits.redirectBodyTime = .milliseconds(20) }
       #expect(try await client.page(PageRequest()).batches.map(\.id) == ["a"])
     }
   }
@@ -180,15 +178,7 @@ import Testing
 }
 
 extension HTTPBatchService {
-  /// Asks as the browser does it, from where the service likes to be called.
   func failureOfPage(_ request: PageRequest = PageRequest()) async -> ServiceFailure? {
-    await withTaskExecutorPreference(preferredExecutor) {
-      do throws(ServiceFailure) {
-        _ = try await page(request)
-        return nil
-      } catch {
-        return error
-      }
-    }
+    await failure { () async throws(ServiceFailure) in try await page(request) }
   }
 }

@@ -13,7 +13,7 @@ import Testing
       #expect(request.raw.hasPrefix("GET /v1/batches?limit=100&after=b0 HTTP/1.1\r\n"))
       #expect(request.header("authorization") == "Bearer \(testKey)")
       #expect(request.header("user-agent") == "lazybatch/1.2.3")
-      #expect(request.header("accept-encoding") == "identity")
+      #expect(request.header("accept-encoding")?.contains("gzip") == true)
       #expect(request.header("host") == "127.0.0.1:\(server.port)")
     }
   }

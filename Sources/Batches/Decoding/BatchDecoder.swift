@@ -12,9 +12,7 @@ struct BatchDecoder {
   /// The batch in a row; nil where there is none, for want of an id.
   mutating func batch(_ index: Int) -> Batch? {
     collect(index)
-    guard let place = places[.id], case .value(let id) = document.looseText(place),
-      !document.isBoolean(place)
-    else { return nil }
+    guard let id = places[.id].flatMap({ Self.id(at: $0, in: document) }) else { return nil }
     var batch = Batch(id: id)
     batch.object = text(.object)
     batch.endpoint = text(.endpoint)
@@ -30,6 +28,22 @@ struct BatchDecoder {
     batch.metadata = metadata()
     batch.extras = extras.members
     return batch
+  }
+
+  /// The id of the batch in a row, as `batch(_:)` would find it.
+  static func id(of index: Int, in document: JSONDocument) -> String? {
+    var place: Int?
+    document.forEachMember(index) { name, value in
+      if document.lookUp(name, in: BatchField.table) == .id { place = value }
+    }
+    return place.flatMap { id(at: $0, in: document) }
+  }
+
+  private static func id(at place: Int, in document: JSONDocument) -> String? {
+    guard case .value(let id) = document.looseText(place), !document.isBoolean(place) else {
+      return nil
+    }
+    return id
   }
 
   /// Finds the fields; where a name stands twice the last one counts.

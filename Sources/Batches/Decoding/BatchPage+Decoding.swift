@@ -1,27 +1,35 @@
-extension BatchPage {
-  /// Decodes an answer to a request for a page.
+/// The body of an answer that holds a page: well formed, and not decoded yet.
+public struct PageBody: FetchedPage {
+  private enum Content {
+    case list(JSONDocument, row: Int, hasMore: Bool?, isWholeList: Bool, error: String?)
+    case empty(hasMore: Bool?)
+  }
+
+  private let content: Content
+
+  /// Reads an answer to a request for a page.
   /// - Parameters:
   ///   - bytes: the body, decompressed.
   ///   - status: of the response; 2xx.
   ///   - headers: the response's headers, for what a failure tells.
   ///   - now: seconds since 1970.
-  /// - Throws: `ServiceFailure` when the body holds no list, or holds an error. One bad element
-  ///   never costs the page: it is counted in `skippedBehind`.
+  /// - Throws: `ServiceFailure` when the body holds no list, or holds an error.
   public init(
-    decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
+    parsing bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
     let answer = GoodAnswer(
       bytes: bytes, status: status, headers: headers, now: now, subject: .list)
     let document = try answer.document()
     switch Envelope(document, about: answer.subject) {
-    case .bareList(let list):
-      self.init(document, list: list, hasMore: nil, isWholeList: true)
-    case .list(let list, let hasMore, let error):
-      self.init(document, list: list, hasMore: hasMore, isWholeList: false)
-      errorBesideRows = error?.message ?? error?.code
+    case .bareList(let row):
+      content = .list(document, row: row, hasMore: nil, isWholeList: true, error: nil)
+    case .list(let row, let hasMore, let error):
+      content = .list(
+        document, row: row, hasMore: hasMore, isWholeList: false,
+        error: error?.message ?? error?.code)
     case .emptyList(let hasMore):
-      self.init(batches: [], hasMore: hasMore)
+      content = .empty(hasMore: hasMore)
     case .error(let words):
       throw answer.failure(words)
     case .batch, .other:
@@ -29,7 +37,44 @@ extension BatchPage {
     }
   }
 
-  private init(_ document: JSONDocument, list: Int, hasMore: Bool?, isWholeList: Bool) {
+  public var outline: PageOutline? {
+    guard case .list(let document, let list, let hasMore, isWholeList: false, _) = content,
+      hasMore != false, document.elementsLeftOut[list] == nil
+    else { return nil }
+    var count = 0
+    var last: Int?
+    document.forEachElement(list) { element in
+      count += 1
+      last = element
+    }
+    guard let last, let id = BatchDecoder.id(of: last, in: document) else { return nil }
+    return PageOutline(lastID: id, elements: count)
+  }
+
+  /// One bad element never costs the page: it is counted in `BatchPage.skippedBehind`.
+  public func decode() -> BatchPage {
+    switch content {
+    case .list(let document, let row, let hasMore, let isWholeList, let error):
+      var page = BatchPage(document, list: row, hasMore: hasMore, isWholeList: isWholeList)
+      page.errorBesideRows = error
+      return page
+    case .empty(let hasMore):
+      return BatchPage(batches: [], hasMore: hasMore)
+    }
+  }
+}
+
+extension BatchPage {
+  /// Decodes an answer to a request for a page; for parameters and errors see
+  /// `PageBody.init(parsing:status:headers:now:)`.
+  public init(
+    decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
+    now: Int = 0
+  ) throws(ServiceFailure) {
+    self = try PageBody(parsing: bytes, status: status, headers: headers, now: now).decode()
+  }
+
+  fileprivate init(_ document: JSONDocument, list: Int, hasMore: Bool?, isWholeList: Bool) {
     self.init(batches: [], hasMore: hasMore, isWholeList: isWholeList)
     var decoder = BatchDecoder(document)
     batches.reserveCapacity(document.elementCount(list))
@@ -47,7 +92,7 @@ extension BatchPage {
 extension Batch {
   /// Decodes an answer to a request for one batch, also when it is wrapped.
   ///
-  /// The parameters and errors are those of `BatchPage.init(decoding:status:headers:now:)`.
+  /// The parameters and errors are those of `PageBody.init(parsing:status:headers:now:)`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0

@@ -23,6 +23,8 @@ public final class BrowserLoop {
   private let clock: () -> Double
 
   private var requests: [Int: Task<Void, Never>] = [:]
+  /// The request that was sent last, which may have ended.
+  private var lastRequest: Task<Void, Never>?
   private var arranging: Task<Void, Never>?
   private var searching: Task<Void, Never>?
   /// What has come in and was not given to the state yet.
@@ -126,11 +128,32 @@ public final class BrowserLoop {
     }
   }
 
+  /// Answers are given to the state in the order of their requests, also where one was sent before
+  /// the answer to the one in front of it was decoded.
   private func send(_ request: ServiceRequest, number: Int) {
-    requests[number] = Task(executorPreference: service.preferredExecutor) { [service, inbox] in
-      let event = await BrowserLoop.answer(to: request, number: number, from: service)
-      if !Task.isCancelled { inbox.put(event) }
+    let before = lastRequest
+    let task = Task { [service, inbox] in
+      switch request {
+      case .page(let page):
+        let answer = await Result(catching: { () async throws(ServiceFailure) in
+          try await service.fetch(page)
+        })
+        await before?.value
+        if Task.isCancelled { return }
+        if case .success(let fetched) = answer, let outline = fetched.outline {
+          inbox.put(.outline(number: number, outline))
+        }
+        inbox.put(.page(number: number, answer.map { $0.decode() }))
+      case .batch(let id):
+        let answer = await Result(catching: { () async throws(ServiceFailure) in
+          try await service.batch(id: id)
+        })
+        await before?.value
+        if !Task.isCancelled { inbox.put(.batch(number: number, answer)) }
+      }
     }
+    requests[number] = task
+    lastRequest = task
   }
 
   private func arrange(_ arrangement: Arrangement, number: Int) {
@@ -149,23 +172,15 @@ public final class BrowserLoop {
       if !Task.isCancelled { inbox.put(.searched(number: number, outcome)) }
     }
   }
+}
 
-  private static func answer(
-    to request: ServiceRequest, number: Int, from service: any BatchService
-  ) async -> Event {
-    switch request {
-    case .page(let page):
-      do throws(ServiceFailure) {
-        return .page(number: number, .success(try await service.page(page)))
-      } catch {
-        return .page(number: number, .failure(error))
-      }
-    case .batch(let id):
-      do throws(ServiceFailure) {
-        return .batch(number: number, .success(try await service.batch(id: id)))
-      } catch {
-        return .batch(number: number, .failure(error))
-      }
+extension Result where Failure == ServiceFailure {
+  /// What an asynchronous call returns or throws.
+  fileprivate init(catching body: () async throws(ServiceFailure) -> Success) async {
+    do throws(ServiceFailure) {
+      self = .success(try await body())
+    } catch {
+      self = .failure(error)
     }
   }
 }

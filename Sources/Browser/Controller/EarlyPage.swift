@@ -7,7 +7,7 @@ import Synchronization
 /// Connecting, and everything that a process does for its first request, goes on beside the
 /// opening of the terminal in this way, instead of after it.
 public final class EarlyPage: BatchService {
-  private typealias Answer = Task<Result<BatchPage, ServiceFailure>, Never>
+  private typealias Answer = Task<Result<any FetchedPage, ServiceFailure>, Never>
 
   private let service: any BatchService
   private let head: PageRequest
@@ -19,17 +19,17 @@ public final class EarlyPage: BatchService {
     self.service = service
     self.head = head
     early = Mutex(
-      Task.detached(executorPreference: service.preferredExecutor) {
+      Task.detached {
         do throws(ServiceFailure) {
-          return .success(try await service.page(head))
+          return .success(try await service.fetch(head))
         } catch {
           return .failure(error)
         }
       })
   }
 
-  public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
-    guard request == head, let answer = take() else { return try await service.page(request) }
+  public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
+    guard request == head, let answer = take() else { return try await service.fetch(request) }
     let result = await withTaskCancellationHandler {
       await answer.value
     } onCancel: {
@@ -41,8 +41,6 @@ public final class EarlyPage: BatchService {
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
     try await service.batch(id: id)
   }
-
-  public var preferredExecutor: (any TaskExecutor)? { service.preferredExecutor }
 
   /// Ends the request if nobody has wanted its answer.
   public func cancel() {

@@ -1,7 +1,4 @@
-import NIOConcurrencyHelpers
-import NIOCore
-import NIOPosix
-import NIOSSL
+import Synchronization
 
 /// A server on loopback that answers each request with exactly the bytes a test wrote, and keeps
 /// every byte it got.
@@ -15,7 +12,7 @@ final class ScriptedServer: Sendable {
     /// Sends these bytes again and again, as long as they are taken.
     case endless([UInt8])
     /// Sends these bytes again and again, with a pause.
-    case drip([UInt8], every: TimeAmount)
+    case drip([UInt8], every: Duration)
   }
 
   struct Request: Sendable {
@@ -39,104 +36,110 @@ final class ScriptedServer: Sendable {
 
   typealias Script = @Sendable (_ request: Request, _ index: Int) -> [Step]
 
-  final class Record: Sendable {
-    private let state = NIOLockedValueBox(State())
-
-    private struct State {
-      var connections = 0
-      var requests: [Request] = []
-      var bytes: [UInt8] = []
-      var channels: [any Channel] = []
-    }
-
-    var requests: [Request] { state.withLockedValue { $0.requests } }
-    var connections: Int { state.withLockedValue { $0.connections } }
-    /// Every byte that arrived, on all connections.
-    var bytes: [UInt8] { state.withLockedValue { $0.bytes } }
-
-    func connect(_ channel: any Channel) -> Int {
-      state.withLockedValue {
-        $0.connections += 1
-        $0.channels.append(channel)
-        return $0.connections - 1
-      }
-    }
-
-    func note(_ bytes: some Sequence<UInt8>) { state.withLockedValue { $0.bytes += bytes } }
-
-    func note(_ request: Request) -> Int {
-      state.withLockedValue {
-        $0.requests.append(request)
-        return $0.requests.count - 1
-      }
-    }
-
-    func closeAll() {
-      for channel in state.withLockedValue({ $0.channels }) { channel.close(promise: nil) }
-    }
+  private struct Record {
+    var requests: [Request] = []
+    var bytes: [UInt8] = []
+    var sockets: [Socket] = []
   }
 
   let port: Int
-  private let record: Record
-  private let listener: any Channel
+  private let listener: Socket
+  private let script: Script
+  private let record = Mutex(Record())
 
-  private init(port: Int, record: Record, listener: any Channel) {
-    self.port = port
-    self.record = record
-    self.listener = listener
+  init(_ script: @escaping Script) throws {
+    (listener, port) = try Socket.listen()
+    self.script = script
+    onThread { [self] in
+      while let socket = listener.accept() { onThread { [self] in serve(socket) } }
+    }
   }
 
-  var requests: [Request] { record.requests }
-  var connections: Int { record.connections }
-  var received: String { String(decoding: record.bytes, as: UTF8.self) }
+  var requests: [Request] { record.withLock { $0.requests } }
+  var connections: Int { record.withLock { $0.sockets.count } }
+  var received: String { String(decoding: record.withLock { $0.bytes }, as: UTF8.self) }
   var url: String { "http://127.0.0.1:\(port)/v1" }
 
-  static func start(tls: NIOSSLContext? = nil, _ script: @escaping Script) async throws
-    -> ScriptedServer
-  {
-    let record = Record()
-    let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          let pipeline = channel.pipeline.syncOperations
-          if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-          try pipeline.addHandler(ScriptedConnection(script, record: record))
-        }
-      }
-      .bind(host: "127.0.0.1", port: 0).get()
-    return ScriptedServer(
-      port: listener.localAddress?.port ?? 0, record: record, listener: listener)
+  func stop() {
+    listener.shutDown()
+    for socket in record.withLock({ $0.sockets }) { socket.shutDown() }
   }
 
-  func stop() async throws {
-    record.closeAll()
-    try await listener.close()
+  private func serve(_ socket: Socket) {
+    let number = record.withLock { record in
+      record.sockets.append(socket)
+      return record.sockets.count - 1
+    }
+    var unread: [UInt8] = []
+    while true {
+      let bytes = socket.read()
+      if bytes.isEmpty { break }
+      record.withLock { $0.bytes += bytes }
+      unread += bytes
+      while let end = Self.endOfHead(unread) {
+        let raw = String(decoding: unread[..<end], as: UTF8.self)
+        unread.removeFirst(end)
+        let request = Request(connection: number, raw: raw)
+        let index = record.withLock { record in
+          record.requests.append(request)
+          return record.requests.count - 1
+        }
+        guard script(request, index).allSatisfy({ run($0, on: socket) }) else { return }
+      }
+    }
+  }
+
+  /// - Returns: whether the connection is still open.
+  private func run(_ step: Step, on socket: Socket) -> Bool {
+    switch step {
+    case .send(let bytes):
+      return socket.write(bytes)
+    case .close:
+      socket.shutDown()
+      return false
+    case .reset:
+      // Only the last one who lets go of the socket resets the connection.
+      socket.resetAtEnd()
+      record.withLock { record in
+        // Its place stays, since connections are counted.
+        if let place = record.sockets.firstIndex(where: { $0 === socket }) {
+          record.sockets[place] = Socket(-1)
+        }
+      }
+      return false
+    case .endless(let bytes):
+      while socket.write(bytes) {}
+      return false
+    case .drip(let bytes, let duration):
+      while socket.write(bytes), socket.pause(duration) {}
+      return false
+    }
+  }
+
+  private static func endOfHead(_ bytes: [UInt8]) -> Int? {
+    let mark = Array("\r\n\r\n".utf8)
+    guard bytes.count >= mark.count else { return nil }
+    return (0...(bytes.count - mark.count)).first {
+      bytes[$0..<$0 + mark.count].elementsEqual(mark)
+    }
+    .map { $0 + mark.count }
   }
 }
 
 /// Runs `body` with a server and stops it however `body` ends.
 func withServer(
-  tls: NIOSSLContext? = nil, _ script: @escaping ScriptedServer.Script,
-  _ body: (ScriptedServer) async throws -> Void
+  _ script: @escaping ScriptedServer.Script, _ body: (ScriptedServer) async throws -> Void
 ) async throws {
-  let server = try await ScriptedServer.start(tls: tls, script)
-  do {
-    try await body(server)
-  } catch {
-    try? await server.stop()
-    throw error
-  }
-  try await server.stop()
+  let server = try ScriptedServer(script)
+  defer { server.stop() }
+  try await body(server)
 }
 
 /// The same with a server that answers every request alike.
 func withServer(
-  answering steps: [ScriptedServer.Step], tls: NIOSSLContext? = nil,
-  _ body: (ScriptedServer) async throws -> Void
+  answering steps: [ScriptedServer.Step], _ body: (ScriptedServer) async throws -> Void
 ) async throws {
-  let script: ScriptedServer.Script = { _, _ in steps }
-  try await withServer(tls: tls, script, body)
+  try await withServer({ _, _ in steps }, body)
 }
 
 extension String {

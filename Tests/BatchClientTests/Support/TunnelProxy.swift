@@ -1,15 +1,15 @@
-import NIOConcurrencyHelpers
-import NIOCore
-import NIOPosix
+import Synchronization
 
 /// A proxy on loopback, HTTP CONNECT or SOCKS5, that leads every tunnel to one port here, whatever
 /// host was asked for, and keeps what it was asked.
-enum TunnelProxy {
+final class TunnelProxy: Sendable {
   enum Manner: Sendable {
     case http
     /// Answers CONNECT with this status line and opens nothing.
     case refusing(String)
     case socks
+    /// Lets in whoever has this name and password (RFC 1929).
+    case socksFor(user: String, password: String)
     /// Refuses all ways to say who one is.
     case socksWithPassword
     /// Says that the host cannot be reached.
@@ -20,152 +20,111 @@ enum TunnelProxy {
     case socksHangingUp
   }
 
-  final class Log: Sendable {
-    private let lines = NIOLockedValueBox<[String]>([])
-    var all: [String] { lines.withLockedValue { $0 } }
-    func add(_ line: String) { lines.withLockedValue { $0.append(line) } }
+  let port: Int
+  private let manner: Manner
+  private let target: Int
+  private let listener: Socket
+  private let lines = Mutex<[String]>([])
+  private let sockets = Mutex<[Socket]>([])
+
+  /// What was asked for: the head of a CONNECT, or `host:port`.
+  var log: [String] { lines.withLock { $0 } }
+
+  private init(_ manner: Manner, to target: Int) throws {
+    (listener, port) = try Socket.listen()
+    self.manner = manner
+    self.target = target
+    onThread { [self] in
+      while let socket = listener.accept() {
+        sockets.withLock { $0.append(socket) }
+        onThread { [self] in serve(socket) }
+      }
+    }
   }
 
   static func withProxy(
-    _ manner: Manner, to target: Int, _ body: (_ port: Int, _ log: Log) async throws -> Void
+    _ manner: Manner, to target: Int, _ body: (TunnelProxy) async throws -> Void
   ) async throws {
-    let log = Log()
-    let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(
-            TunnelHandler(manner, target: target, log: log))
-        }
-      }
-      .bind(host: "127.0.0.1", port: 0).get()
-    do {
-      try await body(listener.localAddress?.port ?? 0, log)
-    } catch {
-      try? await listener.close()
-      throw error
-    }
-    try await listener.close()
-  }
-}
-
-private final class TunnelHandler: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  typealias OutboundOut = ByteBuffer
-
-  private enum Stage {
-    case greeting, request, opening
-    case open(any Channel)
-    case over
+    let proxy = try TunnelProxy(manner, to: target)
+    defer { proxy.stop() }
+    try await body(proxy)
   }
 
-  private let manner: TunnelProxy.Manner
-  private let target: Int
-  private let log: TunnelProxy.Log
-  private var stage = Stage.greeting
-  private var bytes = ByteBuffer()
-
-  init(_ manner: TunnelProxy.Manner, target: Int, log: TunnelProxy.Log) {
-    self.manner = manner
-    self.target = target
-    self.log = log
+  private func stop() {
+    listener.shutDown()
+    for socket in sockets.withLock({ $0 }) { socket.shutDown() }
   }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    var part = Self.unwrapInboundIn(data)
-    if case .open(let channel) = stage {
-      channel.writeAndFlush(part, promise: nil)
-      return
-    }
-    bytes.writeBuffer(&part)
+  private func serve(_ socket: Socket) {
     switch manner {
-    case .http, .refusing: readConnect(context)
-    case .socks, .socksWithPassword, .socksUnreachable, .socksBroken: readSOCKS(context)
-    case .socksHangingUp: context.close(promise: nil)
+    case .http, .refusing: serveConnect(socket)
+    case .socksHangingUp:
+      _ = socket.read()
+      socket.shutDown()
+    default: serveSOCKS(socket)
     }
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
-    if case .open(let channel) = stage { channel.close(promise: nil) }
-    stage = .over
-  }
-
-  private func readConnect(_ context: ChannelHandlerContext) {
-    let text = String(buffer: bytes)
-    guard case .greeting = stage, text.hasSuffix("\r\n\r\n") else { return }
-    log.add(text)
-    bytes.clear()
+  private func serveConnect(_ socket: Socket) {
+    var head = ""
+    while !head.hasSuffix("\r\n\r\n") {
+      let bytes = socket.read()
+      if bytes.isEmpty { return }
+      head += String(decoding: bytes, as: UTF8.self)
+    }
+    lines.withLock { $0.append(head) }
     if case .refusing(let status) = manner {
-      send(Array("HTTP/1.1 \(status)\r\ncontent-length: 0\r\n\r\n".utf8), context)
-      stage = .over
+      socket.write(Array("HTTP/1.1 \(status)\r\ncontent-length: 0\r\n\r\n".utf8))
     } else {
-      open(context, answer: Array("HTTP/1.1 200 OK\r\n\r\n".utf8))
+      open(socket, answer: Array("HTTP/1.1 200 OK\r\n\r\n".utf8))
     }
   }
 
-  private func readSOCKS(_ context: ChannelHandlerContext) {
-    switch stage {
-    case .greeting:
-      guard let head = bytes.readBytes(length: 2), bytes.readBytes(length: Int(head[1])) != nil
-      else { return }
-      if case .socksWithPassword = manner {
-        send([5, 0xFF], context)
-        stage = .over
-      } else {
-        send([5, 0], context)
-        stage = .request
-      }
-    case .request:
-      guard let head = bytes.readBytes(length: 5), head[3] == 3,
-        let name = bytes.readString(length: Int(head[4])),
-        let port = bytes.readInteger(as: UInt16.self)
-      else { return }
-      log.add("\(name):\(port)")
-      if case .socksUnreachable = manner {
-        send([5, 4, 0, 1, 0, 0, 0, 0, 0, 0], context)
-        stage = .over
-      } else if case .socksBroken = manner {
-        send([5, 0, 7, 9, 0, 0, 0, 0, 0, 0], context)
-        stage = .over
-      } else {
-        open(context, answer: [5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
-      }
+  private func serveSOCKS(_ socket: Socket) {
+    let greeting = socket.read()
+    guard greeting.first == 5 else { return }
+    switch manner {
+    case .socksWithPassword:
+      socket.write([5, 0xFF])
+      return
+    case .socksFor(let user, let password):
+      socket.write([5, 2])
+      let wanted =
+        [1, UInt8(user.utf8.count)] + user.utf8 + [UInt8(password.utf8.count)]
+        + password.utf8
+      let isRight = socket.read() == wanted
+      socket.write([1, isRight ? 0 : 1])
+      if !isRight { return socket.shutDown() }
     default:
-      break
+      socket.write([5, 0])
+    }
+    let request = socket.read()
+    guard request.count > 7, request[3] == 3 else { return }
+    let name = request[5..<5 + Int(request[4])]
+    let port = request.suffix(2).reduce(0) { $0 << 8 | Int($1) }
+    lines.withLock { $0.append("\(String(decoding: name, as: UTF8.self)):\(port)") }
+    switch manner {
+    case .socksUnreachable: socket.write([5, 4, 0, 1, 0, 0, 0, 0, 0, 0])
+    case .socksBroken: socket.write([5, 0, 7, 9, 0, 0, 0, 0, 0, 0])
+    default: open(socket, answer: [5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
     }
   }
 
-  private func open(_ context: ChannelHandlerContext, answer: [UInt8]) {
-    stage = .opening
-    let back = context.channel
-    let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    ClientBootstrap(group: context.eventLoop)
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(ReturnHandler(to: back))
-        }
-      }
-      .connect(host: "127.0.0.1", port: target)
-      .assumeIsolated().whenSuccess { channel in
-        self.stage = .open(channel)
-        self.send(answer, loopBound.value)
-      }
+  private func open(_ near: Socket, answer: [UInt8]) {
+    guard let far = Socket.connect(to: target) else { return near.shutDown() }
+    near.write(answer)
+    onThread {
+      Self.pump(from: far, to: near)
+    }
+    Self.pump(from: near, to: far)
   }
 
-  private func send(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
-    context.writeAndFlush(Self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+  private static func pump(from: Socket, to: Socket) {
+    while true {
+      let bytes = from.read()
+      if bytes.isEmpty { break }
+      if !to.write(bytes) { break }
+    }
+    to.shutDown()
   }
-}
-
-/// What comes back through the tunnel.
-private final class ReturnHandler: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  private let back: any Channel
-
-  init(to back: any Channel) { self.back = back }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    back.writeAndFlush(Self.unwrapInboundIn(data), promise: nil)
-  }
-
-  func channelInactive(context: ChannelHandlerContext) { back.close(promise: nil) }
 }

@@ -57,7 +57,7 @@ import Testing
 
 /// Ends a request only when its task is cancelled.
 private struct AnsweringNever: BatchService {
-  func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+  func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     await untilCancelled()
     throw ServiceFailure(.cancelled, "cancelled")
   }

@@ -36,7 +36,7 @@ actor ScriptedService: BatchService {
     held = []
   }
 
-  func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+  func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     guard case .page(_, let result) = await answer(.page(request)) else {
       throw ServiceFailure(.notTheAPI, "no page")
     }

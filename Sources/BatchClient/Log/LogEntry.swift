@@ -4,13 +4,13 @@ import Logging
 /// What the log tells of one request, in one line.
 struct LogEntry {
   private let start = ContinuousClock.now
-  private let request: String
+  private let target: RequestTarget
   private var status: Int?
   private var bytes: Int?
   private var traceID: String?
 
   init(_ target: RequestTarget) {
-    request = "GET \(target.shown)"
+    self.target = target
   }
 
   mutating func note(_ answer: Answer) {
@@ -20,6 +20,9 @@ struct LogEntry {
   }
 
   func write(to logger: Logger, failure: ServiceFailure?) {
+    // What nobody reads is not formatted.
+    guard logger.logLevel <= (failure == nil ? .info : .warning) else { return }
+    let request = "GET \(target.shown)"
     let duration = ContinuousClock.now - start
     var metadata: Logger.Metadata = ["ms": "\(Int(duration / .milliseconds(1)))"]
     if let status = status ?? failure?.status { metadata["status"] = "\(status)" }

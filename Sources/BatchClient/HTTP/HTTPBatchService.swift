@@ -1,6 +1,5 @@
-import AsyncHTTPClient
 import Batches
-import NIOCore
+import Synchronization
 
 /// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
 /// decoded value or a `ServiceFailure`, both without the key.
@@ -8,41 +7,34 @@ public final class HTTPBatchService: BatchService {
   let configuration: ClientConfiguration
   let mask: KeyMask
   let network: NetworkFailures
-  let client: HTTPClient
-  let compression: CompressionChoice
-  let executor: EventLoopExecutor
+  let thread: TransferThread
+  /// Whether this server labels its compression wrongly, so that libcurl must not undo it.
+  let mislabels = Atomic(false)
 
   /// - Throws: a sentence when a proxy or the file of certificates cannot be used.
   public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
-    let proxy = try configuration.proxies.proxy(for: configuration.server.origin)
-    let transport = try Transport.configuration(for: configuration, proxy: proxy)
+    let origin = configuration.server.origin
+    let proxy = try configuration.proxies.proxy(for: origin).map {
+      variable throws(InvalidSetting) in try ProxyName(variable)
+    }
+    if origin.isSecure { try configuration.roots?.check() }
     self.configuration = configuration
     self.mask = KeyMask(configuration.key)
-    self.compression = CompressionChoice(for: configuration.server.origin)
-    self.network = NetworkFailures(
-      origin: configuration.server.origin, proxy: proxy?.description,
-      limits: configuration.limits)
-    self.client = HTTPClient(configuration: transport)
-    self.executor = EventLoopExecutor(client.eventLoopGroup.any())
+    self.network = NetworkFailures(origin: origin, proxy: proxy, limits: configuration.limits)
+    self.thread = TransferThread(idleConnection: configuration.limits.idleConnection)
   }
 
-  deinit {
-    // The client insists on being shut down; its connections have nobody left to wait for them.
-    client.shutdown { _ in }
-  }
-
-  public var preferredExecutor: (any TaskExecutor)? { executor }
-
-  public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+  public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     var parameters: [(name: String, value: String)] = []
     if let limit = request.limit { parameters.append(("limit", String(limit))) }
     if let after = request.after { parameters.append(("after", after)) }
     let target = configuration.server.target(["batches"], parameters: parameters)
     return try await get(target, about: .list) { answer throws(ServiceFailure) in
-      mask(
-        try BatchPage(
-          decoding: answer.body, status: answer.status, headers: answer.headers,
-          now: WallClock.seconds()))
+      MaskedPage(
+        try PageBody(
+          parsing: answer.body, status: answer.status, headers: answer.headers,
+          now: WallClock.seconds()),
+        mask: mask)
     }
   }
 
@@ -58,4 +50,21 @@ public final class HTTPBatchService: BatchService {
           now: WallClock.seconds()))
     }
   }
+}
+
+/// A page from which the key is taken when it is decoded.
+private struct MaskedPage: FetchedPage {
+  private let page: PageBody
+  private let mask: KeyMask
+
+  init(_ page: PageBody, mask: KeyMask) {
+    self.page = page
+    self.mask = mask
+  }
+
+  var outline: PageOutline? {
+    page.outline.map { PageOutline(lastID: mask($0.lastID), elements: $0.elements) }
+  }
+
+  func decode() -> BatchPage { mask(page.decode()) }
 }

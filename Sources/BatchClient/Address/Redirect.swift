@@ -1,18 +1,8 @@
-import AsyncHTTPClient
 import Batches
-import FoundationEssentials
-import NIOHTTP1
+import CCurl
 
 /// Where a server sends us on, and whether we go.
 enum Redirect {
-  /// The `Location` of an answer that redirects; nil for every other answer.
-  static func location(_ response: HTTPClientResponse) -> String? {
-    switch response.status.code {
-    case 301, 302, 303, 307, 308: response.headers.first(name: "location")
-    default: nil
-    }
-  }
-
   /// - Throws: a refusal when the way leads to another origin, since the key would go along.
   static func target(
     of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
@@ -22,9 +12,8 @@ enum Redirect {
         "\(origin) redirects to an address that holds the key, which would end up in its logs",
         advice: "use another key: this one is not safe there")
     }
-    let base = URL(string: current.url(at: origin))
-    guard let url = URL(string: location.trimmingWhitespace(), relativeTo: base)?.absoluteURL,
-      let next = try? HTTPAddress(url.absoluteString)
+    guard let url = URLParts(current.url(at: origin)), url.resolve(location.trimmingWhitespace()),
+      let next = url[CURLUPART_URL].flatMap({ try? HTTPAddress($0) })
     else {
       throw refusal(
         "\(origin) redirects to an address that is not understood",

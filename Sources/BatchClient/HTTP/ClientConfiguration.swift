@@ -6,9 +6,9 @@ public struct ClientConfiguration: Sendable {
   /// Without a key no header for one is sent.
   public var key: APIKey?
   public var keyHeader = KeyHeader.bearer
-  public var proxies = ProxySettings.none
-  /// A file of root certificates in PEM that replaces the usual ones; nil for those.
-  public var certificateFile: String?
+  public var proxies = ProxyVariables.none
+  /// Root certificates that replace the usual ones; nil for those.
+  public var roots: RootCertificates?
   public var limits = ClientLimits.standard
   /// Of this program, for the `User-Agent` header.
   public var version = "0"
@@ -20,9 +20,9 @@ public struct ClientConfiguration: Sendable {
     self.key = key
   }
 
-  /// Takes what curl would take from the environment: proxies, and `SSL_CERT_FILE`.
+  /// Takes what curl would take from the environment: proxies and root certificates.
   public mutating func adopt(environment: [String: String]) {
-    proxies = ProxySettings(environment)
-    certificateFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    proxies = ProxyVariables(environment)
+    roots = RootCertificates(environment)
   }
 }

@@ -11,9 +11,8 @@ public struct ClientLimits: Sendable, Hashable {
   public var wholeTry = Duration.seconds(60)
   /// For the body of an error, whose status has already said the essential.
   public var errorBodyTime = Duration.seconds(5)
-  /// For the first bytes of an error's body, by which a wrong label of its compression is told: without
-  /// them the label is believed, since the status must not be lost with a body that never comes.
-  public var errorBodyStart = Duration.seconds(1)
+  /// For the body of a redirect, which nobody reads: a short one leaves the connection usable.
+  public var redirectBodyTime = Duration.seconds(1)
   /// Of a decoded body, in bytes. A page of 10,000 batches with long metadata stays below it.
   public var bodyBytes = 32 << 20
   /// Of the body of an error, in bytes: messages are short, and error pages not much longer.

@@ -1,0 +1,32 @@
+import CCurl
+
+/// A URL as libcurl reads it.
+final class URLParts {
+  private let url: OpaquePointer
+
+  /// - Parameters:
+  ///   - text: an absolute URL.
+  ///   - guessingScheme: take a text without a scheme for http.
+  init?(_ text: String, guessingScheme: Bool = false) {
+    guard let url = curl_url() else { return nil }
+    self.url = url
+    let flags = guessingScheme ? CURLU_GUESS_SCHEME | CURLU_NON_SUPPORT_SCHEME : 0
+    guard curl_url_set(url, CURLUPART_URL, text, UInt32(flags)) == CURLUE_OK else { return nil }
+  }
+
+  deinit { curl_url_cleanup(url) }
+
+  /// Follows a reference (RFC 3986, section 5) from this URL to another one.
+  /// - Returns: false, and nothing is changed, where it leads nowhere.
+  func resolve(_ reference: String) -> Bool {
+    curl_url_set(url, CURLUPART_URL, reference, UInt32(CURLU_URLENCODE)) == CURLUE_OK
+  }
+
+  /// Percent-encoded; nil where the URL has no such part.
+  subscript(part: CURLUPart) -> String? {
+    var text: UnsafeMutablePointer<CChar>?
+    guard curl_url_get(url, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    defer { curl_free(text) }
+    return String(cString: text)
+  }
+}

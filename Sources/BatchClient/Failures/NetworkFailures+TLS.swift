@@ -1,0 +1,66 @@
+import Batches
+import CCurl
+
+extension NetworkFailures {
+  func tlsFailure(_ report: TransferReport) -> ServiceFailure {
+    switch report.code {
+    case CURLE_PEER_FAILED_VERIFICATION: certificateFailure(report)
+    case CURLE_SSL_CACERT_BADFILE:
+      tls(
+        "The root certificates cannot be read",
+        "Check SSL_CERT_FILE and SSL_CERT_DIR, or install ca-certificates")
+    default: handshakeFailure(report)
+    }
+  }
+
+  /// The numbers are OpenSSL's (X509_V_ERR_…, x509_vfy.h); libcurl compares the name itself.
+  private func certificateFailure(_ report: TransferReport) -> ServiceFailure {
+    switch report.verifyResult {
+    case 0, 62:
+      tls("The certificate of \(host) belongs to another name", "Check the base URL")
+    case 9:
+      tls("The certificate of \(host) is not trusted: it is not valid yet", "Check the clock")
+    case 10:
+      tls(
+        "The certificate of \(host) is not trusted: it has expired",
+        "Check the clock, or tell whoever runs the server")
+    case 18, 19:
+      tls(
+        "The certificate of \(host) is not trusted: it is self-signed",
+        "If that is meant, name its file in SSL_CERT_FILE")
+    case 2, 20, 21:
+      tls(
+        "The certificate of \(host) is not trusted: nobody known here signed it",
+        "Name the file with the right roots in SSL_CERT_FILE, or install ca-certificates")
+    default:
+      tls("The certificate of \(host) is not trusted: \(reason(report))", "Check SSL_CERT_FILE")
+    }
+  }
+
+  /// OpenSSL tells what went wrong only in words, so the words are looked for.
+  private func handshakeFailure(_ report: TransferReport) -> ServiceFailure {
+    func says(_ words: String...) -> Bool { words.contains { report.text.contains($0) } }
+    if says("wrong version number", "http request", "unknown protocol", "packet length too long") {
+      return tls("\(host) does not speak TLS on this port", "Try http:// if that is meant")
+    }
+    if says(
+      "handshake failure", "unsupported protocol", "alert protocol version", "no shared cipher")
+    {
+      return tls("\(host) offers no way of encryption that is safe: TLS 1.2 is the least", nil)
+    }
+    if report.systemError != 0 || says("SSL_ERROR_SYSCALL", "unexpected eof", "Connection reset") {
+      return connection("\(host) closed the connection during the TLS handshake")
+    }
+    return tls("TLS with \(host) failed: \(reason(report))", nil)
+  }
+
+  /// The last part of a text such as `error:0A000126:SSL routines::unexpected eof while reading`.
+  private func reason(_ report: TransferReport) -> String {
+    let last = report.text.split(separator: ":").last.map(String.init) ?? report.text
+    return String(last.trimmingWhitespace().prefix(120))
+  }
+
+  private func tls(_ summary: String, _ advice: String?) -> ServiceFailure {
+    ServiceFailure(.tls, summary, advice: advice)
+  }
+}

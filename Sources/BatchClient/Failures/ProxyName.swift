@@ -1,0 +1,34 @@
+import CCurl
+
+/// Which proxy a variable names, for sentences: never with its user name and password.
+struct ProxyName: Sendable, Hashable, CustomStringConvertible {
+  let variable: String
+  let host: String
+  let port: Int
+
+  var description: String { "\(host):\(port)" }
+
+  /// The schemes that libcurl was built with are its own to know; these are what it is asked for.
+  private static let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"]
+
+  /// - Throws: a sentence when libcurl could not use what the variable holds.
+  init(_ variable: ProxyVariables.Variable) throws(InvalidSetting) {
+    self.variable = variable.name
+    guard let url = URLParts(variable.value.trimmingWhitespace(), guessingScheme: true),
+      let host = url[CURLUPART_HOST]
+    else {
+      throw InvalidSetting(
+        "\(variable.name) is not the address of a proxy; it looks like http://HOST:PORT")
+    }
+    guard Self.schemes.contains(url[CURLUPART_SCHEME] ?? "http") else {
+      throw InvalidSetting(
+        "\(variable.name) names a proxy of a kind that is not supported; "
+          + "write it as http://HOST:PORT or socks5://HOST:PORT")
+    }
+    self.host = host
+    port = url[CURLUPART_PORT].flatMap { Int($0) } ?? Self.usualPort
+  }
+
+  /// The port of a proxy that names none, by libcurl's rule.
+  private static let usualPort = 1080
+}

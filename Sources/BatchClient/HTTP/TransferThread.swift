@@ -1,0 +1,174 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
+///
+/// Connections are kept for the next transfer, as long as `ClientLimits` says.
+final class TransferThread: Sendable {
+  private let loop: TransferLoop
+  /// False where the system refused a thread.
+  private let isRunning: Bool
+
+  /// - Parameter idleConnection: after this time without a transfer all connections are closed.
+  init(idleConnection: Duration) {
+    // Sets up TLS once for the process; further calls only count.
+    curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    let loop = TransferLoop(idleConnection: idleConnection)
+    self.loop = loop
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(loop)
+    let failure = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, context.toOpaque())
+    isRunning = failure == 0
+    if isRunning { pthread_detach(thread) } else { context.release() }
+  }
+
+  deinit { loop.send(.stop) }
+
+  /// Carries a transfer out. A cancelled task ends it at once.
+  func run(_ transfer: Transfer) async -> Transfer.Outcome {
+    guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), Answer()) }
+    return await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        transfer.onEnd = { continuation.resume(returning: $0) }
+        loop.send(.begin(transfer))
+      }
+    } onCancel: {
+      loop.send(.cancel(transfer))
+    }
+  }
+}
+
+/// What the thread of `TransferThread` does.
+private final class TransferLoop: @unchecked Sendable {
+  enum Command {
+    case begin(Transfer)
+    case cancel(Transfer)
+    case stop
+  }
+
+  /// What other threads touch, too.
+  private struct Shared {
+    var multi = curl_multi_init()
+    var commands: [Command] = []
+  }
+
+  private let shared = Mutex(Shared())
+  private let idleConnection: Duration
+
+  // All below is the thread's own.
+  private var active: [Transfer] = []
+  private var lastUse = ContinuousClock.now
+  private var hasConnections = false
+  private var isStopped = false
+
+  init(idleConnection: Duration) { self.idleConnection = idleConnection }
+
+  func send(_ command: Command) {
+    shared.withLock { shared in
+      shared.commands.append(command)
+      // Within the lock, since the thread may be replacing the handle.
+      if let multi = shared.multi { curl_multi_wakeup(multi) }
+    }
+  }
+
+  func run() {
+    guard var multi = shared.withLock({ $0.multi }) else { return }
+    while true {
+      for command in takeCommands() { obey(command, multi) }
+      if isStopped { break }
+      perform(multi)
+      expire(multi)
+      if isIdleForLong, let fresh = replaceMulti() {
+        multi = fresh
+        hasConnections = false
+      }
+      curl_multi_poll(multi, nil, 0, waitingTime, nil)
+    }
+    for transfer in active { end(transfer, .cancelled, multi) }
+    shared.withLock { shared in
+      curl_multi_cleanup(shared.multi)
+      shared.multi = nil
+    }
+  }
+
+  private func takeCommands() -> [Command] {
+    shared.withLock { shared in
+      defer { shared.commands = [] }
+      return shared.commands
+    }
+  }
+
+  private func obey(_ command: Command, _ multi: UnsafeMutableRawPointer) {
+    switch command {
+    case .begin(let transfer):
+      // The order to cancel may have come first.
+      if transfer.isCancelled { return transfer.end(.cancelled) }
+      active.append(transfer)
+      hasConnections = true
+      curl_multi_add_handle(multi, transfer.easy)
+    case .cancel(let transfer):
+      transfer.isCancelled = true
+      if active.contains(where: { $0 === transfer }) { end(transfer, .cancelled, multi) }
+    case .stop:
+      isStopped = true
+    }
+  }
+
+  private func perform(_ multi: UnsafeMutableRawPointer) {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE,
+        let transfer = active.first(where: { $0.easy == message.pointee.easy_handle })
+      else { continue }
+      end(transfer, transfer.outcome(of: message.pointee.data.result), multi)
+    }
+  }
+
+  private func expire(_ multi: UnsafeMutableRawPointer) {
+    guard !active.isEmpty else { return }
+    let now = ContinuousClock.now
+    for transfer in active {
+      if let outcome = transfer.outcome(at: now) { end(transfer, outcome, multi) }
+    }
+  }
+
+  private func end(
+    _ transfer: Transfer, _ outcome: Transfer.Outcome, _ multi: UnsafeMutableRawPointer
+  ) {
+    active.removeAll { $0 === transfer }
+    curl_multi_remove_handle(multi, transfer.easy)
+    lastUse = .now
+    transfer.end(outcome)
+  }
+
+  private var isIdleForLong: Bool {
+    hasConnections && active.isEmpty && ContinuousClock.now >= lastUse + idleConnection
+  }
+
+  /// Closes every kept connection: libcurl closes idle ones only when another transfer begins.
+  private func replaceMulti() -> UnsafeMutableRawPointer? {
+    shared.withLock { shared in
+      curl_multi_cleanup(shared.multi)
+      shared.multi = curl_multi_init()
+      return shared.multi
+    }
+  }
+
+  /// Milliseconds until a limit passes; libcurl ends the wait earlier for its own timers.
+  private var waitingTime: Int32 {
+    let next =
+      active.map(\.nextLimit).min() ?? (hasConnections ? lastUse + idleConnection : nil)
+    guard let next else { return .max }
+    let wait = ContinuousClock.now.duration(to: next) / .milliseconds(1)
+    return Int32(max(0, min(wait.rounded(.up), Double(Int32.max))))
+  }
+}
