@@ -26,12 +26,29 @@ public struct BatchReader: Sendable {
     _ request: ListingRequest, isolation: isolated (any Actor)? = #isolation,
     _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
+    try await list(request, readingAhead: true, handle)
+  }
+
+  /// - Parameter readingAhead: whether all pages are wanted, so that the next one may be asked for
+  ///   before this one is decoded.
+  private func list(
+    _ request: ListingRequest, readingAhead: Bool,
+    isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
+  ) async throws -> ListingResult {
     var walk = ListingWalk(request)
+    var ahead: Ahead?
+    defer { ahead?.answer.cancel() }
     while let next = walk.next {
-      try handle(.asking(rows: walk.rows))
-      switch await page(next) {
+      if ahead?.request != next { try handle(.asking(rows: walk.rows)) }
+      let answer = await answer(to: next, sentAhead: ahead)
+      ahead = nil
+      switch answer {
       case .success(let page):
-        let rows = walk.accept(page)
+        if readingAhead, let request = page.outline.flatMap({ walk.next(behind: $0) }) {
+          try handle(.asking(rows: walk.rows))
+          ahead = ask(request)
+        }
+        let rows = walk.accept(page.decode())
         if !rows.isEmpty { try handle(.rows(rows)) }
       case .failure(let failure):
         guard let pause = walk.recover(from: failure, jitter: pacing.jitter()) else { continue }
@@ -43,9 +60,33 @@ public struct BatchReader: Sendable {
     return walk.ended ?? ListingResult(end: .complete, rows: walk.rows)
   }
 
-  private func page(_ request: PageRequest) async -> Result<BatchPage, ServiceFailure> {
+  private typealias Answer = Result<any FetchedPage, ServiceFailure>
+
+  /// A request that was sent before the page in front of it was decoded.
+  private struct Ahead {
+    let request: PageRequest
+    let answer: Task<Answer, Never>
+  }
+
+  private func ask(_ request: PageRequest) -> Ahead {
+    Ahead(request: request, answer: Task { await fetch(request) })
+  }
+
+  private func answer(to request: PageRequest, sentAhead ahead: Ahead?) async -> Answer {
+    guard let ahead, ahead.request == request else {
+      ahead?.answer.cancel()
+      return await fetch(request)
+    }
+    return await withTaskCancellationHandler {
+      await ahead.answer.value
+    } onCancel: {
+      ahead.answer.cancel()
+    }
+  }
+
+  private func fetch(_ request: PageRequest) async -> Answer {
     do throws(ServiceFailure) {
-      return .success(try await service.page(request))
+      return .success(try await service.fetch(request))
     } catch {
       return .failure(error)
     }
@@ -123,7 +164,8 @@ extension BatchReader {
   ) async throws -> Finding {
     var found: Batch?
     do {
-      let result = try await list(ListingRequest(pageSize: pageSize)) { event in
+      let result = try await list(ListingRequest(pageSize: pageSize), readingAhead: false) {
+        event in
         guard case .rows(let rows) = event else { return try handle(event) }
         found = rows.first { $0.id == id }
         if found != nil { throw Found() }

@@ -24,6 +24,14 @@ public struct ListingWalk: Sendable, Hashable {
   /// The request to send next; nil when the walk has ended.
   public var next: PageRequest? { hasEnded ? nil : pager.next }
 
+  /// The request that follows the answer to `next`, so that it can be sent before that answer is
+  /// decoded; nil where only the rows tell whether there is one.
+  public func next(behind outline: PageOutline) -> PageRequest? {
+    let isNew = outline.lastID != start && !seen.contains(Array(outline.lastID.utf8))
+    guard !hasEnded, isNew, outline.elements < room ?? .max else { return nil }
+    return pager.next(behind: outline)
+  }
+
   /// Rows handed out so far.
   public var rows: Int { result.rows }
 

@@ -138,10 +138,11 @@ func read(
     #expect(service.requests.count == example.answers.count)
   }
 
-  @Test func rowsComeBeforeTheNextRequest() async throws {
+  /// The server works on the next page while this one is decoded.
+  @Test func theNextRequestIsSentBeforeThePageIsDecoded() async throws {
     let reading = try await read(
       ScriptedService([.page("a", "b", hasMore: true), .page("c", hasMore: false)]))
-    #expect(reading.idsBeforeRequests == [0, 2])
+    #expect(reading.idsBeforeRequests == [0, 0])
   }
 
   @Test(arguments: [(100, Int?(7), 7), (10, 25, 10), (10, nil, 10)])
@@ -167,7 +168,7 @@ func read(
         if case .rows = event { throw Enough() }
       }
     }
-    #expect(service.requests.count == 1)
+    #expect(service.requests.count <= 2)
   }
 
   @Test func cancellationDuringAWaitEndsWithTheRowsUntilThen() async throws {

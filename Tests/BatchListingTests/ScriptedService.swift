@@ -21,7 +21,7 @@ final class ScriptedService: BatchService {
 
   var requests: [Request] { received.withLock { $0 } }
 
-  func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
+  func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     switch answer(to: .page(request)) {
     case .page(let page): return page
     case .failure(let failure): throw failure

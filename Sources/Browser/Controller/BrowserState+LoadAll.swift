@@ -39,6 +39,26 @@ extension BrowserState {
     return dropJob()
   }
 
+  /// Sends the next request before the page in front of it is decoded, where that page's outline
+  /// leaves no doubt that the walk goes on behind its last row.
+  mutating func sendAhead(of outline: PageOutline, number: Int) -> [Effect] {
+    guard isLoadingAll, ahead == nil, let job, job.work == .tail,
+      job.phase == .waiting(number: number), nextForList?.work == .tail,
+      !list.contains(outline.lastID), let request = tail.next(behind: outline)
+    else { return [] }
+    requestsSent += 1
+    ahead = RequestAhead(request: request, number: requestsSent, follows: number, sentAt: now)
+    return [.send(.page(request), number: requestsSent)]
+  }
+
+  /// Ends a request that was sent ahead when the page in front of it is not waited for any more and
+  /// did not lead to it.
+  mutating func dropUnwantedAhead() -> [Effect] {
+    guard let ahead, job?.phase != .waiting(number: ahead.follows) else { return [] }
+    self.ahead = nil
+    return [.cancel(number: ahead.number)]
+  }
+
   /// Takes a page into account that came while all is loaded.
   mutating func countForLoadingAll(newRows: Int) {
     guard loadAll != nil else { return }

@@ -11,7 +11,8 @@ extension BrowserState {
     guard job == nil else { return [] }
     defer { gapMayBeFilled = false }
     let effects = query.isPlain ? fetchForList() : fetchForView()
-    return effects.isEmpty ? refreshByItself() : effects
+    // A request that was sent ahead may have become the job without an effect.
+    return job == nil && effects.isEmpty ? refreshByItself() : effects
   }
 
   private mutating func fetchForList() -> [Effect] {
@@ -41,6 +42,11 @@ extension BrowserState {
   }
 
   mutating func start(_ work: Work, _ request: ServiceRequest) -> [Effect] {
+    if let ahead, work == .tail, request == .page(ahead.request) {
+      job = Job(work: work, request: request, number: ahead.number, sentAt: ahead.sentAt)
+      self.ahead = nil
+      return []
+    }
     requestsSent += 1
     job = Job(work: work, request: request, number: requestsSent, sentAt: now)
     return [.send(request, number: requestsSent)]

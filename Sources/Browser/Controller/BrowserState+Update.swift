@@ -18,6 +18,7 @@ extension BrowserState {
     switch event {
     case .start, .merge: break
     case .input(let input): effects = take(input)
+    case .outline(let number, let outline): effects = sendAhead(of: outline, number: number)
     case .page(let number, let result): effects = receive(page: result, number: number)
     case .batch(let number, let result): effects = receive(batch: result, number: number)
     case .arranged(let number, let outcome): receive(outcome, number: number)
@@ -28,7 +29,7 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .completed(let path, let completions): complete(path, completions)
     }
-    return effects + settle() + takeNotices()
+    return effects + settle() + dropUnwantedAhead() + takeNotices()
   }
 
   /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.

@@ -6,6 +6,8 @@ enum Event: Sendable {
   /// The program has a screen now.
   case start
   case input(InputEvent)
+  /// The answer to the page request of this number has come and is being decoded.
+  case outline(number: Int, PageOutline)
   /// The answer to the page request of this number.
   case page(number: Int, Result<BatchPage, ServiceFailure>)
   /// The answer to the request for one batch of this number.

@@ -103,6 +103,8 @@ public struct BrowserState: Sendable {
   /// A page of the tail that is taken in once the next one is asked for: while all is loaded, the
   /// server then works on that one meanwhile.
   var pagePutOff: PagePutOff?
+  /// The request that was sent before the answer to the one in front of it was decoded.
+  var ahead: RequestAhead?
   var gaps: [Gap] = []
   /// Elements without an id that the server sent.
   var skipped = 0

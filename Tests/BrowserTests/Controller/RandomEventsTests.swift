@@ -80,7 +80,10 @@ import Testing
       func expect(_ holds: Bool, _ rule: String) {
         if !holds { broken.append("\(rule), after \(String(describing: event).prefix(60))") }
       }
-      expect(open.count <= 1, "there is more than one request")
+      expect(open.count <= (state.ahead == nil ? 1 : 2), "there is more than one request")
+      if let ahead = state.ahead {
+        expect(open.map(\.number) == [ahead.follows, ahead.number], "a request ahead is astray")
+      }
       expect(
         state.job?.work != .autoRefresh || state.list.activeCount > 0 || state.refresh != nil,
         "it refreshes although nothing is active")
@@ -146,21 +149,36 @@ import Testing
     }
 
     mutating func answer(failing: Bool = true) {
-      guard let place = open.indices.randomElement(using: &random) else { return }
-      let (request, number) = open.remove(at: place)
+      // Answers come in the order of their requests.
+      guard let (request, number) = open.first else { return }
       let retries: [ServiceFailure.Retry] = [.never, .backoff, .after(3), .after(500)]
       guard failing, Int.random(in: 0..<4, using: &random) == 0,
         let retry = retries.randomElement(using: &random)
       else {
-        send(server.answer(request, number: number))
+        let answer = server.answer(request, number: number)
+        if case .page(_, .success(let page)) = answer, let outline = page.outline,
+          Bool.random(using: &random)
+        {
+          send(.outline(number: number, outline))
+          if Int.random(in: 0..<4, using: &random) == 0 { send(.input(.key(Self.key(&random)))) }
+        }
+        close(number)
+        send(answer)
         return
       }
+      close(number)
       let failure = Fixture.failure(
         [.overloaded, .notFound, .badRequest][number % 3], retry: retry)
       switch request {
       case .page: send(.page(number: number, .failure(failure)))
       case .batch: send(.batch(number: number, .failure(failure)))
       }
+    }
+
+    private mutating func close(_ number: Int) { open.removeAll { $0.number == number } }
+
+    private static func key(_ random: inout SplitMix64) -> Key {
+      keys.randomElement(using: &random) ?? .escape
     }
 
     mutating func change() {

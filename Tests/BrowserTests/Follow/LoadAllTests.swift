@@ -80,6 +80,61 @@ import Testing
     #expect(state.list.count == 300, "once")
   }
 
+  // MARK: The next request before this page is decoded
+
+  private func outline(_ number: Int) -> Event {
+    .outline(number: number, PageOutline(lastID: "b\(number * 100 - 1)", elements: 100))
+  }
+
+  @Test func theOutlineSendsTheNextRequestOnce() {
+    var state = started()
+    #expect(
+      state.update(outline(3), now: Fixture.now) == [.send(.page(after: "b299"), number: 4)])
+    #expect(state.update(outline(3), now: Fixture.now).isEmpty)
+    #expect(state.update(.page(number: 3, page(2)), now: Fixture.now).isEmpty)
+    _ = state.update(.merge, now: Fixture.now)
+    #expect(state.list.count == 300)
+    #expect(
+      state.update(.page(number: 4, page(3)), now: Fixture.now)
+        == [.send(.page(after: "b399"), number: 5)])
+  }
+
+  /// Only what leaves no doubt is asked for.
+  @Test func aKnownLastRowSendsNothing() {
+    var state = started()
+    let known = PageOutline(lastID: "b150", elements: 100)
+    #expect(state.update(.outline(number: 3, known), now: Fixture.now).isEmpty)
+    #expect(state.update(.outline(number: 2, known), now: Fixture.now).isEmpty)
+  }
+
+  @Test func onlyLoadAllReadsAhead() {
+    let conversation = Conversation(Fixture.batches(0..<2500))
+    var state = conversation.state
+    let effects = state.update(.input(.key(.character("G"))), now: Fixture.now)
+    #expect(effects == [.send(.page(after: "b199"), number: 3)])
+    #expect(state.update(outline(3), now: Fixture.now).isEmpty)
+  }
+
+  @Test func stoppingEndsBothRequests() {
+    var state = started()
+    _ = state.update(.input(.key(.character("/"))), now: Fixture.now)
+    _ = state.update(.input(.key(.character("x"))), now: Fixture.now)
+    _ = state.update(.input(.key(.enter)), now: Fixture.now)
+    _ = state.update(outline(3), now: Fixture.now)
+    let effects = state.update(.input(.key(.control("c"))), now: Fixture.now)
+    #expect(effects.contains(.cancel(number: 3)) && effects.contains(.cancel(number: 4)))
+    #expect(state.ahead == nil)
+  }
+
+  /// The walk may end with the page after all, for example where the user stopped it meanwhile.
+  @Test func aRequestThatIsNotWantedAnyMoreIsCancelled() {
+    var state = started()
+    _ = state.update(outline(3), now: Fixture.now)
+    let effects = state.update(.page(number: 3, page(2, hasMore: false)), now: Fixture.now)
+    #expect(effects.contains(.cancel(number: 4)))
+    #expect(state.ahead == nil)
+  }
+
   /// A page may bring rows that are known, and one row twice.
   @Test func rowsAreCountedOnceThoughTheyAreMergedLater() {
     var state = started()
