@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: cases)
   func plan(_ example: Case) throws {
-    let options = try ServerOptions.parse(example.arguments)
+    let options = try ServerOptions.parse(example.arguments).settings
     switch try ServerPlan(options, environment: example.environment) {
     case .demo:
       #expect(example.address == nil)
@@ -93,7 +93,7 @@ import Testing
       (["--base-url", "nonsense"], [:], 64),
     ] as [([String], [String: String], Int32)])
   func mistake(arguments: [String], environment: [String: String], status: Int32) throws {
-    let options = try ServerOptions.parse(arguments)
+    let options = try ServerOptions.parse(arguments).settings
     let failure = #expect(throws: Failure.self) {
       try ServerPlan(options, environment: environment)
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Browser
-import Glibc
-import NcursesTerminal
 
 /// `lazybatch` and `lazybatch browse`: the browser in full-screen mode.
 struct BrowseCommand: AsyncParsableCommand {
@@ -29,63 +27,11 @@ struct BrowseCommand: AsyncParsableCommand {
   )
   var notify = Notice.off
 
-  func run() async throws {
-    try await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
-      let plan = try ServerPlan(server, environment: environment)
-      let description = try describeTerminal(environment)
-      let files = DiskFileStore(home: environment["HOME"])
-      try await plan.withServer(server, environment: environment) {
-        try await browse($0, in: description, files: files)
-      }
-    }
+  var settings: BrowseSettings {
+    BrowseSettings(server: server.settings, appearance: appearance.settings, notify: notify)
   }
 
-  /// Before anybody is asked for a key, and before a server is started or asked.
-  private func describeTerminal(
-    _ environment: [String: String]
-  ) throws(Failure) -> TerminalDescription {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      throw .usage(
-        "The browser needs a terminal for its input and output, and one of them is none; "
-          + "`lazybatch list` prints the batches without one")
-    }
-    do {
-      return try TerminalDescription(environment: environment)
-    } catch {
-      throw .usage(error.description)
-    }
-  }
-
-  /// Holds the main actor for as long as the screen is open; nothing else asks for it. A thread of
-  /// the pool, of which there are as many as processors, must not wait for keys.
-  @MainActor
-  private func browse(
-    _ server: Server, in description: TerminalDescription, files: DiskFileStore
-  ) throws {
-    let service = EarlyPage(pageSize: self.server.pageSize, of: server.service)
-    let terminal: NcursesTerminal
-    do {
-      terminal = try NcursesTerminal(
-        description: description, color: appearance.color, ascii: appearance.ascii)
-    } catch let error as TerminalError {
-      service.cancel()
-      throw Failure.usage(error.description)
-    }
-    let settings = BrowserState.Settings(
-      serverName: server.name, pageSize: self.server.pageSize, zone: .system, notice: notify,
-      seed: UInt64.random(in: 0 ... .max))
-    let state = BrowserState(
-      settings: settings, size: terminal.size, repertoire: terminal.repertoire,
-      now: WallClock.now)
-    let loop = BrowserLoop(
-      state: state, terminal: terminal, service: service, files: files,
-      clock: { WallClock.now })
-    let exit = loop.run()
-    terminal.close()
-    if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
-    if exit.status != 0 { throw ExitCode(exit.status) }
-  }
+  func run() async throws { try await exiting { await BrowseRun(settings).run() } }
 }
 
 extension Notice: ExpressibleByArgument {}

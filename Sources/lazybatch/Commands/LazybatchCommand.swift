@@ -38,3 +38,9 @@ struct LazybatchCommand: AsyncParsableCommand {
     subcommands: [BrowseCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self],
     defaultSubcommand: BrowseCommand.self)
 }
+
+/// Hands the exit status of what a command does to its parser.
+func exiting(_ run: () async -> Int32) async throws {
+  let status = await run()
+  if status != 0 { throw ExitCode(status) }
+}

@@ -1,7 +1,4 @@
 import ArgumentParser
-import BatchListing
-import Batches
-import Browser
 
 /// `lazybatch show ID`: everything about one batch.
 struct ShowCommand: AsyncParsableCommand {
@@ -30,69 +27,14 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
-  /// Of a page that is not for a terminal, and at most on one: longer lines are hard to read.
-  private static let usualColumns = 100
+  var settings: ShowSettings {
+    ShowSettings(
+      id: id, output: output, server: server.settings, appearance: appearance.settings)
+  }
 
   func validate() throws {
-    if id.isEmpty { throw ValidationError("The id is empty.") }
+    if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws {
-    CrashSignals.endTheProcess()
-    try await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
-      let plan = try ServerPlan(server, environment: environment)
-      try await plan.withServer(server, environment: environment) { opened in
-        let finding = try await Interruption.cancelling {
-          try await find(on: opened, environment: environment)
-        }
-        try print(try batch(finding), environment: environment)
-      }
-    }
-  }
-
-  private func find(
-    on server: Server, environment: [String: String]
-  ) async throws -> BatchReader.Finding {
-    var progress = ProgressLine(environment: environment)
-    defer { progress.clear() }
-    return try await BatchReader(service: server.service)
-      .batch(id: id, pageSize: self.server.pageSize) { event in
-        server.logger.note(event)
-        progress.show(event)
-      }
-  }
-
-  private func batch(_ finding: BatchReader.Finding) throws(Failure) -> Batch {
-    switch finding {
-    case .batch(let batch): return batch
-    case .unknown(let doubt):
-      let sentence = "The server knows no batch \(id)"
-      throw .noInput(doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
-    case .failed(let failure): throw Failure(failure)
-    }
-  }
-
-  private func print(_ batch: Batch, environment: [String: String]) throws {
-    do {
-      try StandardOutput().write(bytes(of: batch, environment: environment))
-    } catch is StandardOutput.Closed {
-      return
-    }
-  }
-
-  private func bytes(of batch: Batch, environment: [String: String]) -> [UInt8] {
-    switch output {
-    case .table:
-      let columns = min(StandardOutput.columns ?? .max, Self.usualColumns)
-      return Array(
-        PlainDetail.text(
-          of: batch, look: appearance.plainLook(environment: environment), zone: .system,
-          now: WallClock.second, columns: columns
-        ).utf8)
-    case .json: return BatchRecord(batch).json(pretty: true) + Array("\n".utf8)
-    case .jsonl: return BatchRecord(batch).json() + Array("\n".utf8)
-    case .csv: return BatchTable.header + BatchTable.row(batch)
-    }
-  }
+  func run() async throws { try await exiting { await ShowRun(settings).run() } }
 }

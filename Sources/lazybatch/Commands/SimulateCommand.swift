@@ -72,7 +72,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.latency = latency.seconds
     options.faults = try faultRules()
     options.keyRule = isOpen ? .none : .any
-    try await reportingFailures {
+    try await exiting { await reportingFailures {
       do {
         try await withSimulator(options) { simulator in
           print(instructions(for: simulator))
@@ -84,7 +84,7 @@ struct SimulateCommand: AsyncParsableCommand {
         throw Failure.unavailable(
           "The simulator did not start: \(error). --port 0 takes any free port.")
       }
-    }
+    } }
   }
 
   private func instructions(for simulator: Simulator) -> String {

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Browser
 import NcursesTerminal
-import Screen
 
 /// How things look, on the screen and in tables.
 struct AppearanceOptions: ParsableArguments {
@@ -11,25 +9,7 @@ struct AppearanceOptions: ParsableArguments {
   @Flag(help: "Show nothing but ASCII; other characters become ?.")
   var ascii = false
 
-  /// For text on standard output.
-  func plainLook(environment: [String: String]) -> PlainLook {
-    let isTerminal = StandardOutput.isTerminal
-    // In a pipe the names must stay whole, whatever the locale of the script is.
-    let speaksUnicode = !isTerminal || NcursesTerminal.setLocale(environment: environment)
-    return PlainLook(
-      repertoire: speaksUnicode && !ascii ? .unicode : .ascii,
-      isStyled: isStyled(onTerminal: isTerminal, environment: environment))
-  }
-
-  private func isStyled(onTerminal isTerminal: Bool, environment: [String: String]) -> Bool {
-    switch color {
-    case .never: false
-    case .always: true
-    case .auto:
-      isTerminal && color.allowsColor(environment: environment)
-        && !["", "dumb"].contains(environment["TERM", default: ""])
-    }
-  }
+  var settings: AppearanceSettings { AppearanceSettings(color: color, ascii: ascii) }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

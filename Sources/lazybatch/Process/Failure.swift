@@ -1,4 +1,3 @@
-import ArgumentParser
 import BatchClient
 import Batches
 import Browser
@@ -57,12 +56,19 @@ extension Failure {
   }
 }
 
-/// Runs a command's body; a failure is told on standard error and becomes the exit status.
-func reportingFailures(_ body: () async throws -> Void) async throws {
+/// Runs a command's body; a failure is told on standard error.
+/// - Returns: the exit status.
+func reportingFailures(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Void
+) async -> Int32 {
   do {
     try await body()
+    return 0
   } catch let failure as Failure {
     if !failure.sentence.isEmpty { StandardError.note(failure.sentence) }
-    throw ExitCode(failure.status)
+    return failure.status
+  } catch {
+    StandardError.note("\(error)")
+    return EX_SOFTWARE
   }
 }

@@ -17,7 +17,7 @@ extension ServerPlan {
   /// key brought by its command.
   /// - Throws: a `Failure`, or what the body throws.
   func withServer<Value>(
-    _ options: ServerOptions, environment: [String: String],
+    _ options: ServerSettings, environment: [String: String],
     isolation: isolated (any Actor)? = #isolation,
     _ body: (Server) async throws -> Value
   ) async throws -> Value {
@@ -61,7 +61,7 @@ extension ServerPlan {
   }
 
   private static func open(
-    _ configuration: ClientConfiguration, name: String, _ options: ServerOptions
+    _ configuration: ClientConfiguration, name: String, _ options: ServerSettings
   ) throws(Failure) -> Server {
     var configuration = configuration
     configuration.version = Version.text

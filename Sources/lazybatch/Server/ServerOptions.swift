@@ -7,7 +7,7 @@ struct ServerOptions: ParsableArguments {
     help: ArgumentHelp(
       "Who runs the server: sets its address, the variable of the key and its header.",
       valueName: "name"))
-  var provider = Provider.siliconflow
+  var provider = ServerSettings().provider
 
   @Option(
     name: .customLong("base-url"),
@@ -21,7 +21,7 @@ struct ServerOptions: ParsableArguments {
   @Option(
     name: .customLong("page-size"),
     help: ArgumentHelp("Batches to ask for in one request.", valueName: "rows"))
-  var pageSize = 100
+  var pageSize = ServerSettings().pageSize
 
   @Option(
     name: .customLong("api-key-command"),
@@ -45,15 +45,14 @@ struct ServerOptions: ParsableArguments {
   @Flag(help: "Read a simulated organisation on this machine; needs no key.")
   var demo = false
 
+  var settings: ServerSettings {
+    ServerSettings(
+      provider: provider, baseURL: baseURL, pageSize: pageSize, keyCommand: keyCommand,
+      allowsInsecureHTTP: allowsInsecureHTTP, logFile: logFile, demo: demo)
+  }
+
   func validate() throws {
-    guard (1...10_000).contains(pageSize) else {
-      throw ValidationError("--page-size must be from 1 to 10000.")
-    }
-    if demo, baseURL != nil || keyCommand != nil {
-      throw ValidationError(
-        "--demo brings its own server and needs no key; leave --base-url and --api-key-command out."
-      )
-    }
+    if let problem = settings.problem { throw ValidationError(problem) }
   }
 }
 

@@ -15,7 +15,7 @@ enum ServerPlan: Hashable {
 
   /// - Parameter environment: of the process, keys included.
   /// - Throws: a sentence when the address or the key is missing or not usable.
-  init(_ options: ServerOptions, environment: [String: String]) throws(Failure) {
+  init(_ options: ServerSettings, environment: [String: String]) throws(Failure) {
     if options.demo {
       self = .demo
       return
@@ -35,7 +35,7 @@ enum ServerPlan: Hashable {
   }
 
   private static func keySource(
-    _ options: ServerOptions, for address: ServerAddress, environment: [String: String]
+    _ options: ServerSettings, for address: ServerAddress, environment: [String: String]
   ) throws(Failure) -> KeySource {
     // What was asked for on this very command line goes before what some profile exports.
     if let command = options.keyCommand { return .command(command) }

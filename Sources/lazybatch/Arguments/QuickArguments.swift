@@ -1,0 +1,143 @@
+import BatchClient
+import Browser
+import NcursesTerminal
+
+/// A command line in one of its common forms, read without the parser, which takes longer to set up
+/// than all else that a short command does.
+///
+/// What is not understood here, or not right, is the parser's: help, completion and errors stay in
+/// one place. Whatever is understood means the same to both.
+enum QuickArguments: Sendable, Hashable {
+  case version
+  case browse(BrowseSettings)
+  case list(ListSettings)
+  case show(ShowSettings)
+
+  /// - Parameter arguments: without the program's name.
+  /// - Returns: nil where the parser has to be asked.
+  init?(_ arguments: [String]) {
+    if arguments == ["--version"] {
+      self = .version
+      return
+    }
+    var words = Words(arguments)
+    switch arguments.first {
+    case "list":
+      words.skip()
+      var settings = ListSettings()
+      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      self = .list(settings)
+    case "show":
+      words.skip()
+      var settings = ShowSettings()
+      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      self = .show(settings)
+    case let first:
+      if first == "browse" { words.skip() }
+      var settings = BrowseSettings()
+      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      self = .browse(settings)
+    }
+  }
+}
+
+/// The words of a command line, taken one after the other.
+struct Words {
+  private var rest: ArraySlice<String>
+  /// What stood behind the `=` of an option.
+  private var attached: String?
+
+  init(_ arguments: [String]) { rest = arguments[...] }
+
+  mutating func skip() { rest.removeFirst() }
+
+  /// Hands every option's name, or plain word, to `take`.
+  /// - Returns: false where it did not know one, or left a value behind.
+  mutating func readAll(_ take: (String, inout Words) -> Bool) -> Bool {
+    while var word = rest.popFirst() {
+      if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
+        attached = String(word[word.index(after: mark)...])
+        word = String(word[..<mark])
+      }
+      guard take(word, &self), attached == nil else { return false }
+    }
+    return true
+  }
+
+  /// The value of the option at hand; nil where there is none that is surely meant as one.
+  mutating func value() -> String? {
+    if let value = attached {
+      attached = nil
+      return value
+    }
+    guard let next = rest.first, !next.hasPrefix("-") else { return nil }
+    rest.removeFirst()
+    return next
+  }
+
+  /// Sets a property to the option's value.
+  mutating func set<Value>(_ property: inout Value, _ make: (String) -> Value?) -> Bool {
+    guard let value = value().flatMap(make) else { return false }
+    property = value
+    return true
+  }
+}
+
+extension ServerSettings {
+  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+    switch word {
+    case "--provider": return words.set(&provider) { Provider(rawValue: $0) }
+    case "--base-url": return words.set(&baseURL) { $0 }
+    case "--page-size": return words.set(&pageSize) { Int($0) }
+    case "--api-key-command": return words.set(&keyCommand) { $0 }
+    case "--log-file": return words.set(&logFile) { $0 }
+    case "--allow-insecure-http": allowsInsecureHTTP = true
+    case "--demo": demo = true
+    default: return false
+    }
+    return true
+  }
+}
+
+extension AppearanceSettings {
+  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+    switch word {
+    case "--color": return words.set(&color) { ColorChoice(rawValue: $0) }
+    case "--ascii": ascii = true
+    default: return false
+    }
+    return true
+  }
+}
+
+extension BrowseSettings {
+  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+    word == "--notify"
+      ? words.set(&notify) { Notice(rawValue: $0) }
+      : server.take(word, &words) || appearance.take(word, &words)
+  }
+}
+
+extension ListSettings {
+  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+    switch word {
+    case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
+    case "--limit": return words.set(&limit) { Int($0) }
+    case "--after": return words.set(&after) { $0 }
+    case "--all": all = true
+    default: return server.take(word, &words) || appearance.take(word, &words)
+    }
+    return true
+  }
+}
+
+extension ShowSettings {
+  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+    switch word {
+    case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
+    case _ where !word.hasPrefix("-") && id.isEmpty: id = word
+    default: return server.take(word, &words) || appearance.take(word, &words)
+    }
+    return true
+  }
+}

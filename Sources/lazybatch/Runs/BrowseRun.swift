@@ -1,0 +1,83 @@
+import Browser
+import Glibc
+import NcursesTerminal
+
+/// What `lazybatch browse` was asked for.
+struct BrowseSettings: Sendable, Hashable {
+  var server = ServerSettings()
+  var appearance = AppearanceSettings()
+  /// How the end of a followed batch is told outside the screen.
+  var notify = Notice.off
+
+  /// What is wrong with them, as a sentence; nil where nothing is.
+  var problem: String? { server.problem }
+}
+
+/// The browser in full-screen mode.
+struct BrowseRun: Sendable {
+  private let settings: BrowseSettings
+
+  init(_ settings: BrowseSettings) { self.settings = settings }
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    var status: Int32 = 0
+    let failure = await reportingFailures {
+      let environment = ProcessEnvironment.takingKeys()
+      let plan = try ServerPlan(settings.server, environment: environment)
+      let description = try describeTerminal(environment)
+      let files = DiskFileStore(home: environment["HOME"])
+      status = try await plan.withServer(settings.server, environment: environment) {
+        try await browse($0, in: description, files: files)
+      }
+    }
+    return failure == 0 ? status : failure
+  }
+
+  /// Before anybody is asked for a key, and before a server is started or asked.
+  private func describeTerminal(
+    _ environment: [String: String]
+  ) throws(Failure) -> TerminalDescription {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw .usage(
+        "The browser needs a terminal for its input and output, and one of them is none; "
+          + "`lazybatch list` prints the batches without one")
+    }
+    do {
+      return try TerminalDescription(environment: environment)
+    } catch {
+      throw .usage(error.description)
+    }
+  }
+
+  /// Holds the main actor for as long as the screen is open; nothing else asks for it. A thread of
+  /// the pool, of which there are as many as processors, must not wait for keys.
+  @MainActor
+  private func browse(
+    _ server: Server, in description: TerminalDescription, files: DiskFileStore
+  ) throws -> Int32 {
+    let service = EarlyPage(pageSize: settings.server.pageSize, of: server.service)
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        description: description, color: settings.appearance.color,
+        ascii: settings.appearance.ascii)
+    } catch let error as TerminalError {
+      service.cancel()
+      throw Failure.usage(error.description)
+    }
+    let browser = BrowserState.Settings(
+      serverName: server.name, pageSize: settings.server.pageSize, zone: .system, notice: settings.notify,
+      seed: UInt64.random(in: 0 ... .max))
+    let state = BrowserState(
+      settings: browser, size: terminal.size, repertoire: terminal.repertoire,
+      now: WallClock.now)
+    let loop = BrowserLoop(
+      state: state, terminal: terminal, service: service, files: files,
+      clock: { WallClock.now })
+    let exit = loop.run()
+    terminal.close()
+    if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
+    return exit.status
+  }
+}

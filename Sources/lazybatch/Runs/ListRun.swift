@@ -1,0 +1,124 @@
+import BatchListing
+import Batches
+import Browser
+import Screen
+
+/// What `lazybatch list` was asked for.
+struct ListSettings: Sendable, Hashable {
+  var output = OutputFormat.table
+  /// Batches to print at most; nil for the usual number.
+  var limit: Int?
+  var all = false
+  /// The id behind which to start.
+  var after: String?
+  var server = ServerSettings()
+  var appearance = AppearanceSettings()
+
+  /// What is wrong with them, as a sentence; nil where nothing is.
+  var problem: String? {
+    if let limit, limit < 1 { return "--limit must be 1 or more." }
+    if all, limit != nil { return "Give --limit or --all, not both." }
+    if after == "" { return "--after needs the id of a batch." }
+    return server.problem
+  }
+}
+
+/// Prints the list, page by page as it arrives.
+struct ListRun: Sendable {
+  private let settings: ListSettings
+
+  init(_ settings: ListSettings) { self.settings = settings }
+
+  private static let usualLimit = 100
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.takingKeys()
+      let plan = try ServerPlan(settings.server, environment: environment)
+      try await plan.withServer(settings.server, environment: environment) { opened in
+        let result = try await Interruption.cancelling {
+          try await print(from: opened, environment: environment)
+        }
+        if let result { try report(result) }
+      }
+    }
+  }
+
+  /// - Returns: nil when the reader closed the pipe.
+  private func print(
+    from server: Server, environment: [String: String]
+  ) async throws -> ListingResult? {
+    let output = StandardOutput()
+    var list = ListOutput(settings.output, table: table(environment), to: output)
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    do {
+      let result = try await BatchReader(service: server.service).list(request) { event in
+        server.logger.note(event)
+        switch event {
+        case .rows(let rows):
+          progress.clear()
+          try list.write(rows)
+        case .asking, .waiting:
+          try output.checkReader()
+          progress.show(event)
+        }
+      }
+      progress.clear()
+      try list.end()
+      return result
+    } catch is StandardOutput.Closed {
+      return nil
+    }
+  }
+
+  private var request: ListingRequest {
+    ListingRequest(
+      after: settings.after, pageSize: settings.server.pageSize,
+      limit: settings.all ? nil : settings.limit ?? Self.usualLimit)
+  }
+
+  private func table(_ environment: [String: String]) -> PlainList {
+    PlainList(
+      look: settings.appearance.plainLook(environment: environment), zone: .system, now: WallClock.second,
+      columns: StandardOutput.columns)
+  }
+
+  // MARK: What is to be known beside the rows
+
+  private func report(_ result: ListingResult) throws {
+    if result.skipped > 0 {
+      StandardError.note(
+        "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list "
+          + "without an id skipped")
+    }
+    switch result.end {
+    case .complete:
+      if result.rows == 0, settings.output == .table { StandardError.note("There are no batches") }
+    case .limitReached:
+      if settings.limit == nil {
+        StandardError.note(
+          "Stopped after \(result.rows) batches; the server has more (--all prints all of them)")
+      }
+    case .maybeIncomplete(let reason):
+      StandardError.note("The list may be incomplete: \(reason)")
+    case .failed(let failure):
+      throw self.failure(failure, after: result)
+    }
+  }
+
+  private func failure(_ failure: ServiceFailure, after result: ListingResult) -> Failure {
+    if let after = settings.after, result.rows == 0,
+      failure.refusedParameter == .after || failure.saysUnknown(after)
+    {
+      return .noInput("The server does not know the batch \(after) to start behind")
+    }
+    var failure = Failure(failure)
+    if result.rows > 0, !failure.sentence.isEmpty {
+      failure.sentence += ". The \(result.rows) batches before that are printed"
+    }
+    return failure
+  }
+}

@@ -1,0 +1,84 @@
+import BatchListing
+import Batches
+import Browser
+
+/// What `lazybatch show` was asked for.
+struct ShowSettings: Sendable, Hashable {
+  var id = ""
+  var output = OutputFormat.table
+  var server = ServerSettings()
+  var appearance = AppearanceSettings()
+
+  /// What is wrong with them, as a sentence; nil where nothing is.
+  var problem: String? { id.isEmpty ? "The id is empty." : server.problem }
+}
+
+/// Prints everything about one batch.
+struct ShowRun: Sendable {
+  private let settings: ShowSettings
+
+  init(_ settings: ShowSettings) { self.settings = settings }
+
+  /// Of a page that is not for a terminal, and at most on one: longer lines are hard to read.
+  private static let usualColumns = 100
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.takingKeys()
+      let plan = try ServerPlan(settings.server, environment: environment)
+      try await plan.withServer(settings.server, environment: environment) { opened in
+        let finding = try await Interruption.cancelling {
+          try await find(on: opened, environment: environment)
+        }
+        try print(try batch(finding), environment: environment)
+      }
+    }
+  }
+
+  private func find(
+    on server: Server, environment: [String: String]
+  ) async throws -> BatchReader.Finding {
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    return try await BatchReader(service: server.service)
+      .batch(id: settings.id, pageSize: settings.server.pageSize) { event in
+        server.logger.note(event)
+        progress.show(event)
+      }
+  }
+
+  private func batch(_ finding: BatchReader.Finding) throws(Failure) -> Batch {
+    switch finding {
+    case .batch(let batch): return batch
+    case .unknown(let doubt):
+      let sentence = "The server knows no batch \(settings.id)"
+      throw .noInput(doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
+    case .failed(let failure): throw Failure(failure)
+    }
+  }
+
+  private func print(_ batch: Batch, environment: [String: String]) throws {
+    do {
+      try StandardOutput().write(bytes(of: batch, environment: environment))
+    } catch is StandardOutput.Closed {
+      return
+    }
+  }
+
+  private func bytes(of batch: Batch, environment: [String: String]) -> [UInt8] {
+    switch settings.output {
+    case .table:
+      let columns = min(StandardOutput.columns ?? .max, Self.usualColumns)
+      return Array(
+        PlainDetail.text(
+          of: batch, look: settings.appearance.plainLook(environment: environment), zone: .system,
+          now: WallClock.second, columns: columns
+        ).utf8)
+    case .json: return BatchRecord(batch).json(pretty: true) + Array("\n".utf8)
+    case .jsonl: return BatchRecord(batch).json() + Array("\n".utf8)
+    case .csv: return BatchTable.header + BatchTable.row(batch)
+    }
+  }
+}

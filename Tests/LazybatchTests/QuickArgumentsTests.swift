@@ -1,0 +1,54 @@
+import ArgumentParser
+import BatchClient
+import Testing
+
+@testable import lazybatch
+
+/// Whatever is read quickly means the same to the parser.
+@Suite struct QuickArgumentsTests {
+  private static func parsed(_ arguments: [String]) -> QuickArguments? {
+    switch try? LazybatchCommand.parseAsRoot(arguments) {
+    case let command as BrowseCommand: .browse(command.settings)
+    case let command as ListCommand: .list(command.settings)
+    case let command as ShowCommand: .show(command.settings)
+    default: nil
+    }
+  }
+
+  static let pieces: [[String]] = [
+    ["--provider", "openai"], ["--provider=zhipu"], ["--provider", "nobody"], ["--provider"],
+    ["--base-url", "http://localhost:1/v1"], ["--base-url=https://x/v1?api-version=1"],
+    ["--base-url", "-x"], ["--page-size", "20"], ["--page-size", "0"], ["--page-size=x"],
+    ["--api-key-command", "pass show a"], ["--allow-insecure-http"], ["--allow-insecure-http=1"],
+    ["--log-file", "/tmp/log"], ["--demo"], ["--color", "never"], ["--color=blue"], ["--ascii"],
+    ["--notify", "bell"], ["--output", "json"], ["--output=csv"], ["--output", "xml"],
+    ["--limit", "7"], ["--limit", "-1"], ["--limit=0"], ["--all"], ["--after", "b1"],
+    ["--after="], ["b1"], ["b2"], ["-h"], ["--help"], ["--version"], ["--"], ["-"], [""], ["=x"],
+    ["--=x"], ["--lim", "7"], ["list"], ["help"], ["批处理"], ["--base-url", ""],
+  ]
+
+  /// Every command with every piece and every pair of pieces.
+  @Test(arguments: [[], ["browse"], ["list"], ["show"], ["show", "b0"], ["simulate"], ["help"]])
+  func meansTheSame(start: [String]) {
+    var understood = 0
+    for first in [[]] + Self.pieces {
+      for second in [[]] + Self.pieces {
+        let arguments = start + first + second
+        guard let quick = QuickArguments(arguments), quick != .version else { continue }
+        understood += 1
+        #expect(quick == Self.parsed(arguments), "\(arguments)")
+      }
+    }
+    let isCommand = !["simulate", "help"].contains(start.first)
+    #expect(isCommand ? understood > 100 : understood == 0)
+  }
+
+  @Test(arguments: [
+    ["list", "--limit", "100", "--output", "jsonl"], ["list", "--all", "--base-url=http://[::1]/"],
+    ["show", "batch_1", "--output", "json"], ["--demo"], ["--provider", "azure", "--ascii"], [],
+    ["--version"],
+  ])
+  func commonFormsNeedNoParser(arguments: [String]) {
+    #expect(QuickArguments(arguments) != nil)
+  }
+}
