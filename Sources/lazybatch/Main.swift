@@ -7,6 +7,7 @@ enum Main {
     CrashSignals.leaveTheTerminalAlone()
     CoreDumps.forbid()
     StandardFiles.fillGaps()
-    await LazybatchCommand.main()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
   }
 }
