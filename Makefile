@@ -8,16 +8,22 @@ PYTEST ?= .venv/bin/python -m pytest
 # The program that Tests/Program runs.
 LAZYBATCH ?= .build/debug/lazybatch
 
-SWIFT_FILES := Sources Tests Benchmarks/Micro/Sources/decode-page Benchmarks/Micro/Benchmarks Package.swift \
-  Benchmarks/Micro/Package.swift
+SWIFT_FILES := Sources Tests Simulator/Sources Simulator/Tests Benchmarks/Micro/Sources/decode-page \
+  Benchmarks/Micro/Benchmarks Package.swift Simulator/Package.swift Benchmarks/Micro/Package.swift
+DEBUG := .build/debug/lazybatch
 RELEASE := .build/release/lazybatch
+# A package of its own, built into a folder of its own and copied to where lazybatch looks for it.
+IN_SIMULATOR := --package-path Simulator --scratch-path .build-simulator
+SIMULATOR := lazybatch-simulator
+DEBUG_SIMULATOR := .build/debug/$(SIMULATOR)
+RELEASE_SIMULATOR := .build/release/$(SIMULATOR)
 # What `make bench` measures; all but the build times by default (BENCH="start keys --runs 3").
 BENCH ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro
 # ncurses finds `wcwidth` in the program by its name, and nobody anything else: without the names of
 # all other functions it is a tenth smaller, and starts a millisecond sooner.
-RELEASE_FLAGS := -c release --product lazybatch --static-swift-stdlib --disable-local-rpath \
-  -Xlinker -s -Xlinker --no-export-dynamic
+SMALL := -c release --static-swift-stdlib --disable-local-rpath -Xlinker -s -Xlinker --no-export-dynamic
+RELEASE_FLAGS := --product lazybatch $(SMALL)
 
 .PHONY: help
 help: ## Show this list
@@ -28,12 +34,20 @@ setup:
 	@scripts/setup
 
 .PHONY: demo
-demo: build ## Browse a simulated organisation; needs no key and no network
-	@.build/debug/lazybatch --demo
+demo: demo-notice build ## Browse a simulated organisation; needs no key and no network
+	@$(DEBUG) --demo
+
+.PHONY: demo-notice
+demo-notice:
+	@[ -x $(DEBUG) -a -x $(DEBUG_SIMULATOR) ] || { \
+	  echo "This installs the headers of ncurses and zlib where they are missing, fetches Swift packages"; \
+	  echo "and builds lazybatch and its simulator: about ten minutes the first time, seconds later on."; }
 
 .PHONY: build
 build: setup ## Build for debugging
 	$(SWIFT) build --product lazybatch
+	$(SWIFT) build $(IN_SIMULATOR) --product $(SIMULATOR)
+	@install -m 755 .build-simulator/debug/$(SIMULATOR) $(DEBUG_SIMULATOR)
 
 .PHONY: test
 test: test-swift test-program ## Build and run every test
@@ -50,17 +64,20 @@ SWIFT_TEST := $(SWIFT) test --no-parallel --disable-xctest
 test-swift: test-setup
 	$(SWIFT) build --build-tests
 	$(SWIFT_TEST) --skip-build
+	$(SWIFT) build $(IN_SIMULATOR) --build-tests
+	$(SWIFT_TEST) $(IN_SIMULATOR) --skip-build
 
 .PHONY: test-program
-test-program: test-setup
-	$(SWIFT) build --product lazybatch
+test-program: test-setup build
 	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program
 
 .PHONY: sanitize
 sanitize: test-setup ## Run the tests under ThreadSanitizer and AddressSanitizer
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
 	  $(SWIFT_TEST) --sanitize thread --scratch-path .build-tsan
+	$(SWIFT_TEST) --sanitize thread --package-path Simulator --scratch-path .build-simulator-tsan
 	$(SWIFT_TEST) --sanitize address --scratch-path .build-asan
+	$(SWIFT_TEST) --sanitize address --package-path Simulator --scratch-path .build-simulator-asan
 	LAZYBATCH=.build-asan/debug/lazybatch LAZYBATCH_KEYS=200000 \
 	  $(PYTEST) Tests/Program/test_random_keys.py
 
@@ -87,18 +104,24 @@ format: ## Format the Swift files
 	$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)
 
 .PHONY: release
-release: setup ## Build the small, stripped program and say its size
+release: setup ## Build the small, stripped programs and say their sizes
 	$(SWIFT) build $(RELEASE_FLAGS)
-	@wc -c <$(RELEASE) | awk '{ printf "$(RELEASE): %.1f MB\n", $$1 / 1000000 }'
+	$(SWIFT) build $(IN_SIMULATOR) --product $(SIMULATOR) $(SMALL)
+	@install -m 755 .build-simulator/release/$(SIMULATOR) $(RELEASE_SIMULATOR)
+	@for program in $(RELEASE) $(RELEASE_SIMULATOR); do \
+	  wc -c <$$program | awk -v name=$$program '{ printf "%s: %.1f MB\n", name, $$1 / 1000000 }'; done
 
 # Under sudo nothing is built: the files would be root's, and root often has no swift.
 .PHONY: install
 install: ## Install the release build under PREFIX (/usr/local); DESTDIR is honoured
 	@if [ -z "$$SUDO_UID" ]; then $(MAKE) release; \
-	  elif [ ! -x $(RELEASE) ]; then echo "run 'make release' first, without sudo" >&2; exit 1; fi
+	  elif [ ! -x $(RELEASE) -o ! -x $(RELEASE_SIMULATOR) ]; then echo "run 'make release' first, without sudo" >&2; exit 1; fi
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/lazybatch"
+	install -d "$(DESTDIR)$(PREFIX)/libexec/lazybatch"
+	install -m 755 $(RELEASE_SIMULATOR) "$(DESTDIR)$(PREFIX)/libexec/lazybatch/$(SIMULATOR)"
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-tsan .build-asan .venv .venv-bench Benchmarks/Micro/.build
+	rm -rf .build .build-tsan .build-asan .build-simulator .build-simulator-tsan .build-simulator-asan \
+	  .venv .venv-bench Benchmarks/Micro/.build Simulator/.build

@@ -8,25 +8,19 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let asyncHTTPClient = Target.Dependency.product(
-  name: "AsyncHTTPClient", package: "async-http-client")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "lazybatch",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "lazybatch", targets: ["lazybatch"])],
+  products: [
+    .executable(name: "lazybatch", targets: ["lazybatch"]),
+    // For the simulator, a package of its own in Simulator.
+    .library(name: "Batches", targets: ["Batches"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    // Without its default traits Hummingbird leaves all of Foundation (and its ICU data) out.
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     // Its only default trait is Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
@@ -58,20 +52,6 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "BatchSimulator",
-      dependencies: [
-        "Batches", logging,
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ],
-      swiftSettings: strict),
-    .target(
       name: "Browser",
       dependencies: [
         "Screen", "Batches",
@@ -80,8 +60,8 @@ let package = Package(
     .executableTarget(
       name: "lazybatch",
       dependencies: [
-        "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient", "BatchSimulator",
-        "Browser", "CQuietDispatch", logging,
+        "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient", "Browser",
+        "CQuietDispatch", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,16 +75,6 @@ let package = Package(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
       name: "BatchClientTests", dependencies: ["Batches", "BatchClient", logging],
-      swiftSettings: strict),
-    .testTarget(
-      name: "BatchSimulatorTests",
-      dependencies: [
-        "Batches", "BatchSimulator", asyncHTTPClient,
-        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-      ],
       swiftSettings: strict),
     .testTarget(
       name: "BrowserTests",

@@ -8,12 +8,13 @@ enum Main {
     CrashSignals.leaveTheTerminalAlone()
     CoreDumps.forbid()
     StandardFiles.fillGaps()
-    switch QuickArguments(Array(CommandLine.arguments.dropFirst())) {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch QuickArguments(arguments) {
     case .version: print(Version.text)
     case .browse(let settings): exit(await BrowseRun(settings).run())
     case .list(let settings): exit(await ListRun(settings).run())
     case .show(let settings): exit(await ShowRun(settings).run())
-    case nil: await LazybatchCommand.main()
+    case nil: await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
     }
   }
 }

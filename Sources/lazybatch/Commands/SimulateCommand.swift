@@ -1,131 +1,27 @@
 import ArgumentParser
-import BatchSimulator
-import Glibc
 
-/// `lazybatch simulate`: the batch API on loopback, without any account.
+/// `lazybatch simulate`: becomes the simulator, which reads the arguments and knows its own help.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Serve a simulated batch API on this machine, for trying things out.",
-    discussion: """
-      Its batches live on as its clock runs: they queue, run, fail, expire, and new ones arrive. The \
-      same --seed, --now and time of the clock give the same answers.
+    abstract: "Serve a simulated batch API on this machine, for trying things out.")
 
-      EXAMPLES
-        lazybatch simulate
-        lazybatch simulate --port 9000 --batches 100000 --latency 200ms
-        lazybatch simulate --speed 60 --now 1749049200 --seed 7
-        lazybatch simulate --fault 429:0.2 --fault odd
-      """)
+  @Argument(parsing: .captureForPassthrough)
+  var arguments: [String] = []
 
-  @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
-  var port = 8080
-
-  @Option(help: "Batches that exist when it starts.")
-  var batches = 250
-
-  @Option(help: "Wait before every answer, such as 150ms or 2s.")
-  var latency = DurationArgument(seconds: 0)
-
-  @Option(help: "Another seed gives another set of batches.")
-  var seed: UInt64 = 1
-
-  @Option(help: "Where its clock starts, in seconds since 1970. (default: now)")
-  var now: Int?
-
-  @Option(help: "How fast its clock runs: 60 makes an hour pass in a minute.")
-  var speed = 1.0
-
-  @Flag(name: .customLong("no-auth"), help: "Also answer requests that bring no key.")
-  var isOpen = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Misbehave, in this part of the requests; --fault help lists the names.",
-      valueName: "name[:rate]"))
-  var fault: [String] = []
-
-  func validate() throws {
-    if fault.contains("help") { throw CleanExit.message(Self.faultList) }
-    _ = try faultRules()
-    guard (0...65_535).contains(port) else {
-      throw ValidationError("--port must be from 0 to 65535.")
-    }
-    guard batches >= 0, batches <= Self.mostBatches else {
-      throw ValidationError("--batches must be from 0 to \(Self.mostBatches).")
-    }
-    guard speed >= 0, speed <= Self.highestSpeed else {
-      throw ValidationError("--speed must be from 0 to \(Int(Self.highestSpeed)).")
-    }
-    guard (-Self.farthestNow...Self.farthestNow).contains(now ?? 0) else {
-      throw ValidationError("--now must be in seconds since 1970.")
-    }
+  /// `help simulate` never gets here, so it is turned into what does.
+  static func withHelpPassedOn(_ arguments: [String]) -> [String] {
+    arguments.starts(with: ["help", configuration.commandName!])
+      ? ["simulate", "--help"] : arguments
   }
 
   func run() async throws {
-    var options = SimulatorOptions()
-    options.port = port
-    options.batches = batches
-    options.seed = seed
-    options.now = now
-    options.speed = speed
-    options.latency = latency.seconds
-    options.faults = try faultRules()
-    options.keyRule = isOpen ? .none : .any
-    try await exiting { await reportingFailures {
-      do {
-        try await withSimulator(options) { simulator in
-          print(instructions(for: simulator))
-          // Standard output may be a file or a pipe, which would hold the text back.
-          fflush(nil)
-          try await Task.sleep(for: .seconds(Int64.max / 4))
-        }
-      } catch let error as SimulatorError {
-        throw Failure.unavailable(
-          "The simulator did not start: \(error). --port 0 takes any free port.")
+    try await exiting {
+      await reportingFailures {
+        let environment = ProcessEnvironment.takingKeys()
+        let program = try SimulatorProgram.find(searchPath: environment["PATH"])
+        try SimulatorProgram.become(program, arguments: arguments)
       }
-    } }
-  }
-
-  private func instructions(for simulator: Simulator) -> String {
-    """
-    Serving \(batches) batches on \(simulator.baseURL) (seed \(seed)). Press ^C to end.
-
-    Point a client at it; any key will do:
-
-      SILICONFLOW_API_KEY=demo lazybatch --base-url \(simulator.baseURL)
-
-      curl -H 'Authorization: Bearer demo' '\(simulator.baseURL)/batches?limit=3'
-
-      python3 -c '
-      from openai import OpenAI
-      client = OpenAI(api_key="demo", base_url="\(simulator.baseURL)")
-      print(sum(1 for batch in client.batches.list(limit=100)))'
-
-    """
-  }
-
-  private func faultRules() throws -> [FaultRule] {
-    try fault.map { text in
-      guard let rule = FaultRule(text) else {
-        throw ValidationError(
-          "--fault \(text): not NAME or NAME:RATE with a known name and a rate from 0 to 1; "
-            + "--fault help lists the names.")
-      }
-      return rule
     }
   }
-
-  private static var faultList: String {
-    let width = Fault.allCases.map(\.rawValue.count).max() ?? 0
-    return Fault.allCases.map { fault in
-      let gap = String(repeating: " ", count: width - fault.rawValue.count + 2)
-      return fault.rawValue + gap + fault.summary
-    }.joined(separator: "\n")
-  }
-
-  private static let mostBatches = 1_000_000_000
-  private static let highestSpeed = 1_000_000.0
-  /// The year 9999 and its twin before 1970.
-  private static let farthestNow = 253_402_300_799
 }

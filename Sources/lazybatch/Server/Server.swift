@@ -1,5 +1,4 @@
 import BatchClient
-import BatchSimulator
 import Batches
 import Logging
 import NcursesTerminal
@@ -23,17 +22,14 @@ extension ServerPlan {
   ) async throws -> Value {
     switch self {
     case .demo:
-      do {
-        return try await withSimulator { simulator in
-          let address = try Self.checked { () throws(InvalidSetting) in
-            try ServerAddress(simulator.baseURL)
-          }
-          let configuration = ClientConfiguration(server: address)
-          return try await body(try Self.open(configuration, name: "demo", options))
-        }
-      } catch let error as SimulatorError {
-        throw Failure.unavailable("The demo's server did not start: \(error)")
+      let server = try DemoServer.start(SimulatorProgram.find(searchPath: environment["PATH"]))
+      defer { server.end() }
+      let port = try server.port()
+      let address = try Self.checked { () throws(InvalidSetting) in
+        try ServerAddress("http://127.0.0.1:\(port)/v1")
       }
+      let configuration = ClientConfiguration(server: address)
+      return try await body(try Self.open(configuration, name: "demo", options))
     case .server(let address, let header, let source):
       var configuration = ClientConfiguration(server: address, key: try await Self.key(source))
       configuration.keyHeader = header

@@ -1,0 +1,78 @@
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+
+/// What came back for a GET, as a client sees it that accepts compression and undoes it.
+///
+/// By hand and not by an HTTP library, which would bring TLS along: minutes of building for what
+/// nobody speaks on loopback.
+struct HTTPAnswer {
+  var head: HTTPResponseHead
+  var body: [UInt8]
+
+  init(_ url: String, key: String? = nil) async throws {
+    self = try await Self.reading(url, key: key) { head, parts in
+      var body: [UInt8] = []
+      while let part = try await parts.next() { body += part.readableBytesView }
+      return HTTPAnswer(head: head, body: body)
+    }
+  }
+
+  private init(head: HTTPResponseHead, body: [UInt8]) {
+    self.head = head
+    self.body = body
+  }
+}
+
+extension HTTPAnswer {
+  private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
+
+  /// The pieces of a body as they arrive; a body that is cut off throws.
+  struct Parts {
+    fileprivate var parts: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
+
+    mutating func next() async throws -> ByteBuffer? {
+      guard case .body(let bytes) = try await parts.next() else { return nil }
+      return bytes
+    }
+  }
+
+  struct ConnectionClosed: Error {}
+
+  /// The connection ends with the closure, whether it read all of the body or not.
+  static func reading<Result: Sendable>(
+    _ url: String, key: String? = nil,
+    _ read: (HTTPResponseHead, inout Parts) async throws -> Result
+  ) async throws -> Result {
+    let (port, path) = split(url)
+    return try await connection(to: port).executeThenClose { inbound, outbound in
+      var headers: HTTPHeaders = ["Host": "127.0.0.1:\(port)", "Accept-Encoding": "gzip, deflate"]
+      if let key { headers.add(name: "Authorization", value: "Bearer \(key)") }
+      try await outbound.write(
+        .head(.init(version: .http1_1, method: .GET, uri: path, headers: headers)))
+      try await outbound.write(.end(nil))
+      var parts = Parts(parts: inbound.makeAsyncIterator())
+      guard case .head(let head) = try await parts.parts.next() else { throw ConnectionClosed() }
+      return try await read(head, &parts)
+    }
+  }
+
+  private static func connection(to port: Int) async throws -> Connection {
+    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHTTPClientHandlers()
+          try channel.pipeline.syncOperations.addHandler(NIOHTTPResponseDecompressor(limit: .none))
+          return try Connection(wrappingChannelSynchronously: channel)
+        }
+      }
+  }
+
+  /// The port and the path of an address that a simulator gave.
+  private static func split(_ url: String) -> (port: Int, path: String) {
+    let rest = url.trimmingPrefix("http://127.0.0.1:")
+    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+    return (Int(rest[..<slash]) ?? 0, String(rest[slash...]))
+  }
+}
