@@ -14,7 +14,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "lazybatch",
-  platforms: [.macOS(.v15)],
   products: [.executable(name: "lazybatch", targets: ["lazybatch"])],
   dependencies: [
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -37,7 +36,7 @@ let package = Package(
     .target(
       name: "CQuietDispatch",
       linkerSettings: [
-        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"], .when(platforms: [.linux]))
+        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"])
       ]),
     .target(name: "Screen", swiftSettings: strict),
     .target(

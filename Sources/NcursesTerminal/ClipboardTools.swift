@@ -16,9 +16,6 @@ struct ClipboardTools {
       commands.append(["xclip", "-selection", "clipboard"])
       commands.append(["xsel", "--clipboard", "--input"])
     }
-    #if os(macOS)
-      commands.append(["pbcopy"])
-    #endif
     self.commands = commands
     isInsideTmux = isSet("TMUX")
   }
