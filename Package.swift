@@ -41,7 +41,10 @@ let package = Package(
     .target(name: "Screen", swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
-      dependencies: ["Screen", "CNcurses", "CTerminalRescue"],
+      dependencies: [
+        "Screen", "CNcurses", "CTerminalRescue",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict,
       // ncurses has to find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
