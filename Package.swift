@@ -12,7 +12,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "lazybatch",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lazybatch", targets: ["lazybatch"]),
     // For the simulator, a package of its own in Simulator.
@@ -33,12 +32,15 @@ let package = Package(
     .target(
       name: "CQuietDispatch",
       linkerSettings: [
-        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"], .when(platforms: [.linux]))
+        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"])
       ]),
     .target(name: "Screen", swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
-      dependencies: ["Screen", "CNcurses", "CTerminalRescue"],
+      dependencies: [
+        "Screen", "CNcurses", "CTerminalRescue",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict,
       // ncurses has to find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),

@@ -12,7 +12,6 @@ let room: [SwiftSetting] = [
 
 let package = Package(
   name: "micro",
-  platforms: [.macOS(.v15)],
   dependencies: [
     // Its default traits count allocations, at the cost of changing them.
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])

@@ -12,6 +12,7 @@ public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
   public let repertoire: Repertoire
   public let wakeUp: @Sendable () -> Void
+  public let clipboard: any Clipboard
   public var reportsMouse = false {
     didSet { if reportsMouse != oldValue { setMouseReporting() } }
   }
@@ -79,6 +80,7 @@ public final class NcursesTerminal: Terminal {
     self.description =
       try description ?? TerminalDescription(name: name, descriptor: output)
     self.environment = environment
+    clipboard = ClipboardTools(environment: environment)
     self.settings = settings
     repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
     self.input = input

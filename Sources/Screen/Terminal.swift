@@ -10,6 +10,15 @@ public enum CopyRoute: Sendable, Hashable {
   case nowhere
 }
 
+/// What keeps a clipboard beside the terminal. It may take its time, so nobody who reads keys asks it.
+public protocol Clipboard: Sendable {
+  /// Offers a text to everybody who might take it, and returns when nobody works on that any more.
+  /// Where it is cancelled, whoever still does is ended.
+  /// - Parameter tell: hears once, on any thread, who took the text: `.nowhere` for nobody. Where the
+  ///   offer is cancelled it may hear nothing.
+  func offer(_ text: String, tell: @escaping @Sendable (CopyRoute) -> Void) async
+}
+
 /// A terminal in full-screen mode: shows frames, reads input. One thread at a time may use it.
 public protocol Terminal: AnyObject {
   var size: Size { get }
@@ -32,8 +41,12 @@ public protocol Terminal: AnyObject {
   func invalidate()
   /// Gives the terminal back, stops the process group (^Z), and returns when it goes on.
   func suspend()
-  /// Puts text on the clipboard.
-  func copy(_ text: String) -> CopyRoute
+  /// What text is to be offered to before `copy`.
+  var clipboard: any Clipboard { get }
+  /// Puts text on the clipboard through the terminal too, where that makes sense.
+  /// - Parameter route: who took the text of those that `clipboard` offered it to.
+  /// - Returns: how the text was put on the clipboard in the end.
+  func copy(_ text: String, after route: CopyRoute) -> CopyRoute
   /// Rings the bell and, with a text, sends a desktop notice where the terminal knows them.
   func notify(_ text: String?)
   /// Restores the terminal as it was. Further calls do nothing.

@@ -86,7 +86,20 @@ extension NcursesTerminalTests {
     _ = pseudo.output()
     terminal.notify("done")
     #expect(pseudo.output() == "\u{7}\u{1B}]9;done\u{7}")
-    #expect(terminal.copy("id") == .terminal)
-    #expect(pseudo.output() == "\u{1B}]52;c;aWQ=\u{7}")
+  }
+
+  @Test(
+    arguments: [
+      (.nowhere, .terminal, true), (.tool("xclip"), .tool("xclip"), true), (.tmux, .tmux, false),
+    ] as [(CopyRoute, CopyRoute, Bool)])
+  func textGoesToTheTerminalUnlessTmuxTookIt(
+    before: CopyRoute, after: CopyRoute, isSent: Bool
+  ) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo)
+    defer { terminal.close() }
+    _ = pseudo.output()
+    #expect(terminal.copy("id", after: before) == after)
+    #expect(pseudo.output() == (isSent ? "\u{1B}]52;c;aWQ=\u{7}" : ""))
   }
 }

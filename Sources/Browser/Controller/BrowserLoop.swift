@@ -20,6 +20,7 @@ public final class BrowserLoop {
   private let keymap: Keymap
   private let inbox: Inbox
   private let saver: RowSaver
+  private let copier: Copier
   private let clock: () -> Double
 
   private var requests: [Int: Task<Void, Never>] = [:]
@@ -47,6 +48,7 @@ public final class BrowserLoop {
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
     saver = RowSaver(files: files, inbox: inbox)
+    copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }
 
   /// Runs until the user leaves or the terminal goes away, on the thread that calls it.
@@ -56,12 +58,40 @@ public final class BrowserLoop {
     while true {
       let isInput = pending.contains(where: \.isInput)
       handlePending()
-      if let ended { return ended }
+      if let ended {
+        finishCopying()
+        return ended
+      }
       let wake = drawIfDue(afterInput: isInput)
       // All input that was waiting is taken in before anything is drawn: held keys never queue up.
       let input = terminal.read(within: wake.map { $0 - clock() })
       pending = input.map { .input($0) } + inbox.takeAll()
       if pending.isEmpty || wake.map({ $0 <= clock() }) == true { pending.append(.tick) }
+    }
+  }
+
+  /// How long the end may be put off for the sake of a copy.
+  private static let longestFarewell = Duration.seconds(1)
+
+  /// Whoever copies and leaves at once wants the text all the same, but not to wait for a program
+  /// that hangs; nor does a signal wait.
+  private func finishCopying() {
+    var due = ContinuousClock.now
+    if ended?.signal == nil { due += Self.longestFarewell }
+    var events = pending
+    while let awaited = copier.awaited {
+      for case .offered(_, awaited.number, let route) in events {
+        copier.noteAnswer(number: awaited.number)
+        _ = terminal.copy(awaited.field.text, after: route)
+        return
+      }
+      let rest = ContinuousClock.now.duration(to: due)
+      guard rest > .zero else {
+        _ = terminal.copy(awaited.field.text, after: .nowhere)
+        return
+      }
+      for case .terminate in terminal.read(within: rest / .seconds(1)) { due = .now }
+      events = inbox.takeAll()
     }
   }
 
@@ -77,6 +107,7 @@ public final class BrowserLoop {
       let event = pending.removeFirst()
       if case .page(let number, _) = event { requests[number] = nil }
       if case .batch(let number, _) = event { requests[number] = nil }
+      if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
       update(event)
       if state.pagePutOff != nil { update(.merge) }
     }
@@ -117,8 +148,9 @@ public final class BrowserLoop {
       // Nobody tells a stopped program, or one in the background, that its window has changed.
       if terminal.size != state.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend: terminal.suspend()
-    case .copy(let field, let text):
-      pending.append(.copied(field: field, terminal.copy(text)))
+    case .copy(let field, let number): copier.offer(field, number: number)
+    case .copyThroughTerminal(let field, let route):
+      pending.append(.copied(field: field.name, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
     case .save(let request, let number): saver.save(request, number: number)

@@ -9,10 +9,14 @@ extension BrowserState {
     return CopyField.all(of: batch, zone: timeMode.zone(local: settings.zone))
   }
 
-  func copyID() -> [Effect] {
+  mutating func copyID() -> [Effect] {
     guard let batch = selectedRow?.batch else { return [] }
-    let field = CopyField.id(of: batch)
-    return [.copy(field: field.name, text: field.text)]
+    return [copy(.id(of: batch))]
+  }
+
+  private mutating func copy(_ field: CopyField) -> Effect {
+    copiesStarted += 1
+    return .copy(field, number: copiesStarted)
   }
 
   mutating func openCopyMenu() {
@@ -40,11 +44,16 @@ extension BrowserState {
     switch command {
     case .open, .copyID, .chooseCopy:
       overlay = nil
-      return [.copy(field: fields[choice].name, text: fields[choice].text)]
+      return [copy(fields[choice])]
     default:
       overlay = .copy(choice: command.moved(choice, in: fields.count))
       return []
     }
+  }
+
+  /// Of two copies the later one is wanted, whichever is answered first.
+  func finishCopy(of field: CopyField, number: Int, after route: CopyRoute) -> [Effect] {
+    number == copiesStarted ? [.copyThroughTerminal(field, after: route)] : []
   }
 
   mutating func report(copied field: String, by route: CopyRoute) {

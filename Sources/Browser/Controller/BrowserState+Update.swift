@@ -24,6 +24,8 @@ extension BrowserState {
     case .arranged(let number, let outcome): receive(outcome, number: number)
     case .searched(let number, let outcome): receive(outcome, number: number)
     case .tick: effects = retryIfDue()
+    case .offered(let field, let number, let route):
+      effects = finishCopy(of: field, number: number, after: route)
     case .copied(let field, let route): report(copied: field, by: route)
     case .saving(let number, let rows): noteSaving(number: number, rows: rows)
     case .saved(let number, let outcome): noteSaved(number: number, outcome)

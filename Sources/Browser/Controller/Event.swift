@@ -20,6 +20,8 @@ enum Event: Sendable {
   case merge
   /// The time that `BrowserState.nextWake` named has come.
   case tick
+  /// This program took the field of the copy of this number, or none did.
+  case offered(CopyField, number: Int, CopyRoute)
   /// The field of this name was put on the clipboard, or was not.
   case copied(field: String, CopyRoute)
   /// So many rows of the save of this number are written.
@@ -53,8 +55,11 @@ enum Effect: Sendable, Hashable {
   /// Draw everything anew (^L).
   case redraw
   case suspend
-  /// Put the text of a field on the clipboard and tell how with `Event.copied`.
-  case copy(field: String, text: String)
+  /// Offer a field to what keeps a clipboard, beside the loop, and tell with `Event.offered`; a copy
+  /// that still goes on is not wanted any more.
+  case copy(CopyField, number: Int)
+  /// Put a field on the clipboard through the terminal too and tell how with `Event.copied`.
+  case copyThroughTerminal(CopyField, after: CopyRoute)
   case reportMouse(Bool)
   /// Write rows to a file, and tell with `Event.saving` and `Event.saved`.
   case save(SaveRequest, number: Int)

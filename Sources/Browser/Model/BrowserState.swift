@@ -156,6 +156,7 @@ public struct BrowserState: Sendable {
   var savesStarted = 0
   /// The paths that were saved to, or tried, the latest last.
   var savePaths: [String] = []
+  var copiesStarted = 0
   var random: SplitMix64
 
   var changeLog = ChangeLog()

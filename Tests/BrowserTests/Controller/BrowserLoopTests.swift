@@ -164,4 +164,64 @@ import Testing
       await terminal.type(.character("q"))
     }
   }
+
+  @Test func keysAreAnsweredWhileACopyGoesOn() async throws {
+    terminal.programs.hold()
+    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+      _ = await terminal.frame(showing: "end of the list")
+      await terminal.type(.character("y"))
+      await terminal.programs.isOffered("b0")
+      await terminal.type(.character("?"))
+      #expect(terminal.frames.last?.text.contains("one row down") == true)
+      await terminal.type(.character("q"))
+      #expect(terminal.log == [], "what is sent to the terminal waits for the programs")
+      terminal.programs.answer("b0")
+      _ = await terminal.frame(showing: "copied the id, with keeper")
+      #expect(terminal.log == ["copy b0"])
+      await terminal.type(.character("q"))
+    }
+  }
+
+  @Test func ofTwoCopiesTheLaterOneWins() async throws {
+    terminal.programs.hold()
+    terminal.programs.ignoreCancelling()
+    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+      _ = await terminal.frame(showing: "end of the list")
+      await terminal.type(.character("y"))
+      await terminal.programs.isOffered("b0")
+      await terminal.type(.down, .character("y"))
+      #expect(terminal.programs.log == ["offer b0", "cancel b0"], "one at a time")
+      terminal.programs.answer("b0")
+      await terminal.programs.isOffered("b1")
+      terminal.programs.answer("b1")
+      _ = await terminal.frame(showing: "copied the id, with keeper")
+      #expect(terminal.log == ["copy b1"])
+      await terminal.type(.character("q"))
+    }
+  }
+
+  @Test func whoeverCopiesAndLeavesAtOnceHasTheText() async throws {
+    terminal.programs.hold()
+    let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
+      _ = await terminal.frame(showing: "end of the list")
+      await terminal.type(.character("y"), .character("q"))
+      await terminal.programs.isOffered("b0")
+      terminal.programs.answer("b0")
+    }
+    #expect(exit == BrowserLoop.Exit(status: 0))
+    #expect(terminal.log == ["copy b0"])
+  }
+
+  @Test func aSignalDoesNotWaitForACopy() async throws {
+    terminal.programs.hold()
+    let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
+      _ = await terminal.frame(showing: "end of the list")
+      await terminal.type(.character("y"))
+      await terminal.programs.isOffered("b0")
+      await terminal.send([.terminate(signal: 15)])
+    }
+    #expect(exit == BrowserLoop.Exit(status: 143, signal: 15))
+    #expect(terminal.log == ["copy b0"])
+    terminal.programs.answer("b0")
+  }
 }

@@ -7,6 +7,7 @@ import Screen
 /// thread of its own; the test beside it waits until the loop waits.
 final class FakeTerminal: Terminal, Sendable {
   let repertoire = Repertoire.unicode
+  let programs = FakeClipboard()
   private let state: Locked<State>
   private let news = DispatchSemaphore(value: 0)
 
@@ -84,9 +85,10 @@ final class FakeTerminal: Terminal, Sendable {
 
   func invalidate() { note("invalidate") }
   func suspend() { note("suspend") }
-  func copy(_ text: String) -> CopyRoute {
+  var clipboard: any Clipboard { programs }
+  func copy(_ text: String, after route: CopyRoute) -> CopyRoute {
     note("copy \(text)")
-    return .terminal
+    return route == .nowhere ? .terminal : route
   }
   func notify(_ text: String?) { note("notify \(text ?? "")") }
 

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Glibc
 
 /// How far local time is ahead of UTC at any moment: a rule, not a number, since it changes with
 /// the seasons.
