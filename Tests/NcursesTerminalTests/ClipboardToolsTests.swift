@@ -103,14 +103,17 @@ import Testing
     close(end)
   }
 
-  @Test func aProgramThatNeverEndsIsKilled() async {
+  @Test func aProgramThatNeverEndsIsKilled() async throws {
+    try folder.addFIFO("never")
+    try folder.add("hang", "exec cat never")
     let program = HelperProgram(
-      command: ["sleep", "600"], environment: folder.environment, longestRun: .milliseconds(50))
+      command: ["hang"], environment: folder.environment, longestRun: .milliseconds(50))
     #expect(await program.run(input: []) {} == false)
   }
 }
 
-/// A folder of scripts, which run in it and are found in PATH before anything else.
+/// A folder of scripts, which run in it. Nothing else is found in PATH: the clipboard of whoever runs
+/// the tests is left alone.
 private final class ScriptFolder: Sendable {
   private let folder: String
 
@@ -132,7 +135,7 @@ private final class ScriptFolder: Sendable {
     rmdir(folder)
   }
 
-  var environment: [String: String] { ["PATH": "\(folder):/usr/bin:/bin"] }
+  var environment: [String: String] { ["PATH": folder] }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
@@ -140,7 +143,7 @@ private final class ScriptFolder: Sendable {
     let file = open(path(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
     try #require(file >= 0)
     defer { close(file) }
-    let text = "#!/bin/sh\ncd '\(folder)'\n\(script)\n"
+    let text = "#!/bin/sh\nPATH=/usr/bin:/bin\ncd '\(folder)'\n\(script)\n"
     try #require(write(file, text, text.utf8.count) == text.utf8.count)
   }
 
