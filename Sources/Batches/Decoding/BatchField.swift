@@ -19,15 +19,27 @@ enum BatchField: Int, CaseIterable {
     case .completionWindow: "completion_window"
     case .fileName: "file_name"
     case .requestCounts: "request_counts"
-    case .created: Moment.created.field
-    case .inProgress: Moment.inProgress.field
-    case .finalizing: Moment.finalizing.field
-    case .completed: Moment.completed.field
-    case .failed: Moment.failed.field
-    case .expired: Moment.expired.field
-    case .cancelling: Moment.cancelling.field
-    case .cancelled: Moment.cancelled.field
-    case .expires: Moment.expires.field
+    case .created, .inProgress, .finalizing, .completed, .failed, .expired, .cancelling, .cancelled,
+      .expires:
+      moment?.field ?? ""
+    }
+  }
+
+  /// The moment whose time the field holds; nil for all other fields.
+  var moment: Moment? {
+    switch self {
+    case .created: .created
+    case .inProgress: .inProgress
+    case .finalizing: .finalizing
+    case .completed: .completed
+    case .failed: .failed
+    case .expired: .expired
+    case .cancelling: .cancelling
+    case .cancelled: .cancelled
+    case .expires: .expires
+    case .id, .object, .endpoint, .status, .errors, .metadata, .inputFileID, .outputFileID,
+      .errorFileID, .completionWindow, .fileName, .requestCounts:
+      nil
     }
   }
 
@@ -35,7 +47,7 @@ enum BatchField: Int, CaseIterable {
 
   /// The fields that hold a time.
   static let times: [(field: BatchField, moment: Moment)] = allCases.compactMap { field in
-    Moment(rawValue: field.name).map { (field, $0) }
+    field.moment.map { (field, $0) }
   }
 }
 

@@ -17,7 +17,7 @@ struct JSONWriter {
     case .bool(let bool): raw(bool ? "true" : "false")
     case .number(let text):
       // A number that was made by hand must not break the text around it.
-      JSONWord.isNumber(Array(text.utf8)[...]) ? raw(text) : string(text)
+      Self.isNumber(text) ? raw(text) : string(text)
     case .string(let text): string(text)
     case .array(let elements):
       list(elements, between: "[", "]") { writer, element in writer.value(element) }
@@ -46,7 +46,20 @@ struct JSONWriter {
     raw(closing)
   }
 
-  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Writes a text as it is.
+  mutating func raw(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    let bytes = text.utf8
+    // Nearly all numbers are whole.
+    if bytes.count < 20, let first = bytes.first, bytes.allSatisfy(ASCII.isDigit) {
+      return first != ASCII.zero || bytes.count == 1
+    }
+    return JSONWord.isNumber(Array(bytes)[...])
+  }
 
   private mutating func breakLine() {
     if pretty { raw("\n" + String(repeating: "  ", count: level)) }
@@ -54,6 +67,24 @@ struct JSONWriter {
 
   mutating func string(_ text: String) {
     bytes.append(ASCII.quote)
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in
+      guard utf8.allSatisfy(Self.isPlain) else { return false }
+      bytes.append(contentsOf: utf8)
+      return true
+    }
+    if !isPlain { escaping(text) }
+    bytes.append(ASCII.quote)
+  }
+
+  /// Whether a byte of UTF-8 cannot belong to anything that is escaped: the three bytes that begin
+  /// such a character beyond ASCII are ruled out with all the others that they begin.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != ASCII.quote && byte != ASCII.backslash && byte != 0x7F
+      && byte != 0xC2 && byte != 0xD8 && byte != 0xE2
+  }
+
+  private mutating func escaping(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": raw("\\\"")
@@ -65,7 +96,6 @@ struct JSONWriter {
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
-    bytes.append(ASCII.quote)
   }
 
   private mutating func escape(_ value: UInt32) {

@@ -14,34 +14,45 @@ public struct BatchRecord: Sendable, Hashable {
   public let members: [JSONMember]
 
   public init(_ batch: Batch) {
-    var members = JSONMembers(Self.texts(batch))
-    // Where a field could not be read, what the server sent stands in for it; the names that
-    // promise a type follow, and replace it.
-    for extra in batch.extras { members.set(extra.name, extra.value) }
-    for member in Self.typed(batch) { members.set(member.name, member.value) }
-    self.members = Self.inOrder(members.members)
-  }
-
-  private static func texts(_ batch: Batch) -> [JSONMember] {
-    let status = batch.status.text
-    return [
-      member(.id, batch.id), member(.object, batch.object), member(.endpoint, batch.endpoint),
-      member(.status, status.isEmpty ? nil : status),
-      member(.inputFileID, batch.inputFileID), member(.outputFileID, batch.outputFileID),
-      member(.errorFileID, batch.errorFileID), member(.fileName, batch.fileName),
-      member(.completionWindow, batch.completionWindow),
-      JSONMember(
-        BatchField.metadata.name, batch.metadata.isEmpty ? .null : .object(batch.metadata)),
-    ]
-  }
-
-  private static func typed(_ batch: Batch) -> [JSONMember] {
-    var members = BatchField.times.map { field, moment in
-      JSONMember(field.name, number(batch.times[moment]))
+    var members: [JSONMember] = []
+    members.reserveCapacity(Self.order.count + batch.extras.count)
+    for field in Self.order { members.append(JSONMember(field.name, Self.value(field, of: batch))) }
+    if !batch.extras.isEmpty {
+      var others = JSONMembers()
+      for extra in batch.extras where !Self.names.contains(extra.name) {
+        others.set(extra.name, extra.value)
+      }
+      members += others.members
     }
-    members.append(JSONMember(BatchField.errors.name, .array(batch.errors.map(error))))
-    members.append(JSONMember(BatchField.requestCounts.name, counts(batch)))
-    return members
+    self.members = members
+  }
+
+  private static func value(_ field: BatchField, of batch: Batch) -> JSONValue {
+    switch field {
+    case .errors: return .array(batch.errors.map(error))
+    case .requestCounts: return counts(batch)
+    default: break
+    }
+    if let moment = field.moment { return number(batch.times[moment]) }
+    // Where a field could not be read, what the server sent stands in for it.
+    if let kept = batch.extras.last(where: { $0.name == field.name }) { return kept.value }
+    if field == .metadata { return batch.metadata.isEmpty ? .null : .object(batch.metadata) }
+    return text(field, of: batch).map { .string($0) } ?? .null
+  }
+
+  private static func text(_ field: BatchField, of batch: Batch) -> String? {
+    switch field {
+    case .id: batch.id
+    case .object: batch.object
+    case .endpoint: batch.endpoint
+    case .status: batch.status.text.isEmpty ? nil : batch.status.text
+    case .inputFileID: batch.inputFileID
+    case .outputFileID: batch.outputFileID
+    case .errorFileID: batch.errorFileID
+    case .fileName: batch.fileName
+    case .completionWindow: batch.completionWindow
+    default: nil
+    }
   }
 
   private static func counts(_ batch: Batch) -> JSONValue {
@@ -71,26 +82,14 @@ public struct BatchRecord: Sendable, Hashable {
       ? .string(error.message) : .object(members)
   }
 
-  /// Known fields as the API's reference lists them, then the others as they came.
-  private static func inOrder(_ members: [JSONMember]) -> [JSONMember] {
-    var places: [String: Int] = [:]
-    for (place, field) in order.enumerated() { places[field.name] = place }
-    let ordered = members.enumerated().sorted { one, other in
-      (places[one.element.name] ?? order.count, one.offset)
-        < (places[other.element.name] ?? order.count, other.offset)
-    }
-    return ordered.map(\.element)
-  }
-
+  /// Known fields as the API's reference lists them; the others follow as they came.
   private static let order: [BatchField] = [
     .id, .object, .endpoint, .status, .errors, .inputFileID, .completionWindow, .fileName,
     .outputFileID, .errorFileID, .created, .inProgress, .expires, .finalizing, .completed,
     .failed, .expired, .cancelling, .cancelled, .requestCounts, .metadata,
   ]
 
-  private static func member(_ field: BatchField, _ text: String?) -> JSONMember {
-    JSONMember(field.name, text.map { .string($0) } ?? .null)
-  }
+  private static let names = Set(order.map(\.name))
 
   private static func number(_ number: Int?) -> JSONValue {
     number.map { .number(String($0)) } ?? .null
@@ -102,7 +101,9 @@ extension BatchRecord {
   /// - Parameter pretty: one member a line, instead of all on one.
   public func json(pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
-    writer.value(.object(members))
+    write(to: &writer)
     return writer.bytes
   }
+
+  func write(to writer: inout JSONWriter) { writer.value(.object(members)) }
 }

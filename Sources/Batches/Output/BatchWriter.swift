@@ -27,16 +27,15 @@ public struct BatchWriter: Sendable, Hashable {
   }
 
   public mutating func rows(_ batches: [Batch]) -> [UInt8] {
-    batches.reduce(into: []) { bytes, batch in bytes += row(batch) }
-  }
-
-  private mutating func row(_ batch: Batch) -> [UInt8] {
-    defer { isFirst = false }
-    switch format {
-    case .json: return Array((isFirst ? "\n" : ",\n").utf8) + BatchRecord(batch).json()
-    case .jsonl: return BatchRecord(batch).json() + [0x0A]
-    case .csv: return BatchTable.row(batch)
+    if format == .csv { return batches.flatMap(BatchTable.row) }
+    var writer = JSONWriter()
+    for batch in batches {
+      if format == .json { writer.raw(isFirst ? "\n" : ",\n") }
+      BatchRecord(batch).write(to: &writer)
+      if format == .jsonl { writer.raw("\n") }
+      isFirst = false
     }
+    return writer.bytes
   }
 
   /// What stands after the last row.

@@ -68,9 +68,9 @@ struct Words {
   mutating func value() -> String? {
     if let value = attached {
       attached = nil
-      return value
+      return value.isEmpty ? nil : value
     }
-    guard let next = rest.first, !next.hasPrefix("-") else { return nil }
+    guard let next = rest.first, !next.isEmpty, !next.hasPrefix("-") else { return nil }
     rest.removeFirst()
     return next
   }
@@ -135,7 +135,7 @@ extension ShowSettings {
   fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
-    case _ where !word.hasPrefix("-") && id.isEmpty: id = word
+    case _ where !word.isEmpty && !word.hasPrefix("-") && id.isEmpty: id = word
     default: return server.take(word, &words) || appearance.take(word, &words)
     }
     return true
