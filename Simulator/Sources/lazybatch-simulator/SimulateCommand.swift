@@ -39,6 +39,9 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "How fast its clock runs: 60 makes an hour pass in a minute.")
   var speed = 1.0
 
+  @Flag(help: "Compress answers where the client accepts it, as the real service does.")
+  var compress = false
+
   @Flag(name: .customLong("no-auth"), help: "Also answer requests that bring no key.")
   var isOpen = false
 
@@ -80,6 +83,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.speed = speed
     options.latency = latency.seconds
     options.faults = try faultRules()
+    options.compresses = compress
     options.keyRule = isOpen ? .none : .any
     CrashSignals.endTheProcess()
     if untilInputEnds { Parent.endWithIt() }

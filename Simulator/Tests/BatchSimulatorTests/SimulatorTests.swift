@@ -61,8 +61,18 @@ import Testing
     }
   }
 
-  @Test func `Bodies are compressed where the client accepts it`() async throws {
+  @Test func `Bodies are plain unless compression is asked for`() async throws {
     try await withSimulator(Self.options()) { simulator in
+      let page = try await HTTPAnswer("\(simulator.baseURL)/batches?limit=100")
+      #expect(page.head.headers.first(name: "content-encoding") == nil)
+      #expect(try WirePage(page.body).data.count == 100)
+    }
+  }
+
+  @Test func `Bodies are compressed where the client accepts it`() async throws {
+    var options = Self.options()
+    options.compresses = true
+    try await withSimulator(options) { simulator in
       // The client undoes compression without a trace but for the label.
       let page = try await HTTPAnswer("\(simulator.baseURL)/batches?limit=100")
       let encoding = try #require(page.head.headers.first(name: "content-encoding"))

@@ -38,7 +38,7 @@ public func withSimulator<Result>(
     api: BatchAPI(
       fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
       keyRule: options.keyRule, faults: options.faults, seed: options.seed),
-    latency: options.latency, clock: clock, sleep: sleep)
+    latency: options.latency, compresses: options.compresses, clock: clock, sleep: sleep)
   let logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
   let application = Application(
     responder: responder, server: .compressed,

@@ -11,6 +11,9 @@ public struct SimulatorOptions: Sendable {
   public var speed = 1.0
   /// Seconds before every answer.
   public var latency = 0.0
+  /// Whether answers are compressed where the client accepts it. On one machine that takes longer
+  /// than it saves.
+  public var compresses = false
   public var keyRule = KeyRule.none
   public var faults: [FaultRule] = []
 

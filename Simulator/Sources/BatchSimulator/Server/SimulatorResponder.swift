@@ -11,16 +11,18 @@ struct SimulatorResponder: HTTPResponder {
   let api: BatchAPI
   /// Seconds.
   let latency: Double
+  let compresses: Bool
   let clock: SimulatorClock
   let sleep: @Sendable (Double) async throws -> Void
   private let served = RequestCounter()
 
   init(
-    api: BatchAPI, latency: Double, clock: SimulatorClock,
+    api: BatchAPI, latency: Double, compresses: Bool, clock: SimulatorClock,
     sleep: @escaping @Sendable (Double) async throws -> Void
   ) {
     self.api = api
     self.latency = latency
+    self.compresses = compresses
     self.clock = clock
     self.sleep = sleep
   }
@@ -32,7 +34,9 @@ struct SimulatorResponder: HTTPResponder {
     let body = try await Delivery(sleep: sleep).body(of: answer, for: request, on: context.channel)
     var response = Response(
       status: .init(code: answer.status), headers: [.contentType: answer.contentType], body: body)
-    if !answer.delivery.mayBeCompressed { response.headers[.contentEncoding] = "identity" }
+    if !answer.delivery.mayBeCompressed(byDefault: compresses) {
+      response.headers[.contentEncoding] = "identity"
+    }
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { response.headers[name] = value }
     }

@@ -19,8 +19,8 @@ struct Answer: Sendable, Hashable {
 
     /// A body that is written bit by bit keeps its length: compressed it would no longer be the one
     /// that the head promises.
-    var mayBeCompressed: Bool {
-      self == .whole || self == .endless(compressed: true)
+    func mayBeCompressed(byDefault: Bool) -> Bool {
+      self == .whole && byDefault || self == .endless(compressed: true)
     }
   }
 
