@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from terminal import DEADLINE
+
 HOUR = 3600
 
 
@@ -77,6 +79,11 @@ class Answer:
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
+def afters(server):
+    """Where the pages begin that the server was asked for, in order; None is the first page."""
+    return [request.after for request in server.list_requests()]
+
+
 class BatchServer:
     """`GET /v1/batches` and `GET /v1/batches/{id}` over a list that a test may change at any time.
 
@@ -84,10 +91,9 @@ class BatchServer:
     as it is, None lets the request through to the list.
     """
 
-    def __init__(self, batches, page_limit=100, latency=0.0, behave=None):
+    def __init__(self, batches, page_limit=100, behave=None):
         self.batches = list(batches)
         self.page_limit = page_limit
-        self.latency = latency
         self.behave = behave
         self.requests = []
         self._changed = threading.Condition()
@@ -124,10 +130,10 @@ class BatchServer:
     def list_requests(self):
         return [request for request in self.requests if request.is_list]
 
-    def wait_for_requests(self, count, seconds):
-        """Whether `count` requests have come within that time."""
+    def wait_for_requests(self, count):
+        """Whether `count` requests have come before patience ends."""
         with self._changed:
-            return self._changed.wait_for(lambda: len(self.requests) >= count, seconds)
+            return self._changed.wait_for(lambda: len(self.requests) >= count, DEADLINE)
 
     def close(self):
         self._open.set()
@@ -148,8 +154,6 @@ class BatchServer:
             self.requests.append(request)
             self._changed.notify_all()
         special = self.behave(number, request) if self.behave else None
-        if self.latency:
-            time.sleep(self.latency)
         self._open.wait()
         if special is not None:
             return special

@@ -1,7 +1,7 @@
 """Runs a program in a pseudo-terminal of its own, types into it and reads its screen.
 
-Nothing here sleeps: every wait is for bytes, for the end of the program, or for a deadline that
-only a broken program meets.
+Nothing here sleeps: every wait is for what the program shows or does, with a deadline that only a
+broken program meets.
 """
 
 import fcntl
@@ -33,6 +33,27 @@ KEYS = {
     "tab": b"\t",
     "up": b"\x1b[A",
 }
+
+
+def sleeps(process):
+    """Whether a process waits for something to come in, or has stopped or ended."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] in "STZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def with_children(process):
+    """The numbers of a process and of all that it started and that still run."""
+    yield process
+    try:
+        with open(f"/proc/{process}/task/{process}/children") as file:
+            children = file.read().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    for child in children:
+        yield from with_children(int(child))
 
 
 class Terminal:
@@ -73,12 +94,13 @@ class Terminal:
         self.send(text.encode())
 
     def press(self, *names):
-        """Presses keys by their names in `KEYS`, or `^X` for X together with Control."""
+        """Presses keys by their names in `KEYS`, or `^X` for X together with Control.
+
+        After `escape` the next key has to wait until that one has done something: followed at once
+        it would be Alt with that key.
+        """
         for name in names:
             self.send(self._key(name))
-            if name == "escape":
-                # Followed at once by another key it would be Alt with that key.
-                self.read_for(0.1)
 
     def _key(self, name):
         if len(name) == 2 and name[0] == "^":
@@ -134,17 +156,7 @@ class Terminal:
                 why = "the program ended" if ended else f"not within {seconds:g} s"
                 assert condition(), f"{what}: {why}\n{self.picture()}"
         # A frame may arrive in pieces, and what was waited for may stand in the first of them.
-        self.read_until_quiet(0.03)
-
-    def wait_for_bytes(self, count, seconds):
-        """Reads until more than `count` bytes ever came or the time is over; tells which."""
-        deadline = time.monotonic() + seconds
-        while len(self.output) <= count and not self.has_ended():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return False
-            self._pump(left)
-        return len(self.output) > count
+        self.settle()
 
     def read_for(self, seconds):
         """Reads what comes within a time, as the pause between two keys of a person."""
@@ -152,11 +164,26 @@ class Terminal:
         while (left := deadline - time.monotonic()) > 0:
             self._pump(left)
 
-    def read_until_quiet(self, seconds=0.5):
-        """Reads until nothing came for a while: the program has drawn what there was to draw."""
+    def settle(self):
+        """Reads until the program has taken in all that was typed, has drawn what comes of it and
+        sleeps again.
+
+        What a server's answer or the time brings may follow at any moment. A program inside tmux
+        cannot be seen from here.
+        """
         deadline = time.monotonic() + DEADLINE
-        while self._pump(seconds):
-            assert time.monotonic() < deadline, "the program never stops drawing"
+        # Looked at twice: it may also have slept for an instant in the middle of its work.
+        while not (self._is_at_rest() and not self._pump(0.002) and self._is_at_rest()):
+            assert time.monotonic() < deadline, f"it does not come to rest\n{self.picture()}"
+            self._pump(0.002)
+
+    def _is_at_rest(self):
+        """Whether nothing that was typed is left to be read, and those who could draw all sleep."""
+        # Asked before the program: it might be asleep because nothing has reached it yet. The
+        # question itself makes the kernel pass on what was typed.
+        if self._slave in select.select([self._slave], [], [], 0)[0] and not self.has_ended():
+            return False
+        return self.has_ended() or all(map(sleeps, with_children(os.tcgetpgrp(self._master))))
 
     def wait_for_end(self, seconds=DEADLINE):
         """Waits until the program ends; returns its exit status, or -N if signal N ended it."""
@@ -211,8 +238,8 @@ class Terminal:
         os.close(self._slave)
         self._master = self._slave = None
 
-    def wait_for_end_without_terminal(self, seconds):
-        assert select.select([self._end], [], [], seconds)[0], f"still running after {seconds} s"
+    def wait_for_end_without_terminal(self):
+        assert select.select([self._end], [], [], DEADLINE)[0], f"still running after {DEADLINE} s"
         assert self.has_ended()
         return self.status
 
