@@ -60,11 +60,12 @@ class Browser(Terminal):
         self.wait_for("all there are|end of the list")
 
     def wait_for_loaded(self, count):
-        self.wait_until(lambda: self.shows_loaded(count), f"{count} rows are loaded")
+        self.wait_until(lambda: self.loaded() == count, f"{count} rows are loaded")
 
-    def shows_loaded(self, count):
-        """Whether the head line says that as many rows are loaded."""
-        return re.search(rf"\b{count:,} loaded\b", self.text()) is not None
+    def loaded(self):
+        """How many rows are loaded, as the head line says; None if it does not."""
+        found = re.search(r"([\d,]+) loaded\b", self.text())
+        return found and int(found[1].replace(",", ""))
 
     def escape_without_effect(self):
         """Presses Esc where it closes nothing; the message of an unbound key goes with it."""

@@ -96,13 +96,16 @@ class BatchServer:
         self.page_limit = page_limit
         self.behave = behave
         self.requests = []
+        #: How many answers were sent to their end.
+        self.answered = 0
         self._changed = threading.Condition()
         self._open = threading.Event()
         self._open.set()
         self._connections = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._accept)
         self._thread.start()
 
     @property
@@ -136,8 +139,12 @@ class BatchServer:
             return self._changed.wait_for(lambda: len(self.requests) >= count, DEADLINE)
 
     def close(self):
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._open.set()
-        self._server.shutdown()
+        # One more connection, so that the thread takes notice.
+        socket.create_connection(self._server.server_address).close()
         self._thread.join()
         for connection in list(self._connections):
             try:
@@ -147,6 +154,10 @@ class BatchServer:
         self._server.server_close()
 
     # What the server does
+
+    def _accept(self):
+        while not self._is_closed:
+            self._server.handle_request()
 
     def _answer(self, request):
         with self._changed:
@@ -224,6 +235,7 @@ class BatchServer:
                         self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(data)
+                    owner.answered += 1
                 except OSError:
                     self.close_connection = True
 

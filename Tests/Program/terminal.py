@@ -36,12 +36,16 @@ KEYS = {
 
 
 def sleeps(process):
-    """Whether a process waits for something to come in, or has stopped or ended."""
+    """Whether all threads of a process wait for something to come in, or have stopped or ended."""
     try:
-        with open(f"/proc/{process}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] in "STZX"
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with open(f"/proc/{process}/task/{thread}/stat") as file:
+                if file.read().rpartition(")")[2].split()[0] not in "STZX":
+                    return False
     except (FileNotFoundError, ProcessLookupError):
-        return True
+        # It ends.
+        return not os.path.exists(f"/proc/{process}")
+    return True
 
 
 def with_children(process):

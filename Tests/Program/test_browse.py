@@ -46,7 +46,7 @@ def test_pages_ahead_of_the_cursor_are_asked_for_and_no_more(browse, serve):
     browser.wait_for("refreshed: nothing has changed")
     assert afters(server) == [None, "batch_000099", None]
     assert all(request.query["limit"] == "100" for request in server.list_requests())
-    assert browser.shows_loaded(200)
+    assert browser.loaded() == 200
 
 
 @pytest.mark.parametrize("count", [3, 100, 230])

@@ -139,4 +139,4 @@ def test_loading_the_whole_list_can_be_stopped(browse, serve):
     browser.type("r")
     browser.wait_for("refreshed: nothing has changed")
     assert afters(server) == [None, "batch_000099", "batch_000199", None]
-    assert browser.shows_loaded(200)
+    assert browser.loaded() == 200
