@@ -34,6 +34,10 @@ KEYS = {
     "up": b"\x1b[A",
 }
 
+#: What sets modes and the scroll region.
+SWITCHES = re.compile(rb"\x1b(?:\[\?[\d;]*[hl]|\[\d*(?:;\d*)?r|[=>])")
+LONGEST_SWITCH = 32
+
 
 def sleeps(process):
     """Whether all threads of a process wait for something to come in, or have stopped or ended."""
@@ -68,6 +72,8 @@ class Terminal:
         self.screen = emulator.Screen(columns, lines)
         self._stream = emulator.Stream(self.screen)
         self.output = bytearray()
+        self._skims = False
+        self._skimmed = b""
         self.status = None
         self.dumped_core = False
         self._master, self._slave = os.openpty()
@@ -162,6 +168,13 @@ class Terminal:
         # A frame may arrive in pieces, and what was waited for may stand in the first of them.
         self.settle()
 
+    def wait_until_taken_in(self):
+        """Reads until the program has taken in all that was typed, though not what comes of it."""
+        deadline = time.monotonic() + DEADLINE
+        while self._has_unread_input():
+            assert time.monotonic() < deadline, f"it does not read its input\n{self.picture()}"
+            self._pump(0.0005)
+
     def read_for(self, seconds):
         """Reads what comes within a time, as the pause between two keys of a person."""
         deadline = time.monotonic() + seconds
@@ -183,11 +196,13 @@ class Terminal:
 
     def _is_at_rest(self):
         """Whether nothing that was typed is left to be read, and those who could draw all sleep."""
-        # Asked before the program: it might be asleep because nothing has reached it yet. The
-        # question itself makes the kernel pass on what was typed.
-        if self._slave in select.select([self._slave], [], [], 0)[0] and not self.has_ended():
+        # Asked first: it may be asleep because nothing has reached it yet.
+        if self._has_unread_input():
             return False
         return self.has_ended() or all(map(sleeps, with_children(os.tcgetpgrp(self._master))))
+    def _has_unread_input(self):
+        # The question itself makes the kernel pass on what was typed.
+        return bool(select.select([self._slave], [], [], 0)[0]) and not self.has_ended()
 
     def wait_for_end(self, seconds=DEADLINE):
         """Waits until the program ends; returns its exit status, or -N if signal N ended it."""
@@ -213,9 +228,35 @@ class Terminal:
             data = os.read(self._master, 65536)
         except (BlockingIOError, OSError):
             return False
-        self.output += data
-        self._stream.feed(data)
+        if self._skims:
+            self._skim(data)
+        else:
+            self.output += data
+            self._stream.feed(data)
         return bool(data)
+
+    # Output that nobody looks at
+
+    def skim(self):
+        """From here on what comes is read and dropped, at a speed that no emulator has.
+
+        Only the switches of the terminal are kept: its modes and its scroll region.
+        """
+        self.settle()
+        self._skims = True
+
+    def look_again(self):
+        """Ends `skim` with an empty screen; the program has to draw all of it."""
+        self.settle()
+        self._skims = False
+        self.screen.erase_in_display(2)
+
+    def _skim(self, data):
+        data = self._skimmed + data
+        self._stream.feed(b"".join(SWITCHES.findall(data)))
+        # Perhaps the beginning of one. One that comes twice changes nothing.
+        last = data.rfind(b"\x1b", -LONGEST_SWITCH)
+        self._skimmed = data[last:] if last >= 0 else b""
 
     # The terminal itself
 
