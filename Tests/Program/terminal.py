@@ -200,6 +200,7 @@ class Terminal:
         if self._has_unread_input():
             return False
         return self.has_ended() or all(map(sleeps, with_children(os.tcgetpgrp(self._master))))
+
     def _has_unread_input(self):
         # The question itself makes the kernel pass on what was typed.
         return bool(select.select([self._slave], [], [], 0)[0]) and not self.has_ended()

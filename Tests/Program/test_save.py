@@ -88,7 +88,7 @@ def test_a_disk_that_fills_up_leaves_nothing(launch, server, program, folder):
 
 
 def stop_in_the_middle(browser, folder):
-    """Saves rows as JSON and stops the program when the file has begun; again, if it was too late."""
+    """Saves rows as JSON and stops the program when the file has begun, or tries again."""
     for number in range(50):
         path = folder / f"rows{number}.json"
         save(browser, path)
