@@ -92,8 +92,8 @@ def stop_in_the_middle(browser, folder):
     for number in range(50):
         path = folder / f"rows{number}.json"
         save(browser, path)
-        while not (names := os.listdir(folder)):
-            pass
+        while not os.listdir(folder):
+            assert not browser.has_ended(), browser.picture()
         browser.signal(signal.SIGSTOP)
         os.waitid(os.P_PID, browser.pid, os.WSTOPPED)
         names = os.listdir(folder)
