@@ -4,12 +4,14 @@ import re
 import termios
 
 import emulator
-from terminal import DEADLINE, Terminal
+from terminal import Terminal
 
 PANE_ABOVE = re.compile("[─-]{10}")
 PANE_BESIDE = re.compile("[│|]")
 NAME = re.compile(r"job (\d{6})")
 LOCAL_FLAGS = 3
+#: What the browser says of a key that does nothing.
+UNBOUND = r"press \? for help"
 
 
 class Browser(Terminal):
@@ -42,8 +44,8 @@ class Browser(Terminal):
         line = self.selected_line()
         return None if line is None else int(NAME.search(self.screen.display[line])[1])
 
-    def wait_for_selected(self, number, seconds=DEADLINE):
-        self.wait_until(lambda: self.selected() == number, f"batch {number} is selected", seconds)
+    def wait_for_selected(self, number):
+        self.wait_until(lambda: self.selected() == number, f"batch {number} is selected")
 
     def wait_for_move_past(self, number):
         self.wait_until(lambda: (self.selected() or 0) > number, f"the cursor passes {number}")
@@ -58,7 +60,19 @@ class Browser(Terminal):
         self.wait_for("all there are|end of the list")
 
     def wait_for_loaded(self, count):
-        self.wait_for(rf"\b{count:,} loaded\b")
+        self.wait_until(lambda: self.loaded() == count, f"{count} rows are loaded")
+
+    def loaded(self):
+        """How many rows are loaded, as the head line says; None if it does not."""
+        found = re.search(r"([\d,]+) loaded\b", self.text())
+        return found and int(found[1].replace(",", ""))
+
+    def escape_without_effect(self):
+        """Presses Esc where it closes nothing; the message of an unbound key goes with it."""
+        self.type("X")
+        self.wait_for(UNBOUND)
+        self.press("escape")
+        self.wait_until(lambda: not re.search(UNBOUND, self.text()), "Esc takes the message away")
 
     def quit(self):
         self.type("q")

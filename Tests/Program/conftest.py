@@ -17,8 +17,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 @pytest.fixture(scope="session")
 def program():
-    path = ROOT / os.environ.get("LAZYBATCH", ".build/debug/lazybatch")
-    assert path.is_file(), f"{path} is not there: run `make build`"
+    path = ROOT / os.environ.get("LAZYBATCH", ".build/release/lazybatch")
+    assert path.is_file(), f"{path} is not there: run `make release`"
     return str(path)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from terminal import DEADLINE
+
 HOUR = 3600
 
 
@@ -77,6 +79,11 @@ class Answer:
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
+def afters(server):
+    """Where the pages begin that the server was asked for, in order; None is the first page."""
+    return [request.after for request in server.list_requests()]
+
+
 class BatchServer:
     """`GET /v1/batches` and `GET /v1/batches/{id}` over a list that a test may change at any time.
 
@@ -84,19 +91,21 @@ class BatchServer:
     as it is, None lets the request through to the list.
     """
 
-    def __init__(self, batches, page_limit=100, latency=0.0, behave=None):
+    def __init__(self, batches, page_limit=100, behave=None):
         self.batches = list(batches)
         self.page_limit = page_limit
-        self.latency = latency
         self.behave = behave
         self.requests = []
+        #: How many answers were sent to their end.
+        self.answered = 0
         self._changed = threading.Condition()
         self._open = threading.Event()
         self._open.set()
         self._connections = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
 
     @property
@@ -124,14 +133,18 @@ class BatchServer:
     def list_requests(self):
         return [request for request in self.requests if request.is_list]
 
-    def wait_for_requests(self, count, seconds):
-        """Whether `count` requests have come within that time."""
+    def wait_for_requests(self, count):
+        """Whether `count` requests have come before patience ends."""
         with self._changed:
-            return self._changed.wait_for(lambda: len(self.requests) >= count, seconds)
+            return self._changed.wait_for(lambda: len(self.requests) >= count, DEADLINE)
 
     def close(self):
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._open.set()
-        self._server.shutdown()
+        # One more connection, so that the thread takes notice.
+        socket.create_connection(self._server.server_address).close()
         self._thread.join()
         for connection in list(self._connections):
             try:
@@ -142,14 +155,16 @@ class BatchServer:
 
     # What the server does
 
+    def _accept(self):
+        while not self._is_closed:
+            self._server.handle_request()
+
     def _answer(self, request):
         with self._changed:
             number = len(self.requests)
             self.requests.append(request)
             self._changed.notify_all()
         special = self.behave(number, request) if self.behave else None
-        if self.latency:
-            time.sleep(self.latency)
         self._open.wait()
         if special is not None:
             return special
@@ -220,6 +235,7 @@ class BatchServer:
                         self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(data)
+                    owner.answered += 1
                 except OSError:
                     self.close_connection = True
 

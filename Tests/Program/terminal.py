@@ -1,7 +1,7 @@
 """Runs a program in a pseudo-terminal of its own, types into it and reads its screen.
 
-Nothing here sleeps: every wait is for bytes, for the end of the program, or for a deadline that
-only a broken program meets.
+Nothing here sleeps: every wait is for what the program shows or does, with a deadline that only a
+broken program meets.
 """
 
 import fcntl
@@ -34,6 +34,35 @@ KEYS = {
     "up": b"\x1b[A",
 }
 
+#: What sets modes and the scroll region.
+SWITCHES = re.compile(rb"\x1b(?:\[\?[\d;]*[hl]|\[\d*(?:;\d*)?r|[=>])")
+LONGEST_SWITCH = 32
+
+
+def sleeps(process):
+    """Whether all threads of a process wait for something to come in, or have stopped or ended."""
+    try:
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with open(f"/proc/{process}/task/{thread}/stat") as file:
+                if file.read().rpartition(")")[2].split()[0] not in "STZX":
+                    return False
+    except (FileNotFoundError, ProcessLookupError):
+        # It ends.
+        return not os.path.exists(f"/proc/{process}")
+    return True
+
+
+def with_children(process):
+    """The numbers of a process and of all that it started and that still run."""
+    yield process
+    try:
+        with open(f"/proc/{process}/task/{process}/children") as file:
+            children = file.read().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    for child in children:
+        yield from with_children(int(child))
+
 
 class Terminal:
     """A program, the pseudo-terminal it runs in, and an emulator that shows what it draws."""
@@ -43,6 +72,8 @@ class Terminal:
         self.screen = emulator.Screen(columns, lines)
         self._stream = emulator.Stream(self.screen)
         self.output = bytearray()
+        self._skims = False
+        self._skimmed = b""
         self.status = None
         self.dumped_core = False
         self._master, self._slave = os.openpty()
@@ -73,12 +104,13 @@ class Terminal:
         self.send(text.encode())
 
     def press(self, *names):
-        """Presses keys by their names in `KEYS`, or `^X` for X together with Control."""
+        """Presses keys by their names in `KEYS`, or `^X` for X together with Control.
+
+        After `escape` the next key has to wait until that one has done something: followed at once
+        it would be Alt with that key.
+        """
         for name in names:
             self.send(self._key(name))
-            if name == "escape":
-                # Followed at once by another key it would be Alt with that key.
-                self.read_for(0.1)
 
     def _key(self, name):
         if len(name) == 2 and name[0] == "^":
@@ -134,17 +166,14 @@ class Terminal:
                 why = "the program ended" if ended else f"not within {seconds:g} s"
                 assert condition(), f"{what}: {why}\n{self.picture()}"
         # A frame may arrive in pieces, and what was waited for may stand in the first of them.
-        self.read_until_quiet(0.03)
+        self.settle()
 
-    def wait_for_bytes(self, count, seconds):
-        """Reads until more than `count` bytes ever came or the time is over; tells which."""
-        deadline = time.monotonic() + seconds
-        while len(self.output) <= count and not self.has_ended():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return False
-            self._pump(left)
-        return len(self.output) > count
+    def wait_until_taken_in(self):
+        """Reads until the program has taken in all that was typed, though not what comes of it."""
+        deadline = time.monotonic() + DEADLINE
+        while self._has_unread_input():
+            assert time.monotonic() < deadline, f"it does not read its input\n{self.picture()}"
+            self._pump(0.0005)
 
     def read_for(self, seconds):
         """Reads what comes within a time, as the pause between two keys of a person."""
@@ -152,11 +181,29 @@ class Terminal:
         while (left := deadline - time.monotonic()) > 0:
             self._pump(left)
 
-    def read_until_quiet(self, seconds=0.5):
-        """Reads until nothing came for a while: the program has drawn what there was to draw."""
+    def settle(self):
+        """Reads until the program has taken in all that was typed, has drawn what comes of it and
+        sleeps again.
+
+        What a server's answer or the time brings may follow at any moment. A program inside tmux
+        cannot be seen from here.
+        """
         deadline = time.monotonic() + DEADLINE
-        while self._pump(seconds):
-            assert time.monotonic() < deadline, "the program never stops drawing"
+        # Looked at twice: it may also have slept for an instant in the middle of its work.
+        while not (self._is_at_rest() and not self._pump(0.002) and self._is_at_rest()):
+            assert time.monotonic() < deadline, f"it does not come to rest\n{self.picture()}"
+            self._pump(0.002)
+
+    def _is_at_rest(self):
+        """Whether nothing that was typed is left to be read, and those who could draw all sleep."""
+        # Asked first: it may be asleep because nothing has reached it yet.
+        if self._has_unread_input():
+            return False
+        return self.has_ended() or all(map(sleeps, with_children(os.tcgetpgrp(self._master))))
+
+    def _has_unread_input(self):
+        # The question itself makes the kernel pass on what was typed.
+        return bool(select.select([self._slave], [], [], 0)[0]) and not self.has_ended()
 
     def wait_for_end(self, seconds=DEADLINE):
         """Waits until the program ends; returns its exit status, or -N if signal N ended it."""
@@ -182,9 +229,35 @@ class Terminal:
             data = os.read(self._master, 65536)
         except (BlockingIOError, OSError):
             return False
-        self.output += data
-        self._stream.feed(data)
+        if self._skims:
+            self._skim(data)
+        else:
+            self.output += data
+            self._stream.feed(data)
         return bool(data)
+
+    # Output that nobody looks at
+
+    def skim(self):
+        """From here on what comes is read and dropped, at a speed that no emulator has.
+
+        Only the switches of the terminal are kept: its modes and its scroll region.
+        """
+        self.settle()
+        self._skims = True
+
+    def look_again(self):
+        """Ends `skim` with an empty screen; the program has to draw all of it."""
+        self.settle()
+        self._skims = False
+        self.screen.erase_in_display(2)
+
+    def _skim(self, data):
+        data = self._skimmed + data
+        self._stream.feed(b"".join(SWITCHES.findall(data)))
+        # Perhaps the beginning of one. One that comes twice changes nothing.
+        last = data.rfind(b"\x1b", -LONGEST_SWITCH)
+        self._skimmed = data[last:] if last >= 0 else b""
 
     # The terminal itself
 
@@ -211,8 +284,8 @@ class Terminal:
         os.close(self._slave)
         self._master = self._slave = None
 
-    def wait_for_end_without_terminal(self, seconds):
-        assert select.select([self._end], [], [], seconds)[0], f"still running after {seconds} s"
+    def wait_for_end_without_terminal(self):
+        assert select.select([self._end], [], [], DEADLINE)[0], f"still running after {DEADLINE} s"
         assert self.has_ended()
         return self.status
 

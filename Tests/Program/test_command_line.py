@@ -111,9 +111,9 @@ def test_page_size_is_asked_for(browse, serve):
 
 
 def test_server_that_is_not_there(launch):
+    # A port that nobody listens to, nor takes meanwhile.
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
-    browser = launch("--base-url", f"http://127.0.0.1:{port}/v1")
-    browser.wait_for(r"(?i)connect|refused|reach")
-    browser.quit()
+        browser = launch("--base-url", f"http://127.0.0.1:{unused.getsockname()[1]}/v1")
+        browser.wait_for(r"(?i)connect|refused|reach")
+        browser.quit()

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 from hostile import Answer, make_batch, make_batches
+from terminal import DEADLINE
 
 NO_PERMISSION = 77
 KEY = "sk-" + "q7w2" * 10
@@ -89,12 +90,12 @@ def test_key_in_no_argument_and_no_environment_that_others_see(spawn, serve):
     server = serve(make_batches(3))
     server.hold()
     process = spawn("list", "--base-url", server.url, env={"SILICONFLOW_API_KEY": KEY})
-    assert server.wait_for_requests(1, 60)
+    assert server.wait_for_requests(1)
     for file in ("cmdline", "environ"):
         with open(f"/proc/{process.pid}/{file}", "rb") as contents:
             assert KEY.encode() not in contents.read(), file
     server.release()
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=DEADLINE) == 0
 
 
 def test_programs_that_the_browser_runs_do_not_get_the_key(browse, serve, tmp_path):
@@ -192,9 +193,9 @@ def test_no_core_file(spawn, serve, tmp_path):
         env={"SILICONFLOW_API_KEY": KEY}, cwd=tmp_path,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (1 << 30, 1 << 30)),
     )  # fmt: skip
-    assert server.wait_for_requests(1, 60)
+    assert server.wait_for_requests(1)
     process.send_signal(signal.SIGSEGV)
-    assert process.wait(timeout=10) == -signal.SIGSEGV
+    assert process.wait(timeout=DEADLINE) == -signal.SIGSEGV
     assert list(tmp_path.glob("core*")) == []
 
 
@@ -232,7 +233,7 @@ def test_command_that_is_interrupted_leaves_the_echo_on(launch, serve, command, 
         terminal.press("^C")
     else:
         terminal.signal(sent)
-    assert terminal.wait_for_end(10) != 0
+    assert terminal.wait_for_end() != 0
     assert terminal.read_settings() == terminal.settings
     assert server.requests == []
 

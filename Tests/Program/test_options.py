@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from hostile import Answer, make_batch, make_batches
+from terminal import DEADLINE
 
 USAGE, NO_LOG_FILE, NO_PERMISSION = 64, 73, 77
 KEY = "sk-" + "k5v8" * 8
@@ -111,7 +112,7 @@ def test_option_goes_before_the_variable(run, serve):
     assert (len(server.requests), len(other.requests)) == (1, 1)
 
 
-def test_insecure_http_when_it_is_accepted(run):
+def test_insecure_http_when_it_is_accepted(spawn):
     """The host cannot be reached; that it would be asked for is seen at a proxy."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         asked = []
@@ -124,14 +125,15 @@ def test_insecure_http_when_it_is_accepted(run):
 
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
-        run(
+        # It would go on trying.
+        spawn(
             "list", "--base-url", "http://batches.invalid/v1", "--allow-insecure-http",
             env={
                 "SILICONFLOW_API_KEY": KEY,
                 "http_proxy": f"http://127.0.0.1:{proxy.getsockname()[1]}",
             },
         )  # fmt: skip
-        thread.join(60)
+        thread.join(DEADLINE)
     assert asked[0].startswith(b"CONNECT batches.invalid:80 ")
     assert KEY.encode() not in asked[0]
 

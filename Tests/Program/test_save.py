@@ -7,6 +7,8 @@ import pytest
 from hostile import make_batches
 
 ROWS = 230
+#: A quarter of the bytes of 10,000 rows as JSON.
+MOST_WRITTEN = 1_400_000
 
 
 @pytest.fixture
@@ -85,13 +87,32 @@ def test_a_disk_that_fills_up_leaves_nothing(launch, server, program, folder):
     browser.quit()
 
 
+def stop_in_the_middle(browser, folder):
+    """Saves rows as JSON and stops the program when the file has begun, or tries again."""
+    for number in range(50):
+        path = folder / f"rows{number}.json"
+        save(browser, path)
+        while not os.listdir(folder):
+            assert not browser.has_ended(), browser.picture()
+        browser.signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, browser.pid, os.WSTOPPED)
+        names = os.listdir(folder)
+        # So much is left to be written that it cannot be complete before a signal is heard.
+        if names != [path.name] and os.stat(folder / names[0]).st_size < MOST_WRITTEN:
+            return
+        browser.signal(signal.SIGCONT)
+        browser.wait_for("saved 10,000 rows")
+        path.unlink()
+    pytest.fail("it is never in the middle of a file")
+
+
 def test_ending_in_the_middle_leaves_nothing(browse, serve, folder):
     server = serve(make_batches(10_000), page_limit=10_000)
     browser = browse(server, "--page-size", "10000")
     browser.wait_for_all()
-    save(browser, folder / "rows.json")
-    browser.wait_for("saving: ")
+    stop_in_the_middle(browser, folder)
     browser.signal(signal.SIGTERM)
+    browser.signal(signal.SIGCONT)
     assert browser.wait_for_end() == -signal.SIGTERM
     assert os.listdir(folder) == []
     browser.assert_restored()

@@ -45,7 +45,7 @@ def test_suspend_from_a_shell_and_come_back(program, shell, serve):
         assert shell.is_raw()
     before = shell.text()
     shell.press("^L")
-    shell.read_until_quiet()
+    shell.settle()
     assert shell.text().split("\n")[1:] == before.split("\n")[1:]
     shell.type("q")
     shell.wait_for("^prompt: ?$")
@@ -70,7 +70,7 @@ def test_suspend_while_something_is_open(program, shell, serve, keys):
     server = serve(make_batches(50))
     start(shell, f"{program} --base-url {server.url}")
     shell.type(keys)
-    shell.read_until_quiet()
+    shell.settle()
     before = shell.text().split("\n")[1:]
     suspend(shell)
     shell.type("fg\n")
@@ -102,7 +102,7 @@ def test_stopped_from_outside_and_resized(program, shell, serve, name):
     shell.wait_for("Stopped")
     shell.resize(90, 30)
     shell.type("printf '\\033[?1049l\\033[?1l\\033[?2004l\\033[?1004l\\033[?25h'\n")
-    shell.read_until_quiet()
+    shell.settle()
     assert not shell.screen.shows_alternate_screen and not shell.is_raw()
     shell.type("fg\n")
     shell.wait_for_selected(0)

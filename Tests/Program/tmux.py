@@ -22,7 +22,9 @@ class Tmux:
         )
 
     def ask(self, *words):
+        # Inside of tmux, `TMUX` would lead to the server of whoever runs the tests.
         environment = {**os.environ, "TMUX_TMPDIR": str(self.directory)}
+        environment.pop("TMUX", None)
         result = subprocess.run(
             ["tmux", *words], env=environment, capture_output=True, text=True, timeout=60
         )
