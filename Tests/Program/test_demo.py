@@ -101,7 +101,7 @@ def test_simulator_ends_however_the_program_does(demo, number):
 def test_simulator_ends_with_the_terminal(demo):
     browser, child = demo()
     browser.hang_up()
-    browser.wait_for_end_without_terminal(DEADLINE)
+    browser.wait_for_end_without_terminal()
     child.wait_for_end()
 
 

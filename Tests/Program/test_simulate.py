@@ -63,6 +63,6 @@ def test_simulator_is_browsed_over_the_wire(simulator, launch):
     browser.wait_for(r"[12]\d\d loaded")
     for _ in range(3):
         browser.type("G")
-        browser.read_for(0.2)
+        browser.settle()
     browser.wait_for_all()
     browser.quit()
