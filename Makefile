@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 PYTEST ?= .venv/bin/python -m pytest
 # The program that Tests/Program runs.
-LAZYBATCH ?= .build/debug/lazybatch
+LAZYBATCH ?= .build/release/lazybatch
 
 SWIFT_FILES := Sources Tests Simulator/Sources Simulator/Tests Benchmarks/Micro/Sources/decode-page \
   Benchmarks/Micro/Benchmarks Package.swift Simulator/Package.swift Benchmarks/Micro/Package.swift
@@ -27,7 +27,7 @@ RELEASE_FLAGS := --product lazybatch $(SMALL)
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: setup
 setup:
@@ -40,8 +40,8 @@ demo: demo-notice build ## Browse a simulated organisation; needs no key and no 
 .PHONY: demo-notice
 demo-notice:
 	@[ -x $(DEBUG) -a -x $(DEBUG_SIMULATOR) ] || { \
-	  echo "This installs the headers of ncurses and zlib where they are missing, fetches Swift packages"; \
-	  echo "and builds lazybatch and its simulator: about ten minutes the first time, seconds later on."; }
+	  echo "This installs the headers of ncurses, libcurl and zlib where they are missing, fetches Swift"; \
+	  echo "packages and builds lazybatch and its simulator: some four minutes the first time."; }
 
 .PHONY: build
 build: setup ## Build for debugging
@@ -49,37 +49,59 @@ build: setup ## Build for debugging
 	$(SWIFT) build $(IN_SIMULATOR) --product $(SIMULATOR)
 	@install -m 755 .build-simulator/debug/$(SIMULATOR) $(DEBUG_SIMULATOR)
 
+.PHONY: check
+check: lint ## Check the format and run the tests that need neither sockets nor a terminal
+	$(SWIFT) test --parallel --disable-xctest --filter '$(PURE)'
+
 .PHONY: test
 test: test-swift test-program ## Build and run every test
 
 .PHONY: test-setup
 test-setup:
 	@scripts/setup --tests
+	@mkdir -p $(RESULTS)
 
-# One test at a time: those that compute for seconds would starve those that wait for a socket,
-# whose limits are the program's own, in seconds of real time. XCTest has no tests here, and leaks.
-SWIFT_TEST := $(SWIFT) test --no-parallel --disable-xctest
+# Where every run of tests leaves its results, for scripts/test-summary.
+RESULTS := .build-results
+# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a folder of their own.
+SANITIZE ?=
+SANITIZED := $(if $(SANITIZE),--sanitize $(SANITIZE) --scratch-path .build-$(SANITIZE))
+SANITIZED_SIMULATOR := --package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
+  $(if $(SANITIZE),--sanitize $(SANITIZE))
+# Suites that only compute run at the same time. Those that wait for a socket or a terminal run one
+# at a time: the others would starve them, and their limits are seconds of real time.
+PURE := ^(Screen|Batches|BatchListing|Browser|Lazybatch)Tests
+WAITING := ^(BatchClient|NcursesTerminal)Tests
+# What has threads of its own, or hands values from one to another.
+THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|EarlyPageTests|RowSaverTests
+# XCTest has no tests here, and leaks.
+SWIFT_TEST := $(SWIFT) test --disable-xctest
 
 .PHONY: test-swift
 test-swift: test-setup
-	$(SWIFT) build --build-tests
-	$(SWIFT_TEST) --skip-build
-	$(SWIFT) build $(IN_SIMULATOR) --build-tests
-	$(SWIFT_TEST) $(IN_SIMULATOR) --skip-build
+	$(SWIFT) build --build-tests $(SANITIZED)
+	$(SWIFT_TEST) --skip-build $(SANITIZED) --parallel --filter '$(PURE)' --xunit-output $(RESULTS)/pure.xml
+	$(SWIFT_TEST) --skip-build $(SANITIZED) --no-parallel --filter '$(WAITING)' \
+	  --xunit-output $(RESULTS)/waiting.xml
+	$(SWIFT) build --build-tests $(SANITIZED_SIMULATOR)
+	$(SWIFT_TEST) --skip-build $(SANITIZED_SIMULATOR) --no-parallel --xunit-output $(RESULTS)/simulator.xml
 
+# The programs as users get them.
 .PHONY: test-program
-test-program: test-setup build
-	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program
+test-program: test-setup release
+	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program -n 2 --dist loadfile --junitxml $(RESULTS)/program.xml
 
-.PHONY: sanitize
-sanitize: test-setup ## Run the tests under ThreadSanitizer and AddressSanitizer
+.PHONY: test-threads
+test-threads: test-setup ## Run the tests with concurrency under ThreadSanitizer
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
-	  $(SWIFT_TEST) --sanitize thread --scratch-path .build-tsan
-	$(SWIFT_TEST) --sanitize thread --package-path Simulator --scratch-path .build-simulator-tsan
-	$(SWIFT_TEST) --sanitize address --scratch-path .build-asan
-	$(SWIFT_TEST) --sanitize address --package-path Simulator --scratch-path .build-simulator-asan
-	LAZYBATCH=.build-asan/debug/lazybatch LAZYBATCH_KEYS=200000 \
-	  $(PYTEST) Tests/Program/test_random_keys.py
+	  $(SWIFT_TEST) --sanitize thread --scratch-path .build-thread --no-parallel --filter '$(THREADS)' \
+	  --xunit-output $(RESULTS)/threads.xml
+
+.PHONY: test-keys
+test-keys: test-setup ## Send 200,000 random keys to the program under AddressSanitizer
+	$(SWIFT) build --product lazybatch --sanitize address --scratch-path .build-address
+	LAZYBATCH=.build-address/debug/lazybatch LAZYBATCH_KEYS=200000 \
+	  $(PYTEST) Tests/Program/test_random_keys.py --junitxml $(RESULTS)/keys.xml
 
 .PHONY: bench
 bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and others; into BENCHMARKS.md
@@ -123,5 +145,4 @@ install: ## Install the release build under PREFIX (/usr/local); DESTDIR is hono
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-tsan .build-asan .build-simulator .build-simulator-tsan .build-simulator-asan \
-	  .venv .venv-bench Benchmarks/Micro/.build Simulator/.build
+	rm -rf .build .build-* .venv .venv-bench Benchmarks/Micro/.build Simulator/.build

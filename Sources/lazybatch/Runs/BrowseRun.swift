@@ -67,7 +67,8 @@ struct BrowseRun: Sendable {
       throw Failure.usage(error.description)
     }
     let browser = BrowserState.Settings(
-      serverName: server.name, pageSize: settings.server.pageSize, zone: .system, notice: settings.notify,
+      serverName: server.name, pageSize: settings.server.pageSize, zone: .system,
+      notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
       settings: browser, size: terminal.size, repertoire: terminal.repertoire,

@@ -82,7 +82,8 @@ struct ListRun: Sendable {
 
   private func table(_ environment: [String: String]) -> PlainList {
     PlainList(
-      look: settings.appearance.plainLook(environment: environment), zone: .system, now: WallClock.second,
+      look: settings.appearance.plainLook(environment: environment), zone: .system,
+      now: WallClock.second,
       columns: StandardOutput.columns)
   }
 
