@@ -9,11 +9,14 @@ enum Main {
     CoreDumps.forbid()
     StandardFiles.fillGaps()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    switch QuickArguments(arguments) {
+    let quick = QuickArguments(arguments)
+    if quick?.readsBatches == true { TransferThread.prepare() }
+    switch quick {
     case .version: print(Version.text)
     case .browse(let settings): exit(await BrowseRun(settings).run())
-    case .list(let settings): exit(await ListRun(settings).run())
-    case .show(let settings): exit(await ShowRun(settings).run())
+    // At once: what libraries tidy up at the end takes longer than the answer.
+    case .list(let settings): _exit(await ListRun(settings).run())
+    case .show(let settings): _exit(await ShowRun(settings).run())
     case nil: await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
     }
   }

@@ -5,14 +5,14 @@ import Synchronization
 /// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
 ///
 /// Connections are kept for the next transfer, as long as `ClientLimits` says.
-final class TransferThread: Sendable {
+public final class TransferThread: Sendable {
   private let loop: TransferLoop
   /// False where the system refused a thread.
   private let isRunning: Bool
 
   /// - Parameter idleConnection: after this time without a transfer all connections are closed.
   init(idleConnection: Duration) {
-    // Sets up TLS once for the process; further calls only count.
+    // Once for the process; further calls only count.
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     let loop = TransferLoop(idleConnection: idleConnection)
     self.loop = loop
@@ -42,6 +42,21 @@ final class TransferThread: Sendable {
     } onCancel: {
       loop.send(.cancel(transfer))
     }
+  }
+}
+
+extension TransferThread {
+  /// Begins to set libcurl and TLS up, which takes most of a millisecond, beside what else a program
+  /// does at its start.
+  public static func prepare() {
+    var thread = pthread_t()
+    let failure = pthread_create(
+      &thread, nil,
+      { _ in
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        return nil
+      }, nil)
+    if failure == 0 { pthread_detach(thread) }
   }
 }
 

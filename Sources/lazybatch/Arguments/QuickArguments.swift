@@ -41,6 +41,11 @@ enum QuickArguments: Sendable, Hashable {
   }
 }
 
+extension QuickArguments {
+  /// Whether a server will be asked.
+  var readsBatches: Bool { self != .version }
+}
+
 /// The words of a command line, taken one after the other.
 struct Words {
   private var rest: ArraySlice<String>

@@ -1,33 +1,98 @@
-import Dispatch
 import Glibc
 
 /// ^C while no screen is open.
 enum Interruption {
-  /// Seconds in which an interrupted body may finish what it writes. A reader who does not read
+  /// Milliseconds in which an interrupted body may finish what it writes. A reader who does not read
   /// could hold it for ever.
-  private static let grace = 0.5
+  private static let grace: Int32 = 500
 
   /// Runs the body in a task that ^C cancels.
   static func cancelling<Value: Sendable>(
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await body() }
-    let queue = DispatchQueue(label: "interruption")
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
-    source.setEventHandler {
-      task.cancel()
-      queue.asyncAfter(deadline: .now() + grace) { _exit(128 + SIGINT) }
-    }
     let before = signal(SIGINT, SIG_IGN)
-    source.resume()
     // A parent that has it ignored (`nohup`, `&` in a script) does not want us to end by it.
-    if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-      source.cancel()
+    let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    guard !isIgnored, let pipe = InterruptPipe() else { return try await task.value }
+    pipe.onInterrupt {
+      task.cancel()
+      if !pipe.isClosed(within: grace) { _exit(128 + SIGINT) }
     }
     defer {
-      source.cancel()
       signal(SIGINT, before)
+      pipe.close()
     }
     return try await task.value
+  }
+}
+
+/// Leads SIGINT from its handler, which may do next to nothing, to a thread. Dispatch would do the
+/// same with four threads, which a short command pays for.
+private final class InterruptPipe: Sendable {
+  private let readEnd: Int32
+  private let writeEnd: Int32
+
+  /// Where the handler writes to; handlers know nothing but globals.
+  nonisolated(unsafe) private static var target: Int32 = -1
+
+  init?() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    (readEnd, writeEnd) = (ends[0], ends[1])
+    Self.target = writeEnd
+  }
+
+  /// Runs `body` on a thread of its own at the first SIGINT; never, where none comes before `close`.
+  func onInterrupt(_ body: @escaping @Sendable () -> Void) {
+    final class Watch {
+      let pipe: InterruptPipe
+      let body: @Sendable () -> Void
+
+      init(_ pipe: InterruptPipe, _ body: @escaping @Sendable () -> Void) {
+        self.pipe = pipe
+        self.body = body
+      }
+    }
+    var thread = pthread_t()
+    let watch = Unmanaged.passRetained(Watch(self, body))
+    let failure = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        let watch = Unmanaged<Watch>.fromOpaque(context).takeRetainedValue()
+        if watch.pipe.receive() { watch.body() }
+        Glibc.close(watch.pipe.readEnd)
+        return nil
+      }, watch.toOpaque())
+    guard failure == 0 else { return watch.release() }
+    pthread_detach(thread)
+    signal(SIGINT) { _ in
+      let before = errno
+      write(InterruptPipe.target, "!", 1)
+      errno = before
+    }
+  }
+
+  /// - Returns: whether a signal came; false when the pipe was closed before.
+  private func receive() -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(readEnd, &byte, 1)
+      if count < 0 && errno == EINTR { continue }
+      return count == 1
+    }
+  }
+
+  /// Waits for the pipe to be closed.
+  func isClosed(within milliseconds: Int32) -> Bool {
+    var end = pollfd(fd: readEnd, events: 0, revents: 0)
+    return poll(&end, 1, milliseconds) > 0
+  }
+
+  func close() {
+    Self.target = -1
+    Glibc.close(writeEnd)
   }
 }

@@ -1,5 +1,4 @@
 import BatchClient
-import FoundationEssentials
 import Glibc
 
 /// The environment of this process, from which keys are taken once and for all.
@@ -7,7 +6,7 @@ enum ProcessEnvironment {
   /// All variables, keys included. No later caller, and no child of ours, sees the keys: they and
   /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
   static func takingKeys() -> [String: String] {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = variables
     Provider.allKeyVariables.forEach(remove)
     for name in Provider.allKeyVariables {
       if let key = environment[name].flatMap({ try? APIKey($0) }) { removeCopies(of: key) }
@@ -17,9 +16,23 @@ enum ProcessEnvironment {
 
   /// Removes the variables that hold a key.
   static func removeCopies(of key: APIKey) {
-    for (name, value) in ProcessInfo.processInfo.environment where key.isGivenAway(by: value) {
+    for (name, value) in variables where key.isGivenAway(by: value) {
       remove(name)
     }
+  }
+
+  /// All variables as they are now.
+  static var variables: [String: String] {
+    var result: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text)
+        .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      // Of a name that is there twice `getenv` knows the first, too.
+      if pair.count == 2 { result[String(pair[0])] = result[String(pair[0])] ?? String(pair[1]) }
+      entry += 1
+    }
+    return result
   }
 
   private static func remove(_ name: String) {

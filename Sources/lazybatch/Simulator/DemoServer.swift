@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// The server of `--demo`: the simulator as a child, which ends with this process, however that
@@ -86,7 +85,7 @@ struct DemoServer {
 
     let words = [program, "--port", "0", "--no-auth", "--until-input-ends"]
     // As it is now, when the keys have been taken out of it.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProcessEnvironment.variables
     var arguments = words.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
