@@ -22,7 +22,11 @@ BENCH ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro
 # ncurses finds `wcwidth` in the program by its name, and nobody anything else: without the names of
 # all other functions it is a tenth smaller, and starts a millisecond sooner.
-SMALL := -c release --static-swift-stdlib --disable-local-rpath -Xlinker -s -Xlinker --no-export-dynamic
+# The linker takes the first libstdc++ that it finds: in this folder only the static one, which saves
+# looking 4,000 names up at each start.
+STATIC := $(CURDIR)/.build-static
+SMALL := -c release --static-swift-stdlib --disable-local-rpath -Xlinker -s -Xlinker --no-export-dynamic \
+  -Xlinker -L$(STATIC)
 RELEASE_FLAGS := --product lazybatch $(SMALL)
 
 .PHONY: help
@@ -125,8 +129,12 @@ lint: ## Check the format of the Swift files
 format: ## Format the Swift files
 	$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)
 
+$(STATIC):
+	@mkdir -p $@
+	@library=$$($(CC) -print-file-name=libstdc++.a); [ ! -f "$$library" ] || ln -sf "$$library" $@
+
 .PHONY: release
-release: setup ## Build the small, stripped programs and say their sizes
+release: setup $(STATIC) ## Build the small, stripped programs and say their sizes
 	$(SWIFT) build $(RELEASE_FLAGS)
 	$(SWIFT) build $(IN_SIMULATOR) --product $(SIMULATOR) $(SMALL)
 	@install -m 755 .build-simulator/release/$(SIMULATOR) $(RELEASE_SIMULATOR)
