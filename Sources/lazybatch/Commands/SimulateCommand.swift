@@ -11,8 +11,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   /// `help simulate` never gets here, so it is turned into what does.
   static func withHelpPassedOn(_ arguments: [String]) -> [String] {
-    arguments.starts(with: ["help", configuration.commandName!])
-      ? ["simulate", "--help"] : arguments
+    arguments.starts(with: ["help", "simulate"]) ? ["simulate", "--help"] : arguments
   }
 
   func run() async throws {
