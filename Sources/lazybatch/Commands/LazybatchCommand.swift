@@ -20,7 +20,8 @@ struct LazybatchCommand: AsyncParsableCommand {
         SILICONFLOW_API_KEY    the key; never an argument, where others read it
         SILICONFLOW_BASE_URL   the server, where --base-url names none
         https_proxy, no_proxy  and their kin, as with curl
-        SSL_CERT_FILE          root certificates that replace the usual ones
+        SSL_CERT_FILE          root certificates that replace the usual ones; also
+                               SSL_CERT_DIR and CURL_CA_BUNDLE
         NO_COLOR               when set, no colour
         TZ                     the zone of local times
       Other providers have variables of their own, such as OPENAI_API_KEY.
