@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "CQuietDispatch",
       linkerSettings: [
-        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"])
+        .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
       ]),
     .target(name: "Screen", swiftSettings: strict),
     .target(
@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", logging],
+      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "CCurl", logging],
       swiftSettings: strict),
     .testTarget(
       name: "BrowserTests",

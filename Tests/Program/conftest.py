@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Where the tests run in the background of a shell ^C is ignored, and programs inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# The same is true of `nohup` and the end of the terminal.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
