@@ -19,6 +19,9 @@ DEBUG_SIMULATOR := .build/debug/$(SIMULATOR)
 RELEASE_SIMULATOR := .build/release/$(SIMULATOR)
 # What `make bench` measures; all but the build times by default (BENCH="start keys --runs 3").
 BENCH ?=
+# An older executable and an older checkout, for figures that are told beside them.
+BEFORE ?=
+BEFORE_SOURCE ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro
 # ncurses finds `wcwidth` in the program by its name, and nobody anything else: without the names of
 # all other functions it is a tenth smaller, and starts a millisecond sooner.
@@ -110,7 +113,7 @@ test-keys: test-setup ## Send 200,000 random keys to the program under AddressSa
 .PHONY: bench
 bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and others; into BENCHMARKS.md
 	$(SWIFT) build $(MICRO_FLAGS) --product decode-page
-	python3 Benchmarks/bench.py --write $(BENCH)
+	python3 Benchmarks/bench.py --write $(BEFORE:%=--before %) $(BEFORE_SOURCE:%=--before-source %) $(BENCH)
 
 # Its own set-up installs programs that nothing else needs; what cannot be had is missing in the table.
 .PHONY: bench-setup

@@ -67,6 +67,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("figures", nargs="*", help="of " + ", ".join(FIGURES))
     parser.add_argument("--program", default=ROOT / ".build/release/lazybatch")
+    parser.add_argument("--before", help="an older executable, for size and memory beside it")
+    parser.add_argument("--before-source", help="an older checkout, for its build time")
     parser.add_argument("--runs", type=int, default=5, help="of each figure (5)")
     parser.add_argument("--write", action="store_true", help="also into BENCHMARKS.md")
     options = parser.parse_args()
@@ -74,7 +76,7 @@ def main():
         if name not in FIGURES:
             parser.error(f"no figure is called {name}")
     about = f"Machine: {machine()}; medians of {options.runs} runs, seed 5.\n\n"
-    world = World(options.program, options.runs)
+    world = World(options.program, options.runs, options.before, options.before_source)
     rows = []
     try:
         for name in options.figures or USUAL:

@@ -48,7 +48,7 @@ def megabytes(value):
 def compared(figure, ours, name, reference, most, show=seconds, goal=None):
     """A row whose goal is a ratio of at most so much."""
     ratio = ours / reference
-    goal = goal or (f"≤ {most:g} ×" if most >= 1 or most == 0.6 else f"≤ 1/{1 / most:g}")
+    goal = goal or (f"≤ {most:g} ×" if most >= 0.6 else f"≤ 1/{1 / most:g}")
     # In the form of its goal, so that the two can be compared.
     text = f"1/{1 / ratio:.1f}" if "/" in goal and ratio < 1 else f"{ratio:.2f} ×"
     return Row(figure, show(ours), f"{name}: {show(reference)}", text, goal, ratio <= most)

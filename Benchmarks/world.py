@@ -117,9 +117,12 @@ class Beginning:
 
 
 class World:
-    def __init__(self, program, runs):
+    def __init__(self, program, runs, before=None, before_source=None):
         self.program = str(program)
         self.runs = runs
+        # An older executable and an older checkout, for figures that are told beside them.
+        self.before = before
+        self.before_source = before_source
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lazybatch-bench-"))
         self.env = {
             "PATH": os.environ["PATH"],
@@ -137,10 +140,10 @@ class World:
 
     # The program
 
-    def browser(self, simulator, *options, size=(120, 40)):
+    def browser(self, simulator, *options, size=(120, 40), program=None, env=None):
         """The program browsing what a simulator serves."""
-        argv = [self.program, "--base-url", simulator.base, *options]
-        return Screen(argv, self.env, size)
+        argv = [program or self.program, "--base-url", simulator.base, *options]
+        return Screen(argv, env or self.env, size)
 
     # References
 

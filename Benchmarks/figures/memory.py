@@ -34,6 +34,18 @@ def fzf(world, count):
         return screen.memory()
 
 
+def beside_the_build_before(world, few):
+    figure, goal = "memory, first page", "≤ 0.6 ×"
+    if not world.before:
+        return Row(figure, megabytes(few), "no build before was given (BEFORE=)", "–", goal)
+    with Simulator(world, 100) as simulator:
+        with world.browser(simulator, program=world.before) as screen:
+            screen.read_until_quiet(0.5)
+            return compared(
+                figure, few, "the build before", screen.memory(), 0.6, show=megabytes, goal=goal
+            )
+
+
 def rows(world, count=100_000):
     taken = median([ours(world, count)[0] for _ in range(world.runs)])
     for name, measure, most, goal in (
@@ -46,6 +58,7 @@ def rows(world, count=100_000):
         except Missing as why:
             yield missing(figure, why, goal)
     few, _ = ours(world, 100)
+    yield beside_the_build_before(world, few)
     for many in (count, 1_000_000):
         used, size = ours(world, many) if many != count else (taken, ours(world, 100)[1])
         growth = (used - few) / (many - 100)
