@@ -17,9 +17,10 @@ IN_SIMULATOR := --package-path Simulator --scratch-path .build-simulator
 SIMULATOR := lazybatch-simulator
 DEBUG_SIMULATOR := .build/debug/$(SIMULATOR)
 RELEASE_SIMULATOR := .build/release/$(SIMULATOR)
-# What `make bench` measures; all but the build times by default (BENCH="start keys --runs 3").
+# What `make bench` measures: all but the build times by default, BENCH=all with these; some figures
+# (BENCH="start keys --runs 3", BENCH=build) are printed only.
 BENCH ?=
-# An older executable and an older checkout, for figures that are told beside them.
+# An older executable and an older checkout, whose size, memory and build times stand beside ours.
 BEFORE ?=
 BEFORE_SOURCE ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro

@@ -17,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import table  # noqa: E402
 from figures import building, decoding, keys, loading, memory, searching, start, waiting  # noqa: E402
-from world import ROOT, World  # noqa: E402
+from world import ROOT, SEED, World  # noqa: E402
 
 FIGURES = {
     "start": start.rows,
@@ -65,21 +65,29 @@ def taken(name, world):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("figures", nargs="*", help="of " + ", ".join(FIGURES))
+    parser.add_argument(
+        "figures", nargs="*",
+        help="of " + ", ".join(FIGURES) + "; all of them but build by default, and with `all` all",
+    )  # fmt: skip
     parser.add_argument("--program", default=ROOT / ".build/release/lazybatch")
     parser.add_argument("--before", help="an older executable, for size and memory beside it")
-    parser.add_argument("--before-source", help="an older checkout, for its build time")
+    parser.add_argument("--before-source", help="an older checkout, for its build times")
     parser.add_argument("--runs", type=int, default=5, help="of each figure (5)")
-    parser.add_argument("--write", action="store_true", help="also into BENCHMARKS.md")
+    parser.add_argument("--write", action="store_true", help="a whole table also into BENCHMARKS.md")
     options = parser.parse_args()
     for name in options.figures:
-        if name not in FIGURES:
+        if name not in [*FIGURES, "all"]:
             parser.error(f"no figure is called {name}")
-    about = f"Machine: {machine()}; medians of {options.runs} runs, seed 5.\n\n"
+    for path in (options.before, options.before_source):
+        if path and not os.path.exists(path):
+            parser.error(f"there is no {path}")
+    chosen = list(FIGURES) if "all" in options.figures else options.figures or USUAL
+    runs = f"medians of {options.runs} runs" if options.runs > 1 else "one run"
+    about = f"Machine: {machine()}; {runs}, seed {SEED}.\n\n"
     world = World(options.program, options.runs, options.before, options.before_source)
     rows = []
     try:
-        for name in options.figures or USUAL:
+        for name in chosen:
             for row in taken(name, world):
                 print(f"{row.figure}: {row.ours} ({row.reference}; {row.ratio})", file=sys.stderr)
                 rows.append(row)
@@ -87,8 +95,10 @@ def main():
         world.close()
     text = about + table.markdown(rows)
     print(text)
-    if options.write:
+    if options.write and set(USUAL) <= set(chosen):
         write(text)
+    elif options.write:
+        print("BENCHMARKS.md keeps its table: these are some of the figures.", file=sys.stderr)
 
 
 if __name__ == "__main__":
