@@ -1,10 +1,13 @@
 """Memory in use with everything loaded: the resident set of the process."""
 
+import functools
+
 from screen import Screen
-from table import Row, compared, median, megabytes, missing
+from table import Row, alternate, compared, median, megabytes, missing
 from world import Missing, Simulator
 
 from .loading import load_all
+from .start import name_of
 
 
 def ours(world, count):
@@ -12,10 +15,18 @@ def ours(world, count):
     with Simulator(world, count) as simulator:
         size = len(simulator.page()) / 100
         with world.browser(simulator) as screen:
-            if count > 100:
-                load_all(screen, count)
+            load_all(screen, count)
             screen.read_until_quiet(0.5)
             return screen.memory(), size
+
+
+def first_page(world, program):
+    """Bytes with no more than the first page."""
+    with Simulator(world, 100) as simulator:
+        with world.browser(simulator, program=program) as screen:
+            screen.wait_for(name_of(simulator.page()))
+            screen.read_until_quiet(0.5)
+            return screen.memory()
 
 
 def visidata(world, count):
@@ -34,20 +45,23 @@ def fzf(world, count):
         return screen.memory()
 
 
-def beside_the_build_before(world, few):
+def beside_the_build_before(world):
+    """The row of the first page, and our bytes with it."""
     figure, goal = "memory, first page", "≤ 0.6 ×"
-    if not world.before:
-        return Row(figure, megabytes(few), "no build before was given (BEFORE=)", "–", goal)
-    with Simulator(world, 100) as simulator:
-        with world.browser(simulator, program=world.before) as screen:
-            screen.read_until_quiet(0.5)
-            return compared(
-                figure, few, "the build before", screen.memory(), 0.6, show=megabytes, goal=goal
-            )
+    programs = [world.program] + ([world.before] if world.before else [])
+    measures = [functools.partial(first_page, world, program) for program in programs]
+    ours, *before = alternate(world.runs, *measures)
+    few = median(ours)
+    if not before:
+        row = Row(figure, megabytes(few), "no build before was given (BEFORE=)", "–", goal)
+    else:
+        row = compared(figure, few, "the build before", median(before[0]), 0.6, show=megabytes)
+    return row, few
 
 
 def rows(world, count=100_000):
-    taken = median([ours(world, count)[0] for _ in range(world.runs)])
+    measured = [ours(world, count) for _ in range(world.runs)]
+    taken, size = median([used for used, _ in measured]), measured[0][1]
     for name, measure, most, goal in (
         ("visidata", visidata, 1 / 5, "≤ 1/5"), ("fzf", fzf, 1, "< 1 ×"),
     ):  # fmt: skip
@@ -57,10 +71,9 @@ def rows(world, count=100_000):
             yield compared(figure, taken, name, reference, most, show=megabytes, goal=goal)
         except Missing as why:
             yield missing(figure, why, goal)
-    few, _ = ours(world, 100)
-    yield beside_the_build_before(world, few)
-    for many in (count, 1_000_000):
-        used, size = ours(world, many) if many != count else (taken, ours(world, 100)[1])
+    row, few = beside_the_build_before(world)
+    yield row
+    for many, (used, size) in ((count, (taken, size)), (1_000_000, ours(world, 1_000_000))):
         growth = (used - few) / (many - 100)
         yield Row(
             f"memory growth a batch, to {many:,}",

@@ -27,7 +27,9 @@ def timed(world, *argv):
 
 def rows(world):
     with Simulator(world, 1000) as simulator:
-        name = name_of(simulator.page())
+        # Once, since new batches arrive.
+        page = simulator.page()
+        name = name_of(page)
         address = f"{simulator.base}/batches?limit=100"
         listing = ["list", "--limit", "100", "--output", "jsonl", "--base-url", simulator.base]
 
@@ -59,17 +61,20 @@ def rows(world):
             )
         except Missing as why:
             yield missing("start → first row", why, "≤ 1/20")
-        yield from over_tls(world, simulator.page(), name)
+        yield from over_tls(world, page)
 
 
 def name_of(page):
+    """What shows that a page is on the screen."""
     first = json.loads(page)["data"][0]
     return ((first["metadata"] or {}).get("name") or first["id"]).encode()
 
 
-def over_tls(world, page, name):
-    """One recorded page over TLS 1.3: the handshake and the roots are in the figure."""
+def over_tls(world, page):
+    """One recorded page over TLS 1.3, with the handshake. Both trust the one certificate, and read no
+    other."""
     figure = "start → first row, TLS 1.3"
+    name = name_of(page)
     try:
         curl = world.tool("curl")
         with Secure(world, page) as server:
