@@ -69,8 +69,11 @@ import Testing
       says: "sent headers without an end", retry: .never),
     Case(code: CURLE_OUT_OF_MEMORY, says: "The system gave no thread or memory"),
     Case(
-      code: CURLE_PEER_FAILED_VERIFICATION, kind: .tls, says: "belongs to another name",
-      retry: .never),
+      code: CURLE_PEER_FAILED_VERIFICATION,
+      change: {
+        $0.verifyResult = 1
+        $0.text = "SSL: no alternative certificate subject name matches target host name 'api.test'"
+      }, kind: .tls, says: "The certificate of api.test belongs to another name", retry: .never),
     Case(
       code: CURLE_PEER_FAILED_VERIFICATION, change: { $0.verifyResult = 9 }, kind: .tls,
       says: "not valid yet", retry: .never),
@@ -127,6 +130,10 @@ import Testing
         atProxy(&$0)
         $0.isConnected = true
       }, kind: .timeout, says: "The proxy p.test:3128 did not reach api.test within 5 s"),
+    Case(
+      code: CURLE_PEER_FAILED_VERIFICATION, change: { $0.proxyVerifyResult = 10 }, kind: .tls,
+      says: "The certificate of the proxy p.test:3128 is not trusted: it has expired",
+      retry: .never),
     Case(
       code: CURLE_RECV_ERROR, change: { $0.connectStatus = 407 },
       says: "The proxy p.test:3128 wants a user name and a password", retry: .never),

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -84,33 +85,50 @@ def afters(server):
     return [request.after for request in server.list_requests()]
 
 
+class HTTPServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        # A client may break off a handshake, or a connection that it keeps.
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
 class BatchServer:
     """`GET /v1/batches` and `GET /v1/batches/{id}` over a list that a test may change at any time.
 
     `behave`, if set, sees each request first, with its number from 0; an `Answer` from it is sent
     as it is, None lets the request through to the list.
+
+    With `tls`, an `ssl.SSLContext`, it speaks TLS.
     """
 
-    def __init__(self, batches, page_limit=100, behave=None):
+    def __init__(self, batches, page_limit=100, behave=None, tls=None):
         self.batches = list(batches)
         self.page_limit = page_limit
         self.behave = behave
+        self.tls = tls
         self.requests = []
+        #: How many connections there were; with TLS, those whose handshake ended well.
+        self.connections = 0
         #: How many answers were sent to their end.
         self.answered = 0
         self._changed = threading.Condition()
         self._open = threading.Event()
         self._open.set()
         self._connections = set()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = HTTPServer(("127.0.0.1", 0), self._handler())
         self._is_closed = False
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/v1"
+
+    @property
+    def port(self):
+        return self._server.server_port
 
     # What tests do
 
@@ -206,13 +224,19 @@ class BatchServer:
             disable_nagle_algorithm = True
 
             def setup(self):
+                if owner.tls:
+                    self.request = owner.tls.wrap_socket(self.request, server_side=True)
                 super().setup()
                 owner._connections.add(self.connection)
+                with owner._changed:
+                    owner.connections += 1
 
             def finish(self):
                 owner._connections.discard(self.connection)
                 try:
                     super().finish()
+                    if owner.tls:
+                        self.request.close()
                 except OSError:
                     pass
 

@@ -15,25 +15,30 @@ extension NetworkFailures {
 
   /// The numbers are OpenSSL's (X509_V_ERR_…, x509_vfy.h); libcurl compares the name itself.
   private func certificateFailure(_ report: TransferReport) -> ServiceFailure {
-    switch report.verifyResult {
-    case 0, 62:
-      tls("The certificate of \(host) belongs to another name", "Check the base URL")
+    let isProxys = report.proxyVerifyResult > 1
+    let peer = isProxys ? "the proxy \(proxyName)" : host
+    // 1, "unspecified", stands there until libcurl gets to know better.
+    if report.text.contains("subject name") {
+      return tls("The certificate of \(peer) belongs to another name", "Check the base URL")
+    }
+    return switch isProxys ? report.proxyVerifyResult : report.verifyResult {
+    case 62: tls("The certificate of \(peer) belongs to another name", "Check the base URL")
     case 9:
-      tls("The certificate of \(host) is not trusted: it is not valid yet", "Check the clock")
+      tls("The certificate of \(peer) is not trusted: it is not valid yet", "Check the clock")
     case 10:
       tls(
-        "The certificate of \(host) is not trusted: it has expired",
+        "The certificate of \(peer) is not trusted: it has expired",
         "Check the clock, or tell whoever runs the server")
     case 18, 19:
       tls(
-        "The certificate of \(host) is not trusted: it is self-signed",
+        "The certificate of \(peer) is not trusted: it is self-signed",
         "If that is meant, name its file in SSL_CERT_FILE")
     case 2, 20, 21:
       tls(
-        "The certificate of \(host) is not trusted: nobody known here signed it",
+        "The certificate of \(peer) is not trusted: nobody known here signed it",
         "Name the file with the right roots in SSL_CERT_FILE, or install ca-certificates")
     default:
-      tls("The certificate of \(host) is not trusted: \(reason(report))", "Check SSL_CERT_FILE")
+      tls("The certificate of \(peer) is not trusted: \(reason(report))", "Check SSL_CERT_FILE")
     }
   }
 

@@ -93,6 +93,8 @@ final class Transfer: @unchecked Sendable {
     if let roots = configuration.roots {
       lb_curl_set_string(easy, CURLOPT_CAINFO, roots.file)
       lb_curl_set_string(easy, CURLOPT_CAPATH, roots.folder)
+      lb_curl_set_string(easy, CURLOPT_PROXY_CAINFO, roots.file)
+      lb_curl_set_string(easy, CURLOPT_PROXY_CAPATH, roots.folder)
     }
     // An empty text is "no proxy", whatever the environment says.
     let proxy = configuration.proxies.proxy(for: configuration.server.origin)

@@ -9,6 +9,8 @@ struct TransferReport: Sendable {
   var systemError: Int32 = 0
   /// Of the certificate check (X509_V_ERR_…); 0 when it passed or was not made.
   var verifyResult = 0
+  /// The same of the certificate of a proxy that is spoken to over TLS.
+  var proxyVerifyResult = 0
   /// The status of a proxy's answer to CONNECT; 0 without one.
   var connectStatus = 0
   /// A CURLPX_ value of a SOCKS handshake; 0 for none.
@@ -28,6 +30,7 @@ struct TransferReport: Sendable {
     self.text = text
     systemError = Int32(truncatingIfNeeded: Self.long(easy, CURLINFO_OS_ERRNO))
     verifyResult = Self.long(easy, CURLINFO_SSL_VERIFYRESULT)
+    proxyVerifyResult = Self.long(easy, CURLINFO_PROXY_SSL_VERIFYRESULT)
     connectStatus = Self.long(easy, CURLINFO_HTTP_CONNECTCODE)
     socksError = Self.long(easy, CURLINFO_PROXY_ERROR)
     peerPort = Self.long(easy, CURLINFO_PRIMARY_PORT)
