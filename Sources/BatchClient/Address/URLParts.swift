@@ -22,6 +22,15 @@ final class URLParts {
     curl_url_set(url, CURLUPART_URL, reference, UInt32(CURLU_URLENCODE)) == CURLUE_OK
   }
 
+  /// Whether the URL has no such part, or one that libcurl can decode: it holds no control characters.
+  /// A proxy whose user it cannot decode libcurl passes by without a word.
+  func isReadable(_ part: CURLUPart) -> Bool {
+    var text: UnsafeMutablePointer<CChar>?
+    let code = curl_url_get(url, part, &text, UInt32(CURLU_URLDECODE))
+    defer { curl_free(text) }
+    return [CURLUE_OK, CURLUE_NO_USER, CURLUE_NO_PASSWORD].contains(code)
+  }
+
   /// Percent-encoded; nil where the URL has no such part.
   subscript(part: CURLUPart) -> String? {
     var text: UnsafeMutablePointer<CChar>?

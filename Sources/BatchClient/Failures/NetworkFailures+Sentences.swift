@@ -109,9 +109,10 @@ extension NetworkFailures {
 
   var proxyWantsPassword: ServiceFailure {
     let variable = proxy?.variable ?? "https_proxy"
+    let scheme = proxy?.scheme ?? "http"
     return ServiceFailure(
       .connection, "The proxy \(proxyName) wants a user name and a password, or refused them",
-      advice: "Write them into the variable: \(variable)=http://USER:PASSWORD@HOST:PORT")
+      advice: "Write them into the variable: \(variable)=\(scheme)://USER:PASSWORD@HOST:PORT")
   }
 
   // MARK: Answers that are none

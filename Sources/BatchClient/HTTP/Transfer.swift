@@ -96,10 +96,10 @@ final class Transfer: @unchecked Sendable {
       lb_curl_set_string(easy, CURLOPT_PROXY_CAINFO, roots.file)
       lb_curl_set_string(easy, CURLOPT_PROXY_CAPATH, roots.folder)
     }
-    // An empty text is "no proxy", whatever the environment says.
+    // An empty text is "none", whatever the environment says.
     let proxy = configuration.proxies.proxy(for: configuration.server.origin)
     set(CURLOPT_PROXY, proxy?.value ?? "")
-    set(CURLOPT_NOPROXY, configuration.proxies.exceptions)
+    set(CURLOPT_NOPROXY, "")
     // A proxy sees where to, and nothing of what; plain http included.
     set(CURLOPT_HTTPPROXYTUNNEL, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
