@@ -69,6 +69,34 @@ import Testing
       says: "sent headers without an end", retry: .never),
     Case(code: CURLE_OUT_OF_MEMORY, says: "The system gave no thread or memory"),
     Case(
+      code: CURLE_OUT_OF_MEMORY,
+      change: {
+        $0.isConnected = true
+        $0.status = 200
+      }, kind: .tooLarge, says: "sent headers without an end", retry: .never),
+    Case(
+      code: CURLE_OUT_OF_MEMORY, change: { $0.isConnected = true }, kind: .notTheAPI,
+      says: "does not answer in HTTP", retry: .never),
+    Case(
+      code: CURLE_RECV_ERROR,
+      change: { $0.text = "Illegal or missing hexadecimal sequence in chunked-encoding" },
+      kind: .notTheAPI, says: "does not answer in HTTP", retry: .never),
+    Case(
+      code: CURLE_WRITE_ERROR, kind: .notTheAPI, says: "compression cannot be undone",
+      retry: .never),
+    Case(
+      code: CURLE_RECV_ERROR,
+      change: {
+        $0.text = "OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required"
+      }, kind: .tls, says: "TLS with api.test failed: tlsv13 alert certificate required",
+      retry: .never),
+    Case(
+      code: CURLE_SSL_CONNECT_ERROR,
+      change: {
+        $0.text = "OpenSSL SSL_connect: SSL_ERROR_ZERO_RETURN in connection to api.test:443"
+      },
+      says: "closed the connection during the TLS handshake"),
+    Case(
       code: CURLE_PEER_FAILED_VERIFICATION,
       change: {
         $0.verifyResult = 1
@@ -88,6 +116,11 @@ import Testing
       says: "nobody known here signed it", retry: .never),
     Case(
       code: CURLE_SSL_CACERT_BADFILE, kind: .tls, says: "root certificates cannot be read",
+      retry: .never),
+    Case(
+      code: CURLE_SSL_CLIENTCERT,
+      change: { $0.text = "error:0A00045C:SSL routines::tlsv13 alert certificate required" },
+      kind: .tls, says: "TLS with api.test failed: tlsv13 alert certificate required",
       retry: .never),
     Case(
       code: CURLE_SSL_CONNECT_ERROR,
@@ -130,6 +163,20 @@ import Testing
         atProxy(&$0)
         $0.isConnected = true
       }, kind: .timeout, says: "The proxy p.test:3128 did not reach api.test within 5 s"),
+    Case(
+      code: CURLE_OPERATION_TIMEDOUT,
+      change: {
+        atProxy(&$0)
+        $0.isConnected = true
+        $0.verifyResult = 1
+      }, kind: .timeout, says: "api.test did not finish the TLS handshake within 5 s"),
+    Case(
+      code: CURLE_SSL_CONNECT_ERROR,
+      change: {
+        $0.proxyVerifyResult = 1
+        $0.text = "error:0A00010B:SSL routines::wrong version number"
+      }, kind: .tls, says: "the proxy p.test:3128 does not speak TLS on this port",
+      retry: .never),
     Case(
       code: CURLE_PEER_FAILED_VERIFICATION, change: { $0.proxyVerifyResult = 10 }, kind: .tls,
       says: "The certificate of the proxy p.test:3128 is not trusted: it has expired",
@@ -184,12 +231,45 @@ import Testing
       (["https_proxy": "p:1"], "https://localhost:1", nil),
       (["all_proxy": "p:1"], "http://127.0.0.1:1", nil),
       (["all_proxy": "p:1"], "http://[::1]:1", nil),
+      (["https_proxy": "nonsense://", "no_proxy": "*"], "https://api.test", nil),
+      (
+        ["https_proxy": "p:1", "no_proxy": "other", "NO_PROXY": "*"], "https://api.test",
+        "https_proxy"
+      ),
     ] as [([String: String], String, String?)])
   func theVariableThatCounts(
     environment: [String: String], url: String, variable: String?
   ) throws {
     let origin = try ServerAddress(url, allowingInsecureHTTP: true).origin
     #expect(ProxyVariables(environment).proxy(for: origin)?.name == variable)
+  }
+
+  @Test(arguments: [
+    ("api.test", "https://api.test", true), ("API.Test", "https://api.test", true),
+    ("test", "https://api.test", true), (".test", "https://api.test", true),
+    ("*.test", "https://api.test", true), (".api.test", "https://api.test", true),
+    ("pi.test", "https://api.test", false), ("api.test.", "https://api.test", true),
+    ("api.test", "https://api.test.", true), ("other", "https://api.test", false),
+    ("a, b,api.test", "https://api.test", true), ("a b api.test\n", "https://api.test", true),
+    ("*", "https://anything", true), ("a,*", "https://anything", true),
+    ("", "https://api.test", false), (",", "https://api.test", false),
+    (".", "https://api.test", false), ("api.test:443", "https://api.test", true),
+    ("api.test:8443", "https://api.test", false),
+    ("api.test:8443", "https://api.test:8443", true),
+    ("10.0.0.1", "https://10.0.0.1", true), ("10.0.0.1", "https://10.0.0.10", false),
+    ("10.0.0.0/8", "https://10.200.3.4", true), ("10.0.0.0/8", "https://11.0.0.1", false),
+    ("192.168.4.0/22", "https://192.168.7.9", true),
+    ("192.168.4.0/22", "https://192.168.8.1", false), ("0.0.0.0/0", "https://8.8.8.8", true),
+    ("10.0.0.0/33", "https://10.0.0.0", false), ("10.0.0.0/x", "https://10.0.0.0", false),
+    ("10.0.0.0/8:443", "https://10.1.1.1", true), ("2001:db8::1", "https://[2001:db8::1]", true),
+    ("[2001:db8::1]", "https://[2001:db8:0::1]", true),
+    ("[2001:db8::1]:444", "https://[2001:db8::1]", false),
+    ("2001:db8::/32", "https://[2001:db8:9::1]", true),
+    ("2001:db8::/32", "https://[2001:db9::1]", false), ("10.0.0.0/8", "https://[::a]", false),
+  ])
+  func exceptions(list: String, url: String, isDirect: Bool) throws {
+    let variables = ProxyVariables(["https_proxy": "p:1", "no_proxy": list])
+    #expect((variables.proxy(for: try ServerAddress(url).origin) == nil) == isDirect)
   }
 
   @Test func rootsComeFromTheVariablesOfCurl() {

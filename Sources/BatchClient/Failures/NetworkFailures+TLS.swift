@@ -13,16 +13,23 @@ extension NetworkFailures {
     }
   }
 
+  /// Whether TLS failed with the proxy. libcurl sets the result of a check to 1 before the handshake,
+  /// and to 0 when all was well.
+  private func isProxys(_ report: TransferReport) -> Bool { report.proxyVerifyResult > 0 }
+
+  private func peer(_ report: TransferReport) -> String {
+    isProxys(report) ? "the proxy \(proxyName)" : host
+  }
+
   /// The numbers are OpenSSL's (X509_V_ERR_…, x509_vfy.h); libcurl compares the name itself.
   private func certificateFailure(_ report: TransferReport) -> ServiceFailure {
-    let isProxys = report.proxyVerifyResult > 1
-    let peer = isProxys ? "the proxy \(proxyName)" : host
-    // 1, "unspecified", stands there until libcurl gets to know better.
-    if report.text.contains("subject name") {
-      return tls("The certificate of \(peer) belongs to another name", "Check the base URL")
-    }
-    return switch isProxys ? report.proxyVerifyResult : report.verifyResult {
-    case 62: tls("The certificate of \(peer) belongs to another name", "Check the base URL")
+    let peer = peer(report)
+    let otherName = tls(
+      "The certificate of \(peer) belongs to another name",
+      isProxys(report) ? checkTheProxy : "Check the base URL")
+    if report.text.contains("subject name") { return otherName }
+    return switch isProxys(report) ? report.proxyVerifyResult : report.verifyResult {
+    case 62: otherName
     case 9:
       tls("The certificate of \(peer) is not trusted: it is not valid yet", "Check the clock")
     case 10:
@@ -45,18 +52,22 @@ extension NetworkFailures {
   /// OpenSSL tells what went wrong only in words, so the words are looked for.
   private func handshakeFailure(_ report: TransferReport) -> ServiceFailure {
     func says(_ words: String...) -> Bool { words.contains { report.text.contains($0) } }
+    let peer = peer(report)
     if says("wrong version number", "http request", "unknown protocol", "packet length too long") {
-      return tls("\(host) does not speak TLS on this port", "Try http:// if that is meant")
+      let place = isProxys(report) ? " in \(proxy?.variable ?? "the variable")" : ""
+      return tls("\(peer) does not speak TLS on this port", "Try http://\(place) if that is meant")
     }
     if says(
       "handshake failure", "unsupported protocol", "alert protocol version", "no shared cipher")
     {
-      return tls("\(host) offers no way of encryption that is safe: TLS 1.2 is the least", nil)
+      return tls("\(peer) offers no way of encryption that is safe: TLS 1.2 is the least", nil)
     }
-    if report.systemError != 0 || says("SSL_ERROR_SYSCALL", "unexpected eof", "Connection reset") {
-      return connection("\(host) closed the connection during the TLS handshake")
+    if report.systemError != 0
+      || says("SSL_ERROR_SYSCALL", "SSL_ERROR_ZERO_RETURN", "unexpected eof", "Connection reset")
+    {
+      return connection("\(peer) closed the connection during the TLS handshake")
     }
-    return tls("TLS with \(host) failed: \(reason(report))", nil)
+    return tls("TLS with \(peer) failed: \(reason(report))", nil)
   }
 
   /// The last part of a text such as `error:0A000126:SSL routines::unexpected eof while reading`.

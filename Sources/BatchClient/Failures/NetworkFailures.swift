@@ -6,7 +6,7 @@ import Glibc
 /// try makes sense.
 struct NetworkFailures: Sendable {
   let origin: Origin
-  /// The proxy that the environment names for this server, which may exempt it; nil without one.
+  /// The proxy on the way to this server; nil without one.
   let proxy: ProxyName?
   let limits: ClientLimits
 
@@ -15,8 +15,15 @@ struct NetworkFailures: Sendable {
   /// libcurl bounds the header of an answer at about this size, in bytes.
   private static let largestHeader = 256 << 10
 
+  /// What libcurl says of a single line without an end: `CURLE_OUT_OF_MEMORY` until version 8.5,
+  /// `CURLE_TOO_LARGE` since.
+  private static let lineTooLong: [UInt32] = [CURLE_OUT_OF_MEMORY.rawValue, 100]
+
   func failure(for report: TransferReport) -> ServiceFailure {
     if report.headerBytes > Self.largestHeader { return endlessHeader }
+    if report.isConnected, Self.lineTooLong.contains(report.code.rawValue) {
+      return report.status > 0 ? endlessHeader : notHTTP
+    }
     return switch report.code {
     case CURLE_COULDNT_RESOLVE_HOST: noAddress(of: origin.host, advice: checkTheName)
     case CURLE_COULDNT_RESOLVE_PROXY: noAddress(of: proxyName, advice: checkTheProxy)
@@ -25,14 +32,20 @@ struct NetworkFailures: Sendable {
     case CURLE_PROXY: socksFailure(report)
     case CURLE_RECV_ERROR where report.connectStatus == 407: proxyWantsPassword
     case CURLE_RECV_ERROR where report.connectStatus >= 300: proxyRefused
+    // "Illegal or missing hexadecimal sequence in chunked-encoding", and other words of later versions.
+    case CURLE_RECV_ERROR where report.text.contains("chunk"): notHTTP
+    // TLS 1.3 tells what is wrong with the client only when the client takes the handshake for done.
+    case CURLE_RECV_ERROR where report.text.contains(" alert "): tlsFailure(report)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR: broken(report)
     case CURLE_PARTIAL_FILE: closed
     case CURLE_HTTP2, CURLE_HTTP2_STREAM: closed
-    case CURLE_BAD_CONTENT_ENCODING: badCompression
+    // Of writing, libcurl speaks where bytes follow behind the compressed ones.
+    case CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR: badCompression
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: notHTTP
     case CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY: noResources
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
-      CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ISSUER_ERROR:
+      CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_CLIENTCERT:
       tlsFailure(report)
     default: unnamed(report)
     }
@@ -52,7 +65,8 @@ struct NetworkFailures: Sendable {
   }
 
   private func timeout(_ report: TransferReport) -> ServiceFailure {
-    if report.isConnected, isAtProxy(report) { return proxyTimeout }
+    // With the server itself TLS has not even begun.
+    if report.isConnected, isAtProxy(report), report.verifyResult == 0 { return proxyTimeout }
     if report.isConnected, origin.isSecure { return handshakeTimeout }
     return report.hasAddress || origin.isLoopback || isAtProxy(report)
       ? connectTimeout(isAtProxy: isAtProxy(report)) : lookUpTimeout

@@ -94,6 +94,8 @@ extension HTTPBatchService {
 
   private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> Answer {
     var answer: Answer
+    // Bytes behind a compressed page are told only where it is none without them.
+    var hasMore = false
     switch outcome {
     case .cancelled:
       throw network.cancelled
@@ -109,16 +111,23 @@ extension HTTPBatchService {
     case .failed(let report, let part):
       answer = part
       answer.interruption = network.failure(for: report)
+      hasMore = report.code == CURLE_WRITE_ERROR
     }
     if answer.status > 0 { answer.interruption?.status = answer.status }
     // The status of an error has said the essential, whatever became of its body. A page without
     // its end may still be whole.
     if let interruption = answer.interruption, !answer.isError,
-      answer.status == 0 || [.tooLarge, .notTheAPI].contains(interruption.kind)
+      answer.status == 0 || !hasMore && [.tooLarge, .notTheAPI].contains(interruption.kind)
     {
       throw interruption
     }
     return try unpacked(answer)
+  }
+
+  private func told(_ failure: ServiceFailure, with status: Int) -> ServiceFailure {
+    var failure = failure
+    failure.status = status
+    return failure
   }
 
   /// Undoes a compression that the header does not name.
@@ -131,11 +140,11 @@ extension HTTPBatchService {
       switch error {
       case .truncated(let part):
         answer.body = part
-        answer.interruption = answer.interruption ?? network.closed
+        answer.interruption = answer.interruption ?? told(network.closed, with: answer.status)
       case .tooLarge where answer.isSuccess:
         throw network.tooLarge(configuration.limits.bodyBytes, status: answer.status)
       case .damaged where answer.isSuccess:
-        throw network.badCompression
+        throw told(network.badCompression, with: answer.status)
       case .tooLarge, .damaged:
         answer.body = []
       }

@@ -147,15 +147,24 @@ final class Transfer: @unchecked Sendable {
   private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
     lastByte = .now
     let status = responseCode
-    // An informational answer (1xx) comes before the one that counts.
-    guard status >= 200, line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) else { return line.count }
+    // An informational answer (1xx) comes before the one that counts. Only behind 101 no other would
+    // come: it switches to a protocol that nobody asked for.
+    guard status >= 200 || status == Self.switchingProtocols,
+      line.allSatisfy({ $0 == 0x0D || $0 == 0x0A })
+    else { return line.count }
     hasHead = true
+    if status == Self.switchingProtocols {
+      stop = .enough
+      return 0
+    }
     if !Answer.isSuccess(status) {
       endOfErrorBody =
         .now + (Answer.isRedirect(status) ? limits.redirectBodyTime : limits.errorBodyTime)
     }
     return line.count
   }
+
+  private static let switchingProtocols = 101
 
   private var responseCode: Int { TransferReport.long(easy, CURLINFO_RESPONSE_CODE) }
 
@@ -183,16 +192,15 @@ final class Transfer: @unchecked Sendable {
 
   /// What has come of the transfer when a limit has passed; nil when none has.
   func outcome(at now: ContinuousClock.Instant) -> Outcome? {
+    // Compressed bytes may have come that do not make a character yet.
+    let bytes = TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
+    if bytes != bytesAtLastByte {
+      bytesAtLastByte = bytes
+      lastByte = now
+    }
     if now >= end { return .timedOut(.wholeTry, answer()) }
     if let endOfErrorBody, now >= endOfErrorBody { return .answered(answer()) }
     guard now >= lastByte + limits.silence else { return nil }
-    // Compressed bytes may have come that do not make a character yet.
-    let bytes = TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
-    guard bytes == bytesAtLastByte else {
-      bytesAtLastByte = bytes
-      lastByte = now
-      return nil
-    }
     return .timedOut(.silence, answer())
   }
 

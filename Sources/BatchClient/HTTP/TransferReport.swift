@@ -7,7 +7,7 @@ struct TransferReport: Sendable {
   var text = ""
   /// An `errno` of the connection; 0 without one.
   var systemError: Int32 = 0
-  /// Of the certificate check (X509_V_ERR_…); 0 when it passed or was not made.
+  /// Of the certificate check (X509_V_ERR_…); 0 when it passed, or when TLS has not begun.
   var verifyResult = 0
   /// The same of the certificate of a proxy that is spoken to over TLS.
   var proxyVerifyResult = 0
@@ -37,7 +37,8 @@ struct TransferReport: Sendable {
     headerBytes = Self.long(easy, CURLINFO_HEADER_SIZE)
     status = Self.long(easy, CURLINFO_RESPONSE_CODE)
     hasAddress = Self.offset(easy, CURLINFO_NAMELOOKUP_TIME_T) > 0
-    isConnected = Self.offset(easy, CURLINFO_CONNECT_TIME_T) > 0
+    // The time stays 0 until a proxy and TLS are done, too.
+    isConnected = peerPort > 0 || Self.offset(easy, CURLINFO_CONNECT_TIME_T) > 0
   }
 
   static func long(_ easy: UnsafeMutableRawPointer, _ info: CURLINFO) -> Int {
