@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hostile import make_batches
 from http2 import HTTP2Server
+from raw import RawServer
 from tunnels import Tunnel
 
 CERTIFICATES = Path(__file__).parent / "certificates"
@@ -129,6 +130,19 @@ def test_server_without_tls_is_told(serve, list_from):
     assert "does not speak TLS on this port" in told(server, list_from(url))
 
 
+def test_server_that_is_silent_is_told(launch):
+    """Slow, since a connection may take five seconds. `list` would go on trying."""
+    server = RawServer(b"", holds=True)
+    try:
+        browser = launch(
+            "--base-url", f"https://{server.address}/v1", env={"SILICONFLOW_API_KEY": KEY}
+        )
+        browser.wait_for(f"{server.address} did not finish the TLS handshake within 5 s")
+        browser.quit()
+    finally:
+        server.close()
+
+
 @pytest.mark.parametrize("content", [None, "", "no certificate"])
 def test_file_without_certificates_is_refused_at_once(serve, list_from, tmp_path, content):
     path = tmp_path / "roots.pem"
@@ -173,6 +187,7 @@ def test_proxy_sees_where_to_and_nothing_else(serve, list_from, scheme, user):
     if scheme != "socks5h":
         # us@er:pass
         assert "Proxy-Authorization: Basic dXNAZXI6cGFzcw==" in asked
+    assert not any(request.values("proxy-authorization") for request in server.requests)
 
 
 def test_untrusted_proxy_is_named(serve, list_from):
@@ -187,7 +202,33 @@ def test_untrusted_proxy_is_named(serve, list_from):
     assert not tunnel.asked
 
 
-def test_loopback_and_exceptions_go_past_the_proxy(serve, list_from):
+@pytest.mark.parametrize(
+    "certificate, sentence",
+    [(OTHER, "belongs to another name"), (EXPIRED, "is not trusted: it has expired")],
+)
+def test_proxy_with_a_wrong_certificate_is_named(serve, list_from, certificate, sentence):
+    server = serve(make_batches(3), tls=context())
+    tunnel = Tunnel(server.port, tls=context(certificate))
+    proxy = f"https://{tunnel.address.replace('127.0.0.1', 'localhost')}"
+    variables = {"https_proxy": proxy, "SSL_CERT_FILE": certificate}
+    try:
+        said = told(server, list_from("https://api.example.test/v1", **variables))
+    finally:
+        tunnel.close()
+    assert f"certificate of the proxy {proxy.removeprefix('https://')} {sentence}" in said
+    assert not tunnel.asked
+
+
+def test_proxy_without_tls_is_named(serve, list_from):
+    server, plain = serve(make_batches(3), tls=context()), serve([])
+    proxy = f"https://127.0.0.1:{plain.port}"
+    said = told(server, list_from("https://api.example.test/v1", https_proxy=proxy))
+    assert f"the proxy 127.0.0.1:{plain.port} does not speak TLS on this port" in said
+    assert "http:// in https_proxy" in said
+    assert not plain.requests
+
+
+def test_loopback_goes_past_the_proxy(serve, list_from):
     server = serve(make_batches(3), tls=context())
     tunnel = Tunnel(server.port)
     try:
