@@ -1,6 +1,5 @@
 import ArgumentParser
 import BatchClient
-import Glibc
 
 @main
 enum Main {
@@ -13,10 +12,9 @@ enum Main {
     if quick?.readsBatches == true { TransferThread.prepare() }
     switch quick {
     case .version: print(Version.text)
-    case .browse(let settings): exit(await BrowseRun(settings).run())
-    // At once: what libraries tidy up at the end takes longer than the answer.
-    case .list(let settings): _exit(await ListRun(settings).run())
-    case .show(let settings): _exit(await ShowRun(settings).run())
+    case .browse(let settings): await ending { await BrowseRun(settings).run() }
+    case .list(let settings): await ending { await ListRun(settings).run() }
+    case .show(let settings): await ending { await ShowRun(settings).run() }
     case nil: await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
     }
   }

@@ -31,7 +31,7 @@ struct BrowseCommand: AsyncParsableCommand {
     BrowseSettings(server: server.settings, appearance: appearance.settings, notify: notify)
   }
 
-  func run() async throws { try await exiting { await BrowseRun(settings).run() } }
+  func run() async throws { await ending { await BrowseRun(settings).run() } }
 }
 
 extension Notice: ExpressibleByArgument {}

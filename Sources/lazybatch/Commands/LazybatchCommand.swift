@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 struct LazybatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,8 +41,7 @@ struct LazybatchCommand: AsyncParsableCommand {
     defaultSubcommand: BrowseCommand.self)
 }
 
-/// Hands the exit status of what a command does to its parser.
-func exiting(_ run: () async -> Int32) async throws {
-  let status = await run()
-  if status != 0 { throw ExitCode(status) }
-}
+/// Does what a command is for and ends the process with its status, at once: what libraries tidy up
+/// at the end takes longer than the answer, and OpenSSL takes itself apart under the threads that
+/// still use it or set it up.
+func ending(_ run: @Sendable () async -> Int32) async -> Never { _exit(await run()) }

@@ -45,5 +45,5 @@ struct ListCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { try await exiting { await ListRun(settings).run() } }
+  func run() async throws { await ending { await ListRun(settings).run() } }
 }

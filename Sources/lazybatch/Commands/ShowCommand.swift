@@ -36,5 +36,5 @@ struct ShowCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { try await exiting { await ShowRun(settings).run() } }
+  func run() async throws { await ending { await ShowRun(settings).run() } }
 }

@@ -15,7 +15,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await exiting {
+    await ending {
       await reportingFailures {
         let environment = ProcessEnvironment.takingKeys()
         let program = try SimulatorProgram.find(searchPath: environment["PATH"])
