@@ -1,6 +1,5 @@
 import CCurl
 import Glibc
-import Synchronization
 
 /// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
 ///
@@ -74,7 +73,7 @@ private final class TransferLoop: @unchecked Sendable {
     var commands: [Command] = []
   }
 
-  private let shared = Mutex(Shared())
+  private let shared = Locked(Shared())
   private let idleConnection: Duration
 
   // All below is the thread's own.
