@@ -1,4 +1,4 @@
-import Synchronization
+@testable import BatchClient
 
 /// A server on loopback that answers each request with exactly the bytes a test wrote, and keeps
 /// every byte it got.
@@ -45,7 +45,7 @@ final class ScriptedServer: Sendable {
   let port: Int
   private let listener: Socket
   private let script: Script
-  private let record = Mutex(Record())
+  private let record = Locked(Record())
 
   init(_ script: @escaping Script) throws {
     (listener, port) = try Socket.listen()

@@ -1,4 +1,4 @@
-import Synchronization
+@testable import BatchClient
 
 /// A proxy on loopback, HTTP CONNECT or SOCKS5, that leads every tunnel to one port here, whatever
 /// host was asked for, and keeps what it was asked.
@@ -24,8 +24,8 @@ final class TunnelProxy: Sendable {
   private let manner: Manner
   private let target: Int
   private let listener: Socket
-  private let lines = Mutex<[String]>([])
-  private let sockets = Mutex<[Socket]>([])
+  private let lines = Locked<[String]>([])
+  private let sockets = Locked<[Socket]>([])
 
   /// What was asked for: the head of a CONNECT, or `host:port`.
   var log: [String] { lines.withLock { $0 } }
