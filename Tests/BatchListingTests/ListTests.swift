@@ -1,6 +1,5 @@
 import BatchListing
 import Batches
-import Synchronization
 import Testing
 
 /// What a reader wrote down of one reading.

@@ -1,5 +1,4 @@
 import Batches
-import Synchronization
 
 /// A server that gives the answers of a script, one a request, and records what it was asked.
 final class ScriptedService: BatchService {
@@ -14,10 +13,10 @@ final class ScriptedService: BatchService {
     case failure(ServiceFailure)
   }
 
-  private let answers: Mutex<[Answer]>
-  private let received = Mutex<[Request]>([])
+  private let answers: Locked<[Answer]>
+  private let received = Locked<[Request]>([])
 
-  init(_ answers: [Answer]) { self.answers = Mutex(answers) }
+  init(_ answers: [Answer]) { self.answers = Locked(answers) }
 
   var requests: [Request] { received.withLock { $0 } }
 

@@ -1,3 +1,4 @@
+import Batches
 import CCurl
 import Glibc
 

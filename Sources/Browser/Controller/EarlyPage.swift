@@ -1,5 +1,4 @@
 import Batches
-import Synchronization
 
 /// A service whose head of the list is asked for at once, before anybody wants it. The first
 /// request for it takes that answer; every other one goes to the service itself.
@@ -11,14 +10,14 @@ public final class EarlyPage: BatchService {
 
   private let service: any BatchService
   private let head: PageRequest
-  private let early: Mutex<Answer?>
+  private let early: Locked<Answer?>
 
   /// - Parameter pageSize: rows of the first request that will be made.
   public init(pageSize: Int, of service: any BatchService) {
     let head = PageRequest(limit: pageSize)
     self.service = service
     self.head = head
-    early = Mutex(
+    early = Locked(
       Task.detached {
         do throws(ServiceFailure) {
           return .success(try await service.fetch(head))

@@ -1,8 +1,8 @@
-import Synchronization
+import Batches
 
 /// What tasks have to tell the loop, until it looks.
 final class Inbox: Sendable {
-  private let events = Mutex<[Event]>([])
+  private let events = Locked<[Event]>([])
   private let wakeUp: @Sendable () -> Void
 
   /// - Parameter wakeUp: makes the loop look; called on any thread.

@@ -1,9 +1,9 @@
+import Batches
 import Glibc
-import Synchronization
 
 /// The names of files that are not complete, so that none stays behind, whoever ends first.
 final class UnfinishedNames: Sendable {
-  private let names = Mutex<Set<String>>([])
+  private let names = Locked<Set<String>>([])
 
   func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
 

@@ -1,4 +1,4 @@
-@testable import BatchClient
+import Batches
 
 /// A server on loopback that answers each request with exactly the bytes a test wrote, and keeps
 /// every byte it got.

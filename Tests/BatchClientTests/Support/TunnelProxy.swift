@@ -1,4 +1,4 @@
-@testable import BatchClient
+import Batches
 
 /// A proxy on loopback, HTTP CONNECT or SOCKS5, that leads every tunnel to one port here, whatever
 /// host was asked for, and keeps what it was asked.

@@ -1,6 +1,5 @@
 import Batches
 import Screen
-import Synchronization
 import Testing
 
 @testable import Browser

@@ -1,3 +1,4 @@
+import Batches
 import Screen
 
 /// A clipboard that takes texts at once, or, while it is held, when the test says so.

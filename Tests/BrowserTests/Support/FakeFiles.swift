@@ -1,4 +1,4 @@
-import Synchronization
+import Batches
 
 @testable import Browser
 
@@ -13,7 +13,7 @@ final class FakeFiles: FileStore {
     var onWrite: (@Sendable () -> Void)?
   }
 
-  let contents = Mutex(Contents())
+  let contents = Locked(Contents())
 
   init(finished: [String: [UInt8]] = [:]) {
     contents.withLock { $0.finished = finished }
