@@ -47,6 +47,16 @@ import Testing
     }
   }
 
+  /// Who types fast begins many of them, and each is cancelled before it starts.
+  @Test func workThatIsCancelledBeforeItStartsLooksAtNoRow() {
+    var conversation = Conversation(Fixture.batches(0..<300))
+    conversation.press("/b")
+    #expect(conversation.state.arrangement.run(isCancelled: { true })?.shown == nil)
+    #expect(conversation.state.arrangement.run()?.shown != nil)
+    #expect(conversation.state.problemSearch.run(isCancelled: { true }) == .unfinished)
+    #expect(conversation.state.problemSearch.run() != .unfinished)
+  }
+
   /// Until then the rows are in the order before, whatever stands above them.
   @Test func theHeadSaysThatRowsAreBeingSorted() {
     var conversation = Conversation(Fixture.batches(0..<3000))

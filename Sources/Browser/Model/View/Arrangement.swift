@@ -35,8 +35,9 @@ struct Arrangement: Sendable {
   private func outcome(_ isCancelled: () -> Bool) throws(Cancelled) -> Outcome {
     var steps = 0
     func look() throws(Cancelled) {
-      steps += 1
+      // Also before the first: of many that were begun in a row, most are cancelled before they start.
       if steps % Self.stepsBetweenLooks == 0, isCancelled() { throw Cancelled() }
+      steps += 1
     }
     var ids: [String] = []
     var entries: [SortOrder.Entry] = []

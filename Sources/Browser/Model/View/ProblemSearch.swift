@@ -32,6 +32,8 @@ struct ProblemSearch: Sendable {
     var place = start + step
     var looked = 0
     while looked < mostRows {
+      // Also before the first row, as it may be cancelled before it starts.
+      if looked % Self.rowsBetweenLooks == 0, isCancelled() { return .unfinished }
       guard place >= 0, place < count else { return .nothing }
       let row = shown.ids == nil ? list[place] : list.row(shown[place])
       if let batch = row?.batch,
@@ -41,7 +43,6 @@ struct ProblemSearch: Sendable {
       }
       place += step
       looked += 1
-      if looked % Self.rowsBetweenLooks == 0, isCancelled() { return .unfinished }
     }
     return .unfinished
   }
