@@ -21,15 +21,6 @@ public struct APIKey: Sendable, Hashable {
   }
 }
 
-extension APIKey {
-  /// Whether a text gives the key away. A short key is an ordinary word: it is given away only by a
-  /// text that is nothing else.
-  public func isGivenAway(by text: String) -> Bool {
-    secret.utf8.count < KeyMask.shortestOpaqueKey
-      ? text.trimmingWhitespace() == secret : KeyMask(self)(text) != text
-  }
-}
-
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   public var description: String { KeyMask.replacement }
   public var debugDescription: String { KeyMask.replacement }

@@ -27,18 +27,24 @@ extension KeyMask {
   }
 
   private func hide(in batch: inout Batch) {
-    hide(in: &batch.id)
+    if mayHoldKey(batch.id) { batch.id = self(batch.id) }
     if mayHoldKey(batch.status.text) { batch.status = BatchStatus(self(batch.status.text)) }
-    hide(in: &batch.object)
-    hide(in: &batch.endpoint)
-    hide(in: &batch.inputFileID)
-    hide(in: &batch.outputFileID)
-    hide(in: &batch.errorFileID)
-    hide(in: &batch.completionWindow)
-    hide(in: &batch.fileName)
+    if let text = hidden(batch.object) { batch.object = text }
+    if let text = hidden(batch.endpoint) { batch.endpoint = text }
+    if let text = hidden(batch.inputFileID) { batch.inputFileID = text }
+    if let text = hidden(batch.outputFileID) { batch.outputFileID = text }
+    if let text = hidden(batch.errorFileID) { batch.errorFileID = text }
+    if let text = hidden(batch.completionWindow) { batch.completionWindow = text }
+    if let text = hidden(batch.fileName) { batch.fileName = text }
     for index in batch.errors.indices { hide(in: &batch.errors[index]) }
-    hide(in: &batch.metadata)
-    hide(in: &batch.extras)
+    if !batch.metadata.isEmpty { hide(in: &batch.metadata) }
+    if !batch.extras.isEmpty { hide(in: &batch.extras) }
+  }
+
+  /// The text without the key; nil where it is the same.
+  private func hidden(_ text: String?) -> String? {
+    guard let text, mayHoldKey(text) else { return nil }
+    return self(text)
   }
 
   /// A batch's errors are the server's words, too, and may quote a part of a key.

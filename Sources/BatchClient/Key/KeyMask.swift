@@ -24,7 +24,11 @@ public struct KeyMask: Sendable {
   /// Whether a spelling of the key begins with a byte in upper or lower case: hardly any does, and
   /// the list of spellings need not be fetched. Empty without a key.
   private let beginsSpelling: [Bool]
+  /// Bytes of the shortest spelling. A text with fewer holds none.
+  private let shortestSpelling: Int
   private let standsAlone: Bool
+  /// The key, where it is too short to be looked for within other texts.
+  private let word: String?
   /// Every run of `partLength` characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
@@ -32,16 +36,22 @@ public struct KeyMask: Sendable {
     guard let secret = key?.secret else {
       needles = []
       beginsSpelling = []
+      shortestSpelling = .max
       standsAlone = false
+      word = nil
       parts = []
       return
     }
-    let spellings = Set(KeySpelling.all(of: secret).map { Array($0.lowercased().utf8) })
-    let longestFirst = spellings.sorted { $0.count > $1.count }
-    let needles = (0...UInt8.max).map { start in longestFirst.filter { $0.first == start } }
+    let spellings = Set(KeySpelling.all(of: secret).map { $0.map(VisibleText.lowercase) })
+    var needles = [[[UInt8]]](repeating: [], count: Int(UInt8.max) + 1)
+    for spelling in spellings.sorted(by: { $0.count > $1.count }) {
+      if let first = spelling.first { needles[Int(first)].append(spelling) }
+    }
     self.needles = needles
+    shortestSpelling = spellings.map(\.count).min() ?? .max
     beginsSpelling = (0...UInt8.max).map { !needles[Int(VisibleText.lowercase($0))].isEmpty }
     standsAlone = secret.utf8.count < Self.shortestOpaqueKey
+    word = standsAlone ? secret : nil
     parts =
       secret.utf8.count < Self.shortestKeyWithParts
       ? [] : Self.parts(of: Array(secret.lowercased().utf8))
@@ -53,6 +63,13 @@ public struct KeyMask: Sendable {
     let visible = VisibleText(text)
     let hidden = keys(in: visible.bytes)
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
+  }
+
+  /// Whether a text gives the key away. A short key is an ordinary word: it is given away only by a
+  /// text that is nothing else.
+  public func isGivenAway(by text: String) -> Bool {
+    if let word { return text.trimmingWhitespace() == word }
+    return self(text) != text
   }
 
   /// The text without the key and without longer parts of it, for words of a server that may have
@@ -79,7 +96,7 @@ public struct KeyMask: Sendable {
   /// Whether a text has to be looked at closely: it holds a spelling of the key, or something other
   /// than printable ASCII. Found out without copying it, since hardly any text does.
   func mayHoldKey(_ text: String) -> Bool {
-    guard !needles.isEmpty else { return false }
+    guard text.utf8.count >= shortestSpelling else { return false }
     var text = text
     return text.withUTF8 { bytes in
       bytes.indices.contains { index in

@@ -1,41 +1,62 @@
 import FoundationEssentials
 
 /// The ways in which a secret shows up when somebody writes it into another format.
+///
+/// All in bytes: this is done at each start, and characters would take most of a millisecond.
 enum KeySpelling {
-  static func all(of secret: String) -> [String] {
-    [
-      secret,
-      PercentEncoding.component(secret),
-      secret.utf8.map { "%" + hexadecimal($0) }.joined(),
-      secret.utf8.map(hexadecimal).joined(),
-      secret.utf8.map { "\\u00" + hexadecimal($0) }.joined(),
-      escaped(secret, json),
-      escaped(secret, jsonWithSlashes),
-      escaped(secret, html),
-    ] + [base64(secret), base64("Bearer \(secret)")].flatMap { [$0, forURLs($0)] }
+  static func all(of secret: String) -> [[UInt8]] {
+    let bytes = Array(secret.utf8)
+    return [
+      bytes,
+      Array(PercentEncoding.component(secret).utf8),
+      bytes.flatMap { [percent] + hexadecimal($0) },
+      bytes.flatMap(hexadecimal),
+      bytes.flatMap { unicodeEscape + hexadecimal($0) },
+      escaped(bytes, json),
+      escaped(bytes, jsonWithSlashes),
+      escaped(bytes, html),
+    ] + [base64(bytes), base64(Array("Bearer ".utf8) + bytes)].flatMap { [$0, forURLs($0)] }
   }
 
-  private static let json: [Character: String] = ["\"": "\\\"", "\\": "\\\\"]
-  private static let jsonWithSlashes = json.merging(["/": "\\/"]) { $1 }
-  private static let html: [Character: String] = [
+  private static let percent = UInt8(ascii: "%")
+  private static let unicodeEscape = Array("\\u00".utf8)
+  private static let json = escapes(["\"": "\\\"", "\\": "\\\\"])
+  private static let jsonWithSlashes = escapes(["\"": "\\\"", "\\": "\\\\", "/": "\\/"])
+  private static let html = escapes([
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;",
-  ]
+  ])
 
-  private static func escaped(_ text: String, _ escapes: [Character: String]) -> String {
-    text.map { escapes[$0] ?? String($0) }.joined()
+  private static func escapes(_ pairs: KeyValuePairs<String, String>) -> [UInt8: [UInt8]] {
+    var result: [UInt8: [UInt8]] = [:]
+    for (character, escape) in pairs {
+      for byte in character.utf8 { result[byte] = Array(escape.utf8) }
+    }
+    return result
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  private static func escaped(_ bytes: [UInt8], _ escapes: [UInt8: [UInt8]]) -> [UInt8] {
+    bytes.flatMap { escapes[$0] ?? [$0] }
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
+    [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
 
   /// The alphabet of RFC 4648, section 5.
-  private static func forURLs(_ base64: String) -> String {
-    String(base64.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+  private static func forURLs(_ base64: [UInt8]) -> [UInt8] {
+    base64.map { byte in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: byte
+      }
+    }
   }
 
   /// Without padding, which may be written or not.
-  private static func base64(_ text: String) -> String {
-    String(Data(text.utf8).base64EncodedString().prefix { $0 != "=" })
+  private static func base64(_ bytes: [UInt8]) -> [UInt8] {
+    Data(bytes).base64EncodedData().filter { $0 != UInt8(ascii: "=") }
   }
 }

@@ -16,9 +16,8 @@ enum ProcessEnvironment {
 
   /// Removes the variables that hold a key.
   static func removeCopies(of key: APIKey) {
-    for (name, value) in variables where key.isGivenAway(by: value) {
-      remove(name)
-    }
+    let mask = KeyMask(key)
+    for (name, value) in variables where mask.isGivenAway(by: value) { remove(name) }
   }
 
   /// All variables as they are now.
