@@ -26,9 +26,9 @@ public struct BatchStatus: Sendable, Hashable {
 
   public init(_ text: String) {
     self.text = text
-    let bytes = Array(text.utf8)
+    var name = text
     self.meaning =
-      Self.meanings[bytes.span] ?? Self.meanings[Self.plain(bytes).span] ?? .unknown
+      name.withUTF8 { Self.meanings[$0] } ?? Self.meanings[Self.plain(Array(text.utf8))] ?? .unknown
   }
 
   public var isTerminal: Bool { meaning.isTerminal }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds what a field's name stands for without making a `String` of it: names are compared by
 /// their bytes, and only with those of the same length.
 struct NameTable<Value: Sendable>: Sendable {
@@ -17,48 +19,28 @@ struct NameTable<Value: Sendable>: Sendable {
     firstOfLength.append(entries.count)
   }
 
-  subscript(name: Span<UInt8>) -> Value? {
-    guard name.count + 1 < firstOfLength.count else { return nil }
-    let name = name.bytes
-    let letters = letters.span.bytes
-    for index in firstOfLength[name.byteCount]..<firstOfLength[name.byteCount + 1] {
-      let start = entries[index].start
-      if name.hasBytes(of: letters, from: start) { return entries[index].value }
-    }
-    return nil
-  }
-}
+  subscript(name: [UInt8]) -> Value? { name.withUnsafeBufferPointer { self[$0] } }
 
-extension RawSpan {
-  /// Whether these bytes stand at a place of others, compared eight at a time.
-  fileprivate func hasBytes(of others: RawSpan, from start: Int) -> Bool {
-    var offset = 0
-    while offset + 8 <= byteCount {
-      if word(at: offset, as: UInt64.self) != others.word(at: start + offset, as: UInt64.self) {
-        return false
+  subscript(name: UnsafeBufferPointer<UInt8>) -> Value? {
+    guard name.count + 1 < firstOfLength.count, let sought = name.baseAddress else { return nil }
+    return letters.withUnsafeBufferPointer { letters in
+      for index in firstOfLength[name.count]..<firstOfLength[name.count + 1] {
+        let entry = entries[index]
+        let other = UnsafeBufferPointer(rebasing: letters[entry.start..<entry.start + name.count])
+        if let other = other.baseAddress, memcmp(sought, other, name.count) == 0 {
+          return entry.value
+        }
       }
-      offset += 8
+      return nil
     }
-    while offset < byteCount {
-      if word(at: offset, as: UInt8.self) != others.word(at: start + offset, as: UInt8.self) {
-        return false
-      }
-      offset += 1
-    }
-    return true
-  }
-
-  private func word<Word: BitwiseCopyable>(at offset: Int, as type: Word.Type) -> Word {
-    // Any bytes are an integer; the bounds are looked after.
-    unsafeLoadUnaligned(fromByteOffset: offset, as: type)
   }
 }
 
 extension JSONDocument {
   /// What the table says to the name in this row.
   func lookUp<Value>(_ name: Int, in table: NameTable<Value>) -> Value? {
-    kind(name) == .escapedString
-      ? table[Array(text(name).utf8).span]
-      : table[bytes.span.extracting(range(name))]
+    if kind(name) == .escapedString { return table[Array(text(name).utf8)] }
+    let range = range(name)
+    return bytes.withUnsafeBufferPointer { table[UnsafeBufferPointer(rebasing: $0[range])] }
   }
 }

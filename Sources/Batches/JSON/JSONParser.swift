@@ -160,6 +160,12 @@ struct JSONParser {
     var end = position + 1
     var hasEscapes = false
     while end < bytes.count {
+      if end + ByteWord.count <= bytes.count {
+        let word = ByteWord(bytes, at: end)
+        let found = word.equal(to: ASCII.quote) | word.equal(to: ASCII.backslash)
+        end += found == 0 ? ByteWord.count : ByteWord.first(in: found)
+        if found == 0 { continue }
+      }
       let byte = bytes[end]
       if byte == ASCII.quote { return (end, hasEscapes) }
       if byte == ASCII.backslash {

@@ -3,53 +3,135 @@
 /// Control characters (C0, DEL, C1), line and paragraph separators and the characters that turn the
 /// direction of writing are escaped: the text is the same for every reader of JSON and cannot act
 /// on a terminal.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+struct JSONWriter: ~Copyable {
+  private var buffer: ByteBuffer
   private let pretty: Bool
   private var level = 0
+  /// Whether nothing stands yet in the array or object at hand.
+  private var isFirst = true
 
-  /// - Parameter pretty: every element and member on a line of its own, two spaces a level.
-  init(pretty: Bool = false) { self.pretty = pretty }
+  /// - Parameters:
+  ///   - pretty: every element and member on a line of its own, two spaces a level.
+  ///   - capacity: bytes to make room for; more are taken as they come.
+  init(pretty: Bool = false, capacity: Int = 0) {
+    self.pretty = pretty
+    buffer = ByteBuffer(capacity: capacity)
+  }
+
+  var bytes: [UInt8] { buffer.bytes }
 
   mutating func value(_ value: JSONValue) {
     switch value {
     case .null: raw("null")
-    case .bool(let bool): raw(bool ? "true" : "false")
+    case .bool(let bool): self.bool(bool)
     case .number(let text):
       // A number that was made by hand must not break the text around it.
       Self.isNumber(text) ? raw(text) : string(text)
     case .string(let text): string(text)
     case .array(let elements):
-      list(elements, between: "[", "]") { writer, element in writer.value(element) }
+      array { writer in
+        for element in elements {
+          writer.element()
+          writer.value(element)
+        }
+      }
     case .object(let members):
-      list(members, between: "{", "}") { writer, member in
-        writer.string(member.name)
-        writer.raw(writer.pretty ? ": " : ":")
-        writer.value(member.value)
+      object { writer in
+        for member in members { writer.member(member) }
       }
     }
   }
 
-  private mutating func list<Part>(
-    _ parts: [Part], between opening: String, _ closing: String,
-    write: (inout JSONWriter, Part) -> Void
-  ) {
-    raw(opening)
-    level += 1
-    for (index, part) in parts.enumerated() {
-      if index > 0 { raw(",") }
-      breakLine()
-      write(&self, part)
-    }
-    level -= 1
-    if !parts.isEmpty { breakLine() }
-    raw(closing)
+  // MARK: Arrays and objects
+
+  mutating func array(_ elements: (inout JSONWriter) -> Void) {
+    nested(ASCII.openBracket, ASCII.closeBracket, elements)
   }
 
+  mutating func object(_ members: (inout JSONWriter) -> Void) {
+    nested(ASCII.openBrace, ASCII.closeBrace, members)
+  }
+
+  /// Begins an element of an array, whose value is to follow.
+  mutating func element() {
+    if !isFirst { buffer.append(ASCII.comma) }
+    isFirst = false
+    breakLine()
+  }
+
+  /// Begins a member of an object, whose value is to follow.
+  mutating func name(_ name: String) {
+    element()
+    string(name)
+    colon()
+  }
+
+  /// The same with a name that was encoded before.
+  mutating func name(_ name: EncodedName) {
+    element()
+    name.bytes.withUnsafeBufferPointer { buffer.append($0) }
+    colon()
+  }
+
+  private mutating func colon() {
+    buffer.append(ASCII.colon)
+    if pretty { buffer.append(UInt8(ascii: " ")) }
+  }
+
+  mutating func member(_ member: JSONMember) {
+    name(member.name)
+    value(member.value)
+  }
+
+  private mutating func nested(
+    _ opening: UInt8, _ closing: UInt8, _ content: (inout JSONWriter) -> Void
+  ) {
+    buffer.append(opening)
+    level += 1
+    isFirst = true
+    content(&self)
+    level -= 1
+    if !isFirst { breakLine() }
+    isFirst = false
+    buffer.append(closing)
+  }
+
+  private mutating func breakLine() {
+    guard pretty else { return }
+    buffer.append("\n")
+    for _ in 0..<level { buffer.append("  ") }
+  }
+
+  // MARK: Values
+
   /// Writes a text as it is.
-  mutating func raw(_ text: String) {
+  mutating func raw(_ text: StaticString) { buffer.append(text) }
+
+  private mutating func raw(_ text: String) {
     var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    text.withUTF8 { buffer.append($0) }
+  }
+
+  mutating func bool(_ bool: Bool) { raw(bool ? "true" : "false") }
+
+  mutating func number(_ number: Int?) {
+    if let number { buffer.append(decimal: number) } else { raw("null") }
+  }
+
+  mutating func string(_ text: String?) {
+    if let text { string(text) } else { raw("null") }
+  }
+
+  mutating func string(_ text: String) {
+    buffer.append(ASCII.quote)
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in
+      guard Self.isPlain(utf8) else { return false }
+      buffer.append(utf8)
+      return true
+    }
+    if !isPlain { escaping(text) }
+    buffer.append(ASCII.quote)
   }
 
   private static func isNumber(_ text: String) -> Bool {
@@ -61,24 +143,21 @@ struct JSONWriter {
     return JSONWord.isNumber(Array(bytes)[...])
   }
 
-  private mutating func breakLine() {
-    if pretty { raw("\n" + String(repeating: "  ", count: level)) }
-  }
-
-  mutating func string(_ text: String) {
-    bytes.append(ASCII.quote)
-    var text = text
-    let isPlain = text.withUTF8 { utf8 in
-      guard utf8.allSatisfy(Self.isPlain) else { return false }
-      bytes.append(contentsOf: utf8)
-      return true
+  /// Whether no byte of a text in UTF-8 can belong to anything that is escaped: the three bytes that
+  /// begin such a character beyond ASCII are ruled out with all the others that they begin.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index + ByteWord.count <= text.count {
+      let word = ByteWord(text, at: index)
+      let unusual =
+        word.below(0x20) | word.equal(to: ASCII.quote) | word.equal(to: ASCII.backslash)
+        | word.equal(to: 0x7F) | word.beyondASCII
+      if unusual != 0, !text[index..<index + ByteWord.count].allSatisfy(isPlain) { return false }
+      index += ByteWord.count
     }
-    if !isPlain { escaping(text) }
-    bytes.append(ASCII.quote)
+    return text[index...].allSatisfy(isPlain)
   }
 
-  /// Whether a byte of UTF-8 cannot belong to anything that is escaped: the three bytes that begin
-  /// such a character beyond ASCII are ruled out with all the others that they begin.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != ASCII.quote && byte != ASCII.backslash && byte != 0x7F
       && byte != 0xC2 && byte != 0xD8 && byte != 0xE2
@@ -93,7 +172,7 @@ struct JSONWriter {
       case "\r": raw("\\r")
       case "\t": raw("\\t")
       case _ where Self.isUnsafe(scalar): escape(scalar.value)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      default: for byte in String(scalar).utf8 { buffer.append(byte) }
       }
     }
   }
@@ -110,6 +189,17 @@ struct JSONWriter {
     case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
+  }
+}
+
+/// A name of members that are written again and again.
+struct EncodedName: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  init(_ name: String) {
+    var writer = JSONWriter()
+    writer.string(name)
+    bytes = writer.bytes
   }
 }
 

@@ -9,38 +9,55 @@
 /// - `metadata` is an object with all keys, or null when there are none.
 /// - Unknown fields follow under their own names. A text field of a wrong type keeps its value;
 ///   a time or count of a wrong type is null.
-public struct BatchRecord: Sendable, Hashable {
-  /// The fields in the order in which they are written.
-  public let members: [JSONMember]
+public struct BatchRecord: Sendable {
+  private let batch: Batch
 
-  public init(_ batch: Batch) {
-    var members: [JSONMember] = []
-    members.reserveCapacity(Self.order.count + batch.extras.count)
-    for field in Self.order { members.append(JSONMember(field.name, Self.value(field, of: batch))) }
-    if !batch.extras.isEmpty {
-      var others = JSONMembers()
-      for extra in batch.extras where !Self.names.contains(extra.name) {
-        others.set(extra.name, extra.value)
-      }
-      members += others.members
-    }
-    self.members = members
+  public init(_ batch: Batch) { self.batch = batch }
+
+  /// The record as a JSON object in UTF-8, without a line break at its end.
+  /// - Parameter pretty: one member a line, instead of all on one.
+  public func json(pretty: Bool = false) -> [UInt8] {
+    var writer = JSONWriter(pretty: pretty)
+    write(to: &writer)
+    return writer.bytes
   }
 
-  private static func value(_ field: BatchField, of batch: Batch) -> JSONValue {
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      for (field, name) in Self.order {
+        writer.name(name)
+        write(field, to: &writer)
+      }
+      if !batch.extras.isEmpty { writeUnknownFields(to: &writer) }
+    }
+  }
+
+  private func write(_ field: BatchField, to writer: inout JSONWriter) {
     switch field {
-    case .errors: return .array(batch.errors.map(error))
-    case .requestCounts: return counts(batch)
+    case .errors: return writer.value(.array(batch.errors.map(Self.error)))
+    case .requestCounts: return writeCounts(to: &writer)
     default: break
     }
-    if let moment = field.moment { return number(batch.times[moment]) }
+    if let moment = field.moment { return writer.number(batch.times[moment]) }
     // Where a field could not be read, what the server sent stands in for it.
-    if let kept = batch.extras.last(where: { $0.name == field.name }) { return kept.value }
-    if field == .metadata { return batch.metadata.isEmpty ? .null : .object(batch.metadata) }
-    return text(field, of: batch).map { .string($0) } ?? .null
+    if !batch.extras.isEmpty, let kept = batch.extras.last(where: { $0.name == field.name }) {
+      return writer.value(kept.value)
+    }
+    if field == .metadata {
+      return writer.value(batch.metadata.isEmpty ? .null : .object(batch.metadata))
+    }
+    writer.string(text(field))
   }
 
-  private static func text(_ field: BatchField, of batch: Batch) -> String? {
+  private func writeUnknownFields(to writer: inout JSONWriter) {
+    var others = JSONMembers()
+    for extra in batch.extras where !Self.names.contains(extra.name) {
+      others.set(extra.name, extra.value)
+    }
+    for member in others.members { writer.member(member) }
+  }
+
+  private func text(_ field: BatchField) -> String? {
     switch field {
     case .id: batch.id
     case .object: batch.object
@@ -55,20 +72,22 @@ public struct BatchRecord: Sendable, Hashable {
     }
   }
 
-  private static func counts(_ batch: Batch) -> JSONValue {
-    guard let counts = batch.counts else { return .null }
-    var members = JSONMembers([
-      JSONMember("total", number(counts.total)),
-      JSONMember("completed", number(counts.completed)),
-      JSONMember("failed", number(counts.failed)),
-    ])
-    let extra = batch.extras.first { $0.name == BatchField.requestCounts.name }
-    if case .object(let others)? = extra?.value {
-      for other in others where !members.members.contains(where: { $0.name == other.name }) {
+  private func writeCounts(to writer: inout JSONWriter) {
+    guard let counts = batch.counts else { return writer.raw("null") }
+    let own = [("total", counts.total), ("completed", counts.completed), ("failed", counts.failed)]
+    writer.object { writer in
+      for (name, number) in own {
+        writer.name(name)
+        writer.number(number)
+      }
+      let extra = batch.extras.first { $0.name == BatchField.requestCounts.name }
+      guard case .object(let others)? = extra?.value else { return }
+      var members = JSONMembers()
+      for other in others where !own.contains(where: { $0.0 == other.name }) {
         members.set(other.name, other.value)
       }
+      for member in members.members { writer.member(member) }
     }
-    return .object(members.members)
   }
 
   static func error(_ error: BatchError) -> JSONValue {
@@ -76,34 +95,19 @@ public struct BatchRecord: Sendable, Hashable {
     if let code = error.code { members.append(JSONMember("code", .string(code))) }
     if !error.message.isEmpty { members.append(JSONMember("message", .string(error.message))) }
     if let param = error.param { members.append(JSONMember("param", .string(param))) }
-    if let line = error.line { members.append(JSONMember("line", number(line))) }
+    if let line = error.line { members.append(JSONMember("line", .number(String(line)))) }
     members += error.extras
     return members == [JSONMember("message", .string(error.message))]
       ? .string(error.message) : .object(members)
   }
 
   /// Known fields as the API's reference lists them; the others follow as they came.
-  private static let order: [BatchField] = [
-    .id, .object, .endpoint, .status, .errors, .inputFileID, .completionWindow, .fileName,
-    .outputFileID, .errorFileID, .created, .inProgress, .expires, .finalizing, .completed,
-    .failed, .expired, .cancelling, .cancelled, .requestCounts, .metadata,
-  ]
+  private static let order: [(field: BatchField, name: EncodedName)] =
+    [
+      .id, .object, .endpoint, .status, .errors, .inputFileID, .completionWindow, .fileName,
+      .outputFileID, .errorFileID, .created, .inProgress, .expires, .finalizing, .completed,
+      .failed, .expired, .cancelling, .cancelled, .requestCounts, .metadata,
+    ].map { (field: BatchField) in (field, EncodedName(field.name)) }
 
-  private static let names = Set(order.map(\.name))
-
-  private static func number(_ number: Int?) -> JSONValue {
-    number.map { .number(String($0)) } ?? .null
-  }
-}
-
-extension BatchRecord {
-  /// The record as a JSON object in UTF-8, without a line break at its end.
-  /// - Parameter pretty: one member a line, instead of all on one.
-  public func json(pretty: Bool = false) -> [UInt8] {
-    var writer = JSONWriter(pretty: pretty)
-    write(to: &writer)
-    return writer.bytes
-  }
-
-  func write(to writer: inout JSONWriter) { writer.value(.object(members)) }
+  private static let names = Set(order.map(\.field.name))
 }

@@ -17,6 +17,9 @@ public struct BatchWriter: Sendable, Hashable {
 
   public init(_ format: Format) { self.format = format }
 
+  /// Of a batch as JSON, so that a page is not copied again and again while it grows.
+  private static let usualBytes = 768
+
   /// What stands before the first row.
   public func begin() -> [UInt8] {
     switch format {
@@ -28,7 +31,7 @@ public struct BatchWriter: Sendable, Hashable {
 
   public mutating func rows(_ batches: [Batch]) -> [UInt8] {
     if format == .csv { return batches.flatMap(BatchTable.row) }
-    var writer = JSONWriter()
+    var writer = JSONWriter(capacity: batches.count * Self.usualBytes)
     for batch in batches {
       if format == .json { writer.raw(isFirst ? "\n" : ",\n") }
       BatchRecord(batch).write(to: &writer)

@@ -18,13 +18,13 @@ struct ListOutput {
   }
 
   mutating func write(_ batches: [Batch]) throws {
-    let beginning = begin()
+    try begin()
     switch form {
     case .table(var table):
       try output.write(Array(table.text(batches).utf8))
       form = .table(table)
     case .data(var writer):
-      try output.write(beginning + writer.rows(batches))
+      try output.write(writer.rows(batches))
       form = .data(writer)
     }
   }
@@ -32,12 +32,13 @@ struct ListOutput {
   /// Makes a whole document of what was written, however the reading ended.
   mutating func end() throws {
     guard case .data(let writer) = form else { return }
-    try output.write(begin() + writer.end())
+    try begin()
+    try output.write(writer.end())
   }
 
-  private mutating func begin() -> [UInt8] {
-    guard !hasBegun, case .data(let writer) = form else { return [] }
+  private mutating func begin() throws {
+    guard !hasBegun, case .data(let writer) = form else { return }
     hasBegun = true
-    return writer.begin()
+    try output.write(writer.begin())
   }
 }

@@ -1,0 +1,35 @@
+/// Eight bytes of a text, looked at together.
+///
+/// Each result has the high bit of a byte set where the byte is one that was looked for. Behind the
+/// first such byte it may be set by mistake, as borrowing carries it on.
+struct ByteWord {
+  static let count = 8
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  private let word: UInt64
+
+  /// - Parameter offset: of eight bytes within the bounds of `bytes`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    word = UInt64(
+      littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+        fromByteOffset: offset, as: UInt64.self))
+  }
+
+  func equal(to byte: UInt8) -> UInt64 {
+    let difference = word ^ (Self.ones &* UInt64(byte))
+    return (difference &- Self.ones) & ~difference & Self.highBits
+  }
+
+  /// Bytes below one that is at most 0x80.
+  func below(_ byte: UInt8) -> UInt64 {
+    (word &- Self.ones &* UInt64(byte)) & ~word & Self.highBits
+  }
+
+  /// Bytes beyond ASCII.
+  var beyondASCII: UInt64 { word & Self.highBits }
+
+  /// The place of the first byte whose bit is set.
+  static func first(in result: UInt64) -> Int { result.trailingZeroBitCount / 8 }
+}
