@@ -5,8 +5,7 @@ import Batches
 public struct ListingWalk: Sendable, Hashable {
   private let start: String?
   private var pager: Pager
-  /// Ids as bytes: texts that are equal to Unicode may be the names of two batches.
-  private var seen: Set<[UInt8]> = []
+  private var seen: Set<BatchID> = []
   /// Rows that may still be handed out; nil without a limit.
   private var room: Int?
   private var retriesDone = 0
@@ -27,7 +26,7 @@ public struct ListingWalk: Sendable, Hashable {
   /// The request that follows the answer to `next`, so that it can be sent before that answer is
   /// decoded; nil where only the rows tell whether there is one.
   public func next(behind outline: PageOutline) -> PageRequest? {
-    let isNew = outline.lastID != start && !seen.contains(Array(outline.lastID.utf8))
+    let isNew = outline.lastID != start && !seen.contains(BatchID(outline.lastID))
     guard !hasEnded, isNew, outline.elements < room ?? .max else { return nil }
     return pager.next(behind: outline)
   }
@@ -42,14 +41,15 @@ public struct ListingWalk: Sendable, Hashable {
   /// - Returns: the batches of the page that were not handed out before, in the server's order.
   public mutating func accept(_ page: BatchPage) -> [Batch] {
     retriesDone = 0
-    let fresh = unseen(in: page)
-    pager.accept(page, newIDs: fresh.count)
+    var rows = unseen(in: page)
+    pager.accept(page, newIDs: rows.count)
     result.skipped = pager.skipped
 
-    let kept = Array(fresh.prefix(room ?? .max))
-    room = room.map { $0 - kept.count }
-    result.rows += kept.count
-    let isCut = kept.count < fresh.count
+    let excess = max(0, rows.count - (room ?? .max))
+    rows.removeLast(excess)
+    room = room.map { $0 - rows.count }
+    result.rows += rows.count
+    let isCut = excess > 0
     switch pager.coverage {
     case _ where isCut: end(.limitReached)
     case .complete: end(.complete)
@@ -57,7 +57,7 @@ public struct ListingWalk: Sendable, Hashable {
     case .more where room == 0: end(.limitReached)
     case .more: break
     }
-    return kept
+    return rows
   }
 
   /// Takes the failure of `next`.
@@ -81,12 +81,13 @@ public struct ListingWalk: Sendable, Hashable {
   }
 
   private mutating func unseen(in page: BatchPage) -> [Batch] {
-    var rows = page.batches[...]
+    var rows = page.batches
     // A server that ignores the cursor, or counts it in, sends what lies before the start.
-    if let start, let place = rows.lastIndex(where: { $0.id.utf8.elementsEqual(start.utf8) }) {
-      seen.formUnion(rows[...place].map { Array($0.id.utf8) })
-      rows = rows[(place + 1)...]
+    if let start, let index = rows.lastIndex(where: { $0.id.hasSameBytes(as: start) }) {
+      seen.formUnion(rows[...index].map { BatchID($0.id) })
+      rows.removeFirst(index + 1)
     }
-    return rows.filter { seen.insert(Array($0.id.utf8)).inserted }
+    rows.removeAll { !seen.insert(BatchID($0.id)).inserted }
+    return rows
   }
 }

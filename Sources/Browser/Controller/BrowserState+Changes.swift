@@ -31,8 +31,8 @@ extension BrowserState {
   // MARK: Marks
 
   mutating func mark(_ ids: [String], _ mark: Mark) {
-    let selected = selection.id.map { ExactText($0) }
-    for id in ids.map({ ExactText($0) }) where id != selected || mark == .changed {
+    let selected = selection.id.map { BatchID($0) }
+    for id in ids.map({ BatchID($0) }) where id != selected || mark == .changed {
       if marks[id] != .new { marks[id] = mark }
     }
   }
@@ -42,7 +42,7 @@ extension BrowserState {
     guard hasLooked else { return }
     hasLooked = false
     for index in visibleIndices {
-      if let id = shownRow(at: index)?.batch.id { marks[ExactText(id)] = nil }
+      if let id = shownRow(at: index)?.batch.id { marks[BatchID(id)] = nil }
     }
   }
 }

@@ -134,7 +134,7 @@ extension BrowserState {
   }
 
   private mutating func acceptTail(_ page: BatchPage, sentAt: Double) {
-    let newIDs = Set(page.batches.map { ExactText($0.id) }).count { !list.contains($0.text) }
+    let newIDs = Set(page.batches.map { BatchID($0.id) }).count { !list.contains($0.text) }
     let skippedBefore = tail.skipped
     tail.accept(page, newIDs: newIDs)
     skipped += tail.skipped - skippedBefore

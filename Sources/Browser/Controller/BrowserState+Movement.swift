@@ -41,7 +41,7 @@ extension BrowserState {
     if !selection.isOn(old) {
       displaced = nil
       detailTop = 0
-      marks[ExactText(old)] = nil
+      marks[BatchID(old)] = nil
       leaveKeptRow(for: index, top: top)
       showSelectionInGantt()
     }

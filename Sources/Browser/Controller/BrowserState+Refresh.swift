@@ -25,8 +25,8 @@ extension BrowserState {
   func makeWalk(readsEnded: Bool) -> RefreshWalk {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
     let foremost = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
-    func wanted(_ batches: [Batch]) -> Set<ExactText> {
-      Set(batches.filter { readsEnded || $0.isActive }.map { ExactText($0.id) })
+    func wanted(_ batches: [Batch]) -> Set<BatchID> {
+      Set(batches.filter { readsEnded || $0.isActive }.map { BatchID($0.id) })
     }
     return RefreshWalk(
       limit: settings.pageSize, tellsLimit: tail.limit != nil, foremost: wanted(foremost),

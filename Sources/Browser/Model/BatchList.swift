@@ -88,7 +88,7 @@ public struct BatchList: Sendable {
   ) -> ListChanges {
     var changes = ListChanges()
     var run: [BatchRow] = []
-    var runIDs: [ExactText: Int] = [:]
+    var runIDs: [BatchID: Int] = [:]
     var runAnchor = anchor
     func flush(_ list: inout BatchList) {
       list.insert(run, after: runAnchor)
@@ -98,7 +98,7 @@ public struct BatchList: Sendable {
     }
     for batch in page {
       let row = BatchRow(batch, asOf: asOf)
-      let id = ExactText(batch.id)
+      let id = BatchID(batch.id)
       if let position = runIDs[id] {
         run[position] = row
       } else if contains(batch.id) {

@@ -110,7 +110,7 @@ public struct BrowserState: Sendable {
   var skipped = 0
   /// When the head of the list was last asked for, in seconds since 1970.
   var refreshedAt: Double?
-  var marks: [ExactText: Mark] = [:]
+  var marks: [BatchID: Mark] = [:]
   var serverClock = ServerClock()
   /// How far the batches were that have not ended, at each look.
   var progress = ProgressLog()

@@ -2,13 +2,13 @@ import Batches
 
 /// What the mark of a row depends on of the row itself.
 struct MarkedRow: Sendable, Hashable {
-  let id: ExactText
+  let id: BatchID
   let isActive: Bool
   /// Seconds since 1970 at which the row was asked for.
   let asOf: Double
 
   init(_ row: BatchRow) {
-    id = ExactText(row.batch.id)
+    id = BatchID(row.batch.id)
     isActive = row.batch.isActive
     asOf = row.asOf
   }

@@ -1,3 +1,5 @@
+import Batches
+
 /// Which row the cursor is on and on which line of the list it is drawn.
 ///
 /// Both survive whatever happens to the list around them: the row is named by its id, and the
@@ -14,6 +16,6 @@ public struct Selection: Sendable, Hashable {
 
   /// Whether the cursor is on the batch of this id, or on none for nil.
   func isOn(_ id: String?) -> Bool {
-    self.id.map { ExactText($0) } == id.map { ExactText($0) }
+    self.id.map { BatchID($0) } == id.map { BatchID($0) }
   }
 }

@@ -47,8 +47,8 @@ import Testing
     conversation.press("r")
     conversation.press("j")
     #expect(conversation.state.selection.isOn(Self.ids[1]))
-    #expect(conversation.state.marks[ExactText(Self.ids[0])] == nil)
-    #expect(conversation.state.marks[ExactText(Self.ids[1])] != nil)
+    #expect(conversation.state.marks[BatchID(Self.ids[0])] == nil)
+    #expect(conversation.state.marks[BatchID(Self.ids[1])] != nil)
   }
 
   @Test func haveAnOrder() {

@@ -77,7 +77,7 @@ struct ProgressHistory: Sendable, Hashable {
 
 /// The histories of all batches that have not ended.
 struct ProgressLog: Sendable, Hashable {
-  private var histories: [ExactText: ProgressHistory] = [:]
+  private var histories: [BatchID: ProgressHistory] = [:]
 
   /// Takes in a row as the server told it; in a constant time.
   mutating func saw(_ row: BatchRow) {
@@ -85,17 +85,17 @@ struct ProgressLog: Sendable, Hashable {
     guard !row.batch.hasEnded, let look = ProgressLook(at: row) else {
       return forget(id)
     }
-    histories[ExactText(id), default: ProgressHistory(look)].add(look)
+    histories[BatchID(id), default: ProgressHistory(look)].add(look)
   }
 
   mutating func forget(_ id: String) {
-    histories[ExactText(id)] = nil
+    histories[BatchID(id)] = nil
   }
 
   /// Up to this row: a refresh that brought no change is a look too.
   func history(of row: BatchRow) -> ProgressHistory? {
     guard let look = ProgressLook(at: row) else { return nil }
-    return histories[ExactText(row.batch.id)]?.adding(look) ?? ProgressHistory(look)
+    return histories[BatchID(row.batch.id)]?.adding(look) ?? ProgressHistory(look)
   }
 
   /// Of how many batches there is a history.

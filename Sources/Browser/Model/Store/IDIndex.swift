@@ -1,3 +1,5 @@
+import Batches
+
 /// Leads from an id to the place of its row, in about nine bytes a row instead of the hundred that
 /// a dictionary of strings takes.
 ///

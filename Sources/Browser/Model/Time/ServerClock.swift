@@ -13,7 +13,7 @@ struct ServerClock: Sendable, Hashable {
   private(set) var ahead = 0
 
   private struct Witness: Sendable, Hashable {
-    var id: ExactText
+    var id: BatchID
     var ahead: Int
   }
 
@@ -29,7 +29,7 @@ struct ServerClock: Sendable, Hashable {
     guard let latest = Self.latestPast(of: batch) else { return }
     let ahead = latest.minusSaturating(now)
     guard ahead > Lifecycle.clockSkew, ahead <= Self.most else { return }
-    let id = ExactText(batch.id)
+    let id = BatchID(batch.id)
     if let known = witnesses.firstIndex(where: { $0.id == id }) {
       witnesses[known].ahead = max(witnesses[known].ahead, ahead)
     } else {

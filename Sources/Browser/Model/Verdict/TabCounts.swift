@@ -7,20 +7,20 @@ import Batches
 struct TabCounts: Sendable, Hashable {
   private var counts = [Int](repeating: 0, count: Tab.allCases.count)
   /// Those that have not ended, by id.
-  private var living: [ExactText: ProblemClock] = [:]
+  private var living: [BatchID: ProblemClock] = [:]
 
   /// Rows that have not ended.
   var livingCount: Int { living.count }
 
   mutating func add(_ batch: Batch) {
     count(batch, by: 1)
-    if let clock = ProblemClock(batch) { living[ExactText(batch.id)] = clock }
+    if let clock = ProblemClock(batch) { living[BatchID(batch.id)] = clock }
   }
 
   /// Takes out a batch as it was added.
   mutating func remove(_ batch: Batch) {
     count(batch, by: -1)
-    living[ExactText(batch.id)] = nil
+    living[BatchID(batch.id)] = nil
   }
 
   private mutating func count(_ batch: Batch, by step: Int) {

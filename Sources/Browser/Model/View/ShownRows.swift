@@ -1,3 +1,5 @@
+import Batches
+
 /// Which of the loaded rows are shown, in which order.
 ///
 /// Without a filter and an order of its own that is the list itself, and nothing is stored: a

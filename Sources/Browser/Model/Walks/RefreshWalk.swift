@@ -43,9 +43,9 @@ public struct RefreshWalk: Sendable {
   private var liveRequests = 0
   private var spans: [Span]?
   private var singles: [String] = []
-  private let foremost: Set<ExactText>
-  private let onScreen: Set<ExactText>
-  private var seen: Set<ExactText> = []
+  private let foremost: Set<BatchID>
+  private let onScreen: Set<BatchID>
+  private var seen: Set<BatchID> = []
 
   /// - Parameters:
   ///   - limit: rows a page.
@@ -54,7 +54,7 @@ public struct RefreshWalk: Sendable {
   ///   - onScreen: ids of the rows on screen.
   ///   - startedAt: seconds since 1970.
   init(
-    limit: Int, tellsLimit: Bool = true, foremost: Set<ExactText> = [], onScreen: Set<ExactText>,
+    limit: Int, tellsLimit: Bool = true, foremost: Set<BatchID> = [], onScreen: Set<BatchID>,
     startedAt: Double
   ) {
     self.limit = limit
@@ -80,7 +80,7 @@ public struct RefreshWalk: Sendable {
 
   /// Takes the answer to a page request.
   public mutating func accept(_ page: BatchPage, in list: BatchList) {
-    let newInWalk = page.batches.count { seen.insert(ExactText($0.id)).inserted }
+    let newInWalk = page.batches.count { seen.insert(BatchID($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
       pager.accept(page, newIDs: newInWalk)
@@ -94,7 +94,7 @@ public struct RefreshWalk: Sendable {
     skippedFurtherDown += page.skipped - (page.skippedBehind[page.batches.count] ?? 0)
     updates += page.batches.filter { list.contains($0.id) }
     spans.removeFirst()
-    let left = span.wanted.filter { !seen.contains(ExactText($0)) }
+    let left = span.wanted.filter { !seen.contains(BatchID($0)) }
     if let first = left.first {
       if left.count == span.wanted.count {
         // The page did not bring what stands after its cursor: the server pages in its own way.
@@ -120,10 +120,10 @@ public struct RefreshWalk: Sendable {
   /// the same rows.
   public mutating func take(newer batches: [Batch]) {
     guard !headPages.isEmpty || !updates.isEmpty else { return }
-    let newer = Dictionary(batches.map { (ExactText($0.id), $0) }) { $1 }
+    let newer = Dictionary(batches.map { (BatchID($0.id), $0) }) { $1 }
     func replace(_ batches: inout [Batch]) {
       for index in batches.indices {
-        if let batch = newer[ExactText(batches[index].id)] { batches[index] = batch }
+        if let batch = newer[BatchID(batches[index].id)] { batches[index] = batch }
       }
     }
     replace(&updates)
@@ -158,8 +158,8 @@ public struct RefreshWalk: Sendable {
   /// as a page reaches. Where there are more than may be asked for, each gets its turn.
   private mutating func plan(in list: BatchList) {
     // No row stands before the first one, so no page can be asked for that starts with it.
-    if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(ExactText(first.id)),
-      onScreen.contains(ExactText(first.id)) || first.isActive
+    if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(BatchID(first.id)),
+      onScreen.contains(BatchID(first.id)) || first.isActive
     {
       singles.append(first.id)
     }
@@ -183,15 +183,15 @@ public struct RefreshWalk: Sendable {
     self.spans = pressing.prefix(turns) + others + pressing.dropFirst(turns)
   }
 
-  private func rank(of id: ExactText) -> Rank {
+  private func rank(of id: BatchID) -> Rank {
     foremost.contains(id) ? .foremost : onScreen.contains(id) ? .onScreen : .active
   }
 
   /// The rows on screen and those still active, as far as the head pages did not bring them.
-  private func wantedRows(in list: BatchList) -> [(index: Int, id: ExactText)] {
+  private func wantedRows(in list: BatchList) -> [(index: Int, id: BatchID)] {
     let shown = onScreen.compactMap { list.index(of: $0.text) }
     return Set(shown).union(list.activeIndices).sorted().compactMap { index in
-      let id = ExactText(list[index].batch.id)
+      let id = BatchID(list[index].batch.id)
       return index > 0 && !seen.contains(id) ? (index, id) : nil
     }
   }

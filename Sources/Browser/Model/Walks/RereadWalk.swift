@@ -82,8 +82,8 @@ public struct RereadWalk: Sendable {
   /// - Parameter old: the list that all pages were compared with.
   func changes(from old: BatchList) -> ListChanges {
     var changes = ListChanges()
-    var seen: Set<ExactText> = []
-    for id in differing where seen.insert(ExactText(id)).inserted {
+    var seen: Set<BatchID> = []
+    for id in differing where seen.insert(BatchID(id)).inserted {
       guard let after = list.row(id)?.batch else { continue }
       guard let before = old.row(id)?.batch else {
         changes.added.append(after)

@@ -1,0 +1,19 @@
+/// The id of a batch, which is the same only to the byte.
+///
+/// `String` also takes for the same what only looks the same, such as `é` in one code point and in
+/// two; a server may have a batch under each.
+public struct BatchID: Sendable, Hashable, ExpressibleByStringLiteral {
+  public let text: String
+
+  public init(_ text: String) { self.text = text }
+
+  public init(stringLiteral text: String) { self.text = text }
+
+  public static func == (one: BatchID, other: BatchID) -> Bool {
+    one.text.hasSameBytes(as: other.text)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    text.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
