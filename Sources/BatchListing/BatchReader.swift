@@ -36,17 +36,21 @@ public struct BatchReader: Sendable {
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
     var walk = ListingWalk(request)
-    var ahead: Ahead?
-    defer { ahead?.answer.cancel() }
+    var sent: SentRequest?
+    defer { sent?.answer.cancel() }
     while let next = walk.next {
-      if ahead?.request != next { try handle(.asking(rows: walk.rows)) }
-      let answer = await answer(to: next, sentAhead: ahead)
-      ahead = nil
-      switch answer {
+      if let unwanted = sent, unwanted.request != next {
+        unwanted.answer.cancel()
+        sent = nil
+      }
+      if sent == nil { try handle(.asking(rows: walk.rows)) }
+      let request = sent ?? send(next)
+      sent = nil
+      switch await request.answerOrCancel() {
       case .success(let page):
         if readingAhead, let request = page.outline.flatMap({ walk.next(behind: $0) }) {
           try handle(.asking(rows: walk.rows))
-          ahead = ask(request)
+          sent = send(request)
         }
         let rows = walk.accept(page.decode())
         if !rows.isEmpty { try handle(.rows(rows)) }
@@ -62,26 +66,25 @@ public struct BatchReader: Sendable {
 
   private typealias Answer = Result<any FetchedPage, ServiceFailure>
 
-  /// A request that was sent before the page in front of it was decoded.
-  private struct Ahead {
+  /// A request that was sent, perhaps before the page in front of it was decoded.
+  private struct SentRequest {
     let request: PageRequest
     let answer: Task<Answer, Never>
+
+    /// Waits for the answer; a cancelled task ends the request.
+    func answerOrCancel() async -> Answer {
+      await withTaskCancellationHandler {
+        await answer.value
+      } onCancel: {
+        answer.cancel()
+      }
+    }
   }
 
-  private func ask(_ request: PageRequest) -> Ahead {
-    Ahead(request: request, answer: Task { await fetch(request) })
-  }
-
-  private func answer(to request: PageRequest, sentAhead ahead: Ahead?) async -> Answer {
-    guard let ahead, ahead.request == request else {
-      ahead?.answer.cancel()
-      return await fetch(request)
-    }
-    return await withTaskCancellationHandler {
-      await ahead.answer.value
-    } onCancel: {
-      ahead.answer.cancel()
-    }
+  private func send(_ request: PageRequest) -> SentRequest {
+    SentRequest(
+      request: request,
+      answer: Task(executorPreference: service.executor) { await fetch(request) })
   }
 
   private func fetch(_ request: PageRequest) async -> Answer {

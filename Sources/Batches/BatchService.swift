@@ -61,12 +61,16 @@ public struct PageOutline: Sendable, Hashable {
 /// An answer to a `PageRequest` that was found to be a page and is not decoded yet, so that the next
 /// request can be on its way meanwhile.
 public protocol FetchedPage: Sendable {
+  /// Of the text that is to be decoded.
+  var bytes: Int { get }
   /// nil where the next request depends on the rows, or there is none.
   var outline: PageOutline? { get }
   func decode() -> BatchPage
 }
 
 extension BatchPage: FetchedPage {
+  public var bytes: Int { 0 }
+
   public var outline: PageOutline? {
     guard !isWholeList, overLimit == 0, hasMore != false, let last = batches.last else {
       return nil
@@ -82,11 +86,16 @@ extension BatchPage: FetchedPage {
 ///
 /// A call ends early, with `ServiceFailure.Kind.cancelled`, when its task is cancelled.
 public protocol BatchService: Sendable {
+  /// Where a task that sends one request after the other runs best; nil for anywhere. What takes
+  /// longer, such as decoding a page, holds up everything else there.
+  var executor: (any TaskExecutor)? { get }
   func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage
   func batch(id: String) async throws(ServiceFailure) -> Batch
 }
 
 extension BatchService {
+  public var executor: (any TaskExecutor)? { nil }
+
   public func page(_ request: PageRequest) async throws(ServiceFailure) -> BatchPage {
     try await fetch(request).decode()
   }

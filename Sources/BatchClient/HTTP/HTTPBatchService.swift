@@ -24,6 +24,8 @@ public final class HTTPBatchService: BatchService {
     self.thread = TransferThread(idleConnection: configuration.limits.idleConnection)
   }
 
+  public var executor: (any TaskExecutor)? { thread.isRunning ? thread : nil }
+
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     var parameters: [(name: String, value: String)] = []
     if let limit = request.limit { parameters.append(("limit", String(limit))) }
@@ -61,6 +63,8 @@ private struct MaskedPage: FetchedPage {
     self.page = page
     self.mask = mask
   }
+
+  var bytes: Int { page.bytes }
 
   var outline: PageOutline? {
     page.outline.map { PageOutline(lastID: mask($0.lastID), elements: $0.elements) }

@@ -88,7 +88,7 @@ final class Transfer: @unchecked Sendable {
     // Whoever gives up must not wait for a name server that does not answer.
     set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect / .milliseconds(1)))
-    set(CURLOPT_BUFFERSIZE, 128 << 10)
+    set(CURLOPT_BUFFERSIZE, 64 << 10)
     set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     if let roots = configuration.roots {
       lb_curl_set_string(easy, CURLOPT_CAINFO, roots.file)
@@ -132,7 +132,6 @@ final class Transfer: @unchecked Sendable {
 
   /// - Returns: how many bytes were taken; fewer end the transfer.
   private func receive(_ part: UnsafeRawBufferPointer) -> Int {
-    lastByte = .now
     let isSuccess = Answer.isSuccess(responseCode)
     let limit = isSuccess ? limits.bodyBytes : limits.errorBodyBytes
     guard body.count + part.count <= limit else {
@@ -140,12 +139,21 @@ final class Transfer: @unchecked Sendable {
       stop = isSuccess ? .tooLarge : .enough
       return 0
     }
+    if body.isEmpty { body.reserveCapacity(max(part.count, expectedBytes(atMost: limit))) }
     body.append(contentsOf: part)
     return part.count
   }
 
+  /// The length that the header promises, which is that of the bytes before they are decompressed.
+  private func expectedBytes(atMost limit: Int) -> Int {
+    let length = Int(TransferReport.offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
+    return min(max(0, length), limit, Self.mostTrusted)
+  }
+
+  /// In bytes: no server makes us set more memory aside by its word alone.
+  private static let mostTrusted = 1 << 20
+
   private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
-    lastByte = .now
     let status = responseCode
     // An informational answer (1xx) comes before the one that counts. Only behind 101 no other would
     // come: it switches to a protocol that nobody asked for.
@@ -192,8 +200,11 @@ final class Transfer: @unchecked Sendable {
 
   /// What has come of the transfer when a limit has passed; nil when none has.
   func outcome(at now: ContinuousClock.Instant) -> Outcome? {
-    // Compressed bytes may have come that do not make a character yet.
-    let bytes = TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
+    // Asked for and not counted by the receivers, as compressed bytes may have come that do not make
+    // a character yet.
+    let bytes =
+      TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
+      + curl_off_t(TransferReport.long(easy, CURLINFO_HEADER_SIZE))
     if bytes != bytesAtLastByte {
       bytesAtLastByte = bytes
       lastByte = now

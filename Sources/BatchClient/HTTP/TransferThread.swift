@@ -5,10 +5,13 @@ import Glibc
 /// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
 ///
 /// Connections are kept for the next transfer, as long as `ClientLimits` says.
-public final class TransferThread: Sendable {
+///
+/// Tasks may run on the thread, too: one that sends a request for each answer then needs no other
+/// thread to be woken in between. Meanwhile no transfer goes on.
+public final class TransferThread: TaskExecutor {
   private let loop: TransferLoop
   /// False where the system refused a thread.
-  private let isRunning: Bool
+  let isRunning: Bool
 
   /// - Parameter idleConnection: after this time without a transfer all connections are closed.
   init(idleConnection: Duration) {
@@ -30,6 +33,10 @@ public final class TransferThread: Sendable {
   }
 
   deinit { loop.send(.stop) }
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    loop.send(.work(UnownedJob(job), asUnownedTaskExecutor()))
+  }
 
   /// Carries a transfer out. A cancelled task ends it at once.
   func run(_ transfer: Transfer) async -> Transfer.Outcome {
@@ -65,6 +72,7 @@ private final class TransferLoop: @unchecked Sendable {
   enum Command {
     case begin(Transfer)
     case cancel(Transfer)
+    case work(UnownedJob, UnownedTaskExecutor)
     case stop
   }
 
@@ -72,6 +80,8 @@ private final class TransferLoop: @unchecked Sendable {
   private struct Shared {
     var multi = curl_multi_init()
     var commands: [Command] = []
+    /// Whether the thread may be waiting, so that it has to be woken.
+    var isWaiting = false
   }
 
   private let shared = Locked(Shared())
@@ -89,7 +99,8 @@ private final class TransferLoop: @unchecked Sendable {
     shared.withLock { shared in
       shared.commands.append(command)
       // Within the lock, since the thread may be replacing the handle.
-      if let multi = shared.multi { curl_multi_wakeup(multi) }
+      if shared.isWaiting, let multi = shared.multi { curl_multi_wakeup(multi) }
+      shared.isWaiting = false
     }
   }
 
@@ -104,7 +115,7 @@ private final class TransferLoop: @unchecked Sendable {
         multi = fresh
         hasConnections = false
       }
-      curl_multi_poll(multi, nil, 0, waitingTime, nil)
+      if mayWait { curl_multi_poll(multi, nil, 0, waitingTime, nil) }
     }
     for transfer in active { end(transfer, .cancelled, multi) }
     shared.withLock { shared in
@@ -113,8 +124,17 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
+  /// Whether there is no command; from then on a new one wakes the thread.
+  private var mayWait: Bool {
+    shared.withLock { shared in
+      shared.isWaiting = shared.commands.isEmpty
+      return shared.isWaiting
+    }
+  }
+
   private func takeCommands() -> [Command] {
     shared.withLock { shared in
+      shared.isWaiting = false
       defer { shared.commands = [] }
       return shared.commands
     }
@@ -131,6 +151,8 @@ private final class TransferLoop: @unchecked Sendable {
     case .cancel(let transfer):
       transfer.isCancelled = true
       if active.contains(where: { $0 === transfer }) { end(transfer, .cancelled, multi) }
+    case .work(let job, let executor):
+      job.runSynchronously(on: executor)
     case .stop:
       isStopped = true
     }

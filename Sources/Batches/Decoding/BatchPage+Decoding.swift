@@ -37,6 +37,13 @@ public struct PageBody: FetchedPage {
     }
   }
 
+  public var bytes: Int {
+    switch content {
+    case .list(let document, _, _, _, _): document.bytes.count
+    case .empty: 0
+    }
+  }
+
   public var outline: PageOutline? {
     guard case .list(let document, let list, let hasMore, isWholeList: false, _) = content,
       hasMore != false, document.elementsLeftOut[list] == nil

@@ -18,14 +18,15 @@ public final class BrowserLoop {
   private let terminal: any Terminal
   private let service: any BatchService
   private let keymap: Keymap
-  private let inbox: Inbox
+  private let inbox: Inbox<Event>
   private let saver: RowSaver
   private let copier: Copier
   private let clock: () -> Double
 
+  /// What goes on for each request until the state has its answer.
   private var requests: [Int: Task<Void, Never>] = [:]
-  /// The request that was sent last, which may have ended.
-  private var lastRequest: Task<Void, Never>?
+  private let answers: Inbox<PageDelivery.Answer>
+  private var delivery = PageDelivery()
   private var arranging: Task<Void, Never>?
   private var searching: Task<Void, Never>?
   /// What has come in and was not given to the state yet.
@@ -47,6 +48,7 @@ public final class BrowserLoop {
     self.keymap = keymap
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
+    answers = Inbox(wakeUp: terminal.wakeUp)
     saver = RowSaver(files: files, inbox: inbox)
     copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }
@@ -103,14 +105,22 @@ public final class BrowserLoop {
   }
 
   private func handlePending() {
-    while ended == nil, !pending.isEmpty {
-      let event = pending.removeFirst()
-      if case .page(let number, _) = event { requests[number] = nil }
-      if case .batch(let number, _) = event { requests[number] = nil }
-      if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
-      update(event)
-      if state.pagePutOff != nil { update(.merge) }
-    }
+    while ended == nil, !pending.isEmpty { handle(pending.removeFirst()) }
+    deliverPages()
+  }
+
+  private func handle(_ event: Event) {
+    if case .page(let number, _) = event { forget(number) }
+    if case .batch(let number, _) = event { forget(number) }
+    if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
+    update(event)
+    if state.pagePutOff != nil { update(.merge) }
+  }
+
+  /// Nothing goes on for a request any more.
+  private func forget(_ number: Int) {
+    requests.removeValue(forKey: number)?.cancel()
+    delivery.ended(number: number)
   }
 
   private func update(_ event: Event) {
@@ -138,7 +148,7 @@ public final class BrowserLoop {
   private func perform(_ effect: Effect) {
     switch effect {
     case .send(let request, let number): send(request, number: number)
-    case .cancel(let number): requests.removeValue(forKey: number)?.cancel()
+    case .cancel(let number): forget(number)
     case .arrange(let number): arrange(state.arrangement, number: number)
     case .stopArranging: arranging?.cancel()
     case .search(let number): search(state.problemSearch, number: number)
@@ -160,32 +170,50 @@ public final class BrowserLoop {
     }
   }
 
-  /// Answers are given to the state in the order of their requests, also where one was sent before
-  /// the answer to the one in front of it was decoded.
   private func send(_ request: ServiceRequest, number: Int) {
-    let before = lastRequest
-    let task = Task { [service, inbox] in
+    requests[number] =
       switch request {
       case .page(let page):
-        let answer = await Result(catching: { () async throws(ServiceFailure) in
-          try await service.fetch(page)
-        })
-        await before?.value
-        if Task.isCancelled { return }
-        if case .success(let fetched) = answer, let outline = fetched.outline {
-          inbox.put(.outline(number: number, outline))
+        Task(executorPreference: service.executor) { [service, answers] in
+          let page = await Result(catching: { () async throws(ServiceFailure) in
+            try await service.fetch(page)
+          })
+          if !Task.isCancelled { answers.put(PageDelivery.Answer(number: number, page: page)) }
         }
-        inbox.put(.page(number: number, answer.map { $0.decode() }))
       case .batch(let id):
-        let answer = await Result(catching: { () async throws(ServiceFailure) in
-          try await service.batch(id: id)
-        })
-        await before?.value
-        if !Task.isCancelled { inbox.put(.batch(number: number, answer)) }
+        Task { [service, inbox] in
+          let batch = await Result(catching: { () async throws(ServiceFailure) in
+            try await service.batch(id: id)
+          })
+          if !Task.isCancelled { inbox.put(.batch(number: number, batch)) }
+        }
+      }
+  }
+
+  /// Gives the pages to the state that have come.
+  private func deliverPages() {
+    delivery.add(answers.takeAll())
+    while ended == nil, let step = delivery.next() {
+      switch step {
+      case .decode(let answer):
+        guard requests[answer.number] != nil else { continue }
+        tellOutline(of: answer)
+        handle(.page(number: answer.number, answer.page.map { $0.decode() }))
+      case .decodeElsewhere(let answer):
+        guard requests[answer.number] != nil else { continue }
+        tellOutline(of: answer)
+        requests[answer.number] = Task { [inbox] in
+          let page = answer.page.map { $0.decode() }
+          if !Task.isCancelled { inbox.put(.page(number: answer.number, page)) }
+        }
       }
     }
-    requests[number] = task
-    lastRequest = task
+  }
+
+  /// So that the next request is under way while this answer is decoded.
+  private func tellOutline(of answer: PageDelivery.Answer) {
+    guard let outline = try? answer.page.get().outline else { return }
+    update(.outline(number: answer.number, outline))
   }
 
   private func arrange(_ arrangement: Arrangement, number: Int) {

@@ -3,7 +3,8 @@ import Batches
 /// How far batches are, look by look, and what follows for their end.
 extension BrowserState {
   mutating func watchProgress(_ changes: ListChanges) {
-    for batch in changes.added { watchProgress(of: batch) }
+    // Nearly all have ended before they are first seen, and have no history.
+    for batch in changes.added where !batch.hasEnded { watchProgress(of: batch) }
     for change in changes.changed { watchProgress(of: change.after) }
     for batch in changes.removed { progress.forget(batch.id) }
   }

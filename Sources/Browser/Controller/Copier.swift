@@ -3,13 +3,13 @@ import Screen
 /// Offers fields to what keeps a clipboard, one at a time, beside what goes on on the screen.
 final class Copier {
   private let clipboard: any Clipboard
-  private let inbox: Inbox
+  private let inbox: Inbox<Event>
   private var task: Task<Void, Never>?
   /// What was offered last, until that is answered.
   private(set) var awaited: (field: CopyField, number: Int)?
 
   /// - Parameter inbox: hears who took the text, unless another offer came meanwhile.
-  init(clipboard: any Clipboard, inbox: Inbox) {
+  init(clipboard: any Clipboard, inbox: Inbox<Event>) {
     self.clipboard = clipboard
     self.inbox = inbox
   }

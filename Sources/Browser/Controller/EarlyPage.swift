@@ -18,7 +18,7 @@ public final class EarlyPage: BatchService {
     self.service = service
     self.head = head
     early = Locked(
-      Task.detached {
+      Task.detached(executorPreference: service.executor) {
         do throws(ServiceFailure) {
           return .success(try await service.fetch(head))
         } catch {
@@ -26,6 +26,8 @@ public final class EarlyPage: BatchService {
         }
       })
   }
+
+  public var executor: (any TaskExecutor)? { service.executor }
 
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     guard request == head, let answer = take() else { return try await service.fetch(request) }

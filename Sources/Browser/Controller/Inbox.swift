@@ -1,8 +1,8 @@
 import Batches
 
 /// What tasks have to tell the loop, until it looks.
-final class Inbox: Sendable {
-  private let events = Locked<[Event]>([])
+final class Inbox<Item: Sendable>: Sendable {
+  private let items = Locked<[Item]>([])
   private let wakeUp: @Sendable () -> Void
 
   /// - Parameter wakeUp: makes the loop look; called on any thread.
@@ -10,16 +10,16 @@ final class Inbox: Sendable {
     self.wakeUp = wakeUp
   }
 
-  func put(_ event: Event) {
-    events.withLock { $0.append(event) }
+  func put(_ item: Item) {
+    items.withLock { $0.append(item) }
     wakeUp()
   }
 
   /// What came since the last look, in order.
-  func takeAll() -> [Event] {
-    events.withLock { events in
-      defer { events = [] }
-      return events
+  func takeAll() -> [Item] {
+    items.withLock { items in
+      defer { items = [] }
+      return items
     }
   }
 }

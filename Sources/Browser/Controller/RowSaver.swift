@@ -3,7 +3,7 @@ import Batches
 /// Writes rows to files, one at a time, beside what goes on on the screen.
 final class RowSaver {
   private let files: any FileStore
-  private let inbox: Inbox
+  private let inbox: Inbox<Event>
   private var task: Task<Void, Never>?
 
   /// Rows between two looks at whether anybody still wants the file.
@@ -12,7 +12,7 @@ final class RowSaver {
   private static let rowsPerReport = 5_000
 
   /// - Parameter inbox: hears of progress, and of the outcome in any case.
-  init(files: any FileStore, inbox: Inbox) {
+  init(files: any FileStore, inbox: Inbox<Event>) {
     self.files = files
     self.inbox = inbox
   }
@@ -41,7 +41,7 @@ final class RowSaver {
   }
 
   private static func write(
-    _ request: SaveRequest, number: Int, to files: any FileStore, telling inbox: Inbox
+    _ request: SaveRequest, number: Int, to files: any FileStore, telling inbox: Inbox<Event>
   ) -> SaveOutcome {
     do throws(SaveFailure) {
       let file = try files.create(request.target.path, replacing: request.replaces)
