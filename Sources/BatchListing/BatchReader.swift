@@ -3,7 +3,7 @@ import Batches
 /// Reads batches without a screen: page after page as they arrive, with retries.
 public struct BatchReader: Sendable {
   public enum Event: Sendable, Hashable {
-    /// A request is about to be sent; so many rows were handed out before.
+    /// A request is about to be sent; `rows` rows were handed out before it.
     case asking(rows: Int)
     case rows([Batch])
     /// The request failed and is sent again after a pause.
@@ -44,13 +44,13 @@ public struct BatchReader: Sendable {
         sent = nil
       }
       if sent == nil { try handle(.asking(rows: walk.rows)) }
-      let request = sent ?? send(next)
+      let current = sent ?? send(next)
       sent = nil
-      switch await request.answerOrCancel() {
+      switch await current.result() {
       case .success(let page):
-        if readingAhead, let request = page.outline.flatMap({ walk.next(behind: $0) }) {
+        if readingAhead, let following = page.outline.flatMap({ walk.next(behind: $0) }) {
           try handle(.asking(rows: walk.rows))
-          sent = send(request)
+          sent = send(following)
         }
         let rows = walk.accept(page.decode())
         if !rows.isEmpty { try handle(.rows(rows)) }
@@ -71,8 +71,8 @@ public struct BatchReader: Sendable {
     let request: PageRequest
     let answer: Task<Answer, Never>
 
-    /// Waits for the answer; a cancelled task ends the request.
-    func answerOrCancel() async -> Answer {
+    /// Waits for the answer; where the waiting task is cancelled, so is the request.
+    func result() async -> Answer {
       await withTaskCancellationHandler {
         await answer.value
       } onCancel: {
@@ -132,7 +132,7 @@ extension BatchReader {
     while true {
       try handle(.asking(rows: 0))
       switch await single(id) {
-      case .success(let batch) where batch.id == id:
+      case .success(let batch) where batch.key == BatchID(id):
         return .batch(batch)
       case .success:
         // Another batch than the one that was asked for.
@@ -170,7 +170,7 @@ extension BatchReader {
       let result = try await list(ListingRequest(pageSize: pageSize), readingAhead: false) {
         event in
         guard case .rows(let rows) = event else { return try handle(event) }
-        found = rows.first { $0.id == id }
+        found = rows.first { $0.key == BatchID(id) }
         if found != nil { throw Found() }
       }
       switch result.end {

@@ -3,7 +3,7 @@ import Batches
 /// A walk through the list as a value: says what to ask for, takes the answers and failures in,
 /// and hands out each batch once. `BatchReader` does what it says.
 public struct ListingWalk: Sendable, Hashable {
-  private let start: String?
+  private let start: BatchID?
   private var pager: Pager
   private var seen: Set<BatchID> = []
   /// Rows that may still be handed out; nil without a limit.
@@ -13,11 +13,11 @@ public struct ListingWalk: Sendable, Hashable {
   private var hasEnded = false
 
   public init(_ request: ListingRequest) {
-    start = request.after
+    start = request.after.map { BatchID($0) }
     room = request.limit
     // A first page beyond the limit would be read for nothing.
     let pageSize = min(request.pageSize, request.limit ?? .max)
-    pager = Pager(limit: pageSize, after: request.after)
+    pager = Pager(limit: pageSize, after: start)
   }
 
   /// The request to send next; nil when the walk has ended.
@@ -26,7 +26,7 @@ public struct ListingWalk: Sendable, Hashable {
   /// The request that follows the answer to `next`, so that it can be sent before that answer is
   /// decoded; nil where only the rows tell whether there is one.
   public func next(behind outline: PageOutline) -> PageRequest? {
-    let isNew = outline.lastID != start && !seen.contains(BatchID(outline.lastID))
+    let isNew = outline.lastID != start && !seen.contains(outline.lastID)
     guard !hasEnded, isNew, outline.elements < room ?? .max else { return nil }
     return pager.next(behind: outline)
   }
@@ -83,11 +83,11 @@ public struct ListingWalk: Sendable, Hashable {
   private mutating func unseen(in page: BatchPage) -> [Batch] {
     var rows = page.batches
     // A server that ignores the cursor, or counts it in, sends what lies before the start.
-    if let start, let index = rows.lastIndex(where: { $0.id.hasSameBytes(as: start) }) {
-      seen.formUnion(rows[...index].map { BatchID($0.id) })
+    if let start, let index = rows.lastIndex(where: { $0.key == start }) {
+      seen.formUnion(rows[...index].map { $0.key })
       rows.removeFirst(index + 1)
     }
-    rows.removeAll { !seen.insert(BatchID($0.id)).inserted }
+    rows.removeAll { !seen.insert($0.key).inserted }
     return rows
   }
 }

@@ -1,8 +1,9 @@
-/// The id of a batch, which is the same only to the byte.
+/// The id of a batch. Two ids are equal only if all their bytes are.
 ///
-/// `String` also takes for the same what only looks the same, such as `é` in one code point and in
-/// two; a server may have a batch under each.
+/// `String`'s `==` also takes texts for equal that only look the same, such as `é` as one code point
+/// and as two; a server may have a batch under each.
 public struct BatchID: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// As the server writes it.
   public let text: String
 
   public init(_ text: String) { self.text = text }
@@ -16,4 +17,9 @@ public struct BatchID: Sendable, Hashable, ExpressibleByStringLiteral {
   public func hash(into hasher: inout Hasher) {
     text.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
+}
+
+extension Batch {
+  /// The id as what tells this batch from others.
+  public var key: BatchID { BatchID(id) }
 }

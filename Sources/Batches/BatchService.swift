@@ -1,11 +1,11 @@
 /// One request for a page of the list.
 public struct PageRequest: Sendable, Hashable {
   /// The id after which the page starts; nil for the head of the list.
-  public var after: String?
+  public var after: BatchID?
   /// The number of rows asked for; nil leaves it to the server.
   public var limit: Int?
 
-  public init(after: String? = nil, limit: Int? = nil) {
+  public init(after: BatchID? = nil, limit: Int? = nil) {
     self.after = after
     self.limit = limit
   }
@@ -48,11 +48,11 @@ public struct BatchPage: Sendable, Hashable {
 /// request comes next.
 public struct PageOutline: Sendable, Hashable {
   /// The id of the last row.
-  public var lastID: String
+  public var lastID: BatchID
   /// The elements of the page, of which some may be no rows.
   public var elements: Int
 
-  public init(lastID: String, elements: Int) {
+  public init(lastID: BatchID, elements: Int) {
     self.lastID = lastID
     self.elements = elements
   }
@@ -61,21 +61,21 @@ public struct PageOutline: Sendable, Hashable {
 /// An answer to a `PageRequest` that was found to be a page and is not decoded yet, so that the next
 /// request can be on its way meanwhile.
 public protocol FetchedPage: Sendable {
-  /// Of the text that is to be decoded.
-  var bytes: Int { get }
+  /// The size in bytes of what `decode()` has to read; 0 where it is decoded already.
+  var byteCount: Int { get }
   /// nil where the next request depends on the rows, or there is none.
   var outline: PageOutline? { get }
   func decode() -> BatchPage
 }
 
 extension BatchPage: FetchedPage {
-  public var bytes: Int { 0 }
+  public var byteCount: Int { 0 }
 
   public var outline: PageOutline? {
     guard !isWholeList, overLimit == 0, hasMore != false, let last = batches.last else {
       return nil
     }
-    return PageOutline(lastID: last.id, elements: batches.count + skipped)
+    return PageOutline(lastID: BatchID(last.id), elements: batches.count + skipped)
   }
 
   public func decode() -> BatchPage { self }
@@ -86,8 +86,8 @@ extension BatchPage: FetchedPage {
 ///
 /// A call ends early, with `ServiceFailure.Kind.cancelled`, when its task is cancelled.
 public protocol BatchService: Sendable {
-  /// Where a task that sends one request after the other runs best; nil for anywhere. What takes
-  /// longer, such as decoding a page, holds up everything else there.
+  /// The executor for a task that does little but send requests one after another; nil for no
+  /// preference. Keep longer work, such as decoding a page, off it: every transfer would wait.
   var executor: (any TaskExecutor)? { get }
   func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage
   func batch(id: String) async throws(ServiceFailure) -> Batch

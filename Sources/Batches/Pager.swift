@@ -17,25 +17,25 @@ public struct Pager: Sendable, Hashable {
   }
 
   public private(set) var coverage = Coverage.more
-  private var cursor: String?
+  private var cursor: BatchID?
   private var skippedElements: SkippedElements
   /// Rows asked for in each request; nil once the server refused to be told.
   public private(set) var limit: Int?
 
   /// Cursors that the server has answered to, the newest last: the head where it is known, and
   /// the newest few. nil stands for the head.
-  private var answered: [String?]
+  private var answered: [BatchID?]
   /// The row before the cursor in the page that brought both: where the cursor's batch is gone, the
   /// nearest place to go on from.
-  private var rowBeforeCursor: String?
-  private var refused: Set<String> = []
+  private var rowBeforeCursor: BatchID?
+  private var refused: Set<BatchID> = []
   /// The cursors used since the walk fell back; nil when it did not, or has caught up.
-  private var catchingUp: Set<String>?
+  private var catchingUp: Set<BatchID>?
   private var fallBacksWithoutNews = 0
 
   /// What the server last said of an error beside rows.
   private var reportedError: String?
-  private var firstRow: String?
+  private var firstRow: BatchID?
   /// Whether any cursor has ever led to rows that the head did not have.
   private var cursorsWork = false
 
@@ -52,7 +52,7 @@ public struct Pager: Sendable, Hashable {
   ///   - after: where to start; nil for the head of the list.
   ///   - olderCursors: ids of rows before `after`, the nearest last, to fall back to when the
   ///     server refuses `after`; nil stands for the head. Without any, a refusal is a failure.
-  public init(limit: Int?, after: String? = nil, olderCursors: [String?] = []) {
+  public init(limit: Int?, after: BatchID? = nil, olderCursors: [BatchID?] = []) {
     self.limit = limit
     self.cursor = after
     self.skippedElements = SkippedElements(after: after)
@@ -79,12 +79,12 @@ public struct Pager: Sendable, Hashable {
     let asked = cursor
     remember(asked)
     skippedElements.take(page, asked: asked, newIDs: newIDs)
-    if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
+    if asked == nil, firstRow == nil { firstRow = page.batches.first?.key }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the last one that has an id is where the next page starts.
-    if let last = page.batches.last?.id {
+    if let last = page.batches.last?.key {
       cursor = last
-      rowBeforeCursor = page.batches.last { $0.id != last }?.id
+      rowBeforeCursor = page.batches.last { $0.key != last }?.key
     }
     coverage = judge(page, newIDs: newIDs, asked: asked)
     reportedError = page.errorBesideRows ?? reportedError
@@ -99,12 +99,12 @@ public struct Pager: Sendable, Hashable {
     }
   }
 
-  private func judge(_ page: BatchPage, newIDs: Int, asked: String?) -> Coverage {
+  private func judge(_ page: BatchPage, newIDs: Int, asked: BatchID?) -> Coverage {
     if page.isWholeList, page.overLimit == 0 { return .complete }
     // What is beyond our own limit is there to be asked for, whatever the server says.
     let hasMore = page.overLimit > 0 ? true : page.hasMore
 
-    guard let last = page.batches.last?.id else {
+    guard let last = page.batches.last?.key else {
       if page.overLimit > 0 {
         return .maybeIncomplete("\(Self.readOfAPage), and none of them has an id to go on from")
       }
@@ -125,14 +125,14 @@ public struct Pager: Sendable, Hashable {
     return hasMore == false ? .complete : .more
   }
 
-  private func repetition(_ page: BatchPage, asked: String?) -> String {
+  private func repetition(_ page: BatchPage, asked: BatchID?) -> String {
     if page.overLimit > 0 { return "\(Self.readOfAPage), and the server sends them again" }
-    return asked != nil && !cursorsWork && page.batches.first?.id == firstRow
+    return asked != nil && !cursorsWork && page.batches.first?.key == firstRow
       ? "the server sends its first page again: paging seems not to be supported"
       : "the server repeats rows that it sent before"
   }
 
-  private mutating func remember(_ asked: String?) {
+  private mutating func remember(_ asked: BatchID?) {
     if answered.last == .some(asked) { return }
     answered.append(asked)
     let head = answered.first == .some(nil) ? 1 : 0
@@ -163,7 +163,7 @@ public struct Pager: Sendable, Hashable {
     guard let cursor else { return nil }
     if failure.refusedParameter == .after || failure.kind == .notFound { return .after }
     guard failure.kind == .badRequest, let message = failure.serverMessage else { return nil }
-    let isAboutCursor = message.lowercased().contains(cursor.lowercased())
+    let isAboutCursor = message.lowercased().contains(cursor.text.lowercased())
     return isAboutCursor || failure.speaksOfNothingFound ? .after : nil
   }
 

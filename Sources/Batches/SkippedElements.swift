@@ -5,28 +5,28 @@
 struct SkippedElements: Sendable, Hashable {
   private(set) var count = 0
   /// The id of the row that the walk has come to; nil for the head of the list.
-  private var frontier: String?
+  private var frontier: BatchID?
   /// Elements met behind that row.
   private var behindFrontier = 0
 
   /// - Parameter after: where the walk starts.
-  init(after: String?) { frontier = after }
+  init(after: BatchID?) { frontier = after }
 
   /// - Parameters:
   ///   - asked: the cursor that the page was asked for with.
   ///   - newIDs: how many ids of the page had not been seen before.
-  mutating func take(_ page: BatchPage, asked: String?, newIDs: Int) {
+  mutating func take(_ page: BatchPage, asked: BatchID?, newIDs: Int) {
     // A page that is sent again would have its elements counted again.
     guard newIDs > 0 || page.batches.isEmpty else { return }
     let rows = page.batches
     let known =
-      rows.lastIndex { $0.id == frontier } ?? rows.lastIndex { $0.id == asked }
+      rows.lastIndex { $0.key == frontier } ?? rows.lastIndex { $0.key == asked }
     let start = known.map { $0 + 1 } ?? 0
     let begins = page.skippedBehind[start] ?? 0
-    let beginsAtFrontier = (known.map { rows[$0].id } ?? asked) == frontier
+    let beginsAtFrontier = (known.map { rows[$0].key } ?? asked) == frontier
     count += page.skippedBehind.reduce(0) { $0 + ($1.key > start ? $1.value : 0) }
     if beginsAtFrontier { count += max(0, begins - behindFrontier) }
-    if let last = rows.last?.id {
+    if let last = rows.last?.key {
       let isSame = rows.count == start && beginsAtFrontier
       behindFrontier = max(
         page.skippedBehind[rows.count] ?? 0, isSame ? behindFrontier : 0)

@@ -82,4 +82,22 @@ import Testing
     #expect(service.requests.count == example.answers.count)
     #expect(service.requests.first == .batch("b"))
   }
+
+  /// `é` in one code point and in two.
+  @Test func anIDThatOnlyLooksTheSameIsAnotherBatch() async throws {
+    let (asked, twin) = ("e\u{301}", "\u{E9}")
+    for answers: [ScriptedService.Answer] in [
+      [.batch(Batch(id: twin)), .page(twin, asked, hasMore: false)],
+      [.failure(.notFound), .page(twin, hasMore: true), .page(asked, hasMore: false)],
+    ] {
+      let reader = BatchReader(
+        service: ScriptedService(answers), pacing: Pacing(sleep: { _ in }, jitter: { 0 }))
+      guard case .batch(let found) = try await reader.batch(id: asked, pageSize: 2, { _ in })
+      else {
+        Issue.record("not found")
+        continue
+      }
+      #expect(found.key == BatchID(asked))
+    }
+  }
 }

@@ -18,7 +18,7 @@ struct FakeList {
   var cycle: [String: Int] = [:]
   /// Whether cursors and limits are refused at all, or some cursors only.
   var refusesCursors = false
-  var refusedCursors: Set<String> = []
+  var refusedCursors: Set<BatchID> = []
   var refusesLimits = false
   /// Refusals carry no code and say only that the batch was not found.
   var refusesVaguely = false
@@ -43,10 +43,11 @@ struct FakeList {
       skippedBehind: named.count < ids.count ? [named.count: 1] : [:])
   }
 
-  private func start(_ after: String?) throws(ServiceFailure) -> Int {
+  private func start(_ after: BatchID?) throws(ServiceFailure) -> Int {
     guard let after, !ignoresAfter else { return 0 }
-    if let place = cycle[after] { return place }
-    guard !refusesCursors, !refusedCursors.contains(after), let place = rows.firstIndex(of: after)
+    if let place = cycle[after.text] { return place }
+    guard !refusesCursors, !refusedCursors.contains(after),
+      let place = rows.firstIndex(where: { BatchID($0) == after })
     else { throw refusal(.after, code: "20076") }
     return place + 1
   }
@@ -78,14 +79,14 @@ struct Walk {
 
   /// Walks until the pager, or a failure, says that it is over.
   /// - Parameter most: requests after which a walk counts as endless.
-  init(_ list: FakeList, limit: Int = 5, after: String? = nil, most: Int = 500) {
+  init(_ list: FakeList, limit: Int = 5, after: BatchID? = nil, most: Int = 500) {
     self.list = list
     pager = Pager(limit: limit, after: after)
-    var seen: Set<String> = []
+    var seen: Set<BatchID> = []
     while let request = pager.next, self.list.requests.count < most {
       do throws(ServiceFailure) {
         let page = try self.list.page(request)
-        let new = page.batches.map(\.id).filter { seen.insert($0).inserted }
+        let new = page.batches.filter { seen.insert($0.key).inserted }.map(\.id)
         ids += new
         pager.accept(page, newIDs: new.count)
       } catch {
