@@ -26,9 +26,9 @@ public struct BatchStatus: Sendable, Hashable {
 
   public init(_ text: String) {
     self.text = text
-    var name = text
     self.meaning =
-      name.withUTF8 { Self.meanings[$0] } ?? Self.meanings[Self.plain(Array(text.utf8))] ?? .unknown
+      text.withBytes { Self.meanings[$0] } ?? Self.meanings[Self.plain(Array(text.utf8))]
+      ?? .unknown
   }
 
   public var isTerminal: Bool { meaning.isTerminal }

@@ -1,3 +1,5 @@
+import Glibc
+
 extension String {
   /// Calls with the text in UTF-8, which is how nearly every text is stored already.
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -14,6 +16,9 @@ extension String {
 
 extension UnsafeBufferPointer<UInt8> {
   package func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-    count == other.count && elementsEqual(other)
+    guard count == other.count, let one = baseAddress, let other = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(one, other, count) == 0
   }
 }

@@ -13,7 +13,7 @@ import Testing
     for text in [
       "\(key)", String(describing: key), String(reflecting: key), dumped, "\([key])",
       "\(Optional(key) as Any)", "\(configuration)", String(reflecting: configuration), whole,
-      "\(KeyMask(key))",
+      "\(KeyMask(key))", "\(KeyMask(try APIKey("secret")))",
     ] {
       #expect(!text.contains("secret"))
     }
@@ -84,5 +84,19 @@ import Testing
   @Test func withoutAKeyNothingChanges() {
     #expect(KeyMask.none("sk-anything") == "sk-anything")
     #expect(KeyMask.none.hidingParts(in: "sk-anything") == "sk-anything")
+  }
+}
+
+@Suite struct GivenAwayTests {
+  @Test(arguments: [
+    ("test", "test", true), ("test", " test\n", true), ("test", "a test", false),
+    ("test", "testing", false), ("test", "", false),
+    ("sk-0123456789abcdef", "x=sk-0123456789abcdef;", true),
+    ("sk-0123456789abcdef", "SK-0123456789ABCDEF", true),
+    ("sk-0123456789abcdef", "sk-0123456789abcde", false),
+    ("sk-0123456789abcdef", "736b2d30313233343536373839616263646566", true),
+  ])
+  func aValueGivesTheKeyAway(key: String, value: String, isGivenAway: Bool) throws {
+    #expect(KeyMask(try APIKey(key)).isGivenAway(by: value) == isGivenAway)
   }
 }

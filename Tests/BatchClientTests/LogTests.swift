@@ -18,7 +18,7 @@ import Testing
         let client = try makeClient(server.url) {
           $0.logger = Logger(label: "test") { _ in handler }
         }
-        _ = try await client.page(PageRequest(after: testKey, limit: 7))
+        _ = try await client.page(PageRequest(after: BatchID(testKey), limit: 7))
         _ = await client.failureOfPage()
       }
       let text = try read(path)

@@ -55,7 +55,7 @@ import Testing
     }
     try await withServer(script) { server in
       let client = try makeClient(server.url)
-      _ = try await client.page(PageRequest(after: id))
+      _ = try await client.page(PageRequest(after: BatchID(id)))
       _ = try await client.batch(id: id)
       #expect(
         server.requests.map(\.target) == ["/v1/batches?after=\(encoded)", "/v1/batches/\(encoded)"])

@@ -3,6 +3,9 @@ import CCurl
 import Synchronization
 
 extension HTTPBatchService {
+  /// In bytes: to parse so much holds up the transfers for less than a millisecond.
+  private static let largestParsedAtOnce = 256 << 10
+
   /// One try: request, redirects, body, decoding, within the limits of time and size.
   func get<Value>(
     _ target: RequestTarget, about subject: ServiceFailure.Subject,
@@ -12,7 +15,12 @@ extension HTTPBatchService {
     do {
       let answer = try await answer(to: target)
       entry.note(answer)
-      let value = try value(of: answer, about: subject, decode)
+      let value =
+        answer.body.count <= Self.largestParsedAtOnce
+        ? try self.value(of: answer, about: subject, decode)
+        : try await withTaskExecutorPreference(globalConcurrentExecutor) {
+          () async throws(ServiceFailure) in try self.value(of: answer, about: subject, decode)
+        }
       entry.write(to: configuration.logger, failure: nil)
       return value
     } catch {
@@ -94,8 +102,8 @@ extension HTTPBatchService {
 
   private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> Answer {
     var answer: Answer
-    // Bytes behind a compressed page are told only where it is none without them.
-    var hasMore = false
+    // Bytes after the compressed ones matter only where what was decoded is no page.
+    var hasTrailingBytes = false
     switch outcome {
     case .cancelled:
       throw network.cancelled
@@ -111,20 +119,21 @@ extension HTTPBatchService {
     case .failed(let report, let part):
       answer = part
       answer.interruption = network.failure(for: report)
-      hasMore = report.code == CURLE_WRITE_ERROR
+      hasTrailingBytes = report.code == CURLE_WRITE_ERROR
     }
     if answer.status > 0 { answer.interruption?.status = answer.status }
     // The status of an error has said the essential, whatever became of its body. A page without
     // its end may still be whole.
     if let interruption = answer.interruption, !answer.isError,
-      answer.status == 0 || !hasMore && [.tooLarge, .notTheAPI].contains(interruption.kind)
+      answer.status == 0
+        || !hasTrailingBytes && [.tooLarge, .notTheAPI].contains(interruption.kind)
     {
       throw interruption
     }
     return try unpacked(answer)
   }
 
-  private func told(_ failure: ServiceFailure, with status: Int) -> ServiceFailure {
+  private func failure(_ failure: ServiceFailure, withStatus status: Int) -> ServiceFailure {
     var failure = failure
     failure.status = status
     return failure
@@ -140,11 +149,12 @@ extension HTTPBatchService {
       switch error {
       case .truncated(let part):
         answer.body = part
-        answer.interruption = answer.interruption ?? told(network.closed, with: answer.status)
+        answer.interruption =
+          answer.interruption ?? failure(network.closed, withStatus: answer.status)
       case .tooLarge where answer.isSuccess:
         throw network.tooLarge(configuration.limits.bodyBytes, status: answer.status)
       case .damaged where answer.isSuccess:
-        throw told(network.badCompression, with: answer.status)
+        throw failure(network.badCompression, withStatus: answer.status)
       case .tooLarge, .damaged:
         answer.body = []
       }

@@ -2,7 +2,7 @@ import Batches
 import Synchronization
 
 /// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
-/// decoded value or a `ServiceFailure`, both without the key.
+/// parsed page, a batch or a `ServiceFailure`, none with the key.
 public final class HTTPBatchService: BatchService {
   let configuration: ClientConfiguration
   let mask: KeyMask
@@ -29,7 +29,7 @@ public final class HTTPBatchService: BatchService {
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     var parameters: [(name: String, value: String)] = []
     if let limit = request.limit { parameters.append(("limit", String(limit))) }
-    if let after = request.after { parameters.append(("after", after)) }
+    if let after = request.after { parameters.append(("after", after.text)) }
     let target = configuration.server.target(["batches"], parameters: parameters)
     return try await get(target, about: .list) { answer throws(ServiceFailure) in
       MaskedPage(
@@ -64,10 +64,10 @@ private struct MaskedPage: FetchedPage {
     self.mask = mask
   }
 
-  var bytes: Int { page.bytes }
+  var byteCount: Int { page.byteCount }
 
   var outline: PageOutline? {
-    page.outline.map { PageOutline(lastID: mask($0.lastID), elements: $0.elements) }
+    page.outline.map { PageOutline(lastID: BatchID(mask($0.lastID.text)), elements: $0.elements) }
   }
 
   func decode() -> BatchPage { mask(page.decode()) }

@@ -147,11 +147,11 @@ final class Transfer: @unchecked Sendable {
   /// The length that the header promises, which is that of the bytes before they are decompressed.
   private func expectedBytes(atMost limit: Int) -> Int {
     let length = Int(TransferReport.offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
-    return min(max(0, length), limit, Self.mostTrusted)
+    return min(max(0, length), limit, Self.mostReserved)
   }
 
-  /// In bytes: no server makes us set more memory aside by its word alone.
-  private static let mostTrusted = 1 << 20
+  /// In bytes: no server has more memory set aside on its word alone.
+  private static let mostReserved = 1 << 20
 
   private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
     let status = responseCode
@@ -200,8 +200,8 @@ final class Transfer: @unchecked Sendable {
 
   /// What has come of the transfer when a limit has passed; nil when none has.
   func outcome(at now: ContinuousClock.Instant) -> Outcome? {
-    // Asked for and not counted by the receivers, as compressed bytes may have come that do not make
-    // a character yet.
+    // libcurl is asked, instead of the receivers counting: compressed bytes may have come that decode
+    // to nothing yet.
     let bytes =
       TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
       + curl_off_t(TransferReport.long(easy, CURLINFO_HEADER_SIZE))

@@ -6,19 +6,24 @@ import Glibc
 ///
 /// Connections are kept for the next transfer, as long as `ClientLimits` says.
 ///
-/// Tasks may run on the thread, too: one that sends a request for each answer then needs no other
-/// thread to be woken in between. Meanwhile no transfer goes on.
+/// It is an executor, too: a task that sends one request after another can run here, and no second
+/// thread has to be woken in between. While such a task runs, no transfer makes progress.
 public final class TransferThread: TaskExecutor {
   private let loop: TransferLoop
-  /// False where the system refused a thread.
+  /// False where the system refused a thread, or libcurl a handle.
   let isRunning: Bool
 
   /// - Parameter idleConnection: after this time without a transfer all connections are closed.
   init(idleConnection: Duration) {
     // Once for the process; further calls only count.
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-    let loop = TransferLoop(idleConnection: idleConnection)
+    let multi = curl_multi_init()
+    let loop = TransferLoop(multi: multi, idleConnection: idleConnection)
     self.loop = loop
+    guard multi != nil else {
+      isRunning = false
+      return
+    }
     var thread = pthread_t()
     let context = Unmanaged.passRetained(loop)
     let failure = pthread_create(
@@ -34,6 +39,8 @@ public final class TransferThread: TaskExecutor {
 
   deinit { loop.send(.stop) }
 
+  /// Runs a job between two looks at the transfers. Only while `isRunning`: otherwise the job would
+  /// never run.
   public func enqueue(_ job: consuming ExecutorJob) {
     loop.send(.work(UnownedJob(job), asUnownedTaskExecutor()))
   }
@@ -78,13 +85,13 @@ private final class TransferLoop: @unchecked Sendable {
 
   /// What other threads touch, too.
   private struct Shared {
-    var multi = curl_multi_init()
+    var multi: UnsafeMutableRawPointer?
     var commands: [Command] = []
-    /// Whether the thread may be waiting, so that it has to be woken.
+    /// Whether the thread waits or is about to, so that a command has to wake it.
     var isWaiting = false
   }
 
-  private let shared = Locked(Shared())
+  private let shared: Locked<Shared>
   private let idleConnection: Duration
 
   // All below is the thread's own.
@@ -93,7 +100,11 @@ private final class TransferLoop: @unchecked Sendable {
   private var hasConnections = false
   private var isStopped = false
 
-  init(idleConnection: Duration) { self.idleConnection = idleConnection }
+  /// - Parameter multi: which the loop cleans up; nil where there is none, and the loop must not run.
+  init(multi: UnsafeMutableRawPointer?, idleConnection: Duration) {
+    shared = Locked(Shared(multi: multi))
+    self.idleConnection = idleConnection
+  }
 
   func send(_ command: Command) {
     shared.withLock { shared in
@@ -115,7 +126,9 @@ private final class TransferLoop: @unchecked Sendable {
         multi = fresh
         hasConnections = false
       }
-      if mayWait { curl_multi_poll(multi, nil, 0, waitingTime, nil) }
+      if beginWaiting(), curl_multi_poll(multi, nil, 0, waitingTime, nil) != CURLM_OK {
+        failAll(multi)
+      }
     }
     for transfer in active { end(transfer, .cancelled, multi) }
     shared.withLock { shared in
@@ -124,8 +137,8 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  /// Whether there is no command; from then on a new one wakes the thread.
-  private var mayWait: Bool {
+  /// Announces the wait, unless commands are there already: from now on a new one wakes the thread.
+  private func beginWaiting() -> Bool {
     shared.withLock { shared in
       shared.isWaiting = shared.commands.isEmpty
       return shared.isWaiting
@@ -145,9 +158,11 @@ private final class TransferLoop: @unchecked Sendable {
     case .begin(let transfer):
       // The order to cancel may have come first.
       if transfer.isCancelled { return transfer.end(.cancelled) }
+      guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+        return transfer.end(.failed(TransferReport(code: CURLE_FAILED_INIT), Answer()))
+      }
       active.append(transfer)
       hasConnections = true
-      curl_multi_add_handle(multi, transfer.easy)
     case .cancel(let transfer):
       transfer.isCancelled = true
       if active.contains(where: { $0 === transfer }) { end(transfer, .cancelled, multi) }
@@ -160,13 +175,20 @@ private final class TransferLoop: @unchecked Sendable {
 
   private func perform(_ multi: UnsafeMutableRawPointer) {
     var running: Int32 = 0
-    curl_multi_perform(multi, &running)
+    if curl_multi_perform(multi, &running) != CURLM_OK { failAll(multi) }
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE,
         let transfer = active.first(where: { $0.easy == message.pointee.easy_handle })
       else { continue }
       end(transfer, transfer.outcome(of: message.pointee.data.result), multi)
+    }
+  }
+
+  /// What goes wrong with all transfers at once, such as a lack of memory, is the end of each.
+  private func failAll(_ multi: UnsafeMutableRawPointer) {
+    for transfer in active {
+      end(transfer, .failed(TransferReport(code: CURLE_OUT_OF_MEMORY), Answer()), multi)
     }
   }
 
@@ -192,12 +214,16 @@ private final class TransferLoop: @unchecked Sendable {
   }
 
   /// Closes every kept connection: libcurl closes idle ones only when another transfer begins.
+  /// - Returns: the new handle; nil where there is none to be had, and the old one stays.
   private func replaceMulti() -> UnsafeMutableRawPointer? {
-    shared.withLock { shared in
-      curl_multi_cleanup(shared.multi)
-      shared.multi = curl_multi_init()
+    lastUse = .now
+    guard let fresh = curl_multi_init() else { return nil }
+    let old = shared.withLock { shared in
+      defer { shared.multi = fresh }
       return shared.multi
     }
+    curl_multi_cleanup(old)
+    return fresh
   }
 
   /// Milliseconds until a limit passes; libcurl ends the wait earlier for its own timers.

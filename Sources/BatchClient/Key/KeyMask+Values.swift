@@ -41,7 +41,7 @@ extension KeyMask {
     if !batch.extras.isEmpty { hide(in: &batch.extras) }
   }
 
-  /// The text without the key; nil where it is the same.
+  /// The text without the key; nil where it is the same, so that nothing has to be written back.
   private func hidden(_ text: String?) -> String? {
     guard let text, mayHoldKey(text) else { return nil }
     return self(text)

@@ -1,3 +1,5 @@
+import Batches
+
 /// The one place where the key is taken out of texts: whatever leaves the client, a decoded batch,
 /// a failure or a line of the log, has passed through here.
 ///
@@ -21,14 +23,13 @@ public struct KeyMask: Sendable {
   /// The spellings of the key in lower case by the byte that they begin with, the longest first;
   /// empty without a key.
   private let needles: [[[UInt8]]]
-  /// Whether a spelling of the key begins with a byte in upper or lower case: hardly any does, and
-  /// the list of spellings need not be fetched. Empty without a key.
+  /// For each byte, in either case, whether a spelling begins with it. Hardly any byte does, so the
+  /// spellings are seldom looked at. Empty without a key.
   private let beginsSpelling: [Bool]
   /// Bytes of the shortest spelling. A text with fewer holds none.
   private let shortestSpelling: Int
-  private let standsAlone: Bool
   /// The key, where it is too short to be looked for within other texts.
-  private let word: String?
+  private let word: APIKey?
   /// Every run of `partLength` characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
@@ -37,7 +38,6 @@ public struct KeyMask: Sendable {
       needles = []
       beginsSpelling = []
       shortestSpelling = .max
-      standsAlone = false
       word = nil
       parts = []
       return
@@ -50,8 +50,7 @@ public struct KeyMask: Sendable {
     self.needles = needles
     shortestSpelling = spellings.map(\.count).min() ?? .max
     beginsSpelling = (0...UInt8.max).map { !needles[Int(VisibleText.lowercase($0))].isEmpty }
-    standsAlone = secret.utf8.count < Self.shortestOpaqueKey
-    word = standsAlone ? secret : nil
+    word = secret.utf8.count < Self.shortestOpaqueKey ? key : nil
     parts =
       secret.utf8.count < Self.shortestKeyWithParts
       ? [] : Self.parts(of: Array(secret.lowercased().utf8))
@@ -68,7 +67,7 @@ public struct KeyMask: Sendable {
   /// Whether a text gives the key away. A short key is an ordinary word: it is given away only by a
   /// text that is nothing else.
   public func isGivenAway(by text: String) -> Bool {
-    if let word { return text.trimmingWhitespace() == word }
+    if let word { return text.trimmingWhitespace() == word.secret }
     return self(text) != text
   }
 
@@ -97,8 +96,7 @@ public struct KeyMask: Sendable {
   /// than printable ASCII. Found out without copying it, since hardly any text does.
   func mayHoldKey(_ text: String) -> Bool {
     guard text.utf8.count >= shortestSpelling else { return false }
-    var text = text
-    return text.withUTF8 { bytes in
+    return text.withBytes { bytes in
       bytes.indices.contains { index in
         let byte = bytes[index]
         if byte < 0x20 || byte >= 0x7F { return true }
@@ -131,7 +129,7 @@ public struct KeyMask: Sendable {
   private func matches(_ needle: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
     let end = start + needle.count
     guard end <= bytes.count, bytes[start..<end].elementsEqual(needle) else { return false }
-    guard standsAlone else { return true }
+    guard word != nil else { return true }
     return (start == 0 || !Self.isWordByte(bytes[start - 1]))
       && (end == bytes.count || !Self.isWordByte(bytes[end]))
   }

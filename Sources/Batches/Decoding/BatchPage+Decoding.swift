@@ -37,7 +37,7 @@ public struct PageBody: FetchedPage {
     }
   }
 
-  public var bytes: Int {
+  public var byteCount: Int {
     switch content {
     case .list(let document, _, _, _, _): document.bytes.count
     case .empty: 0
@@ -55,7 +55,7 @@ public struct PageBody: FetchedPage {
       last = element
     }
     guard let last, let id = BatchDecoder.id(of: last, in: document) else { return nil }
-    return PageOutline(lastID: id, elements: count)
+    return PageOutline(lastID: BatchID(id), elements: count)
   }
 
   /// One bad element never costs the page: it is counted in `BatchPage.skippedBehind`.

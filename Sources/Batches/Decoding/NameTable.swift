@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds what a field's name stands for without making a `String` of it: names are compared by
 /// their bytes, and only with those of the same length.
 struct NameTable<Value: Sendable>: Sendable {
@@ -22,14 +20,12 @@ struct NameTable<Value: Sendable>: Sendable {
   subscript(name: [UInt8]) -> Value? { name.withUnsafeBufferPointer { self[$0] } }
 
   subscript(name: UnsafeBufferPointer<UInt8>) -> Value? {
-    guard name.count + 1 < firstOfLength.count, let sought = name.baseAddress else { return nil }
+    guard name.count + 1 < firstOfLength.count else { return nil }
     return letters.withUnsafeBufferPointer { letters in
       for index in firstOfLength[name.count]..<firstOfLength[name.count + 1] {
         let entry = entries[index]
         let other = UnsafeBufferPointer(rebasing: letters[entry.start..<entry.start + name.count])
-        if let other = other.baseAddress, memcmp(sought, other, name.count) == 0 {
-          return entry.value
-        }
+        if name.hasSameBytes(as: other) { return entry.value }
       }
       return nil
     }

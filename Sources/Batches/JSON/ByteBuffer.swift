@@ -1,5 +1,5 @@
-/// Bytes that are written one after another, for texts of many small parts: an array would look
-/// after its owner and its bounds at each of them.
+/// Bytes that are written one after another. An array would check its bounds, and that it is not
+/// shared, at every append.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -23,7 +23,7 @@ struct ByteBuffer: ~Copyable {
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
     makeRoom(for: bytes.count)
-    (start + count).update(from: source, count: bytes.count)
+    (start + count).initialize(from: source, count: bytes.count)
     count += bytes.count
   }
 
@@ -36,10 +36,11 @@ struct ByteBuffer: ~Copyable {
     if number < 0 { append(UInt8(ascii: "-")) }
     var rest = number.magnitude
     var digits = 1
+    // Of the 19 digits of the largest number: 10^19 still fits.
     var power: UInt = 10
-    while digits < 20, rest >= power {
+    while rest >= power {
       digits += 1
-      power = power.multipliedReportingOverflow(by: 10).partialValue
+      power *= 10
     }
     makeRoom(for: digits)
     for index in stride(from: count + digits - 1, through: count, by: -1) {
@@ -56,7 +57,7 @@ struct ByteBuffer: ~Copyable {
   @inline(never)
   private mutating func grow(to capacity: Int) {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    larger.update(from: start, count: count)
+    larger.initialize(from: start, count: count)
     start.deallocate()
     start = larger
     self.capacity = capacity

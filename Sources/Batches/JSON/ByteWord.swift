@@ -1,7 +1,7 @@
 /// Eight bytes of a text, looked at together.
 ///
-/// Each result has the high bit of a byte set where the byte is one that was looked for. Behind the
-/// first such byte it may be set by mistake, as borrowing carries it on.
+/// Each result marks a matching byte by its high bit. Only the first mark is certain: the subtraction
+/// may borrow from the byte behind a match and mark that one, too.
 struct ByteWord {
   static let count = 8
 
@@ -17,19 +17,19 @@ struct ByteWord {
         fromByteOffset: offset, as: UInt64.self))
   }
 
-  func equal(to byte: UInt8) -> UInt64 {
+  func marks(equalTo byte: UInt8) -> UInt64 {
     let difference = word ^ (Self.ones &* UInt64(byte))
     return (difference &- Self.ones) & ~difference & Self.highBits
   }
 
-  /// Bytes below one that is at most 0x80.
-  func below(_ byte: UInt8) -> UInt64 {
-    (word &- Self.ones &* UInt64(byte)) & ~word & Self.highBits
+  /// Marks bytes less than a limit of at most 0x80; bytes beyond ASCII never count.
+  func marks(below limit: UInt8) -> UInt64 {
+    (word &- Self.ones &* UInt64(limit)) & ~word & Self.highBits
   }
 
-  /// Bytes beyond ASCII.
-  var beyondASCII: UInt64 { word & Self.highBits }
+  var marksBeyondASCII: UInt64 { word & Self.highBits }
 
-  /// The place of the first byte whose bit is set.
-  static func first(in result: UInt64) -> Int { result.trailingZeroBitCount / 8 }
+  /// The offset of the first marked byte.
+  /// - Parameter marks: not 0.
+  static func firstMark(in marks: UInt64) -> Int { marks.trailingZeroBitCount / 8 }
 }

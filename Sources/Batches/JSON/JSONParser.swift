@@ -4,8 +4,8 @@
 /// mark, raw control characters and unknown escapes in strings, invalid UTF-8, `NaN` and numbers
 /// such as `+1`. Doubtful text (missing commas, text after the end) is refused.
 struct JSONParser {
-  // Not the array: its count and its owner would be looked after at every byte. Whoever reads a
-  // byte compares `position` with the count first.
+  // Not the array, whose bounds and owner would be checked at every byte. Whoever reads a byte
+  // compares `position` with the count first.
   private let bytes: UnsafeBufferPointer<UInt8>
   private let mostValues: Int
   private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
@@ -162,9 +162,12 @@ struct JSONParser {
     while end < bytes.count {
       if end + ByteWord.count <= bytes.count {
         let word = ByteWord(bytes, at: end)
-        let found = word.equal(to: ASCII.quote) | word.equal(to: ASCII.backslash)
-        end += found == 0 ? ByteWord.count : ByteWord.first(in: found)
-        if found == 0 { continue }
+        let marks = word.marks(equalTo: ASCII.quote) | word.marks(equalTo: ASCII.backslash)
+        guard marks != 0 else {
+          end += ByteWord.count
+          continue
+        }
+        end += ByteWord.firstMark(in: marks)
       }
       let byte = bytes[end]
       if byte == ASCII.quote { return (end, hasEscapes) }

@@ -7,8 +7,8 @@ struct JSONWriter: ~Copyable {
   private var buffer: ByteBuffer
   private let pretty: Bool
   private var level = 0
-  /// Whether nothing stands yet in the array or object at hand.
-  private var isFirst = true
+  /// Whether the array or object being written is still empty.
+  private var isEmpty = true
 
   /// - Parameters:
   ///   - pretty: every element and member on a line of its own, two spaces a level.
@@ -26,7 +26,7 @@ struct JSONWriter: ~Copyable {
     case .bool(let bool): self.bool(bool)
     case .number(let text):
       // A number that was made by hand must not break the text around it.
-      Self.isNumber(text) ? raw(text) : string(text)
+      Self.isNumber(text) ? copy(text) : string(text)
     case .string(let text): string(text)
     case .array(let elements):
       array { writer in
@@ -54,8 +54,8 @@ struct JSONWriter: ~Copyable {
 
   /// Begins an element of an array, whose value is to follow.
   mutating func element() {
-    if !isFirst { buffer.append(ASCII.comma) }
-    isFirst = false
+    if !isEmpty { buffer.append(ASCII.comma) }
+    isEmpty = false
     breakLine()
   }
 
@@ -66,7 +66,7 @@ struct JSONWriter: ~Copyable {
     colon()
   }
 
-  /// The same with a name that was encoded before.
+  /// Like `name(_: String)`, for a name that was encoded in advance.
   mutating func name(_ name: EncodedName) {
     element()
     name.bytes.withUnsafeBufferPointer { buffer.append($0) }
@@ -88,11 +88,11 @@ struct JSONWriter: ~Copyable {
   ) {
     buffer.append(opening)
     level += 1
-    isFirst = true
+    isEmpty = true
     content(&self)
     level -= 1
-    if !isFirst { breakLine() }
-    isFirst = false
+    if !isEmpty { breakLine() }
+    isEmpty = false
     buffer.append(closing)
   }
 
@@ -107,10 +107,7 @@ struct JSONWriter: ~Copyable {
   /// Writes a text as it is.
   mutating func raw(_ text: StaticString) { buffer.append(text) }
 
-  private mutating func raw(_ text: String) {
-    var text = text
-    text.withUTF8 { buffer.append($0) }
-  }
+  private mutating func copy(_ text: String) { text.withBytes { buffer.append($0) } }
 
   mutating func bool(_ bool: Bool) { raw(bool ? "true" : "false") }
 
@@ -124,13 +121,12 @@ struct JSONWriter: ~Copyable {
 
   mutating func string(_ text: String) {
     buffer.append(ASCII.quote)
-    var text = text
-    let isPlain = text.withUTF8 { utf8 in
+    let isPlain = text.withBytes { utf8 in
       guard Self.isPlain(utf8) else { return false }
       buffer.append(utf8)
       return true
     }
-    if !isPlain { escaping(text) }
+    if !isPlain { appendEscaped(text) }
     buffer.append(ASCII.quote)
   }
 
@@ -143,27 +139,28 @@ struct JSONWriter: ~Copyable {
     return JSONWord.isNumber(Array(bytes)[...])
   }
 
-  /// Whether no byte of a text in UTF-8 can belong to anything that is escaped: the three bytes that
-  /// begin such a character beyond ASCII are ruled out with all the others that they begin.
+  /// Whether a text surely needs no escape.
   private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index + ByteWord.count <= text.count {
       let word = ByteWord(text, at: index)
       let unusual =
-        word.below(0x20) | word.equal(to: ASCII.quote) | word.equal(to: ASCII.backslash)
-        | word.equal(to: 0x7F) | word.beyondASCII
+        word.marks(below: 0x20) | word.marks(equalTo: ASCII.quote)
+        | word.marks(equalTo: ASCII.backslash) | word.marks(equalTo: 0x7F) | word.marksBeyondASCII
       if unusual != 0, !text[index..<index + ByteWord.count].allSatisfy(isPlain) { return false }
       index += ByteWord.count
     }
     return text[index...].allSatisfy(isPlain)
   }
 
+  /// Beyond ASCII, every character that is escaped begins with 0xC2, 0xD8 or 0xE2; a text with one of
+  /// these bytes takes the slow way.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != ASCII.quote && byte != ASCII.backslash && byte != 0x7F
       && byte != 0xC2 && byte != 0xD8 && byte != 0xE2
   }
 
-  private mutating func escaping(_ text: String) {
+  private mutating func appendEscaped(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": raw("\\\"")
@@ -179,7 +176,7 @@ struct JSONWriter: ~Copyable {
 
   private mutating func escape(_ value: UInt32) {
     let hexadecimal = String(value, radix: 16)
-    raw("\\u" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal)
+    copy("\\u" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal)
   }
 
   /// Whether a character could act on a terminal instead of being shown.
@@ -192,7 +189,7 @@ struct JSONWriter: ~Copyable {
   }
 }
 
-/// A name of members that are written again and again.
+/// A member's name, encoded once for all the objects that have it.
 struct EncodedName: Sendable {
   fileprivate let bytes: [UInt8]
 

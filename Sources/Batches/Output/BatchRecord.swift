@@ -74,16 +74,19 @@ public struct BatchRecord: Sendable {
 
   private func writeCounts(to writer: inout JSONWriter) {
     guard let counts = batch.counts else { return writer.raw("null") }
-    let own = [("total", counts.total), ("completed", counts.completed), ("failed", counts.failed)]
+    let own = [
+      (name: "total", number: counts.total), (name: "completed", number: counts.completed),
+      (name: "failed", number: counts.failed),
+    ]
     writer.object { writer in
       for (name, number) in own {
         writer.name(name)
         writer.number(number)
       }
-      let extra = batch.extras.first { $0.name == BatchField.requestCounts.name }
+      let extra = batch.extras.last { $0.name == BatchField.requestCounts.name }
       guard case .object(let others)? = extra?.value else { return }
       var members = JSONMembers()
-      for other in others where !own.contains(where: { $0.0 == other.name }) {
+      for other in others where !own.contains(where: { $0.name == other.name }) {
         members.set(other.name, other.value)
       }
       for member in members.members { writer.member(member) }

@@ -15,6 +15,7 @@ public enum BatchTable {
   /// The line of column names.
   public static var header: [UInt8] { line(columns) }
 
+  /// One record, with its CR LF.
   public static func row(_ batch: Batch) -> [UInt8] {
     let texts: [String?] = [
       batch.id, batch.name, batch.status.text, batch.endpoint, batch.completionWindow,

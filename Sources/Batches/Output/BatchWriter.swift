@@ -12,13 +12,13 @@ public struct BatchWriter: Sendable, Hashable {
     case csv
   }
 
+  /// Of a batch as JSON: with room for as many, the buffer of a page hardly ever grows.
+  private static let usualBytes = 768
+
   public let format: Format
   private var isFirst = true
 
   public init(_ format: Format) { self.format = format }
-
-  /// Of a batch as JSON, so that a page is not copied again and again while it grows.
-  private static let usualBytes = 768
 
   /// What stands before the first row.
   public func begin() -> [UInt8] {
@@ -29,6 +29,7 @@ public struct BatchWriter: Sendable, Hashable {
     }
   }
 
+  /// The bytes of further rows, in their order.
   public mutating func rows(_ batches: [Batch]) -> [UInt8] {
     if format == .csv { return batches.flatMap(BatchTable.row) }
     var writer = JSONWriter(capacity: batches.count * Self.usualBytes)

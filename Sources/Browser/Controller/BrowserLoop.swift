@@ -4,8 +4,8 @@ import Screen
 /// Where input, answers and time come in, and frames and requests go out. Holds no rule of its
 /// own: what happens is decided by `BrowserState.update`, what is seen by `draw`.
 ///
-/// One thread waits, updates and draws. What takes longer goes on in tasks beside it, which tell
-/// what they have in an inbox.
+/// One thread waits, updates and draws. What takes longer goes on in tasks beside it, which put what
+/// they have into an inbox; pages of the usual size are decoded on this thread.
 public final class BrowserLoop {
   /// How the program ends.
   public struct Exit: Sendable, Hashable {
@@ -23,7 +23,8 @@ public final class BrowserLoop {
   private let copier: Copier
   private let clock: () -> Double
 
-  /// What goes on for each request until the state has its answer.
+  /// The task of each request that the state waits for: the one that fetches, then for a large page
+  /// the one that decodes.
   private var requests: [Int: Task<Void, Never>] = [:]
   private let answers: Inbox<PageDelivery.Answer>
   private var delivery = PageDelivery()
@@ -67,8 +68,12 @@ public final class BrowserLoop {
       let wake = drawIfDue(afterInput: isInput)
       // All input that was waiting is taken in before anything is drawn: held keys never queue up.
       let input = terminal.read(within: wake.map { $0 - clock() })
-      pending = input.map { .input($0) } + inbox.takeAll()
-      if pending.isEmpty || wake.map({ $0 <= clock() }) == true { pending.append(.tick) }
+      pending += input.map { .input($0) } + inbox.takeAll()
+      // An answer that nobody waits for any more is not worth a look.
+      let pages = answers.takeAll().filter { requests[$0.number] != nil }
+      delivery.add(pages)
+      let isQuiet = pending.isEmpty && pages.isEmpty
+      if isQuiet || wake.map({ $0 <= clock() }) == true { pending.append(.tick) }
     }
   }
 
@@ -105,8 +110,10 @@ public final class BrowserLoop {
   }
 
   private func handlePending() {
-    while ended == nil, !pending.isEmpty { handle(pending.removeFirst()) }
-    deliverPages()
+    repeat {
+      while ended == nil, !pending.isEmpty { handle(pending.removeFirst()) }
+      deliverPages()
+    } while ended == nil && !pending.isEmpty
   }
 
   private func handle(_ event: Event) {
@@ -117,10 +124,10 @@ public final class BrowserLoop {
     if state.pagePutOff != nil { update(.merge) }
   }
 
-  /// Nothing goes on for a request any more.
+  /// Ends what still goes on for a request, and drops its answer.
   private func forget(_ number: Int) {
     requests.removeValue(forKey: number)?.cancel()
-    delivery.ended(number: number)
+    delivery.forget(number: number)
   }
 
   private func update(_ event: Event) {
@@ -190,17 +197,14 @@ public final class BrowserLoop {
       }
   }
 
-  /// Gives the pages to the state that have come.
+  /// Gives the state the pages that have come.
   private func deliverPages() {
-    delivery.add(answers.takeAll())
     while ended == nil, let step = delivery.next() {
       switch step {
       case .decode(let answer):
-        guard requests[answer.number] != nil else { continue }
         tellOutline(of: answer)
         handle(.page(number: answer.number, answer.page.map { $0.decode() }))
       case .decodeElsewhere(let answer):
-        guard requests[answer.number] != nil else { continue }
         tellOutline(of: answer)
         requests[answer.number] = Task { [inbox] in
           let page = answer.page.map { $0.decode() }

@@ -44,7 +44,7 @@ extension BrowserState {
   mutating func sendAhead(of outline: PageOutline, number: Int) -> [Effect] {
     guard isLoadingAll, ahead == nil, let job, job.work == .tail,
       job.phase == .waiting(number: number), nextForList?.work == .tail,
-      !list.contains(outline.lastID), let request = tail.next(behind: outline)
+      !list.contains(outline.lastID.text), let request = tail.next(behind: outline)
     else { return [] }
     requestsSent += 1
     ahead = RequestAhead(request: request, number: requestsSent, follows: number, sentAt: now)

@@ -1,7 +1,7 @@
 import Batches
 
-/// Answers to page requests, from the wire to the state: in the order of their requests, also where
-/// one was sent before the answer to the one in front of it was decoded.
+/// Answers to page requests on their way to the state, in the order in which they came. That is the
+/// order of the requests, too: one is sent ahead only after the answer in front of it has come.
 struct PageDelivery {
   struct Answer: Sendable {
     let number: Int
@@ -10,35 +10,35 @@ struct PageDelivery {
 
   /// What to do with an answer. Its outline is told first.
   enum Step {
-    /// Decode it at once: to wake another thread would take as long.
+    /// Decode it at once: waking another thread would take as long.
     case decode(Answer)
-    /// Decode it beside the loop, and tell `ended(number:)`.
+    /// Decode it beside the loop; later answers wait until it is forgotten.
     case decodeElsewhere(Answer)
   }
 
-  /// In bytes; decoding so much takes less than a frame.
+  /// In bytes: so much is decoded in a millisecond, a tenth of what a key may wait for its frame.
   static let largestAtOnce = 256 << 10
 
   private var waiting: [Answer] = []
   /// The answer that is being decoded elsewhere: later ones wait for it.
-  private var decoding: Int?
+  private var decodingElsewhere: Int?
 
   mutating func add(_ answers: [Answer]) { waiting += answers }
 
   /// The next step; nil while there is nothing to do.
   mutating func next() -> Step? {
-    guard decoding == nil, !waiting.isEmpty else { return nil }
+    guard decodingElsewhere == nil, !waiting.isEmpty else { return nil }
     let answer = waiting.removeFirst()
-    guard case .success(let page) = answer.page, page.bytes > Self.largestAtOnce else {
+    guard case .success(let page) = answer.page, page.byteCount > Self.largestAtOnce else {
       return .decode(answer)
     }
-    decoding = answer.number
+    decodingElsewhere = answer.number
     return .decodeElsewhere(answer)
   }
 
-  /// An answer was decoded elsewhere, or is not wanted any more.
-  mutating func ended(number: Int) {
+  /// An answer has reached the state, or is not wanted any more.
+  mutating func forget(number: Int) {
     waiting.removeAll { $0.number == number }
-    if decoding == number { decoding = nil }
+    if decodingElsewhere == number { decodingElsewhere = nil }
   }
 }

@@ -85,7 +85,7 @@ public struct BrowserState: Sendable {
     /// - Parameter limit: rows to ask for in each request; nil where the server refuses it.
     init(afterID: String, limit: Int?) {
       self.afterID = afterID
-      self.pager = Pager(limit: limit, after: afterID, olderCursors: [nil])
+      self.pager = Pager(limit: limit, after: BatchID(afterID), olderCursors: [nil])
     }
   }
 

@@ -68,6 +68,36 @@ import Testing
     }
   }
 
+  @Test func largePagesAreDecodedBesideTheLoop() async throws {
+    let service = ScriptedService(Fixture.batches(0..<3000))
+    await service.weigh(PageDelivery.largestAtOnce + 1)
+    _ = try await run(service) {
+      _ = await terminal.frame(showing: "200 loaded")
+      await terminal.type(.character("L"))
+      _ = await terminal.frame(showing: "all loaded: 3,000 rows")
+      await terminal.type(.character("q"))
+    }
+  }
+
+  /// Whatever comes first, the answer or the order to drop it, later pages arrive.
+  @Test func aLargePageThatIsNotWantedAnyMoreHoldsNothingUp() async throws {
+    let service = ScriptedService(Fixture.batches(0..<3000))
+    _ = try await run(service) {
+      _ = await terminal.frame(showing: "200 loaded")
+      await service.weigh(PageDelivery.largestAtOnce + 1)
+      for _ in 0..<20 {
+        await service.hold()
+        await terminal.type(.character("L"))
+        await service.releaseOne()
+        await terminal.type(.control("c"))
+        await service.release()
+      }
+      await terminal.type(.character("L"))
+      _ = await terminal.frame(showing: "all loaded: 3,000 rows")
+      await terminal.type(.character("q"))
+    }
+  }
+
   @Test func aFrameThatWasPutOffIsDrawnWhenItIsDue() async throws {
     let service = ScriptedService(Fixture.batches(0..<3000))
     _ = try await run(service) {

@@ -55,7 +55,7 @@ import Testing
     let shown = conversation.state.visibleIndices
     #expect(shown.contains(300))
     conversation.press(.character("r"))
-    #expect(conversation.takeLog() == [.page(), .page(after: "b\(top - 1)")])
+    #expect(conversation.takeLog() == [.page(), .page(after: BatchID("b\(top - 1)"))])
     #expect(conversation.state.list.row("b301")?.batch.status.text == "failed")
     #expect(conversation.state.marks["b301"] == .changed)
   }

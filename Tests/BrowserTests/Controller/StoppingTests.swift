@@ -108,7 +108,7 @@ import Testing
     while conversation.state.cursorIndex ?? 0 < 999 { conversation.press(.pageDown) }
     #expect(
       conversation.takeLog().contains {
-        $0 == .page(after: conversation.state.gaps.first?.afterID)
+        $0 == .page(after: conversation.state.gaps.first.map { BatchID($0.afterID) })
       },
       "r tries again")
   }

@@ -165,7 +165,7 @@ import Testing
     _ = state.update(.input(.key(.character("G"))), now: now)
     let head = BatchPage(batches: Array(conversation.server.batches[0..<100]), hasMore: true)
     let next = state.update(.page(number: number, .success(head)), now: now)
-    #expect(next == [.send(.page(after: "b\(loaded - 1)"), number: number + 1)])
+    #expect(next == [.send(.page(after: BatchID("b\(loaded - 1)")), number: number + 1)])
     let more = BatchPage(
       batches: Array(conversation.server.batches[loaded..<loaded + 100]), hasMore: true)
     let then = state.update(.page(number: number + 1, .success(more)), now: now)

@@ -83,7 +83,7 @@ import Testing
   // MARK: The next request before this page is decoded
 
   private func outline(_ number: Int) -> Event {
-    .outline(number: number, PageOutline(lastID: "b\(number * 100 - 1)", elements: 100))
+    .outline(number: number, PageOutline(lastID: BatchID("b\(number * 100 - 1)"), elements: 100))
   }
 
   @Test func theOutlineSendsTheNextRequestOnce() {
@@ -247,7 +247,7 @@ import Testing
     let late = Fixture.now + 60
     for number in 3..<6 {
       let next = state.update(.page(number: number, page(number - 1)), now: late)
-      #expect(next == [.send(.page(after: "b\(number * 100 - 1)"), number: number + 1)])
+      #expect(next == [.send(.page(after: BatchID("b\(number * 100 - 1)")), number: number + 1)])
     }
     #expect(
       state.update(.page(number: 6, page(5, hasMore: false)), now: late)

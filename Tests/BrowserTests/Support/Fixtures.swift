@@ -67,7 +67,7 @@ struct ScriptedServer {
     case .page(let page):
       var start = 0
       if let after = page.after {
-        guard let place = batches.firstIndex(where: { $0.id == after }) else {
+        guard let place = batches.firstIndex(where: { $0.key == after }) else {
           let failure = ServiceFailure(
             .badRequest, "no such cursor", status: 400, serverCode: "20076")
           return .page(number: number, .failure(failure))
@@ -154,7 +154,7 @@ extension BrowserState {
 }
 
 extension ServiceRequest {
-  static func page(after: String? = nil, limit: Int? = 100) -> ServiceRequest {
+  static func page(after: BatchID? = nil, limit: Int? = 100) -> ServiceRequest {
     .page(PageRequest(after: after, limit: limit))
   }
 }

@@ -10,6 +10,8 @@ actor ScriptedService: BatchService {
   private var held: [CheckedContinuation<Void, Never>] = []
   private var failures: [ServiceFailure] = []
   private(set) var cancelled = 0
+  /// What the pages are said to weigh, in bytes.
+  private var pageBytes = 0
 
   init(_ batches: [Batch], mostRows: Int = 100) {
     server = ScriptedServer(batches)
@@ -24,6 +26,8 @@ actor ScriptedService: BatchService {
   func insert(_ batches: [Batch]) { server.batches.insert(contentsOf: batches, at: 0) }
 
   func hold() { isHolding = true }
+
+  func weigh(_ bytes: Int) { pageBytes = bytes }
 
   /// Lets the next request through, now or when it comes, and holds those after it.
   func releaseOne() {
@@ -40,7 +44,7 @@ actor ScriptedService: BatchService {
     guard case .page(_, let result) = await answer(.page(request)) else {
       throw ServiceFailure(.notTheAPI, "no page")
     }
-    return try result.get()
+    return WeightyPage(page: try result.get(), byteCount: pageBytes)
   }
 
   func batch(id: String) async throws(ServiceFailure) -> Batch {
@@ -64,4 +68,12 @@ actor ScriptedService: BatchService {
     }
     return server.answer(request, number: 0)
   }
+}
+
+/// A page that may take long to decode.
+private struct WeightyPage: FetchedPage {
+  var page: BatchPage
+  var byteCount: Int
+  var outline: PageOutline? { page.outline }
+  func decode() -> BatchPage { page }
 }

@@ -73,7 +73,7 @@ public struct RefreshWalk: Sendable {
     guard liveRequests < Self.mostLiveRequests else { return nil }
     if spans == nil { plan(in: list) }
     if let span = spans?.first {
-      return .page(PageRequest(after: span.after, limit: pager.limit))
+      return .page(PageRequest(after: BatchID(span.after), limit: pager.limit))
     }
     return singles.first.map { .batch(id: $0) }
   }
