@@ -115,6 +115,10 @@ test-keys: test-setup ## Send 200,000 random keys to the program under AddressSa
 	LAZYBATCH=.build-address/debug/lazybatch LAZYBATCH_KEYS=200000 \
 	  $(PYTEST) Tests/Program/test_random_keys.py --junitxml $(RESULTS)/keys.xml
 
+.PHONY: picture
+picture: release test-setup ## Draw the picture in the README again, from the program's own screen
+	LAZYBATCH=$(LAZYBATCH) .venv/bin/python scripts/picture
+
 .PHONY: bench
 bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and others; into BENCHMARKS.md
 	$(SWIFT) build $(MICRO_FLAGS) --product decode-page

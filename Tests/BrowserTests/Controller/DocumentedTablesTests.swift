@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Testing
+
+@testable import Browser
+
+/// The tables of keys and of filter terms in `docs` are the program's own.
+@Suite struct DocumentedTablesTests {
+  private struct Table {
+    var file: String
+    /// Between `<!-- name: … -->` and `<!-- /name -->`.
+    var name: String
+    var lines: [String]
+
+    var text: String { lines.joined(separator: "\n") + "\n" }
+    var begin: String { "<!-- \(name): generated from the source, checked by a test -->\n" }
+    var end: String { "<!-- /\(name) -->" }
+  }
+
+  private var keys: Table {
+    var lines = ["| key | does |", "| --- | --- |"]
+    for topic in Binding.Topic.allCases {
+      for binding in Keymap.standard.bindings where binding.topic == topic {
+        let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
+        lines.append("| \(keys) | \(binding.help) |")
+      }
+    }
+    return Table(file: "keys.md", name: "keys", lines: lines)
+  }
+
+  private var terms: Table {
+    Table(
+      file: "filter.md", name: "terms",
+      lines: ["| term | looks at |", "| --- | --- |"]
+        + FilterField.terms.map { "| `\($0.term)` | \($0.explanation) |" })
+  }
+
+  private func path(_ file: String) -> String {
+    var path = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    path.removeLast(4)
+    return path.joined(separator: "/") + "/docs/" + file
+  }
+
+  private func text(_ file: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path(file))), as: UTF8.self)
+  }
+
+  @Test func theTablesAreInTheDocumentation() throws {
+    for table in [keys, terms] {
+      let parts = try text(table.file).split(separator: table.begin, maxSplits: 1)
+      try #require(parts.count == 2)
+      let start = try #require(parts[1].firstRange(of: table.end)).lowerBound
+      if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+        let new = String(parts[0]) + table.begin + table.text + parts[1][start...]
+        try Data(new.utf8).write(to: URL(filePath: path(table.file)))
+      } else {
+        #expect(String(parts[1][..<start]) == table.text)
+      }
+    }
+  }
+
+  @Test func everyVerdictIsInTheDocumentation() throws {
+    let text = try text("filter.md")
+    for kind in Verdict.Kind.allCases {
+      #expect(text.contains("| `\(kind.rawValue)` |"), "\(kind.rawValue) is not in filter.md")
+    }
+  }
+
+  @Test func everyColumnIsInTheDocumentation() throws {
+    let text = try text("columns.md")
+    for column in ListColumn.allCases {
+      #expect(text.contains("| \(column.label) |"), "\(column.label) is not in columns.md")
+    }
+  }
+}
