@@ -39,11 +39,13 @@ public struct BatchReader: Sendable {
     var sent: SentRequest?
     defer { sent?.answer.cancel() }
     while let next = walk.next {
+      if Task.isCancelled { return ListingResult(end: .failed(.cancelled), rows: walk.rows) }
       if let unwanted = sent, unwanted.request != next {
         unwanted.answer.cancel()
         sent = nil
       }
-      if sent == nil { try handle(.asking(rows: walk.rows)) }
+      // Also where it was sent ahead: whoever reads the rows may have gone since.
+      try handle(.asking(rows: walk.rows))
       let current = sent ?? send(next)
       sent = nil
       switch await current.result() {
@@ -52,7 +54,10 @@ public struct BatchReader: Sendable {
           try handle(.asking(rows: walk.rows))
           sent = send(following)
         }
-        let rows = walk.accept(page.decode())
+        let decoded = page.decode()
+        // To print a large page takes longer than who cancels wants to wait.
+        if Task.isCancelled { continue }
+        let rows = walk.accept(decoded)
         if !rows.isEmpty { try handle(.rows(rows)) }
       case .failure(let failure):
         guard let pause = walk.recover(from: failure, jitter: pacing.jitter()) else { continue }

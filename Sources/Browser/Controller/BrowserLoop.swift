@@ -121,7 +121,6 @@ public final class BrowserLoop {
     if case .batch(let number, _) = event { forget(number) }
     if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
     update(event)
-    if state.pagePutOff != nil { update(.merge) }
   }
 
   /// Ends what still goes on for a request, and drops its answer.
@@ -140,7 +139,7 @@ public final class BrowserLoop {
   /// - Returns: when to look again though nothing comes in, in seconds since 1970; nil for never.
   private func drawIfDue(afterInput: Bool) -> Double? {
     let now = clock()
-    if state.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
+    if state.loader.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
       return drawnAt + Self.calmInterval
     }
     draw(at: now)
@@ -156,6 +155,7 @@ public final class BrowserLoop {
     switch effect {
     case .send(let request, let number): send(request, number: number)
     case .cancel(let number): forget(number)
+    case .merge(let page): update(.merge(page))
     case .arrange(let number): arrange(state.arrangement, number: number)
     case .stopArranging: arranging?.cancel()
     case .search(let number): search(state.problemSearch, number: number)

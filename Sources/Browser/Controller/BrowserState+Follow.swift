@@ -15,7 +15,7 @@ extension BrowserState {
     } else if batch.isActive {
       followed = batch.id
       // The batch's own line tells that it is followed, where there is room for one.
-      if autoRefresh.isPaused {
+      if loader.autoRefresh.isPaused {
         message = Message("auto-refresh is paused, Z goes on")
       } else if layout.followed == nil {
         message = Message("following \(shortName(batch)) until it ends")

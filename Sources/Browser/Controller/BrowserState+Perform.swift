@@ -100,8 +100,8 @@ extension BrowserState {
   /// Unwinds one step: what waits for another try, the detail, the picture, the filter, pages being
   /// read on for a view; from the whole list it leads nowhere.
   private mutating func back() -> [Effect] {
-    if case .pausing(_, let failure)? = job?.phase { return giveUp(failure) }
-    if let job, job.work.isAskedFor { return cancel() }
+    if loader.isPausing { return perform(loader.giveUp(now: now)) }
+    if loader.purpose?.isAskedFor == true { return cancel() }
     if focus == .detail {
       leaveDetail()
       return []
@@ -132,8 +132,7 @@ extension BrowserState {
 
   private mutating func cancel() -> [Effect] {
     message = Message("cancelled; nothing was changed")
-    autoRefresh.pacing.restAnew(at: now)
-    return dropJob()
+    return perform(loader.cancel(now: now))
   }
 
   private mutating func interrupt() -> [Effect] {
@@ -142,26 +141,20 @@ extension BrowserState {
       return []
     }
     if saving?.isCancelled == false { return cancelSaving() }
-    guard let job else { return quitUnlessMeantToStop() }
-    switch job.phase {
-    case .pausing(_, let failure): return giveUp(failure)
-    case .waiting where isLoadingAll: return stopLoadingAll()
-    case .waiting where job.work.isAskedFor: return cancel()
-    case .waiting where list.isEmpty:
-      let effects = dropJob()
-      tailFailure = ServiceFailure(.cancelled, "Stopped before the first page came")
-      return effects
-    case .waiting where isReadingOn: return stopReadingOn()
-    case .waiting: return quitUnlessMeantToStop()
-    }
+    guard let purpose = loader.purpose else { return quitUnlessMeantToStop() }
+    if loader.isPausing { return perform(loader.giveUp(now: now)) }
+    if loader.isLoadingAll { return stopLoadingAll() }
+    if purpose.isAskedFor { return cancel() }
+    if list.isEmpty { return perform(loader.cancelFirstPage()) }
+    return isReadingOn ? stopReadingOn() : quitUnlessMeantToStop()
   }
 
   /// Who wants to stop what ends in that moment does not want to leave.
   private mutating func quitUnlessMeantToStop() -> [Effect] {
-    guard let ended = loadAllEndedAt, now < ended + Self.secondsTooLate else {
+    guard let ended = loader.loadAllEndedAt, now < ended + Self.secondsTooLate else {
       return [.quit(status: 130)]
     }
-    loadAllEndedAt = nil
+    loader.forgetEndOfLoadingAll()
     message = Message("it had ended already; ^C again quits")
     return []
   }

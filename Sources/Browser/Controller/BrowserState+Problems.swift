@@ -57,7 +57,7 @@ extension BrowserState {
       if let place = shownIndex(of: id) { moveCursor(to: place) }
     case .nothing, .unfinished:
       let direction = searching.isForward ? "below" : "above"
-      let isMore = searching.isForward && tail.coverage == .more
+      let isMore = searching.isForward && loader.tail.coverage == .more
       message = Message(
         "no problem \(direction)" + (isMore ? " among what is loaded; G reads on" : ""))
     }

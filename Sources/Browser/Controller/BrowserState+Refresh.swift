@@ -5,45 +5,25 @@ import Screen
 extension BrowserState {
   /// Starts a refresh; where something waits to be tried again, tries that at once instead.
   mutating func startRefresh() -> [Effect] {
-    if job?.isPausing == true { return retryNow() }
-    if isBusy() { return [] }
-    forgetFailures()
-    var effects = dropJob()
-    guard !list.isEmpty else {
-      tail = Pager(limit: settings.pageSize)
-      skipped = 0
-      return effects
-    }
-    refresh = makeWalk(readsEnded: true)
-    effects += goOnRefreshing(.refresh)
-    return effects
+    if loader.isPausing { return perform(loader.retryNow()) }
+    if refusesWhileWorking() { return [] }
+    return perform(
+      loader.refresh(refreshTargets(withFinished: true), isAskedFor: true, in: list, now: now))
   }
 
-  /// A walk that reads the selected and the followed batch before what else is on screen, and that
-  /// before other rows that are still active.
-  /// - Parameter readsEnded: whether they are read also where they have come to their end.
-  func makeWalk(readsEnded: Bool) -> RefreshWalk {
+  /// The selected and the followed batch are read before what else is on screen, and that before
+  /// other rows that are still active.
+  /// - Parameter withFinished: whether they are read also where they have finished.
+  func refreshTargets(withFinished: Bool) -> PageLoader.RefreshTargets {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
-    let foremost = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
+    let pinned = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
     func wanted(_ batches: [Batch]) -> Set<BatchID> {
-      Set(batches.filter { readsEnded || $0.isActive }.map { BatchID($0.id) })
+      Set(batches.filter { withFinished || $0.isActive }.map(\.key))
     }
-    return RefreshWalk(
-      limit: settings.pageSize, tellsLimit: tail.limit != nil, foremost: wanted(foremost),
-      onScreen: wanted(onScreen), startedAt: now)
+    return PageLoader.RefreshTargets(pinned: wanted(pinned), onScreen: wanted(onScreen))
   }
 
-  /// Sends the next request of a refresh, or applies it when it is complete.
-  /// - Parameter work: whether the user asked for it.
-  mutating func goOnRefreshing(_ work: Work) -> [Effect] {
-    if let request = refresh?.next(in: list) { return start(work, request) }
-    let finished = refresh
-    (job, refresh) = (nil, nil)
-    if let finished { apply(finished, tells: work.isAskedFor) }
-    return []
-  }
-
-  private mutating func apply(_ walk: RefreshWalk, tells: Bool) {
+  mutating func apply(_ walk: HeadRefresh, tells: Bool) {
     forgetSeenMarks()
     let top = topIndex
     let before = list.count
@@ -52,15 +32,10 @@ extension BrowserState {
       guard let change = list.update(BatchRow(batch, asOf: walk.startedAt)) else { continue }
       changes.changed.append(change)
     }
-    if walk.leavesGap, let last = walk.headPages.last?.batches.last?.id {
-      gaps.append(Gap(afterID: last, limit: tail.limit))
-    }
     let tells = tells && endOfFollowed(in: changes) == nil
     took(changes, news: changes.added)
-    autoRefresh.pacing.succeeded(
-      changed: !changes.added.isEmpty || !changes.changed.isEmpty, at: now)
-    skipped = max(skipped, walk.skipped)
-    refreshedAt = walk.startedAt
+    loader.refreshSucceeded(
+      changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: now)
     if query.isPlain { arrivals += max(0, topIndex - top) }
     guard tells else { return }
     var remarks: [String] = []
@@ -73,9 +48,9 @@ extension BrowserState {
       added: list.count - before, changed: changes.changed.count, removed: 0, remarks: remarks)
   }
 
-  /// Whether something that the user asked for goes on; then says so.
-  mutating func isBusy() -> Bool {
-    guard isWorking else { return false }
+  /// Refuses a command that would disturb what the user asked for, and says so.
+  mutating func refusesWhileWorking() -> Bool {
+    guard loader.isWorking else { return false }
     message = Message("already reading; ^C cancels")
     return true
   }
@@ -88,9 +63,9 @@ extension BrowserState {
   }
 
   mutating func askReread() -> [Effect] {
-    if isBusy() { return [] }
+    if refusesWhileWorking() { return [] }
     guard !list.isEmpty else { return startRefresh() }
-    if pagesLoaded > RereadWalk.pagesWithoutAsking {
+    if pagesLoaded > FullReload.pagesWithoutAsking {
       overlay = .confirmReread(pages: pagesLoaded)
       return []
     }
@@ -104,33 +79,13 @@ extension BrowserState {
     return isYes ? startReread() : []
   }
 
-  private mutating func startReread() -> [Effect] {
-    forgetFailures()
-    let effects = dropJob()
-    let lastGap = gaps.compactMap { list.index(of: $0.afterID) }.max() ?? -1
-    reread = RereadWalk(
-      limit: settings.pageSize, tellsLimit: tail.limit != nil, lastGap: lastGap, startedAt: now)
-    return effects + goOnRereading()
-  }
+  private mutating func startReread() -> [Effect] { perform(loader.reload(list, now: now)) }
 
-  mutating func goOnRereading() -> [Effect] {
-    if let request = reread?.next() { return start(.reread, request) }
-    let finished = reread
-    (job, reread) = (nil, nil)
-    if let finished { apply(finished) }
-    return []
-  }
-
-  private mutating func apply(_ walk: RereadWalk) {
+  mutating func apply(_ walk: FullReload) {
     forgetSeenMarks()
     let old = list
     let heir = heir(in: walk.list)
     list = walk.list
-    tail = walk.pager
-    gaps = []
-    skipped = walk.skipped
-    refreshedAt = walk.startedAt
-
     let changes = walk.changes(from: old)
     marks = marks.filter { list.contains($0.key.text) }
     // Rows beyond the old end are not news, only further down.
@@ -145,8 +100,8 @@ extension BrowserState {
       if !query.isPlain { arranging.isDue = true }
     }
     took(changes, news: news)
-    autoRefresh.pacing.succeeded(
-      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, at: now)
+    loader.refreshSucceeded(
+      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, now: now)
     if query.isPlain {
       selection.id = selection.id ?? shownRow(at: 0)?.batch.id
       selection.line = min(selection.line, cursorIndex ?? 0)

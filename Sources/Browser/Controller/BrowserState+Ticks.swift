@@ -10,7 +10,7 @@ extension BrowserState {
   /// - Parameter drawn: what was drawn of this state last.
   func nextWake(knowing drawn: DrawnFrame?) -> Double? {
     var due: [Double] = []
-    if case .pausing(let time, _)? = job?.phase {
+    if let time = loader.pause?.due {
       // The countdown shows whole seconds.
       let left = time - now
       let step = left - left.rounded(.down)
@@ -40,7 +40,7 @@ extension BrowserState {
   /// Seconds until some time on the screen reads differently.
   private func secondsToNextText(knowing drawn: DrawnFrame?) -> Int? {
     var seconds: [Int] = []
-    if let refreshedAt {
+    if let refreshedAt = loader.refreshedAt {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: ownSecond))
     }
     // The sparkline moves on.

@@ -12,18 +12,21 @@ extension BrowserState {
   ) -> [Effect] {
     self.now = now
     self.keymap = keymap
-    // Before anything looks at the list; `.merge` is there to bring about this and nothing more.
-    mergePutOff()
     var effects: [Effect] = []
     switch event {
-    case .start, .merge: break
+    case .start: break
+    case .merge(let deferred): merge(deferred)
     case .input(let input): effects = take(input)
-    case .outline(let number, let outline): effects = sendAhead(of: outline, number: number)
-    case .page(let number, let result): effects = receive(page: result, number: number)
-    case .batch(let number, let result): effects = receive(batch: result, number: number)
+    case .outline(let number, let outline): 
+      effects = perform(
+        loader.sendAhead(of: outline, number: number, demand: demand, in: list, now: now))
+    case .page(let number, let result): 
+      effects = perform(loader.receive(page: result, number: number, in: list, now: now))
+    case .batch(let number, let result): 
+      effects = perform(loader.receive(batch: result, number: number, in: list, now: now))
     case .arranged(let number, let outcome): receive(outcome, number: number)
     case .searched(let number, let outcome): receive(outcome, number: number)
-    case .tick: effects = retryIfDue()
+    case .tick: effects = perform(loader.retryIfDue(now: now))
     case .offered(let field, let number, let route):
       effects = finishCopy(of: field, number: number, after: route)
     case .copied(let field, let route): report(copied: field, by: route)
@@ -31,7 +34,9 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .completed(let path, let completions): complete(path, completions)
     }
-    return effects + settle() + dropUnwantedAhead() + takeNotices()
+    effects += settle() + perform(loader.dropUnwantedAhead()) + takeNotices()
+    // What was asked for is on its way while a page is merged.
+    return effects.filter { !$0.isMerge } + effects.filter(\.isMerge)
   }
 
   /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.
@@ -75,7 +80,7 @@ extension BrowserState {
       return []
     case .resumed:
       // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.
-      autoRefresh.hasFocus = true
+      loader.noteFocus(true)
       return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
@@ -83,7 +88,7 @@ extension BrowserState {
     case .paste(let text):
       return paste(text)
     case .focus(let hasFocus):
-      autoRefresh.hasFocus = hasFocus
+      loader.noteFocus(hasFocus)
       return []
     }
   }

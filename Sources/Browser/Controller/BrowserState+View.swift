@@ -81,7 +81,7 @@ extension BrowserState {
 
   /// While all is loaded each page calls for an arrangement: they must not take the time that the
   /// pages need.
-  private var arrangingRests: Bool { isLoadingAll && arranging.rests(at: now) }
+  private var arrangingRests: Bool { loader.isLoadingAll && arranging.rests(at: now) }
 
   private mutating func show(_ outcome: Arrangement.Outcome) {
     let isOfNewQuery = arranging.isOfNewQuery
@@ -208,8 +208,8 @@ extension BrowserState {
   var gapPlaces: Set<Int> {
     guard query.order.column == nil else { return [] }
     return Set(
-      gaps.compactMap { gap in
-        guard let index = list.index(of: gap.afterID) else { return nil }
+      loader.gaps.compactMap { gap in
+        guard let index = list.index(of: gap.afterID.text) else { return nil }
         guard shown.ids != nil else { return index }
         let below = (0..<shownCount).partitionPoint { (list.index(of: shown[$0]) ?? 0) <= index }
         return below > 0 ? below - 1 : nil

@@ -16,8 +16,8 @@ enum Event: Sendable {
   case arranged(number: Int, Arrangement.Outcome)
   /// The search of this number was carried out.
   case searched(number: Int, ProblemSearch.Outcome)
-  /// What the last event asked for is on its way: time for the page that it put off.
-  case merge
+  /// What the event before asked for is on its way: time to merge its page.
+  case merge(DeferredPage)
   /// The time that `BrowserState.nextWake` named has come.
   case tick
   /// This program took the field of the copy of this number, or none did.
@@ -43,6 +43,8 @@ enum Effect: Sendable, Hashable {
   case send(ServiceRequest, number: Int)
   /// The answer is not wanted any more.
   case cancel(number: Int)
+  /// Answer with `Event.merge` at once, before any other event.
+  case merge(DeferredPage)
   /// Carry out `BrowserState.arrangement` beside the loop and answer with `Event.arranged`; one
   /// that still goes on is not wanted any more.
   case arrange(number: Int)
@@ -71,4 +73,11 @@ enum Effect: Sendable, Hashable {
   case notify(String?)
   /// Leave with this exit status; the signal, where there was one, is raised again.
   case quit(status: Int32, signal: Int32? = nil)
+}
+
+extension Effect {
+  var isMerge: Bool {
+    if case .merge = self { return true }
+    return false
+  }
 }

@@ -75,20 +75,6 @@ public struct BrowserState: Sendable {
     static let unbound = Message("this key does nothing here; press ? for help")
   }
 
-  /// A place where rows may be missing: below the row of this id.
-  struct Gap: Sendable, Hashable {
-    var afterID: String
-    var pager: Pager
-    /// Why it could not be filled; the next try is the user's.
-    var failure: ServiceFailure?
-
-    /// - Parameter limit: rows to ask for in each request; nil where the server refuses it.
-    init(afterID: String, limit: Int?) {
-      self.afterID = afterID
-      self.pager = Pager(limit: limit, after: BatchID(afterID), olderCursors: [nil])
-    }
-  }
-
   public let settings: Settings
   /// Which key means which command, as of the last event.
   var keymap = Keymap.standard
@@ -98,18 +84,8 @@ public struct BrowserState: Sendable {
   var repertoire: Repertoire
 
   var list = BatchList()
-  /// Where the list goes on.
-  var tail: Pager
-  /// A page of the tail that is taken in once the next one is asked for: while all is loaded, the
-  /// server then works on that one meanwhile.
-  var pagePutOff: PagePutOff?
-  /// The request that was sent before the answer to the one in front of it was decoded.
-  var ahead: RequestAhead?
-  var gaps: [Gap] = []
-  /// Elements without an id that the server sent.
-  var skipped = 0
-  /// When the head of the list was last asked for, in seconds since 1970.
-  var refreshedAt: Double?
+  /// What is asked of the server, and where its list goes on.
+  var loader: PageLoader
   var marks: [BatchID: Mark] = [:]
   var serverClock = ServerClock()
   /// How far the batches were that have not ended, at each look.
@@ -137,27 +113,13 @@ public struct BrowserState: Sendable {
   var problems = ProblemCount()
   var searching = Searching()
 
-  var job: Job?
-  /// What the refresh under way has gathered. Beside the job, not in it, so that it grows where it
-  /// stands: a re-read holds as many rows as the list.
-  var refresh: RefreshWalk?
-  var reread: RereadWalk?
-  /// Why the list does not go on; the next try is the user's.
-  var tailFailure: ServiceFailure?
   /// The user moved since rows were last asked for: a gap on screen may be filled.
   var gapMayBeFilled = false
-  /// Set while all that is left of the list is read.
-  var loadAll: LoadAll?
-  /// When it last came to its end by itself, in seconds since 1970.
-  var loadAllEndedAt: Double?
-  var autoRefresh = AutoRefresh()
-  var requestsSent = 0
   var saving: Saving?
   var savesStarted = 0
   /// The paths that were saved to, or tried, the latest last.
   var savePaths: [String] = []
   var copiesStarted = 0
-  var random: SplitMix64
 
   var changeLog = ChangeLog()
   /// The id of the batch that is followed, also after its end.
@@ -188,8 +150,7 @@ public struct BrowserState: Sendable {
     self.size = size
     self.repertoire = repertoire
     self.now = now
-    self.tail = Pager(limit: settings.pageSize)
-    self.random = SplitMix64(seed: settings.seed)
+    loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
   }
 }
 

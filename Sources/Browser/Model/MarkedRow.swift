@@ -17,7 +17,7 @@ struct MarkedRow: Sendable, Hashable {
 extension BrowserState {
   /// Whether the row shows less than the last refresh could have told: it may have gone on since.
   func isStale(_ row: MarkedRow) -> Bool {
-    guard let refreshedAt else { return false }
+    guard let refreshedAt = loader.refreshedAt else { return false }
     return row.isActive && row.asOf < refreshedAt
   }
 }

@@ -21,7 +21,7 @@ struct FootView {
     }
     if let message = state.message, question == nil {
       // What loads for minutes is told all the while, and so are the keys of a countdown.
-      let below = state.isLoadingAll || state.job?.isPausing == true ? progress : nil
+      let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil
       draw(message, above: below == nil ? 0 : 1, into: &frame)
       if let below { draw(below, into: &frame) }
       return
@@ -68,10 +68,9 @@ struct FootView {
     if let saving = state.saving, let rows = saving.rowsWritten {
       return running("saving: \(rows.grouped) of \(saving.extent.rows.grouped) rows")
     }
-    guard let job = state.job else { return nil }
-    switch job.phase {
-    case .pausing(let due, let failure):
-      let countdown = Self.countdown(of: job, due: due, now: state.now)
+    if let pause = state.loader.pause {
+      let failure = pause.failure
+      let countdown = Self.countdown(of: state.loader, now: state.now) ?? ""
       var keys = StyledLine("   r", theme.key)
       keys.append(" now   ", theme.secondary)
       keys.append("Esc", theme.key)
@@ -85,20 +84,21 @@ struct FootView {
         + StyledLine(
           ScreenText.truncated(reason, to: room, ellipsis: theme.glyphs.ellipsis) + ", "
             + countdown) + keys
-    case .waiting:
-      switch job.work {
-      case .tail, .gap, .autoRefresh: return state.loadAll.map(loading)
-      case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
-      case .reread:
-        let page = (state.reread?.pagesRead ?? 0) + 1
-        return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
-      }
+    }
+    switch state.loader.purpose {
+    case nil: return nil
+    case .tail, .gap, .autoRefresh: return state.loader.loadAll.map(loading)
+    case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
+    case .reload:
+      let page = (state.loader.pagesReloaded ?? 0) + 1
+      return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
     }
   }
 
-  /// "trying again in 4 s, 2 of 4"
-  static func countdown(of job: Job, due: Double, now: Double) -> String {
-    let seconds = max(1, Int((due - now).rounded(.up)))
+  /// "trying again in 4 s, 2 of 4"; nil where nothing waits for its next try.
+  static func countdown(of loader: PageLoader, now: Double) -> String? {
+    guard let job = loader.job, let pause = loader.pause else { return nil }
+    let seconds = max(1, Int((pause.due - now).rounded(.up)))
     return "trying again in \(seconds) s, \(job.retriesDone + 1) of \(RetryPolicy.maximumRetries)"
   }
 
@@ -112,7 +112,7 @@ struct FootView {
   }
 
   /// "loading all: 37 pages, 3,700 rows, 1,240 rows/s", or as much of it as there is room for.
-  private func loading(_ work: LoadAll) -> StyledLine {
+  private func loading(_ work: LoadAllProgress) -> StyledLine {
     let pages = work.pages.grouped + (work.pages == 1 ? " page" : " pages")
     let rows = work.rows.grouped + " rows"
     let rate = work.rate(now: state.now).map { $0.grouped + " rows/s" }

@@ -40,16 +40,16 @@ struct HeadView: Sendable, Hashable {
     // Rows that came since the last arrangement are not among those that are counted.
     matching = hidesRows && !state.arranging.isOfNewQuery ? state.matchCount : nil
     isArranging = state.isArranging
-    hasGaps = !state.gaps.isEmpty
-    skipped = state.skipped
-    coverage = state.tail.coverage
+    hasGaps = !state.loader.gaps.isEmpty
+    skipped = state.loader.skipped
+    coverage = state.loader.tail.coverage
     order = state.query.order
     columnTellsOrder =
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
     clockNotes = state.serverClock.notes
-    freshness = state.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
+    freshness = state.loader.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
     zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.ends : nil
     hour = EndCounts.beginning(ofHourAt: state.second)

@@ -7,17 +7,21 @@ enum ProcessEnvironment {
   /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
   static func takingKeys() -> [String: String] {
     let environment = variables
-    Provider.allKeyVariables.forEach(remove)
+    let names = Set(Provider.allKeyVariables)
+    removeEntries { split($0).map { names.contains($0.name) } ?? false }
     for name in Provider.allKeyVariables {
       if let key = environment[name].flatMap({ try? APIKey($0) }) { removeCopies(of: key) }
     }
     return environment
   }
 
-  /// Removes the variables that hold a key.
+  /// Removes the entries that hold a key, in whatever form they are: no shell makes one without a name
+  /// or two of the same, but any program can hand them to us.
   static func removeCopies(of key: APIKey) {
     let mask = KeyMask(key)
-    for (name, value) in variables where mask.isGivenAway(by: value) { remove(name) }
+    removeEntries { entry in
+      mask.isGivenAway(by: entry) || split(entry).map { mask.isGivenAway(by: $0.value) } ?? false
+    }
   }
 
   /// All variables as they are now.
@@ -25,18 +29,32 @@ enum ProcessEnvironment {
     var result: [String: String] = [:]
     var entry = environ
     while let text = entry.pointee {
-      let pair = String(cString: text)
-        .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       // Of a name that is there twice `getenv` knows the first, too.
-      if pair.count == 2 { result[String(pair[0])] = result[String(pair[0])] ?? String(pair[1]) }
+      if let (name, value) = split(String(cString: text)), result[name] == nil {
+        result[name] = value
+      }
       entry += 1
     }
     return result
   }
 
-  private static func remove(_ name: String) {
-    guard let value = getenv(name) else { return }
-    memset(value, 0, strlen(value))
-    unsetenv(name)
+  private static func split(_ entry: String) -> (name: String, value: String)? {
+    guard let mark = entry.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    return (String(entry[..<mark]), String(entry[entry.utf8.index(after: mark)...]))
+  }
+
+  private static func removeEntries(where isUnwanted: (String) -> Bool) {
+    var entry = environ
+    var kept = environ
+    while let text = entry.pointee {
+      if isUnwanted(String(cString: text)) {
+        memset(text, 0, strlen(text))
+      } else {
+        kept.pointee = text
+        kept += 1
+      }
+      entry += 1
+    }
+    kept.pointee = nil
   }
 }

@@ -118,7 +118,10 @@ struct ListRun: Sendable {
     }
     var failure = Failure(failure)
     if result.rows > 0, !failure.sentence.isEmpty {
-      failure.sentence += ". The \(result.rows) batches before that are printed"
+      failure.sentence +=
+        result.rows == 1
+        ? ". The batch before that is printed"
+        : ". The \(result.rows.grouped) batches before that are printed"
     }
     return failure
   }

@@ -25,7 +25,7 @@ import Testing
 
     /// The next page comes.
     mutating func load() -> [Int] {
-      guard case .waiting(let number)? = state.job?.phase else { return [] }
+      guard case .waiting(let number)? = state.loader.job?.phase else { return [] }
       let rows = Fixture.batches(page * 100..<page * 100 + 100)
       page += 1
       return take(
@@ -96,7 +96,7 @@ import Testing
     loading.now += 10
     #expect(loading.finish(outcome, number: begun[0]).isEmpty)
     var last: [Int] = []
-    while loading.state.isLoadingAll { last = loading.load() }
+    while loading.state.loader.isLoadingAll { last = loading.load() }
     #expect(last == [begun[0] + 1])
     _ = loading.finish(loading.state.arrangement.run(), number: last[0])
     #expect(loading.state.matchCount == 5000)

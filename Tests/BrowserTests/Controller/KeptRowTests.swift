@@ -106,7 +106,7 @@ import Testing
     conversation.server.batches[9] = Fixture.batch(9)
     conversation.now += 11
     conversation.send(.tick)
-    #expect(conversation.state.refreshedAt == conversation.now)
+    #expect(conversation.state.loader.refreshedAt == conversation.now)
     #expect(!conversation.state.isArranging)
     #expect(shownIDs(conversation) == ["b3", "b7"])
   }

@@ -28,16 +28,16 @@ import Testing
     let first = BatchPage(
       batches: Fixture.batches(0..<2), hasMore: true, skippedBehind: [2: 1])
     _ = state.update(.page(number: 1, .success(first)), now: Fixture.now)
-    #expect(state.skipped == 1)
+    #expect(state.loader.skipped == 1)
     let second = BatchPage(
       batches: Fixture.batches(2..<3), hasMore: false, skippedBehind: skippedBehind)
     _ = state.update(.page(number: 2, .success(second)), now: Fixture.now)
     let expected = 1 + (skippedBehind[1] ?? 0)
-    #expect(state.skipped == expected)
-    #expect(state.tail.coverage == .complete)
+    #expect(state.loader.skipped == expected)
+    #expect(state.loader.tail.coverage == .complete)
     _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
     _ = state.update(.page(number: 3, .success(first)), now: Fixture.now)
-    #expect(state.skipped == expected)
+    #expect(state.loader.skipped == expected)
   }
 
   @Test func countsAnewWhatHasNoIDWhereThereIsNothingElse() {
@@ -47,7 +47,7 @@ import Testing
     _ = state.update(.page(number: 1, .success(page)), now: Fixture.now)
     _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
     _ = state.update(.page(number: 2, .success(page)), now: Fixture.now)
-    #expect(state.skipped == 4)
+    #expect(state.loader.skipped == 4)
   }
 
   @Test func keepsThreeScreensAheadOnAHighScreen() {
@@ -66,7 +66,7 @@ import Testing
     for _ in 0..<30 { conversation.press(.character("G")) }
     #expect(conversation.ids == (0..<count).map { "b\($0)" })
     #expect(conversation.server.log.count == max(1, (count + 99) / 100))
-    #expect(conversation.state.tail.coverage == .complete)
+    #expect(conversation.state.loader.tail.coverage == .complete)
   }
 
   @Test func asksForNothingWhileIdle() {
@@ -117,7 +117,7 @@ import Testing
     _ = state.update(.page(number: 1, .success(first)), now: Fixture.now)
     _ = state.update(.page(number: 2, .failure(Fixture.failure())), now: Fixture.now)
     #expect(state.list.count == 100)
-    #expect(state.tailFailure?.kind == .overloaded)
+    #expect(state.loader.tailFailure?.kind == .overloaded)
     #expect(
       state.update(.input(.key(.down)), now: Fixture.now).isEmpty, "no try without being asked")
     let again = state.update(.input(.key(.character("G"))), now: Fixture.now)
@@ -151,8 +151,8 @@ import Testing
       effects = state.update(.tick, now: now)
     }
     #expect(tries == 5)
-    #expect(state.tailFailure != nil)
-    #expect(state.job == nil)
+    #expect(state.loader.tailFailure != nil)
+    #expect(state.loader.job == nil)
   }
 
   @Test func escStopsTryingAgain() {
@@ -161,8 +161,8 @@ import Testing
     _ = state.update(
       .page(number: 1, .failure(Fixture.failure(retry: .backoff))), now: Fixture.now)
     _ = state.update(.input(.key(.escape)), now: Fixture.now)
-    #expect(state.job == nil)
-    #expect(state.tailFailure != nil)
+    #expect(state.loader.job == nil)
+    #expect(state.loader.tailFailure != nil)
     #expect(state.update(.tick, now: Fixture.now + 100).isEmpty)
   }
 }

@@ -37,20 +37,18 @@ import Testing
 
     mutating func send(_ event: Event) {
       let before = state
-      var effects = state.update(event, now: now)
-      perform(effects)
-      if state.pagePutOff != nil {
-        // As the loop does it: what the event asked for is on its way by now.
-        let more = state.update(.merge, now: now)
-        perform(more)
-        effects += more
-      }
-      check(event, effects, before)
+      let effects = state.update(event, now: now)
+      check(event, effects + perform(effects), before)
     }
 
-    private mutating func perform(_ effects: [Effect]) {
+    /// - Returns: the effects of what had to follow at once.
+    private mutating func perform(_ effects: [Effect]) -> [Effect] {
+      var following: [Effect] = []
       for effect in effects {
         switch effect {
+        case .merge(let page):
+          let more = state.update(.merge(page), now: now)
+          following += more + perform(more)
         case .send(let request, let number): open.append((request, number))
         case .cancel(let number): open.removeAll { $0.number == number }
         case .arrange(let number):
@@ -62,6 +60,7 @@ import Testing
         default: break
         }
       }
+      return following
     }
 
     /// What goes on beside the loop comes to its end.
@@ -80,14 +79,15 @@ import Testing
       func expect(_ holds: Bool, _ rule: String) {
         if !holds { broken.append("\(rule), after \(String(describing: event).prefix(60))") }
       }
-      expect(open.count <= (state.ahead == nil ? 1 : 2), "there is more than one request")
-      if let ahead = state.ahead {
+      expect(open.count <= (state.loader.ahead == nil ? 1 : 2), "there is more than one request")
+      if let ahead = state.loader.ahead {
         expect(open.map(\.number) == [ahead.follows, ahead.number], "a request ahead is astray")
       }
       expect(
-        state.job?.work != .autoRefresh || state.list.activeCount > 0 || state.refresh != nil,
+        state.loader.purpose != .autoRefresh || state.list.activeCount > 0
+          || before.loader.isAutoRefreshing,
         "it refreshes although nothing is active")
-      if before.job == nil, before.refresh == nil, state.job?.work == .autoRefresh {
+      if before.loader.job == nil, before.loader.pausedRefresh == nil, state.loader.purpose == .autoRefresh {
         expect(before.list.activeCount > 0 || state.list.activeCount > 0, "nothing is active")
       }
       if let kept = state.shown.kept {
@@ -240,7 +240,7 @@ import Testing
     var chaos = Chaos(seed: seed, rows: 2600)
     chaos.send(.start)
     chaos.send(.input(.key(.character("L"))))
-    while chaos.state.isLoadingAll { chaos.answer(failing: false) }
+    while chaos.state.loader.isLoadingAll { chaos.answer(failing: false) }
     #expect(chaos.state.list.count == 2600)
     for step in 0..<250 {
       chaos.step()
@@ -253,7 +253,7 @@ import Testing
       chaos.answerBeside()
       chaos.answer(failing: false)
     }
-    #expect(!chaos.state.isArranging || chaos.state.isLoadingAll)
+    #expect(!chaos.state.isArranging || chaos.state.loader.isLoadingAll)
     #expect(chaos.broken == [])
   }
 

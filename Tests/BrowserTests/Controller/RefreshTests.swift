@@ -63,7 +63,7 @@ import Testing
   @Test func activeRowsAreCoveredByTheFewestSpans() {
     let active: Set<Int> = [150, 160, 249, 250, 420]
     var conversation = Conversation(Fixture.batches(0..<500, active: active))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     conversation.press(.character("g"))
     _ = conversation.takeLog()
     for number in active { conversation.server.batches[number] = Fixture.batch(number) }
@@ -78,10 +78,9 @@ import Testing
   @Test(arguments: ["r", "R"] as [Character])
   func aLimitThatWasRefusedIsNotToldAgain(key: Character) {
     var conversation = Conversation(Fixture.batches(0..<300))
-    let isWorded = conversation.state.tail.recover(
-      from: ServiceFailure(.badRequest, "no", refusedParameter: .limit))
-    #expect(isWorded)
-    _ = conversation.takeLog()
+    conversation.server.refusesLimits = true
+    conversation.press(.end)
+    #expect(conversation.takeLog().contains(.page(PageRequest(after: "b199"))))
     conversation.press(.character(key))
     #expect(conversation.takeLog().first == .page(PageRequest()))
   }
@@ -89,7 +88,7 @@ import Testing
   @Test func anotherBatchThanAskedForIsNotTakenForIt() {
     var list = BatchList()
     list.merge([Fixture.batch(0), Fixture.batch(1)], after: .head, asOf: 0)
-    var walk = RefreshWalk(limit: 1, onScreen: ["b0"], startedAt: 1)
+    var walk = HeadRefresh(limit: 1, onScreen: ["b0"], startedAt: 1)
     #expect(walk.next(in: list) == .page(PageRequest(limit: 1)))
     walk.accept(BatchPage(batches: [Fixture.batch(1)]), in: list)
     #expect(walk.next(in: list) == .batch(id: "b0"))
@@ -101,7 +100,7 @@ import Testing
   @Test func atMostTenRequestsForRowsFurtherDownAndTheRestIsNotCalledFresh() {
     let active = Set((1..<20).map { $0 * 150 })
     var conversation = Conversation(Fixture.batches(0..<3000, active: active))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     conversation.press(.character("g"))
     _ = conversation.takeLog()
     conversation.now += 100
@@ -153,7 +152,7 @@ import Testing
     for _ in 0..<3000 { conversation.press(.character("j")) }
     let expected = (1000..<2250).map { "b\($0)" } + (0..<300).map { "b\($0)" }
     #expect(conversation.ids == expected)
-    #expect(conversation.state.gaps.isEmpty)
+    #expect(conversation.state.loader.gaps.isEmpty)
   }
 
   @Test func aRefreshThatFailsChangesNothingButTheMessage() {
@@ -173,9 +172,9 @@ import Testing
     _ = state.update(.page(number: number, .success(head)), now: Fixture.now + 9)
     _ = state.update(
       .page(number: number + 1, .failure(Fixture.failure())), now: Fixture.now + 9)
-    #expect(state.job == nil)
+    #expect(state.loader.job == nil)
     #expect((0..<state.list.count).map { state.list[$0] } == (0..<300).map { before.list[$0] })
-    #expect(state.refreshedAt == before.refreshedAt)
+    #expect(state.loader.refreshedAt == before.loader.refreshedAt)
     #expect(state.selection == before.selection)
     #expect(state.message?.tone == .failure)
   }
@@ -262,7 +261,7 @@ import Testing
   @Test func activeRowsBeyondTheFirstTenRequestsHaveTheirTurnNext() {
     let active = Set((1..<20).map { $0 * 150 })
     var conversation = Conversation(Fixture.batches(0..<3000, active: active))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     conversation.press(.character("g"))
     conversation.now += 100
     conversation.press(.character("r"))
@@ -280,7 +279,7 @@ import Testing
     let active = Set((1..<40).map { $0 * 100 })
     var conversation = Conversation(
       Fixture.batches(0..<4000, active: active), size: Size(columns: 120, rows: rows))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     conversation.press("2g")
     return conversation
   }
@@ -314,11 +313,11 @@ import Testing
   @Test func rowsOnScreenLeaveTurnsToTheOthers() {
     var conversation = farApart(rows: 30)
     let visible = conversation.state.visibleIndices
-    #expect(visible.count > RefreshWalk.mostLiveRequests)
+    #expect(visible.count > HeadRefresh.mostLiveRequests)
     let start = conversation.now
     refresh(&conversation, times: 1)
     let list = conversation.state.list
     let others = list.activeIndices.map { list[$0] }.dropFirst(visible.count)
-    #expect(others.count { $0.asOf > start } == RefreshWalk.requestsForOthers)
+    #expect(others.count { $0.asOf > start } == HeadRefresh.requestsForOthers)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RereadTests {
   private func loaded(_ count: Int) -> Conversation {
     var conversation = Conversation(Fixture.batches(0..<count))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     conversation.press(.character("g"))
     _ = conversation.takeLog()
     return conversation
@@ -68,7 +68,7 @@ import Testing
         after: old.lastID.map { .after(id: $0) } ?? .head,
         asOf: 0)
     }
-    var walk = RereadWalk(limit: 20, startedAt: 1)
+    var walk = FullReload(limit: 20, startedAt: 1)
     var next = 0
     while walk.next() != nil, next < 130 {
       // Pages overlap, rows are missing, new ones come, and some change from page to page.
@@ -114,7 +114,7 @@ import Testing
     }
     #expect(state.selection.id == "b30")
     server.batches.removeAll { $0.id == "b10" }
-    guard case .waiting(let first)? = state.job?.phase, let request = state.job?.request else {
+    guard case .waiting(let first)? = state.loader.job?.phase, let request = state.loader.job?.request else {
       Issue.record("nothing is read")
       return
     }
@@ -168,7 +168,7 @@ import Testing
     #expect(conversation.state.isGap(after: "b1999"))
     conversation.press(.character("R"))
     #expect(conversation.ids == conversation.server.batches.map(\.id))
-    #expect(conversation.state.gaps.isEmpty)
+    #expect(conversation.state.loader.gaps.isEmpty)
     #expect(conversation.state.selection.id == "b0")
   }
 

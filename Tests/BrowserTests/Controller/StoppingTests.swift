@@ -17,9 +17,9 @@ import Testing
   func aRefreshThatWasCancelledDoesNotComeBackByItself(key: Key) {
     var state = Conversation(Fixture.batches(0..<50, active: [3])).state
     let late = Fixture.now + 500
-    state.autoRefresh.isPaused = true
-    _ = state.update(.tick, now: late)
-    state.autoRefresh.isPaused = false
+    // What became due meanwhile is asked for by the key.
+    _ = state.update(.input(.key(.character("Z"))), now: late)
+    _ = state.update(.input(.key(.character("Z"))), now: late)
     #expect(isSending(state.update(.input(.key(.character("r"))), now: late)))
     let effects = state.update(.input(.key(key)), now: late)
     #expect(effects.count == 1)
@@ -45,7 +45,7 @@ import Testing
     _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
     #expect(state.update(.input(.key(.character("q"))), now: Fixture.now).isEmpty)
     #expect(state.focus == .list)
-    #expect(state.job?.work == .refresh)
+    #expect(state.loader.purpose == .refresh)
   }
 
   @Test func loadingAllGoesOnWithAPageThatFillsAGap() {
@@ -53,15 +53,15 @@ import Testing
     let rows = Fixture.batches(2000..<4000).reversed()
     conversation.server.batches.insert(contentsOf: rows, at: 0)
     conversation.press("r")
-    #expect(conversation.state.gaps.count == 1)
+    #expect(conversation.state.loader.gaps.count == 1)
     var state = conversation.state
     let effects = state.update(.input(.key(.up)), now: Fixture.now)
     #expect(isSending(effects))
-    #expect(state.job?.work == state.gaps.first.map { .gap(afterID: $0.afterID) })
-    let sent = state.requestsSent
+    #expect(state.loader.purpose == state.loader.gaps.first.map { .gap(afterID: $0.afterID) })
+    let sent = state.loader.requestsSent
     #expect(state.update(.input(.key(.character("L"))), now: Fixture.now).isEmpty)
-    #expect(state.requestsSent == sent)
-    #expect(state.isLoadingAll)
+    #expect(state.loader.requestsSent == sent)
+    #expect(state.loader.isLoadingAll)
   }
 
   @Test func thePageThatTheCursorNeedsIsNotAskedForTwice() {
@@ -69,8 +69,8 @@ import Testing
     _ = state.update(.input(.key(.character("L"))), now: Fixture.now)
     _ = state.update(.input(.key(.character("G"))), now: Fixture.now)
     #expect(state.update(.input(.key(.control("c"))), now: Fixture.now).isEmpty)
-    #expect(!state.isLoadingAll)
-    #expect(state.job?.work == .tail)
+    #expect(!state.loader.isLoadingAll)
+    #expect(state.loader.purpose == .tail)
   }
 
   // MARK: Gaps
@@ -81,8 +81,8 @@ import Testing
     var conversation = Conversation(Fixture.batches(0..<300))
     conversation.server.batches.insert(contentsOf: Fixture.batches(2000..<4000).reversed(), at: 0)
     conversation.press("r")
-    guard let id = conversation.state.gaps.first?.afterID,
-      let place = conversation.server.batches.firstIndex(where: { $0.id == id })
+    guard let id = conversation.state.loader.gaps.first?.afterID,
+      let place = conversation.server.batches.firstIndex(where: { $0.key == id })
     else { return conversation }
     // Behind the row above the gap the server repeats what stands above it.
     let known = conversation.server.batches[(place - 100)...place]
@@ -95,7 +95,7 @@ import Testing
     _ = conversation.takeLog()
     conversation.press(.up)
     #expect(conversation.state.message?.text.hasPrefix("Rows may be missing here: ") == true)
-    #expect(conversation.state.gaps.count == 1)
+    #expect(conversation.state.loader.gaps.count == 1)
     #expect(conversation.state.draw().text(row: 0).contains("rows missing in between"))
     let asked = conversation.takeLog().count
     #expect(asked > 0)
@@ -108,7 +108,7 @@ import Testing
     while conversation.state.cursorIndex ?? 0 < 999 { conversation.press(.pageDown) }
     #expect(
       conversation.takeLog().contains {
-        $0 == .page(after: conversation.state.gaps.first.map { BatchID($0.afterID) })
+        $0 == .page(after: conversation.state.loader.gaps.first?.afterID)
       },
       "r tries again")
   }

@@ -59,7 +59,8 @@ import Testing
       Fixture.batches(0..<100, active: [3]), size: Size(columns: 50, rows: 20))
     conversation.press("jjjZ")
     conversation.now += 10
-    conversation.state.refreshedAt = conversation.now
+    let read = try #require(conversation.state.selectedRow)
+    conversation.state.list.update(BatchRow(read.batch, asOf: read.asOf - 10))
     conversation.send(.tick)
     let row = try #require(conversation.state.selectedRow)
     #expect(conversation.state.isStale(MarkedRow(row)))

@@ -111,7 +111,7 @@ import Testing
       #expect(
         state.update(.page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
           == [])
-      #expect(state.job == nil, "nothing waits for another try")
+      #expect(state.loader.job == nil, "nothing waits for another try")
       #expect((state.message?.tone == .failure) == (number == 2))
       _ = state.update(.input(.key(.character("k"))), now: now)
     }
@@ -161,7 +161,7 @@ import Testing
     let loaded = state.list.count
     let now = Fixture.now + 10
     #expect(state.update(.tick, now: now).count == 1)
-    let number = state.requestsSent
+    let number = state.loader.requestsSent
     _ = state.update(.input(.key(.character("G"))), now: now)
     let head = BatchPage(batches: Array(conversation.server.batches[0..<100]), hasMore: true)
     let next = state.update(.page(number: number, .success(head)), now: now)
@@ -208,8 +208,8 @@ import Testing
 
   /// A page that the cursor needs comes between two requests of a refresh by itself.
   @Test func whatCameMeanwhileIsNotReplacedByWhatIsOlder() {
-    var state = Conversation(Fixture.batches(0..<200, active: [3, 150])).state
-    state.tail = Pager(limit: 100, after: "b199")
+    var state = Conversation(Fixture.batches(0..<300, active: [3, 150])).state
+    #expect(state.list.count == 200)
     let now = Fixture.now + 11
     let head = BatchPage(batches: Fixture.batches(0..<100, active: [3, 150]), hasMore: true)
     #expect(state.update(.tick, now: now) == [.send(.page(), number: 3)])
@@ -224,7 +224,7 @@ import Testing
         == [.send(.page(after: "b149"), number: 5)])
     let live = BatchPage(batches: Fixture.batches(150..<202, active: [150]), hasMore: false)
     _ = state.update(.page(number: 5, .success(live)), now: now)
-    #expect(state.refreshedAt == now)
+    #expect(state.loader.refreshedAt == now)
     #expect(state.list.row("b3")?.batch.status == BatchStatus("completed"))
     #expect(state.list.activeCount == 1)
   }

@@ -121,7 +121,7 @@ import Testing
   @Test func itIsReadBeforeOtherActiveRows() {
     let active = Set((1..<30).map { $0 * 150 })
     var conversation = Conversation(Fixture.batches(0..<4500, active: active))
-    while conversation.state.tail.coverage == .more { conversation.press(.character("G")) }
+    while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
     while conversation.state.selection.id != "b4350" { conversation.press(.up) }
     conversation.press(.character("F"), .character("g"))
     conversation.server.batches[4350].status = BatchStatus("completed")

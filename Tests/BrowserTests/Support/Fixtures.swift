@@ -46,7 +46,7 @@ enum Fixture {
 extension BrowserState {
   /// Whether rows may be missing below the row of this id.
   func isGap(after id: String) -> Bool {
-    gaps.contains { $0.afterID == id }
+    loader.gaps.contains { $0.afterID == BatchID(id) }
   }
 }
 
@@ -55,6 +55,8 @@ struct ScriptedServer {
   var batches: [Batch]
   /// The most rows that it gives at once.
   var mostRows = 100
+  /// Requests that name a limit are refused.
+  var refusesLimits = false
   var log: [ServiceRequest] = []
 
   init(_ batches: [Batch]) {
@@ -65,6 +67,10 @@ struct ScriptedServer {
     log.append(request)
     switch request {
     case .page(let page):
+      if refusesLimits, page.limit != nil {
+        let failure = ServiceFailure(.badRequest, "no", status: 400, refusedParameter: .limit)
+        return .page(number: number, .failure(failure))
+      }
       var start = 0
       if let after = page.after {
         guard let place = batches.firstIndex(where: { $0.key == after }) else {
@@ -146,10 +152,12 @@ struct Conversation {
 }
 
 extension BrowserState {
-  /// An event, and the page that it puts off.
+  /// An event, and the merge that follows it, as the loop carries it out.
   mutating func updateAndMerge(_ event: Event, now: Double) -> [Effect] {
-    let effects = update(event, now: now)
-    return pagePutOff == nil ? effects : effects + update(.merge, now: now)
+    update(event, now: now).flatMap { effect -> [Effect] in
+      guard case .merge(let page) = effect else { return [effect] }
+      return update(.merge(page), now: now)
+    }
   }
 }
 

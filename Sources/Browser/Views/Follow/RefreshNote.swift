@@ -18,20 +18,20 @@ struct RefreshNote {
   }
 
   private var hasFailed: Bool {
-    state.autoRefresh.pacing.failures > 0 && (state.autoRefreshDue ?? 0) > state.now
+    state.loader.autoRefresh.pacing.failures > 0 && (state.autoRefreshDue ?? 0) > state.now
   }
 
   private var line: StyledLine? {
     // Two countdowns to two tries would be taken for each other; the last line has the nearer one.
-    if state.job?.isPausing == true { return nil }
-    if state.autoRefresh.isPaused {
+    if state.loader.isPausing { return nil }
+    if state.loader.autoRefresh.isPaused {
       return state.list.isEmpty ? nil : StyledLine("paused")
     }
     guard let due = state.autoRefreshDue else { return nil }
     let rest = StyledLine(
       (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.now), theme.secondary)
     if due > state.now { return rest }
-    guard let job = state.job, job.work == .autoRefresh else { return nil }
+    guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
     return state.now - job.sentAt < Self.patience
       ? rest : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
   }
@@ -42,7 +42,7 @@ struct RefreshNote {
     if due > state.now {
       return RestText.secondsUntilChange(due - state.now).map { state.now + $0 }
     }
-    guard let job = state.job, job.work == .autoRefresh else { return nil }
+    guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
     let tells = job.sentAt + Self.patience
     return tells > state.now ? tells : nil
   }

@@ -15,7 +15,7 @@ struct ListEnd {
       line.append(again, theme.secondary)
       return line
     }
-    switch state.tail.coverage {
+    switch state.loader.tail.coverage {
     case .more: return StyledLine(more, theme.secondary)
     case .complete:
       return StyledLine("end of the list", theme.secondary)
@@ -50,7 +50,7 @@ struct ListEnd {
     if isLoading {
       return [StyledLine("loading the first page" + theme.glyphs.ellipsis, theme.secondary)]
     }
-    switch state.tail.coverage {
+    switch state.loader.tail.coverage {
     case .more: return [StyledLine("nothing is loaded yet", theme.secondary)]
     case .complete:
       return [
@@ -80,17 +80,16 @@ struct ListEnd {
   }
 
   private var isLoading: Bool {
-    if state.isReadingOn, case .waiting? = state.job?.phase { return true }
-    guard case .tail? = state.job?.work, case .waiting? = state.job?.phase else { return false }
-    return true
+    guard state.loader.isWaiting else { return false }
+    return state.isReadingOn || state.loader.purpose == .tail
   }
 
   /// What keeps the list from going on: an end of trying, or a pause before the next try.
   private var failure: ServiceFailure? {
-    if case .tail? = state.job?.work, case .pausing(_, let failure)? = state.job?.phase {
+    if state.loader.purpose == .tail, let failure = state.loader.pause?.failure {
       return failure
     }
-    return state.tailFailure
+    return state.loader.tailFailure
   }
 
   private var again: String {
@@ -98,8 +97,7 @@ struct ListEnd {
   }
 
   private var countdown: String? {
-    guard let job = state.job, case .pausing(let due, _) = job.phase else { return nil }
-    return FootView.countdown(of: job, due: due, now: state.now)
+    FootView.countdown(of: state.loader, now: state.now)
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {

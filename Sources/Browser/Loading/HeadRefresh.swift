@@ -3,7 +3,7 @@ import Batches
 /// The requests of one refresh (`r`): from the head of the list until it meets rows it knows,
 /// then the rows on screen and those still active. Answers are gathered and applied together at
 /// the end, so that a refresh that fails changes nothing.
-public struct RefreshWalk: Sendable {
+public struct HeadRefresh: Sendable {
   /// Pages read from the head; beyond them a gap is left rather than the user waiting.
   public static let mostHeadPages = 10
   /// Requests for rows further down.
@@ -22,7 +22,7 @@ public struct RefreshWalk: Sendable {
 
   /// What a row is wanted for, the most pressing first.
   private enum Rank: Int, Comparable {
-    case foremost, onScreen, active
+    case pinned, onScreen, active
 
     static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
   }
@@ -43,24 +43,24 @@ public struct RefreshWalk: Sendable {
   private var liveRequests = 0
   private var spans: [Span]?
   private var singles: [String] = []
-  private let foremost: Set<BatchID>
+  private let pinned: Set<BatchID>
   private let onScreen: Set<BatchID>
   private var seen: Set<BatchID> = []
 
   /// - Parameters:
   ///   - limit: rows a page.
-  ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
-  ///   - foremost: ids of rows that are read each time, whatever else there is.
+  ///   - sendsLimit: whether the server is asked for so many; false where it refuses to be.
+  ///   - pinned: ids of rows that are read each time, whatever else there is.
   ///   - onScreen: ids of the rows on screen.
   ///   - startedAt: seconds since 1970.
   init(
-    limit: Int, tellsLimit: Bool = true, foremost: Set<BatchID> = [], onScreen: Set<BatchID>,
+    limit: Int, sendsLimit: Bool = true, pinned: Set<BatchID> = [], onScreen: Set<BatchID>,
     startedAt: Double
   ) {
     self.limit = limit
-    self.pager = Pager(limit: tellsLimit ? limit : nil)
-    self.foremost = foremost
-    self.onScreen = onScreen.union(foremost)
+    self.pager = Pager(limit: sendsLimit ? limit : nil)
+    self.pinned = pinned
+    self.onScreen = onScreen.union(pinned)
     self.startedAt = startedAt
   }
 
@@ -184,7 +184,7 @@ public struct RefreshWalk: Sendable {
   }
 
   private func rank(of id: BatchID) -> Rank {
-    foremost.contains(id) ? .foremost : onScreen.contains(id) ? .onScreen : .active
+    pinned.contains(id) ? .pinned : onScreen.contains(id) ? .onScreen : .active
   }
 
   /// The rows on screen and those still active, as far as the head pages did not bring them.

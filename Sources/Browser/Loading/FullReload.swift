@@ -2,7 +2,7 @@ import Batches
 
 /// The requests of one full re-read (`R`): everything that is loaded, from the head, into a list
 /// of its own that takes the old one's place at the end.
-public struct RereadWalk: Sendable {
+public struct FullReload: Sendable {
   /// Above this many pages the user is asked first.
   public static let pagesWithoutAsking = 20
   /// Pages beyond the old length before the walk stops looking for the old end.
@@ -32,16 +32,16 @@ public struct RereadWalk: Sendable {
 
   /// - Parameters:
   ///   - limit: rows a page.
-  ///   - tellsLimit: whether the server is asked for so many; false where it refuses to be.
+  ///   - sendsLimit: whether the server is asked for so many; false where it refuses to be.
   ///   - lastGap: the index in the old list of the row below which rows may be missing; -1 where
   ///     none are.
   ///   - startedAt: seconds since 1970.
   public init(
-    limit: Int, tellsLimit: Bool = true, lastGap: Int = -1, startedAt: Double
+    limit: Int, sendsLimit: Bool = true, lastGap: Int = -1, startedAt: Double
   ) {
     self.limit = limit
     self.lastGap = lastGap
-    self.pager = Pager(limit: tellsLimit ? limit : nil)
+    self.pager = Pager(limit: sendsLimit ? limit : nil)
     self.startedAt = startedAt
   }
 

@@ -49,8 +49,8 @@ struct RefreshPacing: Sendable, Hashable {
     }
   }
 
-  /// Begins the rest anew, where the user stopped what went on.
-  mutating func restAnew(at now: Double) {
+  /// Starts the interval again, where the user stopped what went on.
+  mutating func resetInterval(at now: Double) {
     if restsSince != nil { restsSince = now }
   }
 

@@ -1,7 +1,7 @@
 import Batches
 
 /// Reading the list to its end (`L`): how far it is, and how fast.
-struct LoadAll: Sendable, Hashable {
+struct LoadAllProgress: Sendable, Hashable {
   /// A rate of less than this, in seconds, is no rate yet.
   private static let leastSeconds = 0.5
 
@@ -15,7 +15,7 @@ struct LoadAll: Sendable, Hashable {
     self.startedAt = startedAt
   }
 
-  mutating func took(newRows: Int) {
+  mutating func add(newRows: Int) {
     pages += 1
     rows += newRows
   }

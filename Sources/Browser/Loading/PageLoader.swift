@@ -1,0 +1,669 @@
+import Batches
+
+/// Decides which request is sent next, and what an answer is for: the tail of the list, its gaps, a
+/// refresh, a full reload, retries, and loading all.
+///
+/// It knows neither cursor nor filter nor screen, only what they want (`RowDemand`), and changes no
+/// row: what came is handed out as events, in the order in which they are to be applied. Moments are
+/// seconds since 1970.
+struct PageLoader: Sendable {
+  /// What a request is for.
+  enum Purpose: Sendable, Hashable {
+    /// The page after the last loaded row.
+    case tail
+    /// The page after the row of this id, below which rows may be missing.
+    case gap(afterID: BatchID)
+    /// A step of a refresh that the user asked for.
+    case refresh
+    /// The same of a refresh that nobody asked for.
+    case autoRefresh
+    /// A step of a full reload.
+    case reload
+
+    /// Whether the user asked for it, so that it goes before what is only fetched ahead.
+    var isAskedFor: Bool {
+      switch self {
+      case .tail, .gap, .autoRefresh: false
+      case .refresh, .reload: true
+      }
+    }
+  }
+
+  enum Phase: Sendable, Hashable {
+    /// The request is under way; its number tells its answer from a stale one.
+    case waiting(number: Int)
+    /// It failed, and is sent again when `due`.
+    case pausing(due: Double, failure: ServiceFailure)
+  }
+
+  enum Request: Sendable, Hashable {
+    case send(ServiceRequest, number: Int)
+    /// The answer is not wanted any more.
+    case cancel(number: Int)
+  }
+
+  /// What has come, for whoever holds the rows.
+  enum Event: Sendable {
+    /// Rows behind the last one. Where the merge is deferred, the next request goes out first: the
+    /// server then works on that one meanwhile.
+    case tailPage(BatchPage, sentAt: Double, isDeferred: Bool)
+    /// Rows below the row of this id; `merged(_:intoGapAfter:…)` is to be told what became of them.
+    case gapPage(BatchPage, afterID: BatchID, sentAt: Double)
+    case refreshed(HeadRefresh, isAskedFor: Bool)
+    case reloaded(FullReload)
+    /// Loading all has come to the end of the list.
+    case loadedAll
+    case failed(ServiceFailure, Purpose)
+  }
+
+  struct Output: Sendable {
+    var requests: [Request] = []
+    var events: [Event] = []
+
+    static func + (one: Output, other: Output) -> Output {
+      Output(requests: one.requests + other.requests, events: one.events + other.events)
+    }
+  }
+
+  /// What the one request is for, with what was gathered for it so far.
+  enum Work: Sendable {
+    case tail
+    case gap(afterID: BatchID)
+    case refresh(HeadRefresh, isAskedFor: Bool)
+    case reload(FullReload)
+    /// While its content is changed where it stands: a reload holds as many rows as the list.
+    case modifying
+  }
+
+  struct Job: Sendable {
+    var work: Work
+    var request: ServiceRequest
+    var phase: Phase
+    /// When the request was first sent.
+    var sentAt: Double
+    /// Tries already made after the first.
+    var retriesDone = 0
+  }
+
+  /// A request for the page behind the one that is being decoded, while all is loaded.
+  struct RequestAhead: Sendable, Hashable {
+    let request: PageRequest
+    let number: Int
+    /// The number of the request whose answer is being decoded.
+    let follows: Int
+    let sentAt: Double
+  }
+
+  private let pageSize: Int
+  private(set) var job: Job?
+  private(set) var ahead: RequestAhead?
+  /// Where the list goes on.
+  private(set) var tail: Pager
+  /// Why the list does not go on; the next try is the user's.
+  private(set) var tailFailure: ServiceFailure?
+  private(set) var gaps: [Gap] = []
+  /// Elements without an id that the server sent.
+  private(set) var skipped = 0
+  /// A refresh that nobody asked for, between two of its requests: what the cursor needs goes first.
+  private(set) var pausedRefresh: HeadRefresh?
+  /// Set while all that is left of the list is read.
+  private(set) var loadAll: LoadAllProgress?
+  /// When that last came to its end by itself.
+  private(set) var loadAllEndedAt: Double?
+  private(set) var autoRefresh = AutoRefresh()
+  /// When the head of the list was last asked for.
+  private(set) var refreshedAt: Double?
+  private(set) var requestsSent = 0
+  private var random: SplitMix64
+
+  /// - Parameters:
+  ///   - pageSize: rows to ask for in one request.
+  ///   - seed: of the jitter of retries.
+  init(pageSize: Int, seed: UInt64) {
+    self.pageSize = pageSize
+    tail = Pager(limit: pageSize)
+    random = SplitMix64(seed: seed)
+  }
+}
+
+// MARK: What it is doing
+
+extension PageLoader {
+  var isIdle: Bool { job == nil }
+
+  /// What the request is for that waits for its answer or its next try; nil for none.
+  var purpose: Purpose? {
+    switch job?.work {
+    case nil, .modifying: nil
+    case .tail: .tail
+    case .gap(let id): .gap(afterID: id)
+    case .refresh(_, let isAskedFor): isAskedFor ? .refresh : .autoRefresh
+    case .reload: .reload
+    }
+  }
+
+  /// Why and until when the request waits for its next try; nil where it does not.
+  var pause: (due: Double, failure: ServiceFailure)? {
+    guard case .pausing(let due, let failure)? = job?.phase else { return nil }
+    return (due, failure)
+  }
+
+  var isPausing: Bool { pause != nil }
+  var isWaiting: Bool { job != nil && !isPausing }
+
+  /// Whether the list is being read to its end.
+  var isLoadingAll: Bool { loadAll != nil }
+
+  /// Whether something that the user asked for goes on.
+  var isWorking: Bool { isLoadingAll || purpose?.isAskedFor == true }
+
+  /// Whether a refresh has begun that nobody asked for.
+  var isAutoRefreshing: Bool { purpose == .autoRefresh || pausedRefresh != nil }
+
+  /// Pages that a full reload has read.
+  var pagesReloaded: Int? {
+    guard case .reload(let reload)? = job?.work else { return nil }
+    return reload.pagesRead
+  }
+
+  /// When the list is next refreshed without being asked; nil while it is not: that is paused, or
+  /// all that is loaded has ended.
+  func autoRefreshDue(activeRows: Int) -> Double? {
+    guard !autoRefresh.isPaused, activeRows > 0 else { return nil }
+    return autoRefresh.pacing.due(hasFocus: autoRefresh.hasFocus)
+  }
+
+  /// Whether a request would bring rows that may belong anywhere in the list.
+  var hasRowsToFetch: Bool { nextAnywhere != nil }
+}
+
+// MARK: Asking
+
+extension PageLoader {
+  /// Sends the next request that the demand calls for, unless one is under way.
+  mutating func fetch(for demand: RowDemand, in list: BatchList, now: Double) -> Output {
+    guard isIdle, let (purpose, request) = next(for: demand, in: list) else { return Output() }
+    let work: Work =
+      if case .gap(let id) = purpose { .gap(afterID: id) } else { .tail }
+    return start(work, .page(request), now: now)
+  }
+
+  /// What the demand calls for, or that all is to be loaded.
+  private func next(
+    for demand: RowDemand, in list: BatchList
+  ) -> (purpose: Purpose, request: PageRequest)? {
+    switch demand.rows {
+    case .below(let cursor, let ahead):
+      if let gap = nextGap(below: cursor, ahead: ahead, from: demand.gapsFrom, in: list),
+        let request = gap.pager.next
+      {
+        return (.gap(afterID: gap.afterID), request)
+      }
+      guard let request = tail.next else { return nil }
+      let isNear = tailFailure == nil && list.count - 1 - cursor < ahead
+      return isLoadingAll || isNear ? (.tail, request) : nil
+    case .anywhere:
+      return nextToLoadAll ?? nextAnywhere
+    case .none:
+      return nextToLoadAll
+    }
+  }
+
+  private var nextToLoadAll: (purpose: Purpose, request: PageRequest)? {
+    isLoadingAll ? tail.next.map { (.tail, $0) } : nil
+  }
+
+  /// A row that is missing anywhere in the list may be one that is wanted.
+  private var nextAnywhere: (purpose: Purpose, request: PageRequest)? {
+    let gap = gaps.first { $0.failure == nil && $0.pager.next != nil }
+    if let gap, let request = gap.pager.next { return (.gap(afterID: gap.afterID), request) }
+    guard tailFailure == nil, let request = tail.next else { return nil }
+    return (.tail, request)
+  }
+
+  /// The gap that the cursor nears from above, or that is on screen while the user moves.
+  private func nextGap(
+    below cursor: Int, ahead: Int, from firstIndex: Int?, in list: BatchList
+  ) -> Gap? {
+    gaps.first { gap in
+      guard gap.failure == nil, gap.pager.next != nil,
+        let index = list.index(of: gap.afterID.text)
+      else { return false }
+      if index >= cursor { return index - cursor < ahead }
+      return firstIndex.map { index + 1 >= $0 } ?? false
+    }
+  }
+
+  private mutating func start(_ work: Work, _ request: ServiceRequest, now: Double) -> Output {
+    if let ahead, case .tail = work, request == .page(ahead.request) {
+      job = Job(
+        work: work, request: request, phase: .waiting(number: ahead.number), sentAt: ahead.sentAt)
+      self.ahead = nil
+      return Output()
+    }
+    requestsSent += 1
+    job = Job(work: work, request: request, phase: .waiting(number: requestsSent), sentAt: now)
+    return Output(requests: [.send(request, number: requestsSent)])
+  }
+
+  /// Sends the next request before the page in front of it is decoded, where that page's outline
+  /// leaves no doubt that the walk goes on behind its last row.
+  mutating func sendAhead(
+    of outline: PageOutline, number: Int, demand: RowDemand, in list: BatchList, now: Double
+  ) -> Output {
+    guard isLoadingAll, ahead == nil, purpose == .tail, job?.phase == .waiting(number: number),
+      next(for: demand, in: list)?.purpose == .tail, !list.contains(outline.lastID.text),
+      let request = tail.next(behind: outline)
+    else { return Output() }
+    requestsSent += 1
+    ahead = RequestAhead(request: request, number: requestsSent, follows: number, sentAt: now)
+    return Output(requests: [.send(.page(request), number: requestsSent)])
+  }
+
+  /// Ends a request that was sent ahead when the page in front of it is not waited for any more and
+  /// did not lead to it. To be called after every change.
+  mutating func dropUnwantedAhead() -> Output {
+    guard let ahead, job?.phase != .waiting(number: ahead.follows) else { return Output() }
+    self.ahead = nil
+    return Output(requests: [.cancel(number: ahead.number)])
+  }
+
+  // MARK: Trying again
+
+  /// Sends the request of a pausing job again.
+  mutating func retryNow() -> Output {
+    guard var job else { return Output() }
+    requestsSent += 1
+    job.phase = .waiting(number: requestsSent)
+    job.retriesDone += 1
+    self.job = job
+    return Output(requests: [.send(job.request, number: requestsSent)])
+  }
+
+  mutating func retryIfDue(now: Double) -> Output {
+    guard let pause, pause.due <= now else { return Output() }
+    return retryNow()
+  }
+
+  /// The user asks again for what could not be had.
+  mutating func forgetFailures() {
+    tailFailure = nil
+    for index in gaps.indices {
+      gaps[index].failure = nil
+      if gaps[index].pager.next == nil {
+        gaps[index] = Gap(afterID: gaps[index].afterID, limit: tail.limit)
+      }
+    }
+  }
+
+  // MARK: Stopping
+
+  /// Forgets the work that goes on; its answer, if it still comes, is stale.
+  mutating func drop() -> Output {
+    defer { endJob() }
+    guard case .waiting(let number)? = job?.phase else { return Output() }
+    return Output(requests: [.cancel(number: number)])
+  }
+
+  /// The user stops what goes on.
+  mutating func cancel(now: Double) -> Output {
+    autoRefresh.pacing.resetInterval(at: now)
+    return drop()
+  }
+
+  /// The user stops the first page: nothing more is asked for until the user says so.
+  mutating func cancelFirstPage() -> Output {
+    let output = drop()
+    tailFailure = ServiceFailure(.cancelled, "Stopped before the first page came")
+    return output
+  }
+
+  private mutating func endJob() {
+    job = nil
+    pausedRefresh = nil
+  }
+
+  /// Ends the work that waits for its next try with its failure.
+  mutating func giveUp(now: Double) -> Output {
+    guard let pause else { return Output() }
+    return giveUp(pause.failure, now: now)
+  }
+
+  private mutating func giveUp(_ failure: ServiceFailure, now: Double) -> Output {
+    guard let purpose else { return Output() }
+    endJob()
+    if failure.retry != .never || purpose.isAskedFor { backOff(after: failure, now: now) }
+    switch purpose {
+    case .tail:
+      tailFailure = failure
+      loadAll = nil
+    case .gap(let id):
+      for index in gaps.indices where gaps[index].afterID == id { gaps[index].failure = failure }
+    case .refresh, .autoRefresh, .reload: break
+    }
+    return Output(events: [.failed(failure, purpose)])
+  }
+
+  private mutating func backOff(after failure: ServiceFailure, now: Double) {
+    let jitter = Double.random(in: 0..<1, using: &random)
+    autoRefresh.pacing.failed(failure.retry, jitter: jitter, at: now)
+  }
+}
+
+// MARK: Loading all
+
+extension PageLoader {
+  mutating func startLoadingAll(now: Double) -> Output {
+    forgetFailures()
+    guard tail.next != nil else { return Output(events: [.loadedAll]) }
+    loadAll = LoadAllProgress(startedAt: now)
+    switch purpose {
+    case .tail, .gap:
+      // A page that is under way is the first one of the rest.
+      pausedRefresh = nil
+      return isPausing ? retryNow() : Output()
+    case .refresh, .autoRefresh, .reload, nil:
+      return drop()
+    }
+  }
+
+  /// - Parameter demand: whose page is still read, if it is the one under way.
+  mutating func stopLoadingAll(demand: RowDemand, in list: BatchList, now: Double) -> Output {
+    loadAll = nil
+    autoRefresh.pacing.resetInterval(at: now)
+    if let purpose, purpose == next(for: demand, in: list)?.purpose { return Output() }
+    return drop()
+  }
+
+  /// Forgets when loading all ended: whoever meant to stop it has been told.
+  mutating func forgetEndOfLoadingAll() { loadAllEndedAt = nil }
+
+  private mutating func countForLoadingAll(newRows: Int, now: Double) -> Output {
+    guard loadAll != nil else { return Output() }
+    loadAll?.add(newRows: newRows)
+    guard tail.next == nil else { return Output() }
+    loadAll = nil
+    loadAllEndedAt = now
+    return Output(events: [.loadedAll])
+  }
+}
+
+// MARK: Refreshing and reloading
+
+extension PageLoader {
+  /// The rows that a refresh reads first.
+  struct RefreshTargets: Sendable {
+    /// Those that are read each time, whatever else there is.
+    var pinned: Set<BatchID> = []
+    var onScreen: Set<BatchID> = []
+  }
+
+  /// Starts a refresh in place of what goes on; without any rows, the list is begun anew.
+  mutating func refresh(
+    _ targets: RefreshTargets, isAskedFor: Bool, in list: BatchList, now: Double
+  ) -> Output {
+    var output = Output()
+    if isAskedFor {
+      forgetFailures()
+      output = drop()
+      guard !list.isEmpty else {
+        tail = Pager(limit: pageSize)
+        skipped = 0
+        return output
+      }
+    }
+    let refresh = HeadRefresh(
+      limit: pageSize, sendsLimit: tail.limit != nil, pinned: targets.pinned,
+      onScreen: targets.onScreen, startedAt: now)
+    return output + goOn(with: refresh, isAskedFor: isAskedFor, in: list, now: now)
+  }
+
+  /// Goes on with the refresh that let the cursor's needs go first.
+  mutating func resumeRefresh(in list: BatchList, now: Double) -> Output {
+    guard isIdle, let refresh = pausedRefresh else { return Output() }
+    pausedRefresh = nil
+    return goOn(with: refresh, isAskedFor: false, in: list, now: now)
+  }
+
+  /// Sends the next request of a refresh, or hands it out when it is complete.
+  private mutating func goOn(
+    with refresh: HeadRefresh, isAskedFor: Bool, in list: BatchList, now: Double
+  ) -> Output {
+    var refresh = refresh
+    if let request = refresh.next(in: list) {
+      return start(.refresh(refresh, isAskedFor: isAskedFor), request, now: now)
+    }
+    job = nil
+    if refresh.leavesGap, let last = refresh.headPages.last?.batches.last?.key {
+      gaps.append(Gap(afterID: last, limit: tail.limit))
+    }
+    skipped = max(skipped, refresh.skipped)
+    refreshedAt = refresh.startedAt
+    return Output(events: [.refreshed(refresh, isAskedFor: isAskedFor)])
+  }
+
+  /// The rows of a refresh or reload are in the list.
+  /// - Parameter changed: whether any of them is new, gone, or another than before.
+  mutating func refreshSucceeded(changed: Bool, now: Double) {
+    autoRefresh.pacing.succeeded(changed: changed, at: now)
+  }
+
+  /// Starts to read everything again, in place of what goes on.
+  mutating func reload(_ list: BatchList, now: Double) -> Output {
+    forgetFailures()
+    let output = drop()
+    let lastGap = gaps.compactMap { list.index(of: $0.afterID.text) }.max() ?? -1
+    let reload = FullReload(
+      limit: pageSize, sendsLimit: tail.limit != nil, lastGap: lastGap, startedAt: now)
+    return output + goOn(with: reload, now: now)
+  }
+
+  private mutating func goOn(with reload: FullReload, now: Double) -> Output {
+    if let request = reload.next() { return start(.reload(reload), request, now: now) }
+    job = nil
+    tail = reload.pager
+    gaps = []
+    skipped = reload.skipped
+    refreshedAt = reload.startedAt
+    return Output(events: [.reloaded(reload)])
+  }
+
+  // MARK: Auto-refresh
+
+  mutating func pauseAutoRefresh() -> Output {
+    autoRefresh.isPaused = true
+    return dropAutoRefresh()
+  }
+
+  mutating func resumeAutoRefresh() {
+    autoRefresh.isPaused = false
+    autoRefresh.pacing.hurry()
+  }
+
+  /// Somebody wants news soon.
+  mutating func hurryAutoRefresh() { autoRefresh.pacing.hurry() }
+
+  mutating func dropAutoRefresh() -> Output {
+    if purpose == .autoRefresh { return drop() }
+    pausedRefresh = nil
+    return Output()
+  }
+
+  /// Whether the terminal has the focus; without it the list is refreshed less often.
+  mutating func noteFocus(_ hasFocus: Bool) { autoRefresh.hasFocus = hasFocus }
+}
+
+// MARK: Answers
+
+extension PageLoader {
+  /// Whether the answer of this number is waited for; any other is stale.
+  private func isWaiting(for number: Int) -> Bool { job?.phase == .waiting(number: number) }
+
+  /// Takes the answer to a request for a page.
+  mutating func receive(
+    page result: Result<BatchPage, ServiceFailure>, number: Int, in list: BatchList, now: Double
+  ) -> Output {
+    guard isWaiting(for: number) else { return Output() }
+    switch result {
+    case .failure(let failure): return fail(failure, in: list, now: now)
+    case .success(let page): return accept(page, in: list, now: now)
+    }
+  }
+
+  /// Takes the answer to a request for one batch, which only refreshes send.
+  mutating func receive(
+    batch result: Result<Batch, ServiceFailure>, number: Int, in list: BatchList, now: Double
+  ) -> Output {
+    guard isWaiting(for: number) else { return Output() }
+    switch result {
+    case .failure(let failure): return fail(failure, in: list, now: now)
+    case .success(let batch):
+      modifyRefresh { $0.accept(batch) }
+      return nextStep(in: list, now: now)
+    }
+  }
+
+  private mutating func accept(_ page: BatchPage, in list: BatchList, now: Double) -> Output {
+    guard let job else { return Output() }
+    switch job.work {
+    case .modifying: return Output()
+    case .tail:
+      self.job = nil
+      return acceptTail(page, sentAt: job.sentAt, in: list, now: now)
+    case .gap(let id):
+      self.job = nil
+      pausedRefresh?.take(newer: page.batches)
+      return Output(events: [.gapPage(page, afterID: id, sentAt: job.sentAt)])
+    case .refresh:
+      modifyRefresh { $0.accept(page, in: list) }
+      return nextStep(in: list, now: now)
+    case .reload:
+      modifyReload { $0.accept(page, replacing: list, now: Int(now.rounded(.down))) }
+      return nextStep(in: list, now: now)
+    }
+  }
+
+  private mutating func acceptTail(
+    _ page: BatchPage, sentAt: Double, in list: BatchList, now: Double
+  ) -> Output {
+    let newIDs = Set(page.batches.map(\.key)).count { !list.contains($0.text) }
+    let skippedBefore = tail.skipped
+    tail.accept(page, newIDs: newIDs)
+    skipped += tail.skipped - skippedBefore
+    tailFailure = nil
+    pausedRefresh?.take(newer: page.batches)
+    if list.isEmpty {
+      refreshedAt = sentAt
+      autoRefresh.pacing.succeeded(changed: true, at: now)
+    }
+    let isDeferred = isLoadingAll && tail.next != nil
+    return Output(events: [.tailPage(page, sentAt: sentAt, isDeferred: isDeferred)])
+      + countForLoadingAll(newRows: newIDs, now: now)
+  }
+
+  /// The rows of a gap's page are in the list.
+  /// - Parameters:
+  ///   - newRows: how many of them the list did not have.
+  ///   - metKnown: whether the page held a row that stood below the gap.
+  ///   - deepest: the page's row that stands furthest down now; nil where all stand above the gap.
+  /// - Returns: why the gap may stay, where the server gives no reason to go on; nil as a rule.
+  mutating func merged(
+    _ page: BatchPage, intoGapAfter id: BatchID, newRows: Int, metKnown: Bool, deepest: BatchID?
+  ) -> String? {
+    guard let index = gaps.firstIndex(where: { $0.afterID == id }) else { return nil }
+    let skippedBefore = gaps[index].pager.skipped
+    gaps[index].pager.accept(page, newIDs: newRows)
+    skipped += gaps[index].pager.skipped - skippedBefore
+    if let deepest { gaps[index].afterID = deepest }
+    let coverage = gaps[index].pager.coverage
+    if metKnown || coverage == .complete {
+      gaps.remove(at: index)
+      return nil
+    }
+    guard case .maybeIncomplete(let reason) = coverage else { return nil }
+    return reason
+  }
+
+  /// The next request of the refresh or reload that has just got an answer.
+  private mutating func nextStep(in list: BatchList, now: Double) -> Output {
+    guard let job else { return Output() }
+    switch job.work {
+    case .refresh(let refresh, isAskedFor: true):
+      return goOn(with: refresh, isAskedFor: true, in: list, now: now)
+    case .refresh(let refresh, isAskedFor: false):
+      self.job = nil
+      pausedRefresh = refresh
+      return Output()
+    case .reload(let reload):
+      // Not held twice, so that it grows where it stands.
+      self.job = nil
+      return goOn(with: reload, now: now)
+    case .tail, .gap, .modifying:
+      return Output()
+    }
+  }
+
+  @discardableResult
+  private mutating func modifyRefresh<Value>(_ change: (inout HeadRefresh) -> Value) -> Value? {
+    guard case .refresh(var refresh, let isAskedFor)? = job?.work else { return nil }
+    job?.work = .modifying
+    defer { job?.work = .refresh(refresh, isAskedFor: isAskedFor) }
+    return change(&refresh)
+  }
+
+  @discardableResult
+  private mutating func modifyReload<Value>(_ change: (inout FullReload) -> Value) -> Value? {
+    guard case .reload(var reload)? = job?.work else { return nil }
+    job?.work = .modifying
+    defer { job?.work = .reload(reload) }
+    return change(&reload)
+  }
+
+  // MARK: Failures
+
+  private mutating func fail(_ failure: ServiceFailure, in list: BatchList, now: Double) -> Output {
+    if let output = recover(from: failure, in: list, now: now) { return output }
+    if purpose == .autoRefresh { return failAutoRefresh(failure, now: now) }
+    let jitter = Double.random(in: 0..<1, using: &random)
+    let retriesDone = job?.retriesDone ?? 0
+    switch RetryPolicy.decide(after: failure, retriesDone: retriesDone, jitter: jitter) {
+    case .wait(let seconds):
+      job?.phase = .pausing(due: now + seconds, failure: failure)
+      return Output()
+    case .giveUp, .comeBack:
+      return giveUp(failure, now: now)
+    }
+  }
+
+  /// Only the first failure is told: the refresh comes back later, and later still, while the head of
+  /// the screen says so.
+  private mutating func failAutoRefresh(_ failure: ServiceFailure, now: Double) -> Output {
+    endJob()
+    let isFirst = autoRefresh.pacing.failures == 0
+    backOff(after: failure, now: now)
+    return isFirst ? Output(events: [.failed(failure, .autoRefresh)]) : Output()
+  }
+
+  /// Asks in another way where the server refused the way it was asked; nil where it cannot.
+  private mutating func recover(
+    from failure: ServiceFailure, in list: BatchList, now: Double
+  ) -> Output? {
+    switch purpose {
+    case nil: return nil
+    case .tail:
+      guard tail.recover(from: failure), let request = tail.next else { return nil }
+      return start(.tail, .page(request), now: now)
+    case .gap(let id):
+      guard let index = gaps.firstIndex(where: { $0.afterID == id }),
+        gaps[index].pager.recover(from: failure), let request = gaps[index].pager.next
+      else { return nil }
+      return start(.gap(afterID: id), .page(request), now: now)
+    case .refresh, .autoRefresh:
+      guard modifyRefresh({ $0.recover(from: failure) }) == true else { return nil }
+      return nextStep(in: list, now: now)
+    case .reload:
+      guard modifyReload({ $0.recover(from: failure) }) == true else { return nil }
+      return nextStep(in: list, now: now)
+    }
+  }
+}
