@@ -12,7 +12,14 @@ import Testing
 func expectSnapshot(
   of frame: Frame, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let actual = FrameSnapshot.picture(of: frame)
+  expectSnapshot(
+    ofText: FrameSnapshot.picture(of: frame), named: name, sourceLocation: sourceLocation)
+}
+
+/// The same for any text.
+func expectSnapshot(
+  ofText actual: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
   let url = FrameSnapshot.folder.appending(path: name + ".txt")
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
     do {
@@ -24,7 +31,7 @@ func expectSnapshot(
   }
   guard let data = try? Data(contentsOf: url) else {
     Issue.record(
-      "no snapshot \(name); RECORD_SNAPSHOTS=1 records it. The frame:\n\(actual)",
+      "no snapshot \(name); RECORD_SNAPSHOTS=1 records it. It is:\n\(actual)",
       sourceLocation: sourceLocation)
     return
   }
