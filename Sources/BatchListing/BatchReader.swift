@@ -44,8 +44,7 @@ public struct BatchReader: Sendable {
         unwanted.answer.cancel()
         sent = nil
       }
-      // Also where it was sent ahead: whoever reads the rows may have gone since.
-      try handle(.asking(rows: walk.rows))
+      if sent == nil { try handle(.asking(rows: walk.rows)) }
       let current = sent ?? send(next)
       sent = nil
       switch await current.result() {

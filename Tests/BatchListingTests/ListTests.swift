@@ -170,6 +170,27 @@ func read(
     #expect(service.requests.count <= 2)
   }
 
+  /// A page that is printed for longer than the next one takes to come must not hide the wish to stop.
+  @Test func cancellationWhileRowsArePrintedEndsTheReading() async throws {
+    let pages = (0..<50).map { ScriptedService.Answer.page("b\($0)", hasMore: true) }
+    let service = ScriptedService(pages)
+    let reader = BatchReader(service: service, pacing: Pacing(sleep: { _ in }, jitter: { 0 }))
+    let task = Task {
+      try await reader.list(ListingRequest(pageSize: 1)) { event in
+        guard case .rows = event else { return }
+        withUnsafeCurrentTask { $0?.cancel() }
+      }
+    }
+    let result = try await task.value
+    guard case .failed(let failure) = result.end else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(failure.kind == .cancelled)
+    #expect(result.rows == 1)
+    #expect(service.requests.count <= 2)
+  }
+
   @Test func cancellationDuringAWaitEndsWithTheRowsUntilThen() async throws {
     let service = ScriptedService([.page("a", hasMore: true), .failure(.busy)])
     let reader = BatchReader(
