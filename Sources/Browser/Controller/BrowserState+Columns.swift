@@ -32,7 +32,7 @@ extension BrowserState {
   }
 
   mutating func openColumnMenu() {
-    if showsColumns { overlay = .columns(choice: 0) } else { message = .unbound }
+    if showsColumns { overlays.open(.columns(choice: 0)) } else { message = .unbound }
   }
 
   mutating func chooseColumns(_ choice: Int, _ command: Command) {
@@ -41,9 +41,9 @@ extension BrowserState {
     case .detailDown, .detailUp:
       guard menu.indices.contains(choice) else { return }
       columns.move(menu[choice], by: command == .detailDown ? 1 : -1)
-      overlay = .columns(choice: columns.menu.firstIndex(of: menu[choice]) ?? choice)
-    case .open: overlay = nil
-    default: overlay = .columns(choice: command.moved(choice, in: menu.count))
+      overlays.open(.columns(choice: columns.menu.firstIndex(of: menu[choice]) ?? choice))
+    case .open: overlays.close()
+    default: overlays.open(.columns(choice: command.moved(choice, in: menu.count)))
     }
   }
 
@@ -53,7 +53,7 @@ extension BrowserState {
     let index = character == " " ? choice : menu.firstIndex { $0.letter == character }
     guard let index, menu.indices.contains(index) else { return false }
     columns.toggle(menu[index])
-    overlay = .columns(choice: index)
+    overlays.open(.columns(choice: index))
     return true
   }
 }

@@ -20,7 +20,7 @@ extension BrowserState {
   }
 
   mutating func openCopyMenu() {
-    if selectedRow != nil { overlay = .copy(choice: 0) }
+    if selectedRow != nil { overlays.open(.copy(choice: 0)) }
   }
 
   /// The chosen field stays chosen when the batch gets another one above it.
@@ -32,21 +32,21 @@ extension BrowserState {
     let names = [change.before, change.after].map { CopyField.all(of: $0, zone: zone).map(\.name) }
     guard names[0].indices.contains(choice), let place = names[1].firstIndex(of: names[0][choice])
     else { return }
-    overlay = .copy(choice: place)
+    overlays.open(.copy(choice: place))
   }
 
   mutating func chooseCopy(_ choice: Int, _ command: Command) -> [Effect] {
     let fields = copyFields
     guard fields.indices.contains(choice) else {
-      overlay = nil
+      overlays.close()
       return []
     }
     switch command {
     case .open, .copyID, .chooseCopy:
-      overlay = nil
+      overlays.close()
       return [copy(fields[choice])]
     default:
-      overlay = .copy(choice: command.moved(choice, in: fields.count))
+      overlays.open(.copy(choice: command.moved(choice, in: fields.count)))
       return []
     }
   }

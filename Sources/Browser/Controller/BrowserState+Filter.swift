@@ -9,14 +9,14 @@ extension BrowserState {
 
   mutating func openFilter() {
     displaced = selection
-    overlay = .prompt(
-      Prompt(.filter, label: "/", text: filterText, history: filterHistory))
+    overlays.open(
+      .prompt(Prompt(.filter, label: "/", text: filterText, history: filterHistory)))
   }
 
   /// Shows what matches the line so far; of one with a mistake, what matches the terms before it.
   mutating func filterTyped(_ prompt: Prompt) -> [Effect] {
     var prompt = prompt
-    defer { overlay = .prompt(prompt) }
+    defer { overlays.open(.prompt(prompt)) }
     switch parse(prompt.line.text) {
     case .success(let filter):
       prompt.mistake = nil
@@ -40,7 +40,7 @@ extension BrowserState {
   mutating func enterFilter(_ prompt: Prompt) -> [Effect] {
     switch parse(prompt.line.text) {
     case .success(let filter):
-      overlay = nil
+      overlays.close()
       filterText = filter.isEmpty ? "" : prompt.line.text
       if !filter.isEmpty { filterHistory = filterHistory.remembering(filterText) }
       let effects = set(filter, isTyped: false)
@@ -49,7 +49,7 @@ extension BrowserState {
     case .failure(let error):
       var prompt = prompt
       prompt.mistake = Prompt.Mistake(message: error.message, range: error.range)
-      overlay = .prompt(prompt)
+      overlays.open(.prompt(prompt))
       return []
     }
   }

@@ -11,14 +11,14 @@ extension BrowserState {
   }
 
   mutating func openLog() {
-    overlay = .log(LogState(chosen: changeLog.isEmpty ? 0 : changeLog[0].number))
+    overlays.open(.log(LogState(chosen: changeLog.isEmpty ? 0 : changeLog[0].number)))
   }
 
   mutating func perform(_ command: Command, in log: LogState) -> [Effect] {
     switch command {
-    case .changeLog: overlay = nil
+    case .changeLog: overlays.close()
     case .open: return openLogged(log)
-    default: overlay = .log(moved(log, by: command))
+    default: overlays.open(.log(moved(log, by: command)))
     }
     return []
   }
@@ -53,7 +53,7 @@ extension BrowserState {
       message = Message("\(shortName(batch)) is not in the list any more", .warning)
       return []
     }
-    overlay = nil
+    overlays.close()
     leaveDetail()
     if shownIndex(of: batch.id) == nil {
       message = Message("all batches are shown again: the view hid \(shortName(batch))")

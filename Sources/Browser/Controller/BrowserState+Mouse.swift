@@ -52,7 +52,7 @@ extension BrowserState {
     case .copy: return chooseCopy(index, .open)
     case .sort: return chooseSort(index, .open)
     case .columns:
-      overlay = .columns(choice: index)
+      overlays.open(.columns(choice: index))
       return takeInMenu(.character(" ")) ?? []
     case .prompt, .help, .log, .confirmReread, .confirmReplace, nil: return []
     }

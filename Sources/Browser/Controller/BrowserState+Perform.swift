@@ -80,7 +80,7 @@ extension BrowserState {
     case .chooseSort: openSortMenu()
     case .reverseSort: return reverseSort()
     case .chooseColumns: openColumnMenu()
-    case .help: overlay = .help(HelpState())
+    case .help: overlays.open(.help(HelpState()))
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
     case .save: askSavePath()
@@ -137,7 +137,7 @@ extension BrowserState {
 
   private mutating func interrupt() -> [Effect] {
     if overlay != nil {
-      overlay = nil
+      overlays.close()
       return []
     }
     if saving?.isCancelled == false { return cancelSaving() }
@@ -202,7 +202,7 @@ extension BrowserState {
     guard case .help(var help) = overlay else { return }
     switch command {
     case .help:
-      overlay = nil
+      overlays.close()
       return
     case .search:
       help.startSearch()
@@ -210,14 +210,14 @@ extension BrowserState {
       help.top = scrolled(
         help.top, by: command, height: HelpView.height(on: size), most: mostHelpTop(help))
     }
-    overlay = .help(help)
+    overlays.open(.help(help))
   }
 
   /// After the screen has become another.
   mutating func keepHelpFull() {
     guard case .help(var help) = overlay else { return }
     help.top = min(help.top, mostHelpTop(help))
-    overlay = .help(help)
+    overlays.open(.help(help))
   }
 
   private func mostHelpTop(_ help: HelpState) -> Int {
@@ -228,9 +228,9 @@ extension BrowserState {
   private mutating func closeOverlay() {
     if case .help(var help) = overlay, help.query != nil {
       help.endSearch()
-      overlay = .help(help)
+      overlays.open(.help(help))
     } else {
-      overlay = nil
+      overlays.close()
     }
   }
 

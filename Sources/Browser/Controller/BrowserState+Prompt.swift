@@ -10,7 +10,7 @@ extension BrowserState {
     default:
       var prompt = prompt
       guard prompt.take(key) else { return [] }
-      overlay = .prompt(prompt)
+      overlays.open(.prompt(prompt))
       return lineChanged(prompt)
     }
   }
@@ -22,7 +22,7 @@ extension BrowserState {
     case .save:
       var prompt = prompt
       prompt.mistake = nil
-      overlay = .prompt(prompt)
+      overlays.open(.prompt(prompt))
       return []
     }
   }
@@ -35,7 +35,7 @@ extension BrowserState {
   }
 
   private mutating func leave(_ prompt: Prompt) -> [Effect] {
-    overlay = nil
+    overlays.close()
     switch prompt.purpose {
     case .filter: return leaveFilter()
     case .save: return []

@@ -66,7 +66,7 @@ extension BrowserState {
     if refusesWhileWorking() { return [] }
     guard !list.isEmpty else { return startRefresh() }
     if pagesLoaded > FullReload.pagesWithoutAsking {
-      overlay = .confirmReread(pages: pagesLoaded)
+      overlays.open(.confirmReread(pages: pagesLoaded))
       return []
     }
     return startReread()
@@ -75,7 +75,7 @@ extension BrowserState {
   mutating func answerReread(_ key: Key) -> [Effect] {
     // Nothing is lost by it, so Enter will do.
     guard let isYes = key == .enter ? true : key.answer else { return [] }
-    overlay = nil
+    overlays.close()
     return isYes ? startReread() : []
   }
 

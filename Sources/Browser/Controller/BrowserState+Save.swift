@@ -30,19 +30,19 @@ extension BrowserState {
     var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
     prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
     prompt.briefNote = saveExtent.words
-    overlay = .prompt(prompt)
+    overlays.open(.prompt(prompt))
   }
 
   mutating func acceptSavePath(_ prompt: Prompt) -> [Effect] {
     do throws(SaveTarget.Mistake) {
       let target = try SaveTarget(typed: prompt.line.text)
-      overlay = nil
+      overlays.close()
       savePaths = savePaths.remembering(target.path)
       return save(target, replacing: false)
     } catch {
       var prompt = prompt
       prompt.mistake = Prompt.Mistake(message: error.text)
-      overlay = .prompt(prompt)
+      overlays.open(.prompt(prompt))
       return []
     }
   }
@@ -57,7 +57,7 @@ extension BrowserState {
   mutating func answerReplace(_ target: SaveTarget, _ key: Key) -> [Effect] {
     switch key.answer {
     case true?:
-      overlay = nil
+      overlays.close()
       return save(target, replacing: true)
     case false?:
       openSavePrompt(target.path)
@@ -81,7 +81,7 @@ extension BrowserState {
       let caveat = saving.extent.caveat.map { "; " + $0 } ?? ""
       message = Message("saved \(saving.extent.words) as \(format) to \(path)\(caveat)")
     case .failed(let failure) where failure.kind == .exists && overlay == nil:
-      overlay = .confirmReplace(saving.target)
+      overlays.open(.confirmReplace(saving.target))
     case .failed(let failure):
       message = Message("Not saved: \(failure.sentence)", .failure)
     case .cancelled:
@@ -107,6 +107,6 @@ extension BrowserState {
     guard case .prompt(var prompt) = overlay, prompt.purpose == .save, prompt.line.text == path
     else { return }
     prompt.complete(completions.path, choices: completions.names)
-    overlay = .prompt(prompt)
+    overlays.open(.prompt(prompt))
   }
 }

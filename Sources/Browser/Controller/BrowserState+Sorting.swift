@@ -3,7 +3,7 @@ import Screen
 /// The order of the rows: `s` and `S`.
 extension BrowserState {
   mutating func openSortMenu() {
-    overlay = .sort(choice: SortOrder.choices.firstIndex(of: query.order.column) ?? 0)
+    overlays.open(.sort(choice: SortOrder.choices.firstIndex(of: query.order.column) ?? 0))
   }
 
   mutating func chooseSort(_ choice: Int, _ command: Command) -> [Effect] {
@@ -12,7 +12,7 @@ extension BrowserState {
       return sort(by: SortOrder.choices[choice])
     case .reverseSort: return reverseSort()
     default:
-      overlay = .sort(choice: command.moved(choice, in: SortOrder.choices.count))
+      overlays.open(.sort(choice: command.moved(choice, in: SortOrder.choices.count)))
       return []
     }
   }
@@ -33,7 +33,7 @@ extension BrowserState {
   }
 
   mutating func sort(by column: ListColumn?) -> [Effect] {
-    overlay = nil
+    overlays.close()
     let order = query.order.choosing(column)
     guard order != query.order else { return [] }
     query.order = order

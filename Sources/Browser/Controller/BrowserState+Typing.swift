@@ -11,7 +11,7 @@ extension BrowserState {
       case .escape, .control("c"): help.endSearch()
       default: help.edit { line in _ = line.take(key) }
       }
-      overlay = .help(help)
+      overlays.open(.help(help))
     case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log, nil: break
     }
     return []
@@ -33,11 +33,11 @@ extension BrowserState {
     switch overlay {
     case .prompt(var prompt):
       prompt.insert(text)
-      overlay = .prompt(prompt)
+      overlays.open(.prompt(prompt))
       return lineChanged(prompt)
     case .help(var help) where help.isTyping:
       help.edit { $0.insert(text) }
-      overlay = .help(help)
+      overlays.open(.help(help))
     default:
       message = Message("pasted text is not taken for keys")
     }

@@ -140,7 +140,7 @@ public struct BrowserState: Sendable {
   var columns = ColumnChoice()
   /// The picture in place of the list; nil for the list.
   var gantt: GanttState?
-  var overlay: Overlay?
+  var overlays = OverlaySlot()
   var message: Message?
   /// Whether the mouse is the program's.
   var hasMouse = false
@@ -155,6 +155,8 @@ public struct BrowserState: Sendable {
 }
 
 extension BrowserState {
+  var overlay: Overlay? { overlays.current }
+
   var layout: Layout {
     var pane = pane
     // Without a batch there is no detail: what is said instead gets the room.
