@@ -54,7 +54,7 @@ extension BrowserState {
     case .columns:
       overlays.open(.columns(choice: index))
       return takeInMenu(.character(" ")) ?? []
-    case .prompt, .help, .log, .confirmReread, .confirmReplace, nil: return []
+    case .prompt, .help, .log, .reread, .replace, nil: return []
     }
   }
 }

@@ -37,7 +37,7 @@ extension BrowserState {
     }
     switch overlay {
     case .help: scrollHelp(command)
-    case .confirmReread, .confirmReplace, .prompt: break
+    case .reread, .replace, .prompt: break
     case .copy(let choice): return chooseCopy(choice, command)
     case .log(let log): return perform(command, in: log)
     case .sort(let choice): return chooseSort(choice, command)

@@ -26,7 +26,7 @@ extension BrowserState {
     openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: ownSecond, zone: settings.zone))
   }
 
-  private mutating func openSavePrompt(_ path: String) {
+  mutating func openSavePrompt(_ path: String) {
     var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
     prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
     prompt.briefNote = saveExtent.words
@@ -47,23 +47,11 @@ extension BrowserState {
     }
   }
 
-  private mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
+  mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
     savesStarted += 1
     let request = SaveRequest(target: target, replaces: replacing, rows: rowsToSave)
     saving = Saving(number: savesStarted, target: target, extent: saveExtent)
     return [.save(request, number: savesStarted)]
-  }
-
-  mutating func answerReplace(_ target: SaveTarget, _ key: Key) -> [Effect] {
-    switch key.answer {
-    case true?:
-      overlays.close()
-      return save(target, replacing: true)
-    case false?:
-      openSavePrompt(target.path)
-      return []
-    case nil: return []
-    }
   }
 
   // MARK: What comes of it
@@ -81,7 +69,7 @@ extension BrowserState {
       let caveat = saving.extent.caveat.map { "; " + $0 } ?? ""
       message = Message("saved \(saving.extent.words) as \(format) to \(path)\(caveat)")
     case .failed(let failure) where failure.kind == .exists && overlay == nil:
-      overlays.open(.confirmReplace(saving.target))
+      overlays.open(.replace(ReplaceConfirmation(target: saving.target)))
     case .failed(let failure):
       message = Message("Not saved: \(failure.sentence)", .failure)
     case .cancelled:

@@ -12,7 +12,7 @@ extension BrowserState {
       default: help.edit { line in _ = line.take(key) }
       }
       overlays.open(.help(help))
-    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log, nil: break
+    case .copy, .sort, .columns, .reread, .replace, .log, nil: break
     }
     return []
   }

@@ -52,8 +52,7 @@ extension BrowserState {
     if overlay?.isTyping == true {
       return type(key)
     }
-    if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
-    if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
+    if let effects = tellOverlay(.key(key)) { return effects }
     if let effects = takeInMenu(key.asciiTwin) { return effects }
     guard let command = keymap[key.asciiTwin] else {
       message = .unbound

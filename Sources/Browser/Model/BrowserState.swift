@@ -37,25 +37,6 @@ public struct BrowserState: Sendable {
     case detail
   }
 
-  /// What lies over list and detail and takes the keys.
-  enum Overlay: Sendable, Hashable {
-    case help(HelpState)
-    /// The fields of the selected batch, one of them chosen.
-    case copy(choice: Int)
-    /// What the rows can be sorted by, as a place in `SortOrder.choices`.
-    case sort(choice: Int)
-    /// Which columns are shown, as a place in `ColumnChoice.menu`.
-    case columns(choice: Int)
-    /// Asks before `R` reads this many pages.
-    case confirmReread(pages: Int)
-    /// What changed while the program ran.
-    case log(LogState)
-    /// Something is typed in the foot.
-    case prompt(Prompt)
-    /// Asks before a file that is there is replaced.
-    case confirmReplace(SaveTarget)
-  }
-
   /// One line for the foot, until the next key.
   struct Message: Sendable, Hashable {
     public enum Tone: Sendable, Hashable {
@@ -155,8 +136,6 @@ public struct BrowserState: Sendable {
 }
 
 extension BrowserState {
-  var overlay: Overlay? { overlays.current }
-
   var layout: Layout {
     var pane = pane
     // Without a batch there is no detail: what is said instead gets the room.

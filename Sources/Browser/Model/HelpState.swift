@@ -44,12 +44,12 @@ struct HelpState: Sendable, Hashable {
   }
 }
 
-extension BrowserState.Overlay {
+extension Overlay {
   /// Whether it stands in place of list and detail.
   var coversPanes: Bool {
     switch self {
     case .help, .log: true
-    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .prompt: false
+    case .copy, .sort, .columns, .reread, .replace, .prompt: false
     }
   }
 
@@ -58,7 +58,7 @@ extension BrowserState.Overlay {
     switch self {
     case .help(let help): help.isTyping
     case .prompt: true
-    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log: false
+    case .copy, .sort, .columns, .reread, .replace, .log: false
     }
   }
 }

@@ -1,9 +1,23 @@
 /// Holds the overlay that is open, if any. Nothing else opens, replaces or closes one.
 struct OverlaySlot: Sendable {
-  private(set) var current: BrowserState.Overlay?
+  private(set) var current: Overlay?
 
   /// Opens an overlay in place of the one that is open.
-  mutating func open(_ overlay: BrowserState.Overlay) { current = overlay }
+  mutating func open(_ overlay: Overlay) { current = overlay }
 
   mutating func close() { current = nil }
+
+  /// - Returns: what is to be done; nil where the event is ignored or nothing is open.
+  mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> [OverlayAction]? {
+    guard var content = current?.content else { return nil }
+    switch content.handle(event, in: context) {
+    case .ignored: return nil
+    case .consumed(let actions):
+      current = content.overlay
+      return actions
+    case .closed(let actions):
+      close()
+      return actions
+    }
+  }
 }

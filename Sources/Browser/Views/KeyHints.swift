@@ -6,7 +6,7 @@ import Screen
 struct KeyHints: Sendable, Hashable {
   /// Columns of the line.
   private let columns: Int
-  private let overlay: BrowserState.Overlay?
+  private let overlay: Overlay?
   private let focus: BrowserState.Focus
   private let isGantt: Bool
   /// No rows are loaded.
@@ -37,7 +37,7 @@ struct KeyHints: Sendable, Hashable {
       case (.copy?, _): [.down, .open, .back]
       case (.sort?, _): [.down, .open, .reverseSort, .back]
       case (.columns?, _): [.down, .detailDown, .back]
-      case (.confirmReread?, _), (.confirmReplace?, _), (.prompt?, _): []
+      case (.reread?, _), (.replace?, _), (.prompt?, _): []
       case (.log?, _): [.down, .open, .back]
       case (nil, _) where isEmpty: [.refresh, .help, .quit]
       case (nil, _) where showsNoRow: [.search, .help, .refresh, .quit]

@@ -83,7 +83,7 @@ import Testing
     var conversation = conversation()
     let (first, number) = try request(enter("a.csv", &conversation))
     conversation.send(.saved(number: number, .failed(SaveFailure(.exists, "/home/a.csv"))))
-    #expect(conversation.state.overlay == .confirmReplace(first.target))
+    #expect(conversation.state.overlay == .replace(ReplaceConfirmation(target: first.target)))
     #expect(conversation.press(.down, .enter, .character(" ")).isEmpty, "no answer")
     #expect(conversation.press(.character("n")).isEmpty)
     guard case .prompt(let prompt) = conversation.state.overlay else {
