@@ -20,6 +20,22 @@ extension BrowserState {
       }
       return []
     case .interrupt: return interrupt()
+    default: break
+    }
+    if let effects = performAnywhere(command) { return effects }
+    switch overlay {
+    case .help: scrollHelp(command)
+    case .log(let log): return perform(command, in: log)
+    case nil: return performOnPanes(command)
+    default: break
+    }
+    return []
+  }
+
+  /// Carries out a command that does the same whatever is open.
+  /// - Returns: nil for any other command.
+  mutating func performAnywhere(_ command: Command) -> [Effect]? {
+    switch command {
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .toggleMouse:
@@ -33,18 +49,8 @@ extension BrowserState {
       timeMode = timeMode.next
       message = Message(timeMode.note)
       return []
-    default: break
+    default: return nil
     }
-    switch overlay {
-    case .help: scrollHelp(command)
-    case .reread, .replace, .prompt: break
-    case .copy(let choice): return chooseCopy(choice, command)
-    case .log(let log): return perform(command, in: log)
-    case .sort(let choice): return chooseSort(choice, command)
-    case .columns(let choice): chooseColumns(choice, command)
-    case nil: return performOnPanes(command)
-    }
-    return []
   }
 
   private mutating func performOnPanes(_ command: Command) -> [Effect] {

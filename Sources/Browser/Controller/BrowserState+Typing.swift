@@ -12,20 +12,9 @@ extension BrowserState {
       default: help.edit { line in _ = line.take(key) }
       }
       overlays.open(.help(help))
-    case .copy, .sort, .columns, .reread, .replace, .log, nil: break
+    default: break
     }
     return []
-  }
-
-  /// A key that means something else in an open menu than anywhere else.
-  /// - Returns: nil for a key that means what it always does.
-  mutating func takeInMenu(_ key: Key) -> [Effect]? {
-    guard case .character(let character) = key else { return nil }
-    switch overlay {
-    case .sort: return takeInSortMenu(character)
-    case .columns(let choice): return takeInColumnMenu(character, choice: choice) ? [] : nil
-    default: return nil
-    }
   }
 
   /// Pasted text goes into a prompt, or nowhere: it is never taken for keys.

@@ -47,13 +47,10 @@ extension BrowserState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     if case .control = key, let command = keymap[key], command.isAboutTerminal {
-      return perform(command)
+      return performAnywhere(command) ?? []
     }
-    if overlay?.isTyping == true {
-      return type(key)
-    }
-    if let effects = tellOverlay(.key(key)) { return effects }
-    if let effects = takeInMenu(key.asciiTwin) { return effects }
+    if overlay?.isTyping == true { return type(key) }
+    if overlay?.content != nil { return takeInOverlay(key) }
     guard let command = keymap[key.asciiTwin] else {
       message = .unbound
       return []

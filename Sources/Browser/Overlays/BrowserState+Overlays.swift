@@ -20,8 +20,39 @@ extension BrowserState {
     return overlays.handle(event, in: overlayContext)?.flatMap { perform($0) }
   }
 
+  mutating func takeInOverlay(_ key: Key) -> [Effect] {
+    if let effects = tellOverlay(.key(key)) { return effects }
+    guard let command = keymap[key.asciiTwin] else {
+      message = .unbound
+      return []
+    }
+    return performInOverlay(command)
+  }
+
+  mutating func performInOverlay(_ command: Command) -> [Effect] {
+    if let effects = tellOverlay(.command(command)) { return effects }
+    switch command {
+    case .back, .quit, .interrupt:
+      overlays.close()
+      return []
+    default: return performAnywhere(command) ?? []
+    }
+  }
+
+  /// Tells an overlay about the selected batch what became of that.
+  mutating func tellOverlay(of changes: ListChanges) {
+    guard overlays.traits.isAboutBatch,
+      let change = changes.changed.first(where: { selection.isOn($0.after.id) })
+    else { return }
+    _ = tellOverlay(.batchChanged(before: change.before, after: change.after))
+  }
+
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
+    case .copy(let field): return [copy(field)]
+    case .sort(let column): return sort(by: column)
+    case .reverseOrder: return reverseSort()
+    case .showColumns(let choice): columns = choice
     case .askSavePath(let suggestion): openSavePrompt(suggestion)
     case .save(let target, let replacing): return save(target, replacing: replacing)
     case .rereadAll: return startReread()

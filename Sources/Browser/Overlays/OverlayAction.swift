@@ -2,6 +2,11 @@ import Batches
 
 /// What an overlay asks of the state.
 enum OverlayAction: Sendable, Hashable {
+  case copy(CopyField)
+  /// Sorts the rows by a column, or reverses them where they are; nil for the server's order.
+  case sort(by: ListColumn?)
+  case reverseOrder
+  case showColumns(ColumnChoice)
   case askSavePath(suggestion: String)
   case save(SaveTarget, replacing: Bool)
   case rereadAll

@@ -4,8 +4,13 @@ import Screen
 /// An overlay: its keys, its hints, where the mouse hits it, and how it is drawn. It changes
 /// nothing but itself; what it wants changed elsewhere it returns as actions.
 protocol OverlayContent: Sendable, Hashable {
+  static var traits: OverlayTraits { get }
+
   /// Itself as a case of `Overlay`.
   var overlay: Overlay { get }
+
+  /// For the foot, the most important ones first; none where the overlay draws the foot.
+  var hints: [KeyHint] { get }
 
   /// Must leave the overlay as it was where it returns `.ignored`.
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult
@@ -18,11 +23,21 @@ protocol OverlayContent: Sendable, Hashable {
 }
 
 extension OverlayContent {
+  static var traits: OverlayTraits { OverlayTraits() }
+
+  var hints: [KeyHint] { [] }
+
   func draw(in context: OverlayContext, into frame: inout Frame) {}
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
     false
   }
+}
+
+/// What holds for an overlay of some type as long as it is open.
+struct OverlayTraits: Sendable, Hashable {
+  /// Whether it closes when another batch takes the place of the selected one.
+  var isAboutBatch = false
 }
 
 enum OverlayEvent: Sendable {

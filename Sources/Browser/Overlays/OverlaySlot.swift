@@ -1,11 +1,19 @@
 /// Holds the overlay that is open, if any. Nothing else opens, replaces or closes one.
 struct OverlaySlot: Sendable {
   private(set) var current: Overlay?
+  /// Of the overlay that is open.
+  private(set) var traits = OverlayTraits()
 
   /// Opens an overlay in place of the one that is open.
-  mutating func open(_ overlay: Overlay) { current = overlay }
+  mutating func open(_ overlay: Overlay) {
+    current = overlay
+    traits = overlay.content.map { type(of: $0).traits } ?? OverlayTraits()
+  }
 
-  mutating func close() { current = nil }
+  mutating func close() {
+    current = nil
+    traits = OverlayTraits()
+  }
 
   /// - Returns: what is to be done; nil where the event is ignored or nothing is open.
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> [OverlayAction]? {

@@ -46,16 +46,8 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    popup(theme)?.draw(into: &frame)
+    overlay?.content?.draw(in: overlayContext(keymap), into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
-  }
-
-  /// The menu that is open.
-  func popup(_ theme: Theme) -> Popup? {
-    guard overlay != nil else { return nil }
-    return CopyMenuView(state: self, theme: theme).popup
-      ?? SortMenuView(state: self, theme: theme).popup
-      ?? ColumnMenuView(state: self, theme: theme).popup
   }
 
   private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {

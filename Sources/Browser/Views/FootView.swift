@@ -22,7 +22,7 @@ struct FootView {
       guard help.isTyping, let query = help.query else { break }
       PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
       return
-    case .copy, .sort, .columns, .reread, .replace, .log, nil: break
+    default: break
     }
     if let message = state.message {
       // What loads for minutes is told all the while, and so are the keys of a countdown.
