@@ -10,8 +10,8 @@ extension BrowserState {
     hasLooked = true
     if overlay != nil {
       switch event.action {
-      case .wheelUp: return overlay?.content == nil ? perform(.up) : performInOverlay(.up)
-      case .wheelDown: return overlay?.content == nil ? perform(.down) : performInOverlay(.down)
+      case .wheelUp: return performInOverlay(.up)
+      case .wheelDown: return performInOverlay(.down)
       case .press: return tellOverlay(.press(event.point)) ?? []
       }
     }

@@ -49,8 +49,8 @@ extension BrowserState {
     if case .control = key, let command = keymap[key], command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
-    if overlay?.isTyping == true { return type(key) }
-    if overlay?.content != nil { return takeInOverlay(key) }
+    if case .prompt(let prompt) = overlay { return type(key, into: prompt) }
+    if overlay != nil { return takeInOverlay(key) }
     guard let command = keymap[key.asciiTwin] else {
       message = .unbound
       return []
@@ -72,8 +72,7 @@ extension BrowserState {
     case .resize(let size):
       self.size = size
       keepViewportFull()
-      keepHelpFull()
-      return []
+      return tellOverlay(.resized) ?? []
     case .resumed:
       // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.
       loader.noteFocus(true)

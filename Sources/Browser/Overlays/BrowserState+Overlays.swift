@@ -49,10 +49,12 @@ extension BrowserState {
 
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
+    case .say(let message): self.message = message
     case .copy(let field): return [copy(field)]
     case .sort(let column): return sort(by: column)
     case .reverseOrder: return reverseSort()
     case .showColumns(let choice): columns = choice
+    case .reveal(let batch): return revealLogged(batch)
     case .askSavePath(let suggestion): openSavePrompt(suggestion)
     case .save(let target, let replacing): return save(target, replacing: replacing)
     case .rereadAll: return startReread()

@@ -1,11 +1,10 @@
 /// What lies over list and detail and takes the keys.
 enum Overlay: Sendable, Hashable {
-  case help(HelpState)
+  case help(HelpOverlay)
   case copy(CopyMenu)
   case sort(SortMenu)
   case columns(ColumnMenu)
-  /// What changed while the program ran.
-  case log(LogState)
+  case log(LogOverlay)
   /// Something is typed in the foot.
   case prompt(Prompt)
   case reread(RereadConfirmation)
@@ -14,7 +13,9 @@ enum Overlay: Sendable, Hashable {
   /// Nil for those whose keys the state still handles itself.
   var content: (any OverlayContent)? {
     switch self {
-    case .help, .log, .prompt: nil
+    case .prompt: nil
+    case .help(let help): help
+    case .log(let log): log
     case .copy(let menu): menu
     case .sort(let menu): menu
     case .columns(let menu): menu

@@ -36,6 +36,8 @@ extension OverlayContent {
 
 /// What holds for an overlay of some type as long as it is open.
 struct OverlayTraits: Sendable, Hashable {
+  /// Whether it stands in place of list and detail.
+  var coversPanes = false
   /// Whether it closes when another batch takes the place of the selected one.
   var isAboutBatch = false
 }

@@ -14,15 +14,9 @@ struct FootView {
     {
       return
     }
-    switch state.overlay {
-    case .prompt(let prompt):
+    if case .prompt(let prompt) = state.overlay {
       PromptView(prompt, theme: theme).draw(in: area, into: &frame)
       return
-    case .help(let help):
-      guard help.isTyping, let query = help.query else { break }
-      PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
-      return
-    default: break
     }
     if let message = state.message {
       // What loads for minutes is told all the while, and so are the keys of a countdown.

@@ -45,13 +45,7 @@ struct KeyHints: Sendable, Hashable {
   }
 
   private var hints: [KeyHint] {
-    switch overlay {
-    case .help?: return [KeyHint(.down, "scroll"), KeyHint(.search, "search"), KeyHint(.back)]
-    case .log?: return [KeyHint(.down, "move"), KeyHint(.open, "select"), KeyHint(.back)]
-    case .prompt?: return []
-    default: break
-    }
-    if let overlay = overlay?.content { return overlay.hints }
+    if let overlay { return overlay.content?.hints ?? [] }
     if isEmpty { return [KeyHint(.refresh), KeyHint(.help), KeyHint(.quit)] }
     if showsNoRow {
       return [KeyHint(.search), KeyHint(.help), KeyHint(.refresh), KeyHint(.quit)]

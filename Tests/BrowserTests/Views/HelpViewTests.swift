@@ -17,7 +17,7 @@ struct HelpViewTests {
   private func read(_ size: Size) -> [String] {
     var conversation = help(size)
     var rows: [String] = []
-    let height = HelpView.height(on: size)
+    let height = conversation.state.overlayContext.body.rows
     while true {
       let frame = conversation.state.draw()
       rows.append(frame.text(row: 1))
