@@ -27,27 +27,11 @@ extension BrowserState {
   }
 
   mutating func openSavePrompt(_ path: String) {
-    var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
-    prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
-    prompt.briefNote = saveExtent.words
-    overlays.open(.prompt(prompt))
-  }
-
-  mutating func acceptSavePath(_ prompt: Prompt) -> [Effect] {
-    do throws(SaveTarget.Mistake) {
-      let target = try SaveTarget(typed: prompt.line.text)
-      overlays.close()
-      savePaths = savePaths.remembering(target.path)
-      return save(target, replacing: false)
-    } catch {
-      var prompt = prompt
-      prompt.mistake = Prompt.Mistake(message: error.text)
-      overlays.open(.prompt(prompt))
-      return []
-    }
+    overlays.open(.save(SavePrompt(path: path, extent: saveExtent, history: savePaths)))
   }
 
   mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
+    savePaths = savePaths.remembering(target.path)
     savesStarted += 1
     let request = SaveRequest(target: target, replaces: replacing, rows: rowsToSave)
     saving = Saving(number: savesStarted, target: target, extent: saveExtent)
@@ -81,20 +65,5 @@ extension BrowserState {
   mutating func cancelSaving() -> [Effect] {
     saving?.isCancelled = true
     return [.cancelSave]
-  }
-
-  // MARK: Completing the path
-
-  mutating func completeSavePath(_ prompt: Prompt) -> [Effect] {
-    // What stands behind the cursor would have to fit to what comes before it.
-    let line = prompt.line
-    return line.textBeforeCursor == line.text ? [.complete(path: line.text)] : []
-  }
-
-  mutating func complete(_ path: String, _ completions: PathCompletions) {
-    guard case .prompt(var prompt) = overlay, prompt.purpose == .save, prompt.line.text == path
-    else { return }
-    prompt.complete(completions.path, choices: completions.names)
-    overlays.open(.prompt(prompt))
   }
 }

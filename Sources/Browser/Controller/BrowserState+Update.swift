@@ -32,7 +32,8 @@ extension BrowserState {
     case .copied(let field, let route): report(copied: field, by: route)
     case .saving(let number, let rows): noteSaving(number: number, rows: rows)
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
-    case .completed(let path, let completions): complete(path, completions)
+    case .completed(let path, let completions):
+      effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
     effects += settle() + perform(loader.dropUnwantedAhead()) + takeNotices()
     // What was asked for is on its way while a page is merged.
@@ -49,7 +50,6 @@ extension BrowserState {
     if case .control = key, let command = keymap[key], command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
-    if case .prompt(let prompt) = overlay { return type(key, into: prompt) }
     if overlay != nil { return takeInOverlay(key) }
     guard let command = keymap[key.asciiTwin] else {
       message = .unbound
@@ -81,7 +81,9 @@ extension BrowserState {
     case .hangUp: return [.quit(status: 129)]
     case .mouse(let event): return (interruptSearch(nil) ?? []) + take(event)
     case .paste(let text):
-      return paste(text)
+      if let effects = tellOverlay(.paste(text)) { return effects }
+      message = Message("pasted text is not taken for keys")
+      return []
     case .focus(let hasFocus):
       loader.noteFocus(hasFocus)
       return []

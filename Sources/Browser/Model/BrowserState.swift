@@ -147,13 +147,7 @@ extension BrowserState {
   func layout(pane: PaneChoice) -> Layout {
     Layout(
       size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil,
-      footRows: footRows)
-  }
-
-  /// A prompt has a line below it for what is wrong with it.
-  private var footRows: Int {
-    if case .prompt = overlay { return 2 }
-    return 1
+      footRows: overlays.traits.footRows)
   }
 
   /// The time by our own clock in whole seconds since 1970, as what the program itself did is told.

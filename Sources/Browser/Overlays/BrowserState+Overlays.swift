@@ -55,7 +55,11 @@ extension BrowserState {
     case .reverseOrder: return reverseSort()
     case .showColumns(let choice): columns = choice
     case .reveal(let batch): return revealLogged(batch)
+    case .previewFilter(let filter): return previewFilter(filter)
+    case .applyFilter(let filter, let text): return applyFilter(filter, text: text)
+    case .restoreFilter: return restoreFilter()
     case .askSavePath(let suggestion): openSavePrompt(suggestion)
+    case .complete(let path): return [.complete(path: path)]
     case .save(let target, let replacing): return save(target, replacing: replacing)
     case .rereadAll: return startReread()
     }

@@ -5,20 +5,21 @@ enum Overlay: Sendable, Hashable {
   case sort(SortMenu)
   case columns(ColumnMenu)
   case log(LogOverlay)
-  /// Something is typed in the foot.
-  case prompt(Prompt)
+  case filter(FilterPrompt)
+  case save(SavePrompt)
   case reread(RereadConfirmation)
   case replace(ReplaceConfirmation)
 
-  /// Nil for those whose keys the state still handles itself.
-  var content: (any OverlayContent)? {
+  /// The one place that tells the overlays apart.
+  var content: any OverlayContent {
     switch self {
-    case .prompt: nil
     case .help(let help): help
-    case .log(let log): log
     case .copy(let menu): menu
     case .sort(let menu): menu
     case .columns(let menu): menu
+    case .log(let log): log
+    case .filter(let prompt): prompt
+    case .save(let prompt): prompt
     case .reread(let confirmation): confirmation
     case .replace(let confirmation): confirmation
     }

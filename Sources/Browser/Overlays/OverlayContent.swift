@@ -36,10 +36,13 @@ extension OverlayContent {
 
 /// What holds for an overlay of some type as long as it is open.
 struct OverlayTraits: Sendable, Hashable {
+  var footRows = 1
   /// Whether it stands in place of list and detail.
   var coversPanes = false
   /// Whether it closes when another batch takes the place of the selected one.
   var isAboutBatch = false
+  /// Whether the list shows the matches of a filter that may still be taken back.
+  var previewsFilter = false
 }
 
 enum OverlayEvent: Sendable {

@@ -1,13 +1,13 @@
 /// Holds the overlay that is open, if any. Nothing else opens, replaces or closes one.
 struct OverlaySlot: Sendable {
   private(set) var current: Overlay?
-  /// Of the overlay that is open.
+  /// Kept here because the layout asks for them many times for each key.
   private(set) var traits = OverlayTraits()
 
   /// Opens an overlay in place of the one that is open.
   mutating func open(_ overlay: Overlay) {
     current = overlay
-    traits = overlay.content.map { type(of: $0).traits } ?? OverlayTraits()
+    traits = type(of: overlay.content).traits
   }
 
   mutating func close() {

@@ -42,7 +42,7 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    overlay?.content?.draw(in: overlayContext(keymap), into: &frame)
+    overlay?.content.draw(in: overlayContext(keymap), into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
   }
 

@@ -14,10 +14,6 @@ struct FootView {
     {
       return
     }
-    if case .prompt(let prompt) = state.overlay {
-      PromptView(prompt, theme: theme).draw(in: area, into: &frame)
-      return
-    }
     if let message = state.message {
       // What loads for minutes is told all the while, and so are the keys of a countdown.
       let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil

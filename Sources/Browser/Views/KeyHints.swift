@@ -45,7 +45,7 @@ struct KeyHints: Sendable, Hashable {
   }
 
   private var hints: [KeyHint] {
-    if let overlay { return overlay.content?.hints ?? [] }
+    if let overlay { return overlay.content.hints }
     if isEmpty { return [KeyHint(.refresh), KeyHint(.help), KeyHint(.quit)] }
     if showsNoRow {
       return [KeyHint(.search), KeyHint(.help), KeyHint(.refresh), KeyHint(.quit)]
