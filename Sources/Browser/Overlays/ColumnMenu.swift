@@ -29,7 +29,7 @@ struct ColumnMenu: OverlayContent {
     case .press(let point):
       let line = popup(in: context).index(at: point, on: context.size)
       return line.map { toggle($0, in: context.columns) } ?? .ignored
-    case .paste, .resized, .batchChanged, .completed: return .ignored
+    default: return .ignored
     }
   }
 

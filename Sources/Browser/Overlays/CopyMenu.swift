@@ -29,7 +29,7 @@ struct CopyMenu: OverlayContent {
     case .batchChanged(let before, let after):
       keepField(from: before, to: after, zone: context.zone)
       return .consumed([])
-    case .key, .paste, .resized, .completed: return .ignored
+    default: return .ignored
     }
   }
 

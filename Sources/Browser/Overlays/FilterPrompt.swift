@@ -23,7 +23,7 @@ struct FilterPrompt: OverlayContent {
     case .paste(let text):
       input.insert(text)
       return .consumed(preview(in: context))
-    case .command, .press, .resized, .batchChanged, .completed: return .ignored
+    default: return .ignored
     }
   }
 

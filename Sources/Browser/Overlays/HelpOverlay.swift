@@ -26,7 +26,7 @@ struct HelpOverlay: OverlayContent {
         by: command, height: context.body.rows, most: mostHidden(in: context))
       if !moved { return .ignored }
     case .resized: scroll.limit(to: mostHidden(in: context))
-    case .key, .press, .paste, .batchChanged, .completed: return .ignored
+    default: return .ignored
     }
     return .consumed([])
   }

@@ -23,7 +23,7 @@ struct LogOverlay: OverlayContent {
     case .command(.changeLog): .closed([])
     case .command(.open): reveal(in: context)
     case .command(let command): move(by: command, in: context) ? .consumed([]) : .ignored
-    case .key, .press, .paste, .resized, .batchChanged, .completed: .ignored
+    default: .ignored
     }
   }
 

@@ -1,4 +1,5 @@
-/// What lies over list and detail and takes the keys.
+/// What lies over list and detail and takes the keys. A further one is a file of its own, with a case
+/// and a line here.
 enum Overlay: Sendable, Hashable {
   case help(HelpOverlay)
   case copy(CopyMenu)

@@ -33,7 +33,7 @@ struct SavePrompt: OverlayContent {
       input.mistake = nil
     case .completed(input.line.text, let completions):
       input.complete(completions.path, choices: completions.names)
-    case .command, .press, .resized, .batchChanged, .completed: return .ignored
+    default: return .ignored
     }
     return .consumed([])
   }

@@ -28,7 +28,7 @@ struct SortMenu: OverlayContent {
       return cursor.move(by: command, count: SortOrder.choices.count) ? .consumed([]) : .ignored
     case .press(let point):
       return popup(in: context).index(at: point, on: context.size).map(sort) ?? .ignored
-    case .paste, .resized, .batchChanged, .completed: return .ignored
+    default: return .ignored
     }
   }
 

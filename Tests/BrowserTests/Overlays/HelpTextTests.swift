@@ -4,7 +4,7 @@ import Testing
 @testable import Browser
 
 /// The help on small screens.
-struct HelpViewTests {
+struct HelpTextTests {
   private func help(_ size: Size, _ keys: Key...) -> Conversation {
     var conversation = Conversation([Fixture.batch(0)], size: size)
     conversation.press("?")

@@ -5,7 +5,7 @@ import Testing
 @testable import Browser
 
 /// What each menu makes of an event, without a state behind it.
-struct OverlayMenuTests {
+struct MenuTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var events: [OverlayEvent]
