@@ -9,7 +9,7 @@ extension BrowserState {
     mark(news.map(\.id), .new)
     note(changes, news: news)
     if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }
-    keepCopyChoice(through: changes)
+    tellOverlay(of: changes)
     mark(changes.changed.map(\.after.id), .changed)
     watchProgress(changes)
     countEnds(changes)

@@ -32,28 +32,6 @@ extension BrowserState {
   }
 
   mutating func openColumnMenu() {
-    if showsColumns { overlay = .columns(choice: 0) } else { message = .unbound }
-  }
-
-  mutating func chooseColumns(_ choice: Int, _ command: Command) {
-    let menu = columns.menu
-    switch command {
-    case .detailDown, .detailUp:
-      guard menu.indices.contains(choice) else { return }
-      columns.move(menu[choice], by: command == .detailDown ? 1 : -1)
-      overlay = .columns(choice: columns.menu.firstIndex(of: menu[choice]) ?? choice)
-    case .open: overlay = nil
-    default: overlay = .columns(choice: command.moved(choice, in: menu.count))
-    }
-  }
-
-  /// - Returns: false for a key that is not one of the menu's own.
-  mutating func takeInColumnMenu(_ character: Character, choice: Int) -> Bool {
-    let menu = columns.menu
-    let index = character == " " ? choice : menu.firstIndex { $0.letter == character }
-    guard let index, menu.indices.contains(index) else { return false }
-    columns.toggle(menu[index])
-    overlay = .columns(choice: index)
-    return true
+    if showsColumns { overlays.open(.columns(ColumnMenu())) } else { message = .unbound }
   }
 }

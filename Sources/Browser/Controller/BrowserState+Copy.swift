@@ -3,52 +3,18 @@ import Screen
 
 /// `y` and `Y`.
 extension BrowserState {
-  /// What `Y` offers of the selected batch.
-  var copyFields: [CopyField] {
-    guard let batch = selectedRow?.batch else { return [] }
-    return CopyField.all(of: batch, zone: timeMode.zone(local: settings.zone))
-  }
-
   mutating func copyID() -> [Effect] {
     guard let batch = selectedRow?.batch else { return [] }
     return [copy(.id(of: batch))]
   }
 
-  private mutating func copy(_ field: CopyField) -> Effect {
+  mutating func copy(_ field: CopyField) -> Effect {
     copiesStarted += 1
     return .copy(field, number: copiesStarted)
   }
 
   mutating func openCopyMenu() {
-    if selectedRow != nil { overlay = .copy(choice: 0) }
-  }
-
-  /// The chosen field stays chosen when the batch gets another one above it.
-  mutating func keepCopyChoice(through changes: ListChanges) {
-    guard case .copy(let choice) = overlay,
-      let change = changes.changed.first(where: { selection.isOn($0.after.id) })
-    else { return }
-    let zone = timeMode.zone(local: settings.zone)
-    let names = [change.before, change.after].map { CopyField.all(of: $0, zone: zone).map(\.name) }
-    guard names[0].indices.contains(choice), let place = names[1].firstIndex(of: names[0][choice])
-    else { return }
-    overlay = .copy(choice: place)
-  }
-
-  mutating func chooseCopy(_ choice: Int, _ command: Command) -> [Effect] {
-    let fields = copyFields
-    guard fields.indices.contains(choice) else {
-      overlay = nil
-      return []
-    }
-    switch command {
-    case .open, .copyID, .chooseCopy:
-      overlay = nil
-      return [copy(fields[choice])]
-    default:
-      overlay = .copy(choice: command.moved(choice, in: fields.count))
-      return []
-    }
+    if selectedRow != nil { overlays.open(.copy(CopyMenu())) }
   }
 
   /// Of two copies the later one is wanted, whichever is answered first.

@@ -2,61 +2,30 @@ import Batches
 
 /// `/`: the filter, live while it is typed.
 extension BrowserState {
-  var isTypingFilter: Bool {
-    if case .prompt(let prompt) = overlay { return prompt.purpose == .filter }
-    return false
-  }
+  /// Whether the filter may still be taken back.
+  var isTypingFilter: Bool { overlays.traits.previewsFilter }
 
   mutating func openFilter() {
     displaced = selection
-    overlay = .prompt(
-      Prompt(.filter, label: "/", text: filterText, history: filterHistory))
+    overlays.open(.filter(FilterPrompt(text: filterText, history: filterHistory)))
   }
 
-  /// Shows what matches the line so far; of one with a mistake, what matches the terms before it.
-  mutating func filterTyped(_ prompt: Prompt) -> [Effect] {
-    var prompt = prompt
-    defer { overlay = .prompt(prompt) }
-    switch parse(prompt.line.text) {
-    case .success(let filter):
-      prompt.mistake = nil
-      return set(filter, isTyped: true)
-    case .failure(let error):
-      prompt.mistake = Prompt.Mistake(
-        message: error.message, range: error.range, isUnfinished: error.isUnfinished)
-      // Before its operator came, the name of a field was taken for a word to look for.
-      guard let readable = filter(of: prompt.line.text, before: error) else { return [] }
-      return set(readable, isTyped: true)
-    }
+  mutating func previewFilter(_ filter: Filter) -> [Effect] {
+    set(filter, isTyped: true)
   }
 
-  /// The terms before the mistaken one; nil where they cannot be told apart from it.
-  private func filter(of text: String, before error: FilterError) -> Filter? {
-    let head = text.prefix(error.range.lowerBound)
-    let blank = head.lastIndex(where: \.isWhitespace)
-    return try? parse(blank.map { String(head[...$0]) } ?? "").get()
-  }
-
-  mutating func enterFilter(_ prompt: Prompt) -> [Effect] {
-    switch parse(prompt.line.text) {
-    case .success(let filter):
-      overlay = nil
-      filterText = filter.isEmpty ? "" : prompt.line.text
-      if !filter.isEmpty { filterHistory = filterHistory.remembering(filterText) }
-      let effects = set(filter, isTyped: false)
-      forgetWayBack()
-      return effects
-    case .failure(let error):
-      var prompt = prompt
-      prompt.mistake = Prompt.Mistake(message: error.message, range: error.range)
-      overlay = .prompt(prompt)
-      return []
-    }
+  mutating func applyFilter(_ filter: Filter, text: String) -> [Effect] {
+    filterText = filter.isEmpty ? "" : text
+    if !filter.isEmpty { filterHistory = filterHistory.remembering(filterText) }
+    let effects = set(filter, isTyped: false)
+    forgetWayBack()
+    return effects
   }
 
   /// Back to the filter that was on when the prompt was opened.
-  mutating func leaveFilter() -> [Effect] {
-    guard case .success(let filter) = parse(filterText) else { return [] }
+  mutating func restoreFilter() -> [Effect] {
+    let parsed = Filter.parse(filterText, zone: settings.zone, now: second)
+    guard case .success(let filter) = parsed else { return [] }
     let effects = set(filter, isTyped: false)
     forgetWayBack()
     return effects
@@ -77,9 +46,5 @@ extension BrowserState {
     guard filter != query.filter else { return [] }
     query.filter = filter
     return queryChanged()
-  }
-
-  private func parse(_ text: String) -> Result<Filter, FilterError> {
-    Filter.parse(text, zone: settings.zone, now: second)
   }
 }

@@ -3,8 +3,6 @@ import Screen
 
 /// `F`: one batch that stays in view wherever the cursor is, and whose end is told.
 extension BrowserState {
-  private static let mostNameColumns = 40
-
   /// The batch that is followed, also after its end.
   var followedBatch: Batch? { followed.flatMap { list.row($0)?.batch } }
 
@@ -33,11 +31,8 @@ extension BrowserState {
       || (!selected.isActive && followedBatch?.isActive == false)
   }
 
-  /// As much of a name as a sentence can bear.
   func shortName(_ batch: Batch) -> String {
-    ScreenText.truncated(
-      ScreenText.beginning(of: batch.name), to: Self.mostNameColumns,
-      ellipsis: Theme(repertoire: repertoire).glyphs.ellipsis)
+    Theme(repertoire: repertoire).shortName(of: batch)
   }
 
   /// The followed batch, where it ended, or went, with these changes.

@@ -10,9 +10,9 @@ extension BrowserState {
     hasLooked = true
     if overlay != nil {
       switch event.action {
-      case .wheelUp: return perform(.up)
-      case .wheelDown: return perform(.down)
-      case .press: return pressInMenu(at: event.point)
+      case .wheelUp: return performInOverlay(.up)
+      case .wheelDown: return performInOverlay(.down)
+      case .press: return tellOverlay(.press(event.point)) ?? []
       }
     }
     if layout.detail?.contains(event.point) == true {
@@ -43,18 +43,5 @@ extension BrowserState {
     case .wheelDown: moveCursor(to: (cursorIndex ?? 0) + Self.wheelRows, scrolling: Self.wheelRows)
     }
     return []
-  }
-
-  private mutating func pressInMenu(at point: Point) -> [Effect] {
-    let menu = popup(Theme(repertoire: repertoire))
-    guard let index = menu?.index(at: point, on: size) else { return [] }
-    switch overlay {
-    case .copy: return chooseCopy(index, .open)
-    case .sort: return chooseSort(index, .open)
-    case .columns:
-      overlay = .columns(choice: index)
-      return takeInMenu(.character(" ")) ?? []
-    case .prompt, .help, .log, .confirmReread, .confirmReplace, nil: return []
-    }
   }
 }

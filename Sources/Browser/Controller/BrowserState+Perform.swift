@@ -4,9 +4,6 @@ import Screen
 extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
-    case .quit where overlay != nil, .back where overlay != nil:
-      closeOverlay()
-      return []
     case .quit where saving != nil:
       message = Message("still saving; ^C cancels that", .warning)
       return []
@@ -20,6 +17,15 @@ extension BrowserState {
       }
       return []
     case .interrupt: return interrupt()
+    default: break
+    }
+    return performAnywhere(command) ?? performOnPanes(command)
+  }
+
+  /// Carries out a command that does the same whatever is open.
+  /// - Returns: nil for any other command.
+  mutating func performAnywhere(_ command: Command) -> [Effect]? {
+    switch command {
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .toggleMouse:
@@ -33,18 +39,8 @@ extension BrowserState {
       timeMode = timeMode.next
       message = Message(timeMode.note)
       return []
-    default: break
+    default: return nil
     }
-    switch overlay {
-    case .help: scrollHelp(command)
-    case .confirmReread, .confirmReplace, .prompt: break
-    case .copy(let choice): return chooseCopy(choice, command)
-    case .log(let log): return perform(command, in: log)
-    case .sort(let choice): return chooseSort(choice, command)
-    case .columns(let choice): chooseColumns(choice, command)
-    case nil: return performOnPanes(command)
-    }
-    return []
   }
 
   private mutating func performOnPanes(_ command: Command) -> [Effect] {
@@ -80,7 +76,7 @@ extension BrowserState {
     case .chooseSort: openSortMenu()
     case .reverseSort: return reverseSort()
     case .chooseColumns: openColumnMenu()
-    case .help: overlay = .help(HelpState())
+    case .help: overlays.open(.help(HelpOverlay()))
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
     case .save: askSavePath()
@@ -136,10 +132,6 @@ extension BrowserState {
   }
 
   private mutating func interrupt() -> [Effect] {
-    if overlay != nil {
-      overlay = nil
-      return []
-    }
     if saving?.isCancelled == false { return cancelSaving() }
     guard let purpose = loader.purpose else { return quitUnlessMeantToStop() }
     if loader.isPausing { return perform(loader.giveUp(now: now)) }
@@ -198,63 +190,12 @@ extension BrowserState {
     }
   }
 
-  private mutating func scrollHelp(_ command: Command) {
-    guard case .help(var help) = overlay else { return }
-    switch command {
-    case .help:
-      overlay = nil
-      return
-    case .search:
-      help.startSearch()
-    default:
-      help.top = scrolled(
-        help.top, by: command, height: HelpView.height(on: size), most: mostHelpTop(help))
-    }
-    overlay = .help(help)
-  }
-
-  /// After the screen has become another.
-  mutating func keepHelpFull() {
-    guard case .help(var help) = overlay else { return }
-    help.top = min(help.top, mostHelpTop(help))
-    overlay = .help(help)
-  }
-
-  private func mostHelpTop(_ help: HelpState) -> Int {
-    max(0, HelpView.lineCount(for: help, keymap: keymap, on: size) - HelpView.height(on: size))
-  }
-
-  /// Takes back one step of what lies over the list.
-  private mutating func closeOverlay() {
-    if case .help(var help) = overlay, help.query != nil {
-      help.endSearch()
-      overlay = .help(help)
-    } else {
-      overlay = nil
-    }
-  }
-
   mutating func scrollDetail(_ command: Command) {
     let lines = detailLineCount
     let height = detailHeight(lineCount: lines)
     let most = max(0, lines - height)
-    detailTop = scrolled(detailTop, by: command, height: height, most: most)
-  }
-
-  /// Where the top of scrolled text is after a command, between 0 and `most` rows.
-  private func scrolled(_ top: Int, by command: Command, height: Int, most: Int) -> Int {
-    let moved =
-      switch command {
-      case .up: top - 1
-      case .down: top + 1
-      case .halfPageUp: top - max(1, height / 2)
-      case .halfPageDown: top + max(1, height / 2)
-      case .pageUp: top - max(1, height - 1)
-      case .pageDown: top + max(1, height - 1)
-      case .first: 0
-      case .last: most
-      default: top
-      }
-    return min(max(0, moved), most)
+    var offset = ScrollOffset(detailTop)
+    _ = offset.move(by: command, height: height, most: most)
+    detailTop = offset.top
   }
 }

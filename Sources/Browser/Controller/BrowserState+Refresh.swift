@@ -66,20 +66,13 @@ extension BrowserState {
     if refusesWhileWorking() { return [] }
     guard !list.isEmpty else { return startRefresh() }
     if pagesLoaded > FullReload.pagesWithoutAsking {
-      overlay = .confirmReread(pages: pagesLoaded)
+      overlays.open(.reread(RereadConfirmation(pages: pagesLoaded)))
       return []
     }
     return startReread()
   }
 
-  mutating func answerReread(_ key: Key) -> [Effect] {
-    // Nothing is lost by it, so Enter will do.
-    guard let isYes = key == .enter ? true : key.answer else { return [] }
-    overlay = nil
-    return isYes ? startReread() : []
-  }
-
-  private mutating func startReread() -> [Effect] { perform(loader.reload(list, now: now)) }
+  mutating func startReread() -> [Effect] { perform(loader.reload(list, now: now)) }
 
   mutating func apply(_ walk: FullReload) {
     forgetSeenMarks()

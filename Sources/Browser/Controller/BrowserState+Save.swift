@@ -26,44 +26,16 @@ extension BrowserState {
     openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: ownSecond, zone: settings.zone))
   }
 
-  private mutating func openSavePrompt(_ path: String) {
-    var prompt = Prompt(.save, label: "save as ", text: path, history: savePaths)
-    prompt.note = "\(saveExtent.words) as .csv, .json or .jsonl"
-    prompt.briefNote = saveExtent.words
-    overlay = .prompt(prompt)
+  mutating func openSavePrompt(_ path: String) {
+    overlays.open(.save(SavePrompt(path: path, extent: saveExtent, history: savePaths)))
   }
 
-  mutating func acceptSavePath(_ prompt: Prompt) -> [Effect] {
-    do throws(SaveTarget.Mistake) {
-      let target = try SaveTarget(typed: prompt.line.text)
-      overlay = nil
-      savePaths = savePaths.remembering(target.path)
-      return save(target, replacing: false)
-    } catch {
-      var prompt = prompt
-      prompt.mistake = Prompt.Mistake(message: error.text)
-      overlay = .prompt(prompt)
-      return []
-    }
-  }
-
-  private mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
+  mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
+    savePaths = savePaths.remembering(target.path)
     savesStarted += 1
     let request = SaveRequest(target: target, replaces: replacing, rows: rowsToSave)
     saving = Saving(number: savesStarted, target: target, extent: saveExtent)
     return [.save(request, number: savesStarted)]
-  }
-
-  mutating func answerReplace(_ target: SaveTarget, _ key: Key) -> [Effect] {
-    switch key.answer {
-    case true?:
-      overlay = nil
-      return save(target, replacing: true)
-    case false?:
-      openSavePrompt(target.path)
-      return []
-    case nil: return []
-    }
   }
 
   // MARK: What comes of it
@@ -81,7 +53,7 @@ extension BrowserState {
       let caveat = saving.extent.caveat.map { "; " + $0 } ?? ""
       message = Message("saved \(saving.extent.words) as \(format) to \(path)\(caveat)")
     case .failed(let failure) where failure.kind == .exists && overlay == nil:
-      overlay = .confirmReplace(saving.target)
+      overlays.open(.replace(ReplaceConfirmation(target: saving.target)))
     case .failed(let failure):
       message = Message("Not saved: \(failure.sentence)", .failure)
     case .cancelled:
@@ -93,20 +65,5 @@ extension BrowserState {
   mutating func cancelSaving() -> [Effect] {
     saving?.isCancelled = true
     return [.cancelSave]
-  }
-
-  // MARK: Completing the path
-
-  mutating func completeSavePath(_ prompt: Prompt) -> [Effect] {
-    // What stands behind the cursor would have to fit to what comes before it.
-    let line = prompt.line
-    return line.textBeforeCursor == line.text ? [.complete(path: line.text)] : []
-  }
-
-  mutating func complete(_ path: String, _ completions: PathCompletions) {
-    guard case .prompt(var prompt) = overlay, prompt.purpose == .save, prompt.line.text == path
-    else { return }
-    prompt.complete(completions.path, choices: completions.names)
-    overlay = .prompt(prompt)
   }
 }

@@ -71,5 +71,5 @@ extension BrowserState {
 
   /// Whether list and detail are on screen, if there is room for them: a menu lies over a part of
   /// them, a prompt below them.
-  var panesAreSeen: Bool { overlay?.coversPanes != true }
+  var panesAreSeen: Bool { !overlays.traits.coversPanes }
 }

@@ -32,7 +32,8 @@ extension BrowserState {
     case .copied(let field, let route): report(copied: field, by: route)
     case .saving(let number, let rows): noteSaving(number: number, rows: rows)
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
-    case .completed(let path, let completions): complete(path, completions)
+    case .completed(let path, let completions):
+      effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
     effects += settle() + perform(loader.dropUnwantedAhead()) + takeNotices()
     // What was asked for is on its way while a page is merged.
@@ -47,14 +48,9 @@ extension BrowserState {
 
   private mutating func take(_ key: Key) -> [Effect] {
     if case .control = key, let command = keymap[key], command.isAboutTerminal {
-      return perform(command)
+      return performAnywhere(command) ?? []
     }
-    if overlay?.isTyping == true {
-      return type(key)
-    }
-    if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
-    if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
-    if let effects = takeInMenu(key.asciiTwin) { return effects }
+    if overlay != nil { return takeInOverlay(key) }
     guard let command = keymap[key.asciiTwin] else {
       message = .unbound
       return []
@@ -76,8 +72,7 @@ extension BrowserState {
     case .resize(let size):
       self.size = size
       keepViewportFull()
-      keepHelpFull()
-      return []
+      return tellOverlay(.resized) ?? []
     case .resumed:
       // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.
       loader.noteFocus(true)
@@ -86,7 +81,9 @@ extension BrowserState {
     case .hangUp: return [.quit(status: 129)]
     case .mouse(let event): return (interruptSearch(nil) ?? []) + take(event)
     case .paste(let text):
-      return paste(text)
+      if let effects = tellOverlay(.paste(text)) { return effects }
+      message = Message("pasted text is not taken for keys")
+      return []
     case .focus(let hasFocus):
       loader.noteFocus(hasFocus)
       return []

@@ -178,7 +178,7 @@ extension BrowserState {
   /// of the old one would tell of the new one.
   mutating func leaveBatch() {
     detailTop = 0
-    if case .copy = overlay { overlay = nil }
+    if overlays.traits.isAboutBatch { overlays.close() }
   }
 
   /// Where a row that is not shown would stand among those that are.

@@ -37,25 +37,6 @@ public struct BrowserState: Sendable {
     case detail
   }
 
-  /// What lies over list and detail and takes the keys.
-  enum Overlay: Sendable, Hashable {
-    case help(HelpState)
-    /// The fields of the selected batch, one of them chosen.
-    case copy(choice: Int)
-    /// What the rows can be sorted by, as a place in `SortOrder.choices`.
-    case sort(choice: Int)
-    /// Which columns are shown, as a place in `ColumnChoice.menu`.
-    case columns(choice: Int)
-    /// Asks before `R` reads this many pages.
-    case confirmReread(pages: Int)
-    /// What changed while the program ran.
-    case log(LogState)
-    /// Something is typed in the foot.
-    case prompt(Prompt)
-    /// Asks before a file that is there is replaced.
-    case confirmReplace(SaveTarget)
-  }
-
   /// One line for the foot, until the next key.
   struct Message: Sendable, Hashable {
     public enum Tone: Sendable, Hashable {
@@ -140,7 +121,7 @@ public struct BrowserState: Sendable {
   var columns = ColumnChoice()
   /// The picture in place of the list; nil for the list.
   var gantt: GanttState?
-  var overlay: Overlay?
+  var overlays = OverlaySlot()
   var message: Message?
   /// Whether the mouse is the program's.
   var hasMouse = false
@@ -166,13 +147,7 @@ extension BrowserState {
   func layout(pane: PaneChoice) -> Layout {
     Layout(
       size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil,
-      footRows: footRows)
-  }
-
-  /// A prompt has a line below it for what is wrong with it.
-  private var footRows: Int {
-    if case .prompt = overlay { return 2 }
-    return 1
+      footRows: overlays.traits.footRows)
   }
 
   /// The time by our own clock in whole seconds since 1970, as what the program itself did is told.

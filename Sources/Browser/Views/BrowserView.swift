@@ -31,11 +31,7 @@ extension BrowserState {
     let head = HeadView(state: self, theme: theme)
     let isNewHead = drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
     if isNewHead { drawn.showsRefresh = head.showsRefresh }
-    if case .help = overlay {
-      HelpView(state: self, theme: theme, keymap: keymap).draw(into: &frame)
-    } else if case .log = overlay {
-      LogView(state: self, theme: theme).draw(into: &frame)
-    } else {
+    if !overlays.traits.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
       if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows) }
@@ -46,16 +42,8 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    popup(theme)?.draw(into: &frame)
+    overlay?.content.draw(in: overlayContext(keymap), into: &frame)
     FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
-  }
-
-  /// The menu that is open.
-  func popup(_ theme: Theme) -> Popup? {
-    guard overlay != nil else { return nil }
-    return CopyMenuView(state: self, theme: theme).popup
-      ?? SortMenuView(state: self, theme: theme).popup
-      ?? ColumnMenuView(state: self, theme: theme).popup
   }
 
   private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {

@@ -9,24 +9,19 @@ struct FootView {
 
   func draw(into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints>) {
     let area = state.layout.foot
-    switch state.overlay {
-    case .prompt(let prompt):
-      PromptView(prompt, theme: theme).draw(in: area, into: &frame)
+    if let overlay = state.overlay?.content,
+      overlay.drawFoot(area, in: state.overlayContext(keymap), into: &frame)
+    {
       return
-    case .help(let help):
-      guard help.isTyping, let query = help.query else { break }
-      PromptView(label: "/", line: query, theme: theme).draw(in: area, into: &frame)
-      return
-    case .copy, .sort, .columns, .confirmReread, .confirmReplace, .log, nil: break
     }
-    if let message = state.message, question == nil {
+    if let message = state.message {
       // What loads for minutes is told all the while, and so are the keys of a countdown.
       let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil
       draw(message, above: below == nil ? 0 : 1, into: &frame)
       if let below { draw(below, into: &frame) }
       return
     }
-    if let line = question ?? progress {
+    if let line = progress {
       draw(line, into: &frame)
     } else {
       let hints = KeyHints(state: state, theme: theme, keymap: keymap)
@@ -39,29 +34,6 @@ struct FootView {
     frame.draw(
       line.truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis),
       at: Point(column: area.column + 1, row: area.row), clip: area)
-  }
-
-  private var question: StyledLine? {
-    switch state.overlay {
-    case .confirmReread(let pages): return question("read all \(pages.grouped) pages again?")
-    case .confirmReplace(let target): return question(" exists; replace it?", about: target.name)
-    default: return nil
-    }
-  }
-
-  /// - Parameter name: comes first, and gives way where there is no room for all.
-  private func question(_ words: String, about name: Substring = "") -> StyledLine {
-    var answers = StyledLine(" ")
-    answers.append("y", theme.key)
-    answers.append(" yes   ", theme.secondary)
-    answers.append("n", theme.key)
-    answers.append(" no", theme.secondary)
-    let room = state.layout.foot.columns - 2 - answers.columns
-    let name = ScreenText.truncated(
-      String(name), to: max(1, room - ScreenText.columns(of: words)),
-      ellipsis: theme.glyphs.ellipsis)
-    return StyledLine(name + words, theme.prompt)
-      .truncated(to: max(0, room), ellipsis: theme.glyphs.ellipsis) + answers
   }
 
   private var progress: StyledLine? {

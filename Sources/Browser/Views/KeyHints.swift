@@ -6,7 +6,7 @@ import Screen
 struct KeyHints: Sendable, Hashable {
   /// Columns of the line.
   private let columns: Int
-  private let overlay: BrowserState.Overlay?
+  private let overlay: Overlay?
   private let focus: BrowserState.Focus
   private let isGantt: Bool
   /// No rows are loaded.
@@ -31,41 +31,33 @@ struct KeyHints: Sendable, Hashable {
   }
 
   var line: StyledLine {
-    let commands: [Command] =
-      switch (overlay, focus) {
-      case (.help?, _): [.down, .search, .back]
-      case (.copy?, _): [.down, .open, .back]
-      case (.sort?, _): [.down, .open, .reverseSort, .back]
-      case (.columns?, _): [.down, .detailDown, .back]
-      case (.confirmReread?, _), (.confirmReplace?, _), (.prompt?, _): []
-      case (.log?, _): [.down, .open, .back]
-      case (nil, _) where isEmpty: [.refresh, .help, .quit]
-      case (nil, _) where showsNoRow: [.search, .help, .refresh, .quit]
-      case (nil, .list) where isGantt:
-        [.down, .open, .back, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .help]
-      case (nil, .detail): [.down, .back, .help, .cycleTimes, .copyID, .quit]
-      case (nil, .list): [.down, .open, .search, .help, .refresh, .cycleTimes, .quit]
+    let lines = hints.compactMap { hint -> (command: Command?, line: StyledLine)? in
+      switch hint.subject {
+      case .key(let key): return (nil, line(key.label, hint.words ?? ""))
+      case .command(let command):
+        guard let binding = keymap.binding(of: command), let key = binding.keys.first,
+          let words = hint.words ?? binding.hint
+        else { return nil }
+        return (command, line(Self.keys(command) ?? key.label, words))
       }
-    var hints: [(command: Command?, line: StyledLine)] = []
-    if case .columns = overlay {
-      hints.append((nil, hint(Key.character(" ").label, "show or hide")))
     }
-    for binding in commands.compactMap({ keymap.binding(of: $0) }) {
-      guard let usual = binding.hint, let key = binding.keys.first else { continue }
-      let words =
-        switch (binding.command, overlay, focus) {
-        case (.detailDown, .columns?, _): "reorder"
-        case (.down, .help?, _), (.down, nil, .detail): "scroll"
-        case (.down, _, _): "move"
-        case (.open, .copy?, _): "copy"
-        case (.open, .log?, _): "select"
-        case (.search, .help?, _): "search"
-        case (.open, .sort?, _): "sort"
-        default: usual
-        }
-      hints.append((binding.command, hint(Self.keys(binding.command) ?? key.label, words)))
+    return line(of: lines, keeping: overlay == nil ? .help : .back)
+  }
+
+  private var hints: [KeyHint] {
+    if let overlay { return overlay.content.hints }
+    if isEmpty { return [KeyHint(.refresh), KeyHint(.help), KeyHint(.quit)] }
+    if showsNoRow {
+      return [KeyHint(.search), KeyHint(.help), KeyHint(.refresh), KeyHint(.quit)]
     }
-    return line(of: hints, keeping: overlay == nil ? .help : .back)
+    let commands: [Command] =
+      switch focus {
+      case .list where isGantt:
+        [.open, .back, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .help]
+      case .list: [.open, .search, .help, .refresh, .cycleTimes, .quit]
+      case .detail: [.back, .help, .cycleTimes, .copyID, .quit]
+      }
+    return [KeyHint(.down, focus == .list ? "move" : "scroll")] + commands.map { KeyHint($0) }
   }
 
   /// Two keys that belong together.
@@ -92,7 +84,7 @@ struct KeyHints: Sendable, Hashable {
     return line
   }
 
-  private func hint(_ keys: String, _ words: String) -> StyledLine {
+  private func line(_ keys: String, _ words: String) -> StyledLine {
     StyledLine(keys, theme.key) + StyledLine(" " + words, theme.secondary)
   }
 

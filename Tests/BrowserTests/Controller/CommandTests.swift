@@ -78,7 +78,7 @@ import Testing
   @Test func escOnlyEverGoesBack() {
     var conversation = Conversation(Fixture.batches(0..<10))
     conversation.press(.enter, .character("?"))
-    #expect(conversation.state.overlay == .help(HelpState()))
+    #expect(conversation.state.overlay == .help(HelpOverlay()))
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
     #expect(conversation.state.focus == .detail)

@@ -134,7 +134,7 @@ import Testing
   @Test func asksFirstAboveTwentyPages() {
     var conversation = loaded(2050)
     conversation.press(.character("R"))
-    #expect(conversation.state.overlay == .confirmReread(pages: 21))
+    #expect(conversation.state.overlay == .reread(RereadConfirmation(pages: 21)))
     #expect(conversation.takeLog().isEmpty)
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
@@ -197,7 +197,7 @@ import Testing
     var conversation = loaded(2050)
     conversation.press(.character("R"))
     conversation.press(.character("R"), .character("j"), .character("x"))
-    #expect(conversation.state.overlay == .confirmReread(pages: 21))
+    #expect(conversation.state.overlay == .reread(RereadConfirmation(pages: 21)))
     conversation.press(no)
     #expect(conversation.state.overlay == nil)
     #expect(conversation.takeLog().isEmpty)

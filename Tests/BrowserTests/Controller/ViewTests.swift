@@ -49,13 +49,13 @@ import Testing
     var effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
     effects += state.update(.input(.key(.character("Y"))), now: Fixture.now)
     #expect(state.selection.id == "b3")
-    #expect(state.overlay == .copy(choice: 0))
+    #expect(state.overlay == .copy(CopyMenu()))
     while !effects.isEmpty {
       guard case .send(let request, let number) = effects.removeFirst() else { continue }
       effects += state.update(server.answer(request, number: number), now: Fixture.now)
     }
     #expect(state.selection.id == "b3")
-    #expect(state.overlay == .copy(choice: 0))
+    #expect(state.overlay == .copy(CopyMenu()))
   }
 
   @Test(arguments: [("age<", 50), ("age<2x", 50), ("status:failed age<", 5)])

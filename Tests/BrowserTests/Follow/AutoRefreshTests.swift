@@ -191,19 +191,19 @@ import Testing
   @Test func theCopyMenuKeepsItsChoice() {
     var conversation = conversation
     conversation.press(.down, .down, .down, .character("Y"), .down, .down)
-    guard case .copy(let choice) = conversation.state.overlay else {
+    guard case .copy(let menu) = conversation.state.overlay else {
       Issue.record("no menu")
       return
     }
-    let name = conversation.state.copyFields[choice].name
+    let name = menu.fields(in: conversation.state.overlayContext)[menu.cursor.line].name
     conversation.server.batches[3].outputFileID = "file-1"
     _ = requests(&conversation, seconds: 10)
     guard case .copy(let moved) = conversation.state.overlay else {
       Issue.record("the menu is gone")
       return
     }
-    #expect(conversation.state.copyFields[moved].name == name)
-    #expect(moved == choice + 1)
+    #expect(moved.fields(in: conversation.state.overlayContext)[moved.cursor.line].name == name)
+    #expect(moved.cursor.line == menu.cursor.line + 1)
   }
 
   /// A page that the cursor needs comes between two requests of a refresh by itself.

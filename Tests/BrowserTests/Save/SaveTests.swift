@@ -83,14 +83,14 @@ import Testing
     var conversation = conversation()
     let (first, number) = try request(enter("a.csv", &conversation))
     conversation.send(.saved(number: number, .failed(SaveFailure(.exists, "/home/a.csv"))))
-    #expect(conversation.state.overlay == .confirmReplace(first.target))
+    #expect(conversation.state.overlay == .replace(ReplaceConfirmation(target: first.target)))
     #expect(conversation.press(.down, .enter, .character(" ")).isEmpty, "no answer")
     #expect(conversation.press(.character("n")).isEmpty)
-    guard case .prompt(let prompt) = conversation.state.overlay else {
+    guard case .save(let prompt) = conversation.state.overlay else {
       Issue.record("back to the name")
       return
     }
-    #expect(prompt.line.text == "a.csv")
+    #expect(prompt.input.line.text == "a.csv")
 
     let (_, second) = try request(conversation.press(.enter))
     conversation.send(.saved(number: second, .failed(SaveFailure(.exists, "/home/a.csv"))))

@@ -4,7 +4,7 @@ import Testing
 @testable import Browser
 
 /// The help on small screens.
-struct HelpViewTests {
+struct HelpTextTests {
   private func help(_ size: Size, _ keys: Key...) -> Conversation {
     var conversation = Conversation([Fixture.batch(0)], size: size)
     conversation.press("?")
@@ -17,7 +17,7 @@ struct HelpViewTests {
   private func read(_ size: Size) -> [String] {
     var conversation = help(size)
     var rows: [String] = []
-    let height = HelpView.height(on: size)
+    let height = conversation.state.overlayContext.body.rows
     while true {
       let frame = conversation.state.draw()
       rows.append(frame.text(row: 1))

@@ -20,7 +20,7 @@ struct PromptView {
     advice = []
   }
 
-  init(_ prompt: Prompt, theme: Theme) {
+  init(_ prompt: Prompt, _ guide: PromptGuide, theme: Theme) {
     label = prompt.label
     line = prompt.line
     mistake = prompt.mistake
@@ -30,23 +30,10 @@ struct PromptView {
       if !prompt.choices.isEmpty {
         [StyledLine(prompt.choices.joined(separator: "  "))]
       } else if prompt.line.text.isEmpty, prompt.mistake == nil {
-        [StyledLine(prompt.purpose.advice, theme.secondary)]
+        [StyledLine(guide.whenEmpty, theme.secondary)]
       } else {
-        Self.keys(of: prompt, theme)
+        guide.lines(hasHistory: !prompt.history.isEmpty, theme)
       }
-  }
-
-  /// The keys and what is to be known: the last keys leave first, then the note becomes brief.
-  private static func keys(of prompt: Prompt, _ theme: Theme) -> [StyledLine] {
-    var keys = [("Enter", prompt.purpose.deed), ("Esc", "back")]
-    if !prompt.history.isEmpty { keys.append((theme.glyphs.up, "earlier")) }
-    if prompt.purpose == .save { keys.append((Key.tab.label, "complete")) }
-    let hints = keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }
-    func line(_ note: String?, _ count: Int) -> StyledLine {
-      .joined((note.map { [StyledLine($0)] } ?? []) + hints.prefix(count), gap: 3)
-    }
-    return (2...hints.count).reversed().map { line(prompt.note, $0) }
-      + [line(prompt.briefNote, 2), line(nil, 2), line(nil, 1)]
   }
 
   func draw(in area: Rect, into frame: inout Frame) {

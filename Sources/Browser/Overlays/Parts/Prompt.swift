@@ -1,30 +1,7 @@
 import Screen
 
-/// A line of text that is asked for in the foot.
+/// A line of text that is typed in the foot, with the lines that were entered before.
 struct Prompt: Sendable, Hashable {
-  /// What the line is for.
-  enum Purpose: Sendable, Hashable {
-    case filter
-    /// The path of a file for the rows.
-    case save
-
-    /// What Enter does, for a hint.
-    var deed: String {
-      switch self {
-      case .filter: "keep"
-      case .save: "save"
-      }
-    }
-
-    /// Said while the line is empty.
-    var advice: String {
-      switch self {
-      case .filter: "words, -word, status:failed, verdict:stuck, kept<7d, age<2h"
-      case .save: "a path that ends in .json, .jsonl or .csv"
-      }
-    }
-  }
-
   /// What is wrong with the line.
   struct Mistake: Sendable, Hashable {
     var message: String
@@ -34,19 +11,14 @@ struct Prompt: Sendable, Hashable {
     var isUnfinished = false
   }
 
-  let purpose: Purpose
   /// What stands before the line.
-  var label: String
-  var line: LineEditor
+  let label: String
+  private(set) var line: LineEditor
   /// What was entered before, the oldest first.
-  var history: [String]
+  let history: [String]
   var mistake: Mistake?
-  /// What is to be known before the line is entered.
-  var note: String?
-  /// The same where there is little room.
-  var briefNote: String?
   /// How the line may go on; goes with the next key.
-  var choices: [String] = []
+  private(set) var choices: [String] = []
   /// The text was there before anything was typed: the first character takes its place, as in a
   /// field whose text is selected.
   private(set) var isSuggested: Bool
@@ -55,8 +27,7 @@ struct Prompt: Sendable, Hashable {
   /// What was typed before the history was looked into.
   private var typed = ""
 
-  init(_ purpose: Purpose, label: String, text: String = "", history: [String] = []) {
-    self.purpose = purpose
+  init(label: String, text: String, history: [String]) {
     self.label = label
     self.line = LineEditor(text)
     self.history = history
@@ -64,23 +35,21 @@ struct Prompt: Sendable, Hashable {
     if let last = history.indices.last, history[last] == text { recalled = last }
   }
 
-  /// Takes a key that edits the line or recalls an earlier one.
+  /// Edits the line, or recalls an earlier one.
   /// - Returns: false for a key that means nothing here.
-  mutating func take(_ key: Key) -> Bool {
-    choices = []
+  mutating func edit(_ key: Key) -> Bool {
     switch key {
     case .up, .control("p"): recall(by: -1)
     case .down, .control("n"): recall(by: 1)
     case .character, .backspace, .delete, .control("h"):
       if isSuggested { line = LineEditor() }
-      let wasSuggested = isSuggested
-      isSuggested = false
-      if !line.take(key) { return wasSuggested }
-      recalled = nil
+      _ = line.take(key)
+      (isSuggested, recalled) = (false, nil)
     default:
       guard line.take(key) else { return false }
       isSuggested = false
     }
+    choices = []
     return true
   }
 

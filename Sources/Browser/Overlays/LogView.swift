@@ -1,13 +1,17 @@
 import Batches
 import Screen
 
-/// The log of what changed while the program ran, the newest first.
+/// How the log of changes is drawn.
 struct LogView {
-  let state: BrowserState
+  let context: OverlayContext
   let theme: Theme
+  /// The entries on screen, counted from the newest.
+  let shown: Range<Int>
+  /// The place of the chosen entry.
+  let chosen: Int
 
   /// Rows above the entries: what they are.
-  private static let headRows = 1
+  static let headRows = 1
   private static let mostNameColumns = 40
   private static let leastNameColumns = 10
   /// What stands between the parts of a row, with the glyph and the margins.
@@ -22,13 +26,10 @@ struct LogView {
   }
 
   func draw(into frame: inout Frame) {
-    guard case .log(let log) = state.overlay else { return }
-    let area = Rect(
-      column: 0, row: state.layout.head.endRow, columns: state.size.columns,
-      rows: max(0, state.size.rows - 2))
+    let area = context.body
     frame.clear(area)
     let (top, body) = area.splitTop(Self.headRows)
-    if state.changeLog.isEmpty {
+    if context.changeLog.isEmpty {
       drawNothing(body, &frame)
       return
     }
@@ -39,16 +40,12 @@ struct LogView {
       frame.draw(
         note, at: Point(column: top.endColumn - note.columns - 1, row: top.row), clip: top)
     }
-    drawEntries(log, body, &frame)
+    drawEntries(body, &frame)
   }
 
-  private func drawEntries(_ log: LogState, _ area: Rect, _ frame: inout Frame) {
-    let chosen = state.changeLog.index(of: log.chosen)
-    let shown = log.visible(
-      of: state.changeLog.count, chosen: chosen,
-      height: Self.rows(on: state.size, of: state.changeLog.count))
+  private func drawEntries(_ area: Rect, _ frame: inout Frame) {
     let rows = shown.map { index in
-      let entry = state.changeLog[index]
+      let entry = context.changeLog[index]
       let name = ScreenText.truncated(
         ScreenText.beginning(of: entry.batch.name), to: Self.mostNameColumns,
         ellipsis: theme.glyphs.ellipsis)
@@ -82,7 +79,7 @@ struct LogView {
         at: Point(column: place.column, row: place.row), clip: place)
       if shown.lowerBound + offset == chosen { frame.restyle(place) { theme.selected($0) } }
     }
-    let below = state.changeLog.count - shown.upperBound
+    let below = context.changeLog.count - shown.upperBound
     if let note = theme.hiddenNote(above: shown.lowerBound, below: below) {
       let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
       frame.clear(last)
@@ -106,15 +103,8 @@ struct LogView {
 
   /// "14:02" today, "06-04 14:02" on another day.
   private func clock(_ epoch: Int) -> String {
-    let zone = state.timeMode.zone(local: state.settings.zone)
-    guard let time = CivilTime(epoch: epoch, zone: zone) else { return TimeText.noDate }
-    let isToday = CivilTime(epoch: state.ownSecond, zone: zone)?.date == time.date
+    guard let time = CivilTime(epoch: epoch, zone: context.zone) else { return TimeText.noDate }
+    let isToday = CivilTime(epoch: context.localSecond, zone: context.zone)?.date == time.date
     return isToday ? String(time.clock.prefix(5)) : time.short
-  }
-
-  /// Rows of entries on a screen; where not all fit, the last row tells how many are out of sight.
-  static func rows(on size: Size, of count: Int) -> Int {
-    let rows = max(1, size.rows - 2 - headRows)
-    return count > rows ? max(1, rows - 1) : rows
   }
 }

@@ -47,13 +47,15 @@ struct SortMenuTests {
   @Test func theMenuOpensAtThePresentOrder() {
     var conversation = conversation()
     conversation.press(.character("s"))
-    #expect(conversation.state.overlay == .sort(choice: 0))
+    #expect(conversation.state.overlay == .sort(SortMenu(at: .server)))
     conversation.press(.end, .up, .enter, .character("s"))
     #expect(conversation.state.query.order == SortOrder(by: .endpoint))
-    #expect(conversation.state.overlay == .sort(choice: 11))
+    #expect(conversation.state.overlay == .sort(SortMenu(at: SortOrder(by: .endpoint))))
     conversation.press(.character("S"))
     #expect(conversation.state.query.order.isDescending)
-    #expect(conversation.state.overlay == .sort(choice: 11), "reversed in the open menu")
+    #expect(
+      conversation.state.overlay == .sort(SortMenu(at: SortOrder(by: .endpoint))),
+      "reversed in the open menu")
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
     #expect(conversation.state.query.order.column == .endpoint)
@@ -101,7 +103,7 @@ struct SortMenuTests {
       conversation.send(.input(.mouse(MouseEvent(.press, at: Point(column: column, row: row)))))
     }
     click(2)
-    #expect(conversation.state.overlay == .sort(choice: 0), "beside the menu")
+    #expect(conversation.state.overlay == .sort(SortMenu(at: .server)), "beside the menu")
     click(50)
     #expect(conversation.state.query.order == SortOrder(by: .age))
     #expect(conversation.state.overlay == nil)

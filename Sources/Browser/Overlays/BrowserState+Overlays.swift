@@ -1,0 +1,68 @@
+import Batches
+import Screen
+
+/// What goes to the overlay that is open, and what it asks for.
+extension BrowserState {
+  var overlay: Overlay? { overlays.current }
+
+  var overlayContext: OverlayContext { overlayContext(keymap) }
+
+  func overlayContext(_ keymap: Keymap) -> OverlayContext {
+    OverlayContext(
+      size: size, repertoire: repertoire, keymap: keymap, localZone: settings.zone,
+      timeMode: timeMode, localSecond: ownSecond, serverSecond: second, list: list,
+      selectedID: selection.id, order: query.order, columns: columns, changeLog: changeLog)
+  }
+
+  /// - Returns: nil where the overlay ignores the event or none is open.
+  mutating func tellOverlay(_ event: OverlayEvent) -> [Effect]? {
+    guard overlay != nil else { return nil }
+    return overlays.handle(event, in: overlayContext)?.flatMap { perform($0) }
+  }
+
+  mutating func takeInOverlay(_ key: Key) -> [Effect] {
+    if let effects = tellOverlay(.key(key)) { return effects }
+    guard let command = keymap[key.asciiTwin] else {
+      message = .unbound
+      return []
+    }
+    return performInOverlay(command)
+  }
+
+  mutating func performInOverlay(_ command: Command) -> [Effect] {
+    if let effects = tellOverlay(.command(command)) { return effects }
+    switch command {
+    case .back, .quit, .interrupt:
+      overlays.close()
+      return []
+    default: return performAnywhere(command) ?? []
+    }
+  }
+
+  /// Tells an overlay about the selected batch what became of that.
+  mutating func tellOverlay(of changes: ListChanges) {
+    guard overlays.traits.isAboutBatch,
+      let change = changes.changed.first(where: { selection.isOn($0.after.id) })
+    else { return }
+    _ = tellOverlay(.batchChanged(before: change.before, after: change.after))
+  }
+
+  private mutating func perform(_ action: OverlayAction) -> [Effect] {
+    switch action {
+    case .say(let message): self.message = message
+    case .copy(let field): return [copy(field)]
+    case .sort(let column): return sort(by: column)
+    case .reverseOrder: return reverseSort()
+    case .showColumns(let choice): columns = choice
+    case .reveal(let batch): return revealLogged(batch)
+    case .previewFilter(let filter): return previewFilter(filter)
+    case .applyFilter(let filter, let text): return applyFilter(filter, text: text)
+    case .restoreFilter: return restoreFilter()
+    case .askSavePath(let suggestion): openSavePrompt(suggestion)
+    case .complete(let path): return [.complete(path: path)]
+    case .save(let target, let replacing): return save(target, replacing: replacing)
+    case .rereadAll: return startReread()
+    }
+    return []
+  }
+}

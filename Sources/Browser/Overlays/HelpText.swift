@@ -1,0 +1,97 @@
+import Screen
+
+/// The help as lines of text for a screen of some width.
+struct HelpText {
+  /// Columns for the keys of one row.
+  private static let keyColumns = 18
+  /// The same on a narrow screen.
+  private static let fewKeyColumns = 12
+
+  /// An explanation stands below its key, not beside it.
+  let isStacked: Bool
+  /// Blanks on either side.
+  let margin: Int
+  /// Columns for text.
+  let columns: Int
+  private(set) var lines: [StyledLine] = []
+  private let theme: Theme
+
+  /// - Parameters:
+  ///   - query: every word of it stands in each row that is shown.
+  ///   - columns: of the screen.
+  init(query: String, keymap: Keymap, columns: Int, theme: Theme, repertoire: Repertoire) {
+    isStacked = columns < 40
+    margin = isStacked ? 1 : 2
+    self.columns = max(0, columns - 2 * margin)
+    self.theme = theme
+    for section in Self.sections(of: keymap, repertoire) {
+      add(section, rows: section.rows.filter { $0.matches(query, in: section.title) })
+    }
+    if lines.isEmpty { lines.append(StyledLine("no key does that", theme.secondary)) }
+  }
+
+  private mutating func add(_ section: Section, rows: [Row]) {
+    if rows.isEmpty { return }
+    if !lines.isEmpty { lines.append(StyledLine()) }
+    lines += StyledLine(section.title, theme.title).wrapped(to: columns)
+    let longest = rows.map { ScreenText.columns(of: $0.key) }.max() ?? 0
+    let keyColumns = max(columns < 60 ? Self.fewKeyColumns : Self.keyColumns, longest)
+    for row in rows {
+      if isStacked { addStacked(row) } else { add(row, keyColumns: keyColumns) }
+    }
+  }
+
+  private mutating func addStacked(_ row: Row) {
+    lines += StyledLine(row.key, theme.key).indented(1).wrapped(to: columns, indent: 1)
+    lines += ScreenText.wrapped(row.text, to: max(8, columns - 2))
+      .map { StyledLine($0).indented(2) }
+  }
+
+  private mutating func add(_ row: Row, keyColumns: Int) {
+    let texts = ScreenText.wrapped(row.text, to: max(8, columns - keyColumns - 4))
+    for (offset, text) in texts.enumerated() {
+      var line = StyledLine("  ")
+      line.append(StyledLine(offset == 0 ? row.key : "", theme.key).padded(to: keyColumns))
+      line.append("  " + text)
+      lines.append(line)
+    }
+  }
+
+  private struct Row {
+    var key: String
+    var text: String
+
+    func matches(_ query: String, in title: String) -> Bool {
+      if query.isEmpty { return true }
+      let whole = [key, text, title].joined(separator: " ")
+      let folded = whole.lowercased()
+      return query.split(separator: " ").allSatisfy { word in
+        // Keys differ by case, words do not.
+        word.count == 1 ? whole.contains(word) : folded.contains(word.lowercased())
+      }
+    }
+  }
+
+  private struct Section {
+    var title: String
+    var rows: [Row]
+  }
+
+  /// The keys by topic, and how a filter is written.
+  private static func sections(of keymap: Keymap, _ repertoire: Repertoire) -> [Section] {
+    let topics = Binding.Topic.allCases.map { topic in
+      Section(
+        title: topic.rawValue,
+        rows: keymap.bindings.filter { $0.topic == topic }.map { binding in
+          Row(
+            key: binding.keys.map { $0.label(repertoire) }.joined(separator: " "),
+            text: binding.help)
+        })
+    }
+    return topics + [
+      Section(
+        title: "Filter: all terms must match",
+        rows: FilterField.terms.map { Row(key: $0.term, text: $0.explanation) })
+    ]
+  }
+}

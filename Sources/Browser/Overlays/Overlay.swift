@@ -1,0 +1,28 @@
+/// What lies over list and detail and takes the keys. A further one is a file of its own, with a case
+/// and a line here.
+enum Overlay: Sendable, Hashable {
+  case help(HelpOverlay)
+  case copy(CopyMenu)
+  case sort(SortMenu)
+  case columns(ColumnMenu)
+  case log(LogOverlay)
+  case filter(FilterPrompt)
+  case save(SavePrompt)
+  case reread(RereadConfirmation)
+  case replace(ReplaceConfirmation)
+
+  /// The one place that tells the overlays apart.
+  var content: any OverlayContent {
+    switch self {
+    case .help(let help): help
+    case .copy(let menu): menu
+    case .sort(let menu): menu
+    case .columns(let menu): menu
+    case .log(let log): log
+    case .filter(let prompt): prompt
+    case .save(let prompt): prompt
+    case .reread(let confirmation): confirmation
+    case .replace(let confirmation): confirmation
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Batches
+
+/// What an overlay asks of the state.
+enum OverlayAction: Sendable, Hashable {
+  case say(BrowserState.Message)
+  case copy(CopyField)
+  /// Sorts the rows by a column, or reverses them where they are; nil for the server's order.
+  case sort(by: ListColumn?)
+  case reverseOrder
+  case showColumns(ColumnChoice)
+  /// Puts the cursor on a batch of the list.
+  case reveal(Batch)
+  /// Shows the matches of a filter that may still change.
+  case previewFilter(Filter)
+  /// Keeps a filter, as it was typed.
+  case applyFilter(Filter, text: String)
+  /// Goes back to the filter that was kept last.
+  case restoreFilter
+  case askSavePath(suggestion: String)
+  /// Asks how a path may go on; the answer is `OverlayEvent.completed`.
+  case complete(path: String)
+  case save(SaveTarget, replacing: Bool)
+  case rereadAll
+}

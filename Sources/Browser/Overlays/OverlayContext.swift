@@ -1,0 +1,31 @@
+import Batches
+import Screen
+
+/// What overlays may read of the state.
+struct OverlayContext: Sendable {
+  var size: Size
+  var repertoire: Repertoire
+  var keymap: Keymap
+  /// The user's own time zone.
+  var localZone: ZoneRules
+  var timeMode: TimeMode
+  /// Seconds since 1970 by our own clock.
+  var localSecond: Int
+  /// Seconds since 1970 by the server's clock.
+  var serverSecond: Int
+  var list: BatchList
+  var selectedID: String?
+  var order: SortOrder
+  var columns: ColumnChoice
+  var changeLog: ChangeLog
+
+  var theme: Theme { Theme(repertoire: repertoire) }
+
+  /// The zone in which moments are shown.
+  var zone: ZoneRules { timeMode.zone(local: localZone) }
+
+  /// What lies between head and foot.
+  var body: Rect { Rect(size).splitTop(1).rest.splitBottom(1).rest }
+
+  var selectedBatch: Batch? { selectedID.flatMap { list.row($0)?.batch } }
+}

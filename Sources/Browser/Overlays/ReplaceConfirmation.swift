@@ -1,0 +1,23 @@
+import Screen
+
+/// Asks before a file that is there is replaced.
+struct ReplaceConfirmation: OverlayContent {
+  let target: SaveTarget
+
+  var overlay: Overlay { .replace(self) }
+
+  func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
+    guard case .key(let key) = event else { return .ignored }
+    return switch key.asciiTwin.answer {
+    case true?: .closed([.save(target, replacing: true)])
+    case false?: .closed([.askSavePath(suggestion: target.path)])
+    case nil: .consumed([])
+    }
+  }
+
+  func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
+    Question(" exists; replace it?", about: target.name)
+      .draw(in: area, theme: context.theme, into: &frame)
+    return true
+  }
+}

@@ -1,0 +1,25 @@
+import Batches
+import Screen
+
+/// Asks before `R` reads many pages.
+struct RereadConfirmation: OverlayContent {
+  let pages: Int
+
+  var overlay: Overlay { .reread(self) }
+
+  func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
+    guard case .key(let key) = event else { return .ignored }
+    // Nothing is lost by it, so Enter will do.
+    return switch key == .enter ? true : key.asciiTwin.answer {
+    case true?: .closed([.rereadAll])
+    case false?: .closed([])
+    case nil: .consumed([])
+    }
+  }
+
+  func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
+    Question("read all \(pages.grouped) pages again?")
+      .draw(in: area, theme: context.theme, into: &frame)
+    return true
+  }
+}

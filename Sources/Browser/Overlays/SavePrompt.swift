@@ -1,0 +1,57 @@
+import Screen
+
+/// `w`: the path of the file for the rows.
+struct SavePrompt: OverlayContent {
+  static let traits = OverlayTraits(footRows: 2)
+
+  private(set) var input: Prompt
+  /// Which rows are saved, in words.
+  private let rows: String
+
+  /// - Parameters:
+  ///   - path: a suggestion.
+  ///   - history: what was entered before, the oldest first.
+  init(path: String, extent: SaveExtent, history: [String]) {
+    input = Prompt(label: "save as ", text: path, history: history)
+    rows = extent.words
+  }
+
+  var overlay: Overlay { .save(self) }
+
+  mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
+    switch event {
+    case .key(.enter): return enter()
+    case .key(.escape), .key(.control("c")): return .closed([])
+    case .key(.tab):
+      // What stands behind the cursor would have to fit to what comes before it.
+      let line = input.line
+      return .consumed(line.textBeforeCursor == line.text ? [.complete(path: line.text)] : [])
+    case .key(let key):
+      if input.edit(key) { input.mistake = nil }
+    case .paste(let text):
+      input.insert(text)
+      input.mistake = nil
+    case .completed(input.line.text, let completions):
+      input.complete(completions.path, choices: completions.names)
+    default: return .ignored
+    }
+    return .consumed([])
+  }
+
+  private mutating func enter() -> OverlayResult {
+    do throws(SaveTarget.Mistake) {
+      return .closed([.save(try SaveTarget(typed: input.line.text), replacing: false)])
+    } catch {
+      input.mistake = Prompt.Mistake(message: error.text)
+      return .consumed([])
+    }
+  }
+
+  func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
+    let guide = PromptGuide(
+      whenEmpty: "a path that ends in .json, .jsonl or .csv", deed: "save",
+      furtherKeys: [(.tab, "complete")], note: "\(rows) as .csv, .json or .jsonl", briefNote: rows)
+    PromptView(input, guide, theme: context.theme).draw(in: area, into: &frame)
+    return true
+  }
+}
