@@ -43,7 +43,7 @@ extension HTTPBatchService {
     of answer: Answer, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
     var failure = ServiceFailure.response(
-      status: answer.status, headers: answer.headers, body: answer.body, now: WallClock.seconds(),
+      status: answer.status, headers: answer.headers, body: answer.body, now: SystemClock.second,
       about: subject)
     if failure.kind == .notFound, subject == .list {
       let address = configuration.server.description

@@ -35,7 +35,7 @@ public final class HTTPBatchService: BatchService {
       MaskedPage(
         try PageBody(
           parsing: answer.body, status: answer.status, headers: answer.headers,
-          now: WallClock.seconds()),
+          now: SystemClock.second),
         mask: mask)
     }
   }
@@ -49,7 +49,7 @@ public final class HTTPBatchService: BatchService {
       mask(
         try Batch(
           decoding: answer.body, status: answer.status, headers: answer.headers,
-          now: WallClock.seconds()))
+          now: SystemClock.second))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 import Logging
 
@@ -54,8 +55,9 @@ public struct FileLogHandler: LogHandler {
 
   /// UTC, to the millisecond: `2026-06-04T23:06:06.125Z`.
   private static func timestamp() -> String {
-    let (seconds, milliseconds) = WallClock.now()
-    var time = seconds
+    let now = SystemClock.now
+    let milliseconds = Int((now - now.rounded(.down)) * 1000)
+    var time = Int(now)
     var parts = tm()
     gmtime_r(&time, &parts)
     let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]

@@ -1,3 +1,4 @@
+import Batches
 import Browser
 import Glibc
 import NcursesTerminal
@@ -72,10 +73,10 @@ struct BrowseRun: Sendable {
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
       settings: browser, size: terminal.size, repertoire: terminal.repertoire,
-      now: WallClock.now)
+      now: SystemClock.now)
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
-      clock: { WallClock.now })
+      clock: { SystemClock.now })
     let exit = loop.run()
     terminal.close()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }

@@ -83,7 +83,7 @@ struct ListRun: Sendable {
   private func table(_ environment: [String: String]) -> PlainList {
     PlainList(
       look: settings.appearance.plainLook(environment: environment), zone: .system,
-      now: WallClock.second,
+      now: SystemClock.second,
       columns: StandardOutput.columns)
   }
 

@@ -74,7 +74,7 @@ struct ShowRun: Sendable {
       return Array(
         PlainDetail.text(
           of: batch, look: settings.appearance.plainLook(environment: environment), zone: .system,
-          now: WallClock.second, columns: columns
+          now: SystemClock.second, columns: columns
         ).utf8)
     case .json: return BatchRecord(batch).json(pretty: true) + Array("\n".utf8)
     case .jsonl: return BatchRecord(batch).json() + Array("\n".utf8)

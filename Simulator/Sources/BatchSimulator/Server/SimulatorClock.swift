@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Batches
 import Glibc
 
 /// The simulator's time: starts at a given instant and runs at a given speed.
@@ -16,7 +16,7 @@ public struct SimulatorClock: Sendable {
     start: Int?, speed: Double,
     monotonic: @escaping @Sendable () -> Double = Self.monotonicSeconds
   ) {
-    self.start = start ?? Int(Date().timeIntervalSince1970)
+    self.start = start ?? SystemClock.second
     self.speed = speed
     self.monotonic = monotonic
     origin = monotonic()
