@@ -96,3 +96,30 @@ import Testing
     }
   }
 }
+
+@Suite struct CivilTimeTests {
+  @Test(arguments: [
+    (0, "1970-01-01", "00:00:00"), (1_749_023_566, "2025-06-04", "07:52:46"),
+    (-1, "1969-12-31", "23:59:59"), (951_782_399, "2000-02-28", "23:59:59"),
+    (951_782_400, "2000-02-29", "00:00:00"), (4_107_542_400, "2100-03-01", "00:00:00"),
+    (-62_167_219_200, "0000-01-01", "00:00:00"), (-62_167_219_201, "-0001-12-31", "23:59:59"),
+  ])
+  func writesADate(seconds: Int, date: String, clock: String) {
+    let time = CivilTime(seconds: seconds)
+    #expect(time.date == date)
+    #expect(time.clock == clock)
+  }
+
+  @Test func bothDirectionsAgree() {
+    for seconds in stride(from: 0, to: 253_402_300_800, by: 86_400 * 13 + 4_567) {
+      #expect(CivilTime(seconds: seconds).seconds == seconds)
+    }
+  }
+
+  @Test func everyNumberOfSecondsHasADate() {
+    for seconds in [Int.min, Int.max] {
+      let time = CivilTime(seconds: seconds)
+      #expect((1...12).contains(time.month) && (1...31).contains(time.day))
+    }
+  }
+}

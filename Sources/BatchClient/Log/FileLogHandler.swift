@@ -57,18 +57,8 @@ public struct FileLogHandler: LogHandler {
   private static func timestamp() -> String {
     let now = SystemClock.now
     let milliseconds = Int((now - now.rounded(.down)) * 1000)
-    var time = Int(now)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
-    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
-    return date.map { padded($0, 2) }.joined(separator: "-") + "T"
-      + clock.joined(separator: ":") + "." + padded(milliseconds, 3) + "Z"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let time = CivilTime(seconds: Int(now))
+    return "\(time.date)T\(time.clock).\(CivilTime.padded(milliseconds, to: 3))Z"
   }
 }
 

@@ -9,7 +9,7 @@ enum ISODate {
     guard let month = reader.number(digits: 2), reader.take("-") == hasHyphens,
       let day = reader.number(digits: 2)
     else { return nil }
-    var date = CivilDate(year: year, month: month, day: day)
+    var date = CivilTime(year: year, month: month, day: day)
     if reader.isAtEnd { return date.seconds }
 
     guard reader.take("T") || reader.take("t") || reader.take(" "),

@@ -19,7 +19,7 @@ public enum HTTPDate {
       let minute = clock.number(digits: 2), clock.take(":"),
       let second = clock.number(digits: 2), clock.isAtEnd
     else { return nil }
-    return CivilDate(
+    return CivilTime(
       year: year(numbers[1]), month: month, day: numbers[0], hour: hour, minute: minute,
       second: second
     ).seconds
