@@ -1,8 +1,10 @@
+import Batches
+
 /// Breaks valid pages in the ways in which servers, proxies and networks break them.
 struct Mutator {
-  var random: SeededGenerator
+  var random: SplitMix64
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// A page of up to three batches whose fields have values of any type.
   mutating func page() -> [UInt8] {

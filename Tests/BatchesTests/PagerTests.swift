@@ -292,7 +292,7 @@ import Testing
 @Suite struct PagerPropertyTests {
   @Test(arguments: 0..<8) func endsOnEveryList(seed: UInt64) {
     for round in 0..<250 {
-      var random = SeededGenerator(seed: seed << 32 | UInt64(round))
+      var random = SplitMix64(seed: seed << 32 | UInt64(round))
       let list = Self.list(&random)
       let total = list.rows.count
       let walk = Walk(list, limit: Int.random(in: 1...8, using: &random), most: 1000)
@@ -308,7 +308,7 @@ import Testing
     }
   }
 
-  private static func list(_ random: inout SeededGenerator) -> FakeList {
+  private static func list(_ random: inout SplitMix64) -> FakeList {
     var list = FakeList(rows: (0..<Int.random(in: 0...40, using: &random)).map { "r\($0)" })
     list.largestPage = Int.random(in: 1...8, using: &random)
     list.hasMore = [.honest, .missing, .alwaysTrue, .alwaysFalse].randomElement(using: &random)!

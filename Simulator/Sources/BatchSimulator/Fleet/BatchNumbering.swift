@@ -1,3 +1,5 @@
+import Batches
+
 /// Turns the ordinal of a batch into an id that looks like the provider's, and back, without a
 /// table: a keyed permutation (a Feistel network) of 50 bits, written as ten characters.
 struct BatchNumbering: Sendable {
@@ -36,6 +38,6 @@ struct BatchNumbering: Sendable {
   }
 
   private static func round(_ half: UInt64, _ key: UInt64) -> UInt64 {
-    Dice.scramble(half ^ key) & halfMask
+    SplitMix64.mixed(half ^ key) & halfMask
   }
 }
