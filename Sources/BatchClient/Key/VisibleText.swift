@@ -1,3 +1,5 @@
+import Batches
+
 /// The part of a text that a reader sees, in lower case, and where in the text it stands.
 ///
 /// Controls, joiners, marks and the like are left out: a screen drops some of them, so that what
@@ -52,13 +54,9 @@ struct VisibleText {
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F: return true
-    // Han and Hangul, which names are full of: the tables of Unicode are slow to ask.
+    // Han and Hangul, which are common in names: looking up Unicode properties is slow.
     case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return true
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .nonspacingMark, .enclosingMark: return false
-    default: return !scalar.properties.isDefaultIgnorableCodePoint
+    default: return !scalar.isInvisibleBetweenLetters
     }
   }
 

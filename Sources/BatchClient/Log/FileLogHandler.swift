@@ -43,10 +43,9 @@ public struct FileLogHandler: LogHandler {
   private static func escaped(_ line: String) -> String {
     var result = ""
     for scalar in line.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
+      if scalar.forgesLines {
         result += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
+      } else {
         result.unicodeScalars.append(scalar)
       }
     }
