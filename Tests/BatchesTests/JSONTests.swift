@@ -1,5 +1,6 @@
-import Batches
 import Testing
+
+@testable import Batches
 
 @Suite struct JSONTests {
   @Test(arguments: [
@@ -68,8 +69,10 @@ import Testing
 
   @Test func writesOverSeveralLines() throws {
     let value = try json(#"{"a":[1,{"b":null}],"c":{},"d":[]}"#)
+    var writer = JSONWriter(pretty: true)
+    writer.value(value)
     #expect(
-      value.prettyText == """
+      String(decoding: writer.bytes, as: UTF8.self) == """
         {
           "a": [
             1,
@@ -81,6 +84,16 @@ import Testing
           "d": []
         }
         """)
+  }
+
+  @Test(arguments: [
+    ("a\"b\\c\n", #""a\"b\\c\n""#, #""a\"b\\c\n""#),
+    ("\u{0}\u{1F}", #""\u0000\u001f""#, #""\u0000\u001f""#),
+    ("\u{7F}\u{9B}\u{202E}é", #""\u007f\u009b\u202eé""#, "\"\u{7F}\u{9B}\u{202E}é\""),
+  ])
+  func escapesWhatItIsAskedTo(text: String, safe: String, minimal: String) {
+    #expect(JSONValue.string(text).json(escaping: .terminalSafe) == bytes(safe))
+    #expect(JSONValue.string(text).json(escaping: .minimal) == bytes(minimal))
   }
 
   @Test func doesNotWriteANumberThatIsNone() {

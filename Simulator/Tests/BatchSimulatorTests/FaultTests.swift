@@ -117,7 +117,7 @@ import Testing
     #expect(odd == Oddity.scattered(over: list, seed: 1))
     let untouched = odd.filter(list.items.contains).count
     #expect((100...160).contains(untouched))
-    let texts = odd.map { String(decoding: JSONWriter.bytes(of: $0), as: UTF8.self) }
+    let texts = odd.map { String(decoding: $0.json(escaping: .minimal), as: UTF8.self) }
     let marks = [
       "null", "\"batch\"", #""id":"""#, "paused_by_admin", #"\u001b"#, "\u{202E}", "T",
       "123,", ".75", "canceled", "1e400", "https://files.example.com", #""line":42"#,
@@ -134,7 +134,7 @@ import Testing
     guard case .object(let members) = batch.json(inList: true) else { return }
     let items = oddity.applied(to: members)
     #expect(items != [.object(members)])
-    let bytes = JSONWriter.bytes(of: .array(items))
+    let bytes = JSONValue.array(items).json(escaping: .minimal)
     #expect(throws: Never.self) { try JSONDecoder().decode([Anything?].self, from: Data(bytes)) }
   }
 }

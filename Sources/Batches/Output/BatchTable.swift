@@ -58,7 +58,7 @@ public enum BatchTable {
       case ",", "\n", "\r", "\t":
         isQuoted = true
         clean.append(UInt8(truncatingIfNeeded: scalar.value))
-      case _ where JSONWriter.isUnsafe(scalar):
+      case _ where scalar.actsOnTerminal:
         isQuoted = true
         clean.append(contentsOf: UTF8.encodedReplacementCharacter)
       default:

@@ -36,7 +36,8 @@ struct Answer: Sendable, Hashable {
 
   init(_ value: JSONValue, status: Int = 200) {
     self.status = status
-    body = JSONWriter.bytes(of: value)
+    // A control character of a simulated hostile server must reach the client unescaped.
+    body = value.json(escaping: .minimal)
   }
 
   init(text: String, status: Int, contentType: String = Self.text) {
