@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 
 /// When each batch is created: one in every slot of time, at a random point of it, more by day than
@@ -51,13 +52,8 @@ struct Arrivals: Sendable {
   /// How many batches have been created by then. Their ordinals run from 0.
   func count(at time: Int) -> Int {
     let elapsed = min(max(0, Double(time) - Double(start)), 1e12)
-    var low = 0
-    var high = initialCount + Int(elapsed / (laterSpacing * (1 - Self.swing))) + 2
-    while low < high {
-      let middle = low + (high - low) / 2
-      if self.time(of: middle) <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let bound = initialCount + Int(elapsed / (laterSpacing * (1 - Self.swing))) + 2
+    return (0..<bound).partitionPoint { self.time(of: $0) <= time }
   }
 
   /// Stretches the nights and shortens the days; keeps the start where it is and never turns back,
