@@ -84,15 +84,9 @@ public struct BatchReader: Sendable {
   private func send(_ request: PageRequest) -> SentRequest {
     SentRequest(
       request: request,
-      answer: Task(executorPreference: service.executor) { await fetch(request) })
-  }
-
-  private func fetch(_ request: PageRequest) async -> Answer {
-    do throws(ServiceFailure) {
-      return .success(try await service.fetch(request))
-    } catch {
-      return .failure(error)
-    }
+      answer: Task(executorPreference: service.executor) { [service] in
+        await Result { () async throws(ServiceFailure) in try await service.fetch(request) }
+      })
   }
 
   /// - Returns: false when the task was cancelled meanwhile.
@@ -131,7 +125,10 @@ extension BatchReader {
     var retriesDone = 0
     while true {
       try handle(.asking(rows: 0))
-      switch await single(id) {
+      let answer = await Result { () async throws(ServiceFailure) in
+        try await service.batch(id: id)
+      }
+      switch answer {
       case .success(let batch) where batch.id == id:
         return .batch(batch)
       case .success:
@@ -150,14 +147,6 @@ extension BatchReader {
         retriesDone = pause.retry
         guard try await wait(pause, after: failure, handle) else { return .failed(.cancelled) }
       }
-    }
-  }
-
-  private func single(_ id: String) async -> Result<Batch, ServiceFailure> {
-    do throws(ServiceFailure) {
-      return .success(try await service.batch(id: id))
-    } catch {
-      return .failure(error)
     }
   }
 
