@@ -1,5 +1,6 @@
 import CNcurses
 import CTerminalRescue
+import FileDescriptors
 import Glibc
 import Screen
 
@@ -64,22 +65,8 @@ extension NcursesTerminal {
     writeRaw(description.isANSI ? TerminalMode.pasteAndFocusOn : [])
   }
 
-  /// Bytes past ncurses, which has sent all of its own by the end of each update.
-  func writeRaw(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EAGAIN {
-        // Somebody who shares the terminal made it non-blocking.
-        var room = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        poll(&room, 1, -1)
-        continue
-      }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
+  /// Writes past ncurses, whose own buffer is empty after each update.
+  func writeRaw(_ bytes: [UInt8]) { _ = writeAll(bytes, to: output) }
 
   func setMouseReporting() {
     decoder.expectsMouse = reportsMouse

@@ -1,5 +1,6 @@
 import CNcurses
 import CTerminalRescue
+import FileDescriptors
 import Glibc
 import Screen
 
@@ -39,10 +40,8 @@ extension NcursesTerminal {
 
   /// Takes over the size that the terminal has now.
   func updateSize() {
-    var window = winsize()
-    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
-    else { return }
-    let now = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard let (columns, rows) = terminalSize(of: output), rows > 0 else { return }
+    let now = Size(columns: columns, rows: rows)
     guard now != size else { return }
     // `resizeterm` would put a key into ncurses's own queue, which we do not read.
     guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return }

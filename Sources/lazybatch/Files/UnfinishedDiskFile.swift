@@ -1,4 +1,5 @@
 import Browser
+import FileDescriptors
 import Glibc
 
 /// A file in the folder of the one that it will be.
@@ -29,15 +30,8 @@ final class UnfinishedDiskFile: UnfinishedFile {
   deinit { remove() }
 
   func write(_ bytes: [UInt8]) throws(SaveFailure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        throw SaveFailure(errno: errno, path)
-      }
-    }
+    let problem = writeAll(bytes, to: descriptor)
+    if problem != 0 { throw SaveFailure(errno: problem, path) }
   }
 
   func finish() throws(SaveFailure) {
