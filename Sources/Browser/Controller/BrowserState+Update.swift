@@ -47,10 +47,12 @@ extension BrowserState {
     if overlay?.isTyping == true {
       return type(key)
     }
-    if case .confirmReread = overlay { return answerReread(key.asciiTwin) }
-    if case .confirmReplace(let target) = overlay { return answerReplace(target, key.asciiTwin) }
-    if let effects = takeInMenu(key.asciiTwin) { return effects }
-    guard let command = keymap[key.asciiTwin] else {
+    if case .confirmReread = overlay { return answerReread(key.asciiEquivalent) }
+    if case .confirmReplace(let target) = overlay {
+      return answerReplace(target, key.asciiEquivalent)
+    }
+    if let effects = takeInMenu(key.asciiEquivalent) { return effects }
+    guard let command = keymap[key.asciiEquivalent] else {
       message = .unbound
       return []
     }
@@ -62,7 +64,7 @@ extension BrowserState {
     case .key(let key):
       message = nil
       hasLooked = true
-      let command = overlay == nil ? keymap[key.asciiTwin] : nil
+      let command = overlay == nil ? keymap[key.asciiEquivalent] : nil
       let wasSearching = searching.number != nil
       guard let effects = interruptSearch(command) else { return [] }
       // What stops the search does nothing else.
