@@ -29,8 +29,7 @@ struct TerminalCommand {
   /// Shows a desktop notice: OSC 777 where it is at home, OSC 9 elsewhere.
   func notice(_ text: String) -> [UInt8]? {
     guard isUnderstood else { return nil }
-    let harmless = ScreenText.glyphs(of: text, repertoire: .unicode).map(\.text).joined()
-    let short = ScreenText.truncated(harmless, to: Self.longestNotice)
+    let short = ScreenText.truncated(ScreenText.harmless(text), to: Self.longestNotice)
     if terminal.hasPrefix("rxvt") || terminal.hasPrefix("foot") || isVTE {
       return passedThrough(sequence("777;notify;lazybatch;" + short))
     }

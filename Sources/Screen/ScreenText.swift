@@ -33,6 +33,13 @@ public enum ScreenText {
     Array(Glyphs(text, repertoire))
   }
 
+  /// The text as it may be printed: without the characters that could act on a terminal.
+  public static func harmless(_ text: String, repertoire: Repertoire = .unicode) -> String {
+    var harmless = ""
+    for glyph in Glyphs(text, repertoire) { glyph.content.append(to: &harmless) }
+    return harmless
+  }
+
   /// The beginning of a text that is to stand in one line: a server may send megabytes as a name,
   /// and no line shows more than this.
   public static func beginning(of text: String) -> String {

@@ -1,6 +1,5 @@
 import BatchListing
 import Batches
-import Browser
 import Screen
 
 /// One line on standard error that tells how far the reading is, where that is a terminal. It is
@@ -16,7 +15,7 @@ struct ProgressLine {
   mutating func show(_ event: BatchReader.Event) {
     guard isOn, let text = event.progress else { return }
     StandardError.write(
-      Self.clearance + ScreenText.truncated(PlainLook.harmless(text), to: Self.columns))
+      Self.clearance + ScreenText.truncated(ScreenText.harmless(text), to: Self.columns))
     isShown = true
   }
 

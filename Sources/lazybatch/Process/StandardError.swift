@@ -1,4 +1,3 @@
-import Browser
 import FileDescriptors
 import Glibc
 import Screen
@@ -9,7 +8,7 @@ enum StandardError {
   /// One line for the reader, who is told whose it is; on a terminal it breaks between words.
   /// Whatever a server wrote into it, it stays one harmless line.
   static func note(_ sentence: String) {
-    let line = "lazybatch: " + PlainLook.harmless(sentence)
+    let line = "lazybatch: " + ScreenText.harmless(sentence)
     let columns = terminalSize(of: STDERR_FILENO)?.columns
     let lines = columns.map { ScreenText.wrapped(line, to: $0) } ?? [line]
     write(lines.joined(separator: "\n") + "\n")

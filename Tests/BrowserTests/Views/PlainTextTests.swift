@@ -85,7 +85,7 @@ import Testing
     var list = list(isStyled: isStyled)
     let page = PlainDetail.text(
       of: batch, look: look, zone: .utc, now: SampleBatches.now, columns: 80)
-    for text in [list.text([batch]), page, PlainLook.harmless(evil)] {
+    for text in [list.text([batch]), page, ScreenText.harmless(evil)] {
       let rest = text.replacing(sequences: isStyled)
       let unsafe = rest.unicodeScalars.filter {
         $0 != "\n"

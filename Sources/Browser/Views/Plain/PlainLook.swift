@@ -21,15 +21,10 @@ public struct PlainLook: Sendable, Hashable {
   private func text(_ line: StyledLine) -> String {
     var text = ""
     for span in line.withoutTrailingBlanks.spans {
-      let shown = Self.harmless(span.text, repertoire: repertoire)
+      let shown = ScreenText.harmless(span.text, repertoire: repertoire)
       text += isStyled ? Self.dressed(shown, span.style) : shown
     }
     return text
-  }
-
-  /// Any text without the characters that could act on a terminal.
-  public static func harmless(_ text: String, repertoire: Repertoire = .unicode) -> String {
-    ScreenText.glyphs(of: text, repertoire: repertoire).reduce(into: "") { $0 += $1.text }
   }
 
   private static func dressed(_ text: String, _ style: Style) -> String {
