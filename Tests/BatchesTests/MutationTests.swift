@@ -41,11 +41,11 @@ import Testing
     if !isWithinLimits { Issue.record("beyond the limits: \(text())") }
     guard thoroughly else { return }
     for batch in page.batches {
-      _ = (batch.name, batch.description, batch.counts?.fraction, BatchTable.row(batch))
+      _ = (batch.name, batch.description, batch.counts?.fraction, BatchCSV.row(batch))
       // What is written can be read again, and reading it changes nothing any more.
-      let written = BatchRecord(batch)
+      let written = BatchJSON(batch)
       let again = try Batch(decoding: written.json())
-      if BatchRecord(again).json() != written.json() { Issue.record("not stable: \(text())") }
+      if BatchJSON(again).json() != written.json() { Issue.record("not stable: \(text())") }
     }
   }
 

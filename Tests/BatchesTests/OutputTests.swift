@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct OutputTests {
   private static func record(_ fields: String) throws -> String {
-    String(decoding: BatchRecord(try decodeBatch(fields)).json(), as: UTF8.self)
+    String(decoding: BatchJSON(try decodeBatch(fields)).json(), as: UTF8.self)
   }
 
   @Test func writesEveryField() throws {
@@ -14,7 +14,7 @@ import Testing
       "metadata":"{\\"name\\":\\"n\\"}","file_name":"批.jsonl","completed_at":0
       """)
     #expect(
-      String(decoding: BatchRecord(batch).json(pretty: true), as: UTF8.self) == """
+      String(decoding: BatchJSON(batch).json(pretty: true), as: UTF8.self) == """
         {
           "id": "b",
           "object": null,
@@ -92,10 +92,10 @@ import Testing
     #""total":3,"completed":"2","error":{"message":"m"},"metadata":"text","file_name":7"#,
   ])
   func isReadAgainAsItWasWritten(fields: String) throws {
-    let written = BatchRecord(try decodeBatch(fields)).json()
+    let written = BatchJSON(try decodeBatch(fields)).json()
     let batch = try Batch(decoding: written)
-    #expect(BatchRecord(batch).json() == written)
-    #expect(try Batch(decoding: BatchRecord(batch).json()) == batch)
+    #expect(BatchJSON(batch).json() == written)
+    #expect(try Batch(decoding: BatchJSON(batch).json()) == batch)
     let page = try BatchPage(decoding: [ASCIIByte.open] + written + [ASCIIByte.close])
     #expect(page.batches == [batch])
   }
@@ -109,21 +109,21 @@ import Testing
     let batch = try decodeBatch(
       #""metadata":{"name":"a,\"b\"\nc"},"file_name":" x","error_file_id":"y ","endpoint":"\u001b[2J","errors":["e"],"#
         + #""created_at":5,"request_counts":{"total":1},"model":"m""#)
-    let row = String(decoding: BatchTable.row(batch), as: UTF8.self)
+    let row = String(decoding: BatchCSV.row(batch), as: UTF8.self)
     #expect(
       row == "b,\"a,\"\"b\"\"\nc\",,\"\u{FFFD}[2J\",,,,\"y \",\" x\",5,,,,,,,,,1,,,\"[\"\"e\"\"]\","
         + #""{""name"":""a,\""b\""\nc""}","{""model"":""m""}""# + "\r\n")
-    let header = String(decoding: BatchTable.header, as: UTF8.self)
+    let header = String(decoding: BatchCSV.header, as: UTF8.self)
     #expect(header.hasPrefix("id,name,status,endpoint,"))
     #expect(header.hasSuffix("errors,metadata,extras\r\n"))
-    #expect(Set(BatchTable.columns).count == BatchTable.columns.count)
+    #expect(Set(BatchCSV.columns).count == BatchCSV.columns.count)
   }
 
   @Test func aTableHasAsManyFieldsAsColumns() throws {
-    let row = String(decoding: BatchTable.row(Batch(id: "b")), as: UTF8.self)
+    let row = String(decoding: BatchCSV.row(Batch(id: "b")), as: UTF8.self)
     #expect(
       row.split(separator: ",", omittingEmptySubsequences: false).count
-        == BatchTable.columns.count)
+        == BatchCSV.columns.count)
   }
 
   @Test(arguments: BatchWriter.Format.allCases, [[], [1], [2, 0, 1]])

@@ -24,7 +24,7 @@ struct CopyField: Sendable, Hashable {
     for moment in Moment.allCases {
       add(moment.field, batch.times[moment].map { TimeText.absoluteWithZone($0, zone: zone) })
     }
-    add("all as JSON", String(decoding: BatchRecord(batch).json(pretty: true), as: UTF8.self))
+    add("all as JSON", String(decoding: BatchJSON(batch).json(pretty: true), as: UTF8.self))
     return fields
   }
 }

@@ -76,9 +76,9 @@ struct ShowRun: Sendable {
           of: batch, look: settings.appearance.plainLook(environment: environment), zone: .system,
           now: SystemClock.second, columns: columns
         ).utf8)
-    case .json: return BatchRecord(batch).json(pretty: true) + Array("\n".utf8)
-    case .jsonl: return BatchRecord(batch).json() + Array("\n".utf8)
-    case .csv: return BatchTable.header + BatchTable.row(batch)
+    case .json: return BatchJSON(batch).json(pretty: true) + Array("\n".utf8)
+    case .jsonl: return BatchJSON(batch).json() + Array("\n".utf8)
+    case .csv: return BatchCSV.header + BatchCSV.row(batch)
     }
   }
 }

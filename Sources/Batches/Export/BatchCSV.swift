@@ -4,7 +4,7 @@
 /// (`total`, `completed`, `failed`) or JSON in one column (`errors`, `metadata`, and `extras` for
 /// fields that this API does not have). Times are whole seconds since 1970; what is not set is
 /// empty.
-public enum BatchTable {
+public enum BatchCSV {
   public static let columns =
     [
       "id", "name", "status", "endpoint", "completion_window", "input_file_id", "output_file_id",
@@ -24,7 +24,7 @@ public enum BatchTable {
       Moment.allCases.map { batch.times[$0] }
       + [batch.counts?.total, batch.counts?.completed, batch.counts?.failed]
     let nested = [
-      JSONValue.array(batch.errors.map(BatchRecord.error)), .object(batch.metadata),
+      JSONValue.array(batch.errors.map(BatchJSON.error)), .object(batch.metadata),
       .object(batch.extras),
     ]
     return line(

@@ -8,7 +8,7 @@ public struct BatchWriter: Sendable, Hashable {
     case json
     /// One object a line.
     case jsonl
-    /// See `BatchTable`.
+    /// See `BatchCSV`.
     case csv
   }
 
@@ -25,16 +25,16 @@ public struct BatchWriter: Sendable, Hashable {
     switch format {
     case .json: Array("[".utf8)
     case .jsonl: []
-    case .csv: BatchTable.header
+    case .csv: BatchCSV.header
     }
   }
 
   public mutating func rows(_ batches: [Batch]) -> [UInt8] {
-    if format == .csv { return batches.flatMap(BatchTable.row) }
+    if format == .csv { return batches.flatMap(BatchCSV.row) }
     var writer = JSONWriter(capacity: batches.count * Self.usualBytes)
     for batch in batches {
       if format == .json { writer.raw(isFirst ? "\n" : ",\n") }
-      BatchRecord(batch).write(to: &writer)
+      BatchJSON(batch).write(to: &writer)
       if format == .jsonl { writer.raw("\n") }
       isFirst = false
     }

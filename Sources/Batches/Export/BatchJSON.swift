@@ -1,4 +1,4 @@
-/// A batch as data for other programs: every field under the API's own name, normalised.
+/// A batch as a JSON object for other programs: every field under its API name, normalised.
 ///
 /// - Texts are strings or null; times are whole seconds since 1970 in UTC, rounded down, or null.
 /// - `request_counts` is null or an object with `total`, `completed` and `failed`, each a whole
@@ -9,12 +9,12 @@
 /// - `metadata` is an object with all keys, or null when there are none.
 /// - Unknown fields follow under their own names. A text field of a wrong type keeps its value;
 ///   a time or count of a wrong type is null.
-public struct BatchRecord: Sendable {
+public struct BatchJSON: Sendable {
   private let batch: Batch
 
   public init(_ batch: Batch) { self.batch = batch }
 
-  /// The record as a JSON object in UTF-8, without a line break at its end.
+  /// The object in UTF-8, without a trailing newline.
   /// - Parameter pretty: one member a line, instead of all on one.
   public func json(pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
