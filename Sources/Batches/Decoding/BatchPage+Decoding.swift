@@ -18,7 +18,7 @@ public struct PageBody: FetchedPage {
     parsing bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(
+    let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .list)
     let document = try answer.document()
     switch Envelope(document, about: answer.subject) {
@@ -30,8 +30,8 @@ public struct PageBody: FetchedPage {
         error: error?.message ?? error?.code)
     case .emptyList(let hasMore):
       content = .empty(hasMore: hasMore)
-    case .error(let words):
-      throw answer.failure(words)
+    case .error(let error):
+      throw answer.failure(error)
     case .batch, .other:
       throw answer.otherShape()
     }
@@ -104,7 +104,7 @@ extension Batch {
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(
+    let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .batch)
     let document = try answer.document()
     let row: Int
@@ -117,8 +117,8 @@ extension Batch {
         Int(document.nodes[list].next) > row
         && document.nodes[row].next == document.nodes[list].next
       guard holdsOne else { throw answer.otherShape() }
-    case .error(let words):
-      throw answer.failure(words)
+    case .error(let error):
+      throw answer.failure(error)
     case .emptyList, .other:
       throw answer.otherShape()
     }

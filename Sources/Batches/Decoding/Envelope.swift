@@ -1,7 +1,7 @@
 /// What a server wrapped around its batches.
 enum Envelope {
   /// The row of the array, what was said about further pages, and of an error beside it.
-  case list(Int, hasMore: Bool?, error: ServerWords? = nil)
+  case list(Int, hasMore: Bool?, error: ErrorBody? = nil)
   /// The array is all that came: a server without pages.
   case bareList(Int)
   /// A list object without a list.
@@ -9,7 +9,7 @@ enum Envelope {
   /// One batch, where the row has an id.
   case batch(Int)
   /// An error told under a good status.
-  case error(ServerWords)
+  case error(ErrorBody)
   /// JSON of another shape.
   case other
 
@@ -42,7 +42,7 @@ private struct EnvelopeReader {
     case .object:
       return readObject(index, outerHasMore: outerHasMore, depth: depth)
     case .string, .escapedString:
-      return depth == 0 ? .error(ServerWords(document.value(index))) : .other
+      return depth == 0 ? .error(ErrorBody(document.value(index))) : .other
     case .null, .true, .false, .number, .word, .tooDeep:
       return .other
     }
@@ -53,13 +53,13 @@ private struct EnvelopeReader {
     let hasMore = bool("has_more", index) ?? bool("hasMore", index) ?? outerHasMore
     let lists = Self.listNames.compactMap { document.member($0, of: index) }
     if let list = lists.first(where: { document.kind($0) == .array }) {
-      let words = document.isEmpty(list) ? errorWords(index) : nil
-      return words.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
+      let body = document.isEmpty(list) ? errorBody(index) : nil
+      return body.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
     }
     let inner = readInside(lists, hasMore: hasMore, depth: depth)
     // Batches that came are shown, whatever a code beside them may mean to this server.
     if let inner, holdsBatches(inner) { return inner }
-    if let words = errorWords(index) { return .error(words) }
+    if let body = errorBody(index) { return .error(body) }
     return inner ?? (isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other)
   }
 
@@ -106,8 +106,8 @@ private struct EnvelopeReader {
   }
 
   /// The words of an error in an object that holds no rows; nil where it tells of none.
-  private func errorWords(_ index: Int) -> ServerWords? {
-    tellsOfError(index, depth: 0) ? ServerWords(document.value(index)) : nil
+  private func errorBody(_ index: Int) -> ErrorBody? {
+    tellsOfError(index, depth: 0) ? ErrorBody(document.value(index)) : nil
   }
 
   private func tellsOfError(_ index: Int, depth: Int) -> Bool {
@@ -155,11 +155,11 @@ private struct EnvelopeReader {
 
   /// The words of an error in an object that does hold rows. A code alone says nothing there: every
   /// server has its own for "all is well".
-  private func errorBeside(_ index: Int) -> ServerWords? {
+  private func errorBeside(_ index: Int) -> ErrorBody? {
     for name in ["error", "errors"] {
       guard let error = document.member(name, of: index), !isNone(error) else { continue }
-      let words = ServerWords(document.value(error))
-      if !words.isEmpty { return words }
+      let body = ErrorBody(document.value(error))
+      if !body.isEmpty { return body }
     }
     return nil
   }

@@ -6,17 +6,17 @@ public enum RefusedParameter: Sendable, Hashable {
 
   /// SiliconFlow's codes say it for sure; elsewhere a 400 or 422 that names the parameter, or a 404
   /// that names it in a field of its own.
-  init?(status: Int, words: ServerWords) {
-    switch words.code {
+  init?(status: Int, body: ErrorBody) {
+    switch body.code {
     case "20076": self = .after
     case "20075": self = .limit
     default:
       guard [400, 404, 422].contains(status) else { return nil }
-      if let named = words.param.flatMap(Self.named) {
+      if let named = body.param.flatMap(Self.named) {
         self = named
         return
       }
-      guard status != 404, let message = words.message?.lowercased(),
+      guard status != 404, let message = body.message?.lowercased(),
         let named = Self.mentioned(in: message)
       else { return nil }
       self = named

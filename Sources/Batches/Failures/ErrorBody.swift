@@ -1,6 +1,6 @@
 /// What a server said in the body of an error: its code and its message, in whichever of the
 /// known shapes (SiliconFlow, OpenAI, FastAPI, a bare JSON text, an object around one of these).
-struct ServerWords: Equatable {
+struct ErrorBody: Equatable {
   var code: String?
   var message: String?
   /// The parameter that the server names as the cause.
@@ -30,7 +30,7 @@ struct ServerWords: Equatable {
       let text = ReadableText.clean(text)
       message = text.isEmpty ? nil : text
     case .array(let elements):
-      let all = elements.prefix(Self.quotedMessages).map { ServerWords($0, depth: depth - 1) }
+      let all = elements.prefix(Self.quotedMessages).map { ErrorBody($0, depth: depth - 1) }
       code = all.lazy.compactMap(\.code).first
       param = all.lazy.compactMap(\.param).first
       let messages = all.compactMap(\.message)
@@ -45,21 +45,20 @@ struct ServerWords: Equatable {
     code = Self.scalar(in: members) { ErrorNames.codes.contains($0) }
     for name in Self.messageNames {
       guard let value = members.first(where: { $0.name == name })?.value else { continue }
-      take(ServerWords(value, depth: depth - 1))
+      fillGaps(from: ErrorBody(value, depth: depth - 1))
     }
     for member in members where ErrorNames.outcomes.contains(member.name) {
-      if case .object = member.value { take(ServerWords(member.value, depth: depth - 1)) }
+      if case .object = member.value { fillGaps(from: ErrorBody(member.value, depth: depth - 1)) }
     }
     for name in Self.kindNames where code == nil { code = Self.scalar(in: members) { $0 == name } }
     param = param ?? Self.scalar(in: members) { $0 == "param" || $0 == "parameter" }
     readLocation(members)
   }
 
-  /// What is not known yet.
-  private mutating func take(_ words: ServerWords) {
-    code = code ?? words.code
-    param = param ?? words.param
-    message = message ?? words.message
+  private mutating func fillGaps(from other: ErrorBody) {
+    code = code ?? other.code
+    param = param ?? other.param
+    message = message ?? other.message
   }
 
   /// FastAPI says where the error is: `{"loc": ["query", "limit"], "msg": "…"}`.

@@ -1,13 +1,13 @@
 /// What kind of failure a response is, and whether it is tried again.
-struct FailureVerdict: Equatable {
+struct FailureClassification: Equatable {
   var kind: ServiceFailure.Kind
   var isRetried: Bool
 
   /// - Parameter status: of the response. Under 2xx the server's own code decides.
-  init(status: Int, words: ServerWords) {
+  init(status: Int, body: ErrorBody) {
     switch status {
-    case 200..<300: self = Self.told(by: words)
-    default: self = Self.byStatus(status, words: words)
+    case 200..<300: self = Self.byCode(of: body)
+    default: self = Self.byStatus(status, body: body)
     }
   }
 
@@ -17,39 +17,42 @@ struct FailureVerdict: Equatable {
   }
 
   /// Retried are 408, 409, 429 and from 500 on, as in the official SDKs.
-  private static func byStatus(_ status: Int, words: ServerWords) -> FailureVerdict {
+  private static func byStatus(_ status: Int, body: ErrorBody) -> FailureClassification {
     switch status {
-    case 300..<400: FailureVerdict(.redirectRefused)
-    case 401: FailureVerdict(.keyRefused)
-    case 402: FailureVerdict(.balance)
-    case 403: FailureVerdict(isAboutMoney(words) ? .balance : .forbidden)
-    case 404, 410: FailureVerdict(.notFound)
-    case 408: FailureVerdict(.gatewayTimeout, isRetried: true)
-    case 409: FailureVerdict(.badRequest, isRetried: true)
+    case 300..<400: FailureClassification(.redirectRefused)
+    case 401: FailureClassification(.keyRefused)
+    case 402: FailureClassification(.balance)
+    case 403: FailureClassification(isAboutMoney(body) ? .balance : .forbidden)
+    case 404, 410: FailureClassification(.notFound)
+    case 408: FailureClassification(.gatewayTimeout, isRetried: true)
+    case 409: FailureClassification(.badRequest, isRetried: true)
     case 429:
-      FailureVerdict(
-        moneyCodes.contains(words.code ?? "") ? .balance : .rateLimited, isRetried: true)
-    case 503, 529: FailureVerdict(.overloaded, isRetried: true)
-    case 504, 522, 524: FailureVerdict(.gatewayTimeout, isRetried: true)
-    case 500... where overloadCodes.contains(words.code ?? ""):
-      FailureVerdict(.overloaded, isRetried: true)
-    case 500...: FailureVerdict(.serverError, isRetried: true)
-    case _ where moneyCodes.contains(words.code ?? ""): FailureVerdict(.balance)
-    case _ where codes[words.code?.lowercased() ?? ""] == .keyRefused: FailureVerdict(.keyRefused)
-    default: FailureVerdict(.badRequest)
+      FailureClassification(
+        moneyCodes.contains(body.code ?? "") ? .balance : .rateLimited, isRetried: true)
+    case 503, 529: FailureClassification(.overloaded, isRetried: true)
+    case 504, 522, 524: FailureClassification(.gatewayTimeout, isRetried: true)
+    case 500... where overloadCodes.contains(body.code ?? ""):
+      FailureClassification(.overloaded, isRetried: true)
+    case 500...: FailureClassification(.serverError, isRetried: true)
+    case _ where moneyCodes.contains(body.code ?? ""): FailureClassification(.balance)
+    case _ where codes[body.code?.lowercased() ?? ""] == .keyRefused:
+      FailureClassification(.keyRefused)
+    default: FailureClassification(.badRequest)
     }
   }
 
   /// An error under status 200: its code is SiliconFlow's, an HTTP status, or a word of OpenAI's.
-  private static func told(by words: ServerWords) -> FailureVerdict {
-    let code = words.code?.lowercased() ?? ""
-    if let known = codes[code] { return FailureVerdict(known, isRetried: known.passesByItself) }
-    if isAboutMoney(words) { return FailureVerdict(.balance) }
-    if isAboutKey(words) { return FailureVerdict(.keyRefused) }
-    if let status = Int(code), (400..<600).contains(status) {
-      return byStatus(status, words: words)
+  private static func byCode(of body: ErrorBody) -> FailureClassification {
+    let code = body.code?.lowercased() ?? ""
+    if let known = codes[code] {
+      return FailureClassification(known, isRetried: known.passesByItself)
     }
-    return FailureVerdict(.serverError)
+    if isAboutMoney(body) { return FailureClassification(.balance) }
+    if isAboutKey(body) { return FailureClassification(.keyRefused) }
+    if let status = Int(code), (400..<600).contains(status) {
+      return byStatus(status, body: body)
+    }
+    return FailureClassification(.serverError)
   }
 
   private static let overloadCodes: Set<String> = ["50505", "overloaded_error"]
@@ -67,14 +70,14 @@ struct FailureVerdict: Equatable {
     "invalid_request_error": .badRequest,
   ]
 
-  private static func isAboutMoney(_ words: ServerWords) -> Bool {
-    if moneyCodes.contains(words.code ?? "") { return true }
-    let message = (words.message ?? "").lowercased()
+  private static func isAboutMoney(_ body: ErrorBody) -> Bool {
+    if moneyCodes.contains(body.code ?? "") { return true }
+    let message = (body.message ?? "").lowercased()
     return moneyWords.contains { message.contains($0) }
   }
 
-  private static func isAboutKey(_ words: ServerWords) -> Bool {
-    let message = (words.message ?? "").lowercased()
+  private static func isAboutKey(_ body: ErrorBody) -> Bool {
+    let message = (body.message ?? "").lowercased()
     return [
       "invalid token", "api key", "apikey", "api secret key", "access token", "authenticat",
       "unauthorized", "invalid credential", "鉴权", "身份验证",

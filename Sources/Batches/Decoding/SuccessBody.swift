@@ -1,5 +1,5 @@
 /// The body of a response with a good status, and the failures that it may turn out to be.
-struct GoodAnswer {
+struct SuccessBody {
   var bytes: [UInt8]
   var status: Int
   var headers: ResponseFacts
@@ -16,8 +16,8 @@ struct GoodAnswer {
   }
 
   /// An error told under a good status.
-  func failure(_ words: ServerWords) -> ServiceFailure {
-    .failure(status: status, headers: headers, words: words, now: now, about: subject)
+  func failure(_ error: ErrorBody) -> ServiceFailure {
+    .failure(status: status, headers: headers, body: error, now: now, about: subject)
   }
 
   /// Well formed, but neither a list nor a batch nor an error.
