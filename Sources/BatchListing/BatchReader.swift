@@ -35,33 +35,35 @@ public struct BatchReader: Sendable {
     _ request: ListingRequest, readingAhead: Bool,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
-    var walk = ListingWalk(request)
+    var traversal = ListTraversal(request)
     var sent: SentRequest?
     defer { sent?.answer.cancel() }
-    while let next = walk.next {
+    while let next = traversal.next {
       if let unwanted = sent, unwanted.request != next {
         unwanted.answer.cancel()
         sent = nil
       }
-      if sent == nil { try handle(.asking(rows: walk.rows)) }
+      if sent == nil { try handle(.asking(rows: traversal.rows)) }
       let request = sent ?? send(next)
       sent = nil
       switch await request.answerOrCancel() {
       case .success(let page):
-        if readingAhead, let request = page.outline.flatMap({ walk.next(behind: $0) }) {
-          try handle(.asking(rows: walk.rows))
+        if readingAhead, let request = page.outline.flatMap({ traversal.next(behind: $0) }) {
+          try handle(.asking(rows: traversal.rows))
           sent = send(request)
         }
-        let rows = walk.accept(page.decode())
+        let rows = traversal.accept(page.decode())
         if !rows.isEmpty { try handle(.rows(rows)) }
       case .failure(let failure):
-        guard let pause = walk.recover(from: failure, jitter: pacing.jitter()) else { continue }
+        guard let pause = traversal.recover(from: failure, jitter: pacing.jitter()) else {
+          continue
+        }
         guard try await wait(pause, after: failure, handle) else {
-          return ListingResult(end: .failed(.cancelled), rows: walk.rows)
+          return ListingResult(end: .failed(.cancelled), rows: traversal.rows)
         }
       }
     }
-    return walk.ended ?? ListingResult(end: .complete, rows: walk.rows)
+    return traversal.result ?? ListingResult(end: .complete, rows: traversal.rows)
   }
 
   private typealias Answer = Result<any FetchedPage, ServiceFailure>

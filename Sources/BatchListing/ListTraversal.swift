@@ -2,40 +2,40 @@ import Batches
 
 /// A walk through the list as a value: says what to ask for, takes the answers and failures in,
 /// and hands out each batch once. `BatchReader` does what it says.
-public struct ListingWalk: Sendable, Hashable {
+public struct ListTraversal: Sendable, Hashable {
   private let start: String?
   private var pager: Pager
   private var seen: Set<BatchID> = []
   /// Rows that may still be handed out; nil without a limit.
-  private var room: Int?
+  private var remainingRows: Int?
   private var retriesDone = 0
-  private var result = ListingResult(end: .complete)
-  private var hasEnded = false
+  private var progress = ListingResult(end: .complete)
+  private var isFinished = false
 
   public init(_ request: ListingRequest) {
     start = request.after
-    room = request.limit
+    remainingRows = request.limit
     // A first page beyond the limit would be read for nothing.
     let pageSize = min(request.pageSize, request.limit ?? .max)
     pager = Pager(limit: pageSize, after: request.after)
   }
 
   /// The request to send next; nil when the walk has ended.
-  public var next: PageRequest? { hasEnded ? nil : pager.next }
+  public var next: PageRequest? { isFinished ? nil : pager.next }
 
   /// The request that follows the answer to `next`, so that it can be sent before that answer is
   /// decoded; nil where only the rows tell whether there is one.
   public func next(behind outline: PageOutline) -> PageRequest? {
     let isNew = outline.lastID != start && !seen.contains(BatchID(outline.lastID))
-    guard !hasEnded, isNew, outline.elements < room ?? .max else { return nil }
+    guard !isFinished, isNew, outline.elements < remainingRows ?? .max else { return nil }
     return pager.next(behind: outline)
   }
 
   /// Rows handed out so far.
-  public var rows: Int { result.rows }
+  public var rows: Int { progress.rows }
 
   /// How the walk ended; nil while it goes on.
-  public var ended: ListingResult? { hasEnded ? result : nil }
+  public var result: ListingResult? { isFinished ? progress : nil }
 
   /// Takes the answer to `next`.
   /// - Returns: the batches of the page that were not handed out before, in the server's order.
@@ -43,18 +43,18 @@ public struct ListingWalk: Sendable, Hashable {
     retriesDone = 0
     var rows = unseen(in: page)
     pager.accept(page, newIDs: rows.count)
-    result.skipped = pager.skipped
+    progress.skipped = pager.skipped
 
-    let excess = max(0, rows.count - (room ?? .max))
+    let excess = max(0, rows.count - (remainingRows ?? .max))
     rows.removeLast(excess)
-    room = room.map { $0 - rows.count }
-    result.rows += rows.count
+    remainingRows = remainingRows.map { $0 - rows.count }
+    progress.rows += rows.count
     let isCut = excess > 0
     switch pager.coverage {
-    case _ where isCut: end(.limitReached)
-    case .complete: end(.complete)
-    case .maybeIncomplete(let reason): end(.maybeIncomplete(reason))
-    case .more where room == 0: end(.limitReached)
+    case _ where isCut: finish(.limitReached)
+    case .complete: finish(.complete)
+    case .maybeIncomplete(let reason): finish(.maybeIncomplete(reason))
+    case .more where remainingRows == 0: finish(.limitReached)
     case .more: break
     }
     return rows
@@ -68,16 +68,16 @@ public struct ListingWalk: Sendable, Hashable {
     guard
       let pause = RetryPause(after: failure, retriesDone: retriesDone, jitter: jitter)
     else {
-      end(.failed(failure))
+      finish(.failed(failure))
       return nil
     }
     retriesDone = pause.retry
     return pause
   }
 
-  private mutating func end(_ end: ListingResult.End) {
-    result.end = end
-    hasEnded = true
+  private mutating func finish(_ end: ListingResult.End) {
+    progress.end = end
+    isFinished = true
   }
 
   private mutating func unseen(in page: BatchPage) -> [Batch] {
