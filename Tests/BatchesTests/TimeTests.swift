@@ -74,8 +74,8 @@ import Testing
     #expect(batch.extras.map(\.name) == ["expired_at"])
   }
 
-  @Test(arguments: Moment.allCases) func readsEveryMoment(moment: Moment) throws {
-    let batch = try decodeBatch(#""\#(moment.field)":1749023566"#)
+  @Test(arguments: TimestampField.allCases) func readsEveryMoment(moment: TimestampField) throws {
+    let batch = try decodeBatch(#""\#(moment.name)":1749023566"#)
     #expect(batch.times == Timestamps([moment: 1_749_023_566]))
   }
 

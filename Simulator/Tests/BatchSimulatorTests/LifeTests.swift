@@ -35,17 +35,17 @@ import Testing
     for ordinal in 0..<200 {
       var known = Timestamps()
       for (time, batch) in Self.course(of: ordinal) {
-        for moment in Moment.allCases {
+        for moment in TimestampField.allCases {
           if let before = known[moment] { #expect(batch.times[moment] == before) }
           if moment != .expires { #expect((batch.times[moment] ?? time) <= time) }
         }
         known = batch.times
       }
-      let steps = Moment.allCases.dropLast().compactMap { known[$0] }
+      let steps = TimestampField.allCases.dropLast().compactMap { known[$0] }
       let inOrder = [.cancelling, .cancelled].allSatisfy { known[$0] == nil }
       if inOrder { #expect(steps == steps.sorted(), "ordinal \(ordinal)") }
       #expect(known[.expires] == (known[.created] ?? 0) + 86_400)
-      #expect(Moment.allCases.filter { $0.isEnd && known[$0] != nil }.count == 1)
+      #expect(TimestampField.allCases.filter { $0.isTerminal && known[$0] != nil }.count == 1)
       #expect(known[.inProgress] == nil || (known[.finalizing] ?? .max) > (known[.inProgress] ?? 0))
     }
   }

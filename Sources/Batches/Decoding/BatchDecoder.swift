@@ -22,7 +22,7 @@ struct BatchDecoder {
     batch.completionWindow = text(.completionWindow)
     batch.fileName = text(.fileName)
     if let status = text(.status) { batch.status = BatchStatus(status) }
-    for (field, moment) in BatchField.times { batch.times[moment] = time(field) }
+    for (field, timestamp) in BatchField.times { batch.times[timestamp] = time(field) }
     batch.counts = counts()
     batch.errors = errors()
     batch.metadata = metadata()

@@ -21,12 +21,12 @@ enum BatchField: Int, CaseIterable {
     case .requestCounts: "request_counts"
     case .created, .inProgress, .finalizing, .completed, .failed, .expired, .cancelling, .cancelled,
       .expires:
-      moment?.field ?? ""
+      timestamp?.name ?? ""
     }
   }
 
-  /// The moment whose time the field holds; nil for all other fields.
-  var moment: Moment? {
+  /// The timestamp that the field holds; nil for all other fields.
+  var timestamp: TimestampField? {
     switch self {
     case .created: .created
     case .inProgress: .inProgress
@@ -46,8 +46,9 @@ enum BatchField: Int, CaseIterable {
   static let table = NameTable(allCases.map { ($0.name, $0) })
 
   /// The fields that hold a time.
-  static let times: [(field: BatchField, moment: Moment)] = allCases.compactMap { field in
-    field.moment.map { (field, $0) }
+  static let times: [(field: BatchField, timestamp: TimestampField)] = allCases.compactMap {
+    field in
+    field.timestamp.map { (field, $0) }
   }
 }
 

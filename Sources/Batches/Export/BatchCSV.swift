@@ -9,7 +9,7 @@ public enum BatchCSV {
     [
       "id", "name", "status", "endpoint", "completion_window", "input_file_id", "output_file_id",
       "error_file_id", "file_name",
-    ] + Moment.allCases.map(\.field) + ["total", "completed", "failed"]
+    ] + TimestampField.allCases.map(\.name) + ["total", "completed", "failed"]
     + ["errors", "metadata", "extras"]
 
   /// The line of column names.
@@ -21,7 +21,7 @@ public enum BatchCSV {
       batch.inputFileID, batch.outputFileID, batch.errorFileID, batch.fileName,
     ]
     let numbers =
-      Moment.allCases.map { batch.times[$0] }
+      TimestampField.allCases.map { batch.times[$0] }
       + [batch.counts?.total, batch.counts?.completed, batch.counts?.failed]
     let nested = [
       JSONValue.array(batch.errors.map(BatchJSON.error)), .object(batch.metadata),

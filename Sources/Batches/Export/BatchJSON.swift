@@ -38,7 +38,7 @@ public struct BatchJSON: Sendable {
     case .requestCounts: return writeCounts(to: &writer)
     default: break
     }
-    if let moment = field.moment { return writer.number(batch.times[moment]) }
+    if let timestamp = field.timestamp { return writer.number(batch.times[timestamp]) }
     // Where a field could not be read, what the server sent stands in for it.
     if !batch.extras.isEmpty, let kept = batch.extras.last(where: { $0.name == field.name }) {
       return writer.value(kept.value)

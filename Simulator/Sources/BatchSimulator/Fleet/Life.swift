@@ -54,11 +54,11 @@ extension Life {
   func timestamps(at time: Int) -> Timestamps {
     var times = Timestamps([.created: created, .expires: expires])
     let steps = [
-      (Moment.inProgress, started), (.cancelling, cancelling), (.finalizing, finalizing),
-      (endMoment, ended),
+      (TimestampField.inProgress, started), (.cancelling, cancelling), (.finalizing, finalizing),
+      (endField, ended),
     ]
-    for case (let moment, let step?) in steps where step <= time {
-      times[moment] = step
+    for case (let field, let step?) in steps where step <= time {
+      times[field] = step
     }
     return times
   }
@@ -79,7 +79,7 @@ extension Life {
     return min(1, Double(time - started) / (Double(stop - started) * max(stall, 0.01)))
   }
 
-  private var endMoment: Moment {
+  private var endField: TimestampField {
     switch end {
     case .completed: .completed
     case .failed: .failed

@@ -16,14 +16,14 @@ extension Batch {
       JSONMember("output_file_id", .optional(outputFileID)),
       JSONMember("error_file_id", .optional(errorFileID)),
     ]
-    members += Self.moments.map { JSONMember($0.field, .optional(times[$0])) }
+    members += Self.timestamps.map { JSONMember($0.name, .optional(times[$0])) }
     members.append(JSONMember("request_counts", counts?.json ?? .null))
     members.append(JSONMember("metadata", metadata.isEmpty ? .null : .object(metadata)))
     if inList { members.append(JSONMember("file_name", .optional(fileName))) }
     return .object(members)
   }
 
-  private static let moments: [Moment] = [
+  private static let timestamps: [TimestampField] = [
     .created, .inProgress, .expires, .finalizing, .completed, .failed, .expired, .cancelling,
     .cancelled,
   ]

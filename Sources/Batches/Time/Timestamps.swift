@@ -1,5 +1,5 @@
-/// A point in a batch's life that the API gives a time for, in the order a life normally takes.
-public enum Moment: String, Sendable, Hashable, CaseIterable {
+/// A field of the API that holds a time, in the usual order of a batch's life.
+public enum TimestampField: String, Sendable, Hashable, CaseIterable {
   case created = "created_at"
   case inProgress = "in_progress_at"
   case finalizing = "finalizing_at"
@@ -8,14 +8,14 @@ public enum Moment: String, Sendable, Hashable, CaseIterable {
   case expired = "expired_at"
   case cancelling = "cancelling_at"
   case cancelled = "cancelled_at"
-  /// The deadline: the only moment that lies in the future while the batch lives.
+  /// The deadline: the only one that lies in the future while the batch is unfinished.
   case expires = "expires_at"
 
-  /// The field's name in the API.
-  public var field: String { rawValue }
+  /// In the API.
+  public var name: String { rawValue }
 
-  /// Whether a batch that reached this moment has come to its end.
-  public var isEnd: Bool {
+  /// Whether a batch for which it is set is finished.
+  public var isTerminal: Bool {
     switch self {
     case .completed, .failed, .expired, .cancelled: true
     case .created, .inProgress, .finalizing, .cancelling, .expires: false
@@ -23,20 +23,20 @@ public enum Moment: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// The times of a batch that are set, in whole seconds since 1970-01-01 00:00 UTC.
+/// The times of a batch that are set, in whole seconds since 1970 in UTC.
 public struct Timestamps: Sendable, Hashable {
-  // Not a dictionary or array: every batch has times, and none should cost an allocation.
+  // Not a dictionary or array: every batch has times, and they must not cost an allocation.
   private var created, inProgress, finalizing, completed, failed: Int?
   private var expired, cancelling, cancelled, expires: Int?
 
-  public init(_ times: [Moment: Int] = [:]) {
-    for (moment, time) in times { self[moment] = time }
+  public init(_ times: [TimestampField: Int] = [:]) {
+    for (field, time) in times { self[field] = time }
   }
 
   /// Seconds since 1970 in UTC, or nil where the server set no time.
-  public subscript(moment: Moment) -> Int? {
+  public subscript(field: TimestampField) -> Int? {
     get {
-      switch moment {
+      switch field {
       case .created: created
       case .inProgress: inProgress
       case .finalizing: finalizing
@@ -49,7 +49,7 @@ public struct Timestamps: Sendable, Hashable {
       }
     }
     set {
-      switch moment {
+      switch field {
       case .created: created = newValue
       case .inProgress: inProgress = newValue
       case .finalizing: finalizing = newValue
