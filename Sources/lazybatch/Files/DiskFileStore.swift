@@ -5,7 +5,7 @@ import Glibc
 /// a name that nobody looks for.
 final class DiskFileStore: FileStore {
   private let home: String?
-  private let unfinished = UnfinishedNames()
+  private let unfinished = TemporaryFileNames()
 
   /// - Parameter home: what a leading `~` stands for.
   init(home: String?) {
@@ -17,7 +17,7 @@ final class DiskFileStore: FileStore {
   func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile {
     let path = absolute(path)
     guard let present = try status(of: path) else {
-      return try UnfinishedDiskFile(path, replacing: false, permissions: nil, names: unfinished)
+      return try AtomicFile(path, replacing: false, permissions: nil, names: unfinished)
     }
     switch present.st_mode & S_IFMT {
     case S_IFDIR: throw SaveFailure(.isFolder, path)
@@ -32,7 +32,7 @@ final class DiskFileStore: FileStore {
     }
     // A link's own mode says nothing about a file.
     let permissions = present.st_mode & S_IFMT == S_IFREG ? present.st_mode & 0o777 : nil
-    return try UnfinishedDiskFile(
+    return try AtomicFile(
       resolved(path), replacing: true, permissions: permissions, names: unfinished)
   }
 

@@ -3,17 +3,17 @@ import FileDescriptors
 import Glibc
 
 /// A file in the folder of the one that it will be.
-final class UnfinishedDiskFile: UnfinishedFile {
+final class AtomicFile: UnfinishedFile {
   let path: String
   private let replacing: Bool
   private let temporaryPath: String
-  private let names: UnfinishedNames
+  private let names: TemporaryFileNames
   private var descriptor: Int32
 
   /// - Parameter permissions: those of the file that is replaced; nil leaves them to the mask of
   ///   the process.
   init(
-    _ path: String, replacing: Bool, permissions: mode_t?, names: UnfinishedNames
+    _ path: String, replacing: Bool, permissions: mode_t?, names: TemporaryFileNames
   ) throws(SaveFailure) {
     self.path = path
     self.replacing = replacing

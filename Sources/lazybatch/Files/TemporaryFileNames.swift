@@ -2,7 +2,7 @@ import Batches
 import Glibc
 
 /// The names of files that are not complete, so that none stays behind, whoever ends first.
-final class UnfinishedNames: Sendable {
+final class TemporaryFileNames: Sendable {
   private let names = Locked<Set<String>>([])
 
   func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
