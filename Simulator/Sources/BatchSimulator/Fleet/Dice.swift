@@ -6,7 +6,7 @@ struct Dice: RandomNumberGenerator {
   /// What a sequence of draws is for; draws for different purposes are independent.
   enum Purpose: UInt64 {
     case arrival = 1
-    case life, naming, files, identifiers, faults, oddities, traces
+    case schedule, naming, files, identifiers, faults, oddities, traces
   }
 
   private var source: SplitMix64

@@ -38,28 +38,28 @@ public struct Fleet: Sendable {
 
   /// The batch as it stands at this time, in epoch seconds.
   public func batch(_ ordinal: Int, at time: Int) -> Batch {
-    let life = life(of: ordinal)
+    let schedule = schedule(of: ordinal)
     var dice = Dice(seed: seed, number: ordinal, for: .naming)
-    let naming = Naming(ordinal: ordinal, created: life.created, dice: &dice)
-    let hasEnded = time >= life.ended
-    let counts = life.counts(at: time)
+    let naming = Naming(ordinal: ordinal, created: schedule.created, dice: &dice)
+    let isFinished = time >= schedule.finished
+    let counts = schedule.counts(at: time)
     var files = Dice(seed: seed, number: ordinal, for: .files)
     let ids = (0..<3).map { _ in "file-" + files.letters(10) }
     return Batch(
-      id: numbering.id(of: ordinal), status: BatchStatus(life.status(at: time)),
-      times: life.timestamps(at: time), counts: counts, object: "batch",
+      id: numbering.id(of: ordinal), status: BatchStatus(schedule.status(at: time)),
+      times: schedule.timestamps(at: time), counts: counts, object: "batch",
       endpoint: files.chance(0.9) ? "/v1/chat/completions" : "/v1/embeddings",
       inputFileID: ids[0],
-      outputFileID: hasEnded && (counts?.completed ?? 0) > 0 ? ids[1] : nil,
-      errorFileID: hasEnded && (counts?.failed ?? 0) > 0 ? ids[2] : nil,
-      completionWindow: "24h", fileName: naming.fileName, errors: hasEnded ? life.errors : [],
+      outputFileID: isFinished && (counts?.completed ?? 0) > 0 ? ids[1] : nil,
+      errorFileID: isFinished && (counts?.failed ?? 0) > 0 ? ids[2] : nil,
+      completionWindow: "24h", fileName: naming.fileName, errors: isFinished ? schedule.errors : [],
       metadata: naming.metadata)
   }
 
   /// The plan of a batch's life.
-  func life(of ordinal: Int) -> Life {
-    var dice = Dice(seed: seed, number: ordinal, for: .life)
-    return Life(
+  func schedule(of ordinal: Int) -> BatchSchedule {
+    var dice = Dice(seed: seed, number: ordinal, for: .schedule)
+    return BatchSchedule(
       role: Role(age: arrivals.age(of: ordinal), spacing: arrivals.spacing),
       created: arrivals.time(of: ordinal), next: arrivals.time(of: ordinal + 1), dice: &dice)
   }

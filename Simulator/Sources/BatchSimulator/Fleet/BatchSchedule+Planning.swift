@@ -1,6 +1,6 @@
 import Batches
 
-extension Life {
+extension BatchSchedule {
   /// Plans a life.
   /// - Parameters:
   ///   - created: epoch seconds.
@@ -9,8 +9,8 @@ extension Life {
   init(role: Role, created: Int, next: Int, dice: inout Dice) {
     let size = dice.skewed(20...5_000)
     self.init(
-      created: created, validated: next + dice.whole(20...150), ended: created + Self.window,
-      end: .expired, total: size)
+      created: created, validated: next + dice.whole(20...150), finished: created + Self.window,
+      outcome: .expired, total: size)
     switch role {
     case .ordinary: planOrdinary(&dice)
     case .longQueue:
@@ -75,8 +75,8 @@ extension Life {
   }
 
   private mutating func complete(_ dice: inout Dice, puttingTogether seconds: Int? = nil) {
-    end = .completed
-    ended = (finalizing ?? validated) + (seconds ?? dice.skewed(30...1_500))
+    outcome = .completed
+    finished = (finalizing ?? validated) + (seconds ?? dice.skewed(30...1_500))
   }
 
   /// - Parameter seconds: after the start, or in the queue when it never starts.
@@ -85,29 +85,29 @@ extension Life {
     finalizing = nil
     cancelling = request
     reach = started == nil ? 0 : 0.05 + 0.7 * dice.unit()
-    end = .cancelled
-    ended = request + wait
+    outcome = .cancelled
+    finished = request + wait
   }
 
   private mutating func fail(at time: Int, errors: [BatchError]) {
     finalizing = nil
-    end = .failed
-    ended = time
+    outcome = .failed
+    finished = time
     self.errors = errors
   }
 
   /// Whatever is not done after the window expires.
   private mutating func respectDeadline() {
-    if end == .expired { finalizing = nil }
-    guard ended > expires else { return }
+    if outcome == .expired { finalizing = nil }
+    guard finished > expires else { return }
     if let started, started >= expires { self.started = nil }
     if let cancelling, cancelling >= expires { self.cancelling = nil }
     if let finalizing, finalizing >= expires {
       reach = Double(expires - (started ?? expires)) / Double(max(1, finalizing - (started ?? 0)))
       self.finalizing = nil
     }
-    end = .expired
-    ended = expires
+    outcome = .expired
+    finished = expires
     errors = []
   }
 }

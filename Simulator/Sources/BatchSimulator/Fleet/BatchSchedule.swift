@@ -2,8 +2,8 @@ import Batches
 
 /// The whole life of a batch, known from its birth: when it enters each state and how it ends. All
 /// times in epoch seconds.
-struct Life: Sendable, Hashable {
-  enum End: Sendable, Hashable, CaseIterable {
+struct BatchSchedule: Sendable, Hashable {
+  enum Outcome: Sendable, Hashable, CaseIterable {
     case completed, failed, cancelled, expired
   }
 
@@ -17,8 +17,8 @@ struct Life: Sendable, Hashable {
   var started: Int?
   var cancelling: Int?
   var finalizing: Int?
-  var ended: Int
-  var end: End
+  var finished: Int
+  var outcome: Outcome
   /// Requests in the input file.
   var total: Int
   /// The part of all requests that is done when work stops, from 0 to 1.
@@ -33,11 +33,11 @@ struct Life: Sendable, Hashable {
   var expires: Int { created + Self.window }
 }
 
-extension Life {
+extension BatchSchedule {
   /// Where the batch stands; it exists from `created` on.
   func status(at time: Int) -> String {
-    if time >= ended {
-      switch end {
+    if time >= finished {
+      switch outcome {
       case .completed: return "completed"
       case .failed: return "failed"
       case .cancelled: return "cancelled"
@@ -55,7 +55,7 @@ extension Life {
     var times = Timestamps([.created: created, .expires: expires])
     let steps = [
       (TimestampField.inProgress, started), (.cancelling, cancelling), (.finalizing, finalizing),
-      (endField, ended),
+      (outcomeField, finished),
     ]
     for case (let field, let step?) in steps where step <= time {
       times[field] = step
@@ -65,7 +65,7 @@ extension Life {
 
   /// Nil until the input file is read.
   func counts(at time: Int) -> RequestCounts? {
-    guard time >= validated, end != .failed || started != nil else { return nil }
+    guard time >= validated, outcome != .failed || started != nil else { return nil }
     let done = Int(progress(at: time) * reach * Double(total))
     let failed = Int((Double(done) * failing).rounded())
     return RequestCounts(total: total, completed: done - failed, failed: failed)
@@ -74,13 +74,13 @@ extension Life {
   /// The part of the work that will be done that is done, from 0 to 1.
   private func progress(at time: Int) -> Double {
     guard let started, time > started else { return 0 }
-    let stop = cancelling ?? finalizing ?? ended
+    let stop = cancelling ?? finalizing ?? finished
     guard time < stop else { return 1 }
     return min(1, Double(time - started) / (Double(stop - started) * max(stall, 0.01)))
   }
 
-  private var endField: TimestampField {
-    switch end {
+  private var outcomeField: TimestampField {
+    switch outcome {
     case .completed: .completed
     case .failed: .failed
     case .cancelled: .cancelled

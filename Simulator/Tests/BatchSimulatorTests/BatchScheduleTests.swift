@@ -3,14 +3,14 @@ import Testing
 
 @testable import BatchSimulator
 
-@Suite struct LifeTests {
+@Suite struct BatchScheduleTests {
   static let start = 1_749_049_200
   static let fleet = Fleet(count: 2_000, seed: 9, start: start)
 
   /// Every step of every life, from its birth to after its end.
   static func course(of ordinal: Int) -> [(time: Int, batch: Batch)] {
-    let life = fleet.life(of: ordinal)
-    return stride(from: life.created, through: life.ended + 600, by: 600).map {
+    let schedule = fleet.schedule(of: ordinal)
+    return stride(from: schedule.created, through: schedule.finished + 600, by: 600).map {
       ($0, fleet.batch(ordinal, at: $0))
     }
   }
@@ -69,12 +69,13 @@ import Testing
   @Test func `Half of the working time is half of the work`() {
     var seen = 0
     for ordinal in 0..<2_000 {
-      let life = Self.fleet.life(of: ordinal)
-      guard let started = life.started, let stop = life.finalizing, life.total >= 100 else {
+      let schedule = Self.fleet.schedule(of: ordinal)
+      guard let started = schedule.started, let stop = schedule.finalizing, schedule.total >= 100
+      else {
         continue
       }
       seen += 1
-      let half = life.counts(at: (started + stop) / 2)?.fraction ?? 0
+      let half = schedule.counts(at: (started + stop) / 2)?.fraction ?? 0
       #expect(abs(half - 0.5) < 0.02, "ordinal \(ordinal)")
     }
     #expect(seen > 500)
@@ -89,17 +90,19 @@ import Testing
 
   @Test func `Nothing outlives its window`() {
     for ordinal in 0..<2_000 {
-      let life = Self.fleet.life(of: ordinal)
-      #expect(life.ended <= life.expires, "ordinal \(ordinal)")
-      #expect((life.end == .expired) == (life.ended == life.expires), "ordinal \(ordinal)")
-      #expect((life.end == .failed) == !life.errors.isEmpty, "ordinal \(ordinal)")
+      let schedule = Self.fleet.schedule(of: ordinal)
+      #expect(schedule.finished <= schedule.expires, "ordinal \(ordinal)")
+      #expect(
+        (schedule.outcome == .expired) == (schedule.finished == schedule.expires),
+        "ordinal \(ordinal)")
+      #expect((schedule.outcome == .failed) == !schedule.errors.isEmpty, "ordinal \(ordinal)")
     }
   }
 
   @Test func `Files come with the end, where there is something to put into them`() {
     for ordinal in 0..<200 {
       for (time, batch) in Self.course(of: ordinal) {
-        let hasEnded = time >= Self.fleet.life(of: ordinal).ended
+        let hasEnded = time >= Self.fleet.schedule(of: ordinal).finished
         let completed = batch.counts?.completed ?? 0
         #expect((batch.outputFileID != nil) == (hasEnded && completed > 0))
         #expect((batch.errorFileID != nil) == (hasEnded && (batch.counts?.failed ?? 0) > 0))
@@ -109,10 +112,10 @@ import Testing
 
   @Test func `A stuck batch runs for most of a day without progress`() {
     let stuck = (0..<2_000).filter { ordinal in
-      let life = Self.fleet.life(of: ordinal)
-      guard let started = life.started, life.end == .expired else { return false }
-      let early = life.counts(at: started + (life.expires - started) / 3)
-      return early == life.counts(at: life.expires - 1) && early?.fraction != 1
+      let schedule = Self.fleet.schedule(of: ordinal)
+      guard let started = schedule.started, schedule.outcome == .expired else { return false }
+      let early = schedule.counts(at: started + (schedule.expires - started) / 3)
+      return early == schedule.counts(at: schedule.expires - 1) && early?.fraction != 1
     }
     // One in about twelve hours of twenty days.
     #expect((30...60).contains(stuck.count))
