@@ -10,7 +10,7 @@ import Screen
 /// the program is stopped; a crash or `exit` in between restores it too.
 public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
-  public let repertoire: Repertoire
+  public let charset: Charset
   public let wakeUp: @Sendable () -> Void
   public let clipboard: any Clipboard
   public var reportsMouse = false {
@@ -82,7 +82,7 @@ public final class NcursesTerminal: Terminal {
     self.environment = environment
     clipboard = ClipboardTools(environment: environment)
     self.settings = settings
-    repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
+    charset = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
     self.input = input
     self.output = output
     let wakePipe = try WakePipe()

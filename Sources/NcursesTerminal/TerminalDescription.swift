@@ -95,7 +95,7 @@ public struct TerminalDescription: Sendable {
   /// `TERM` may hold anything, and this goes to a terminal.
   private static func readable(_ name: String) -> String {
     ScreenText.truncated(
-      ScreenText.harmless(name, repertoire: .ascii), to: 40, ellipsis: "~")
+      ScreenText.harmless(name, charset: .ascii), to: 40, ellipsis: "~")
   }
 }
 

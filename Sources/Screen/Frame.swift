@@ -5,26 +5,26 @@
 public struct Frame: Sendable, Hashable {
   public private(set) var size: Size
   /// Which characters may be used.
-  public private(set) var repertoire: Repertoire
+  public private(set) var charset: Charset
   /// Where the terminal's cursor stands; nil hides it.
   public var cursor: Point?
   /// Row by row.
   private var cells: [Cell]
 
-  public init(size: Size, repertoire: Repertoire = .unicode) {
+  public init(size: Size, charset: Charset = .unicode) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
-    self.repertoire = repertoire
+    self.charset = charset
     cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
   /// Makes it a blank one of this size, where it can be in the same memory: what is given back and
   /// asked for again at every key comes to lie all over a large program.
-  public mutating func reset(size: Size, repertoire: Repertoire) {
+  public mutating func reset(size: Size, charset: Charset) {
     guard size == self.size else {
-      self = Frame(size: size, repertoire: repertoire)
+      self = Frame(size: size, charset: charset)
       return
     }
-    self.repertoire = repertoire
+    self.charset = charset
     cursor = nil
     var span = cells.mutableSpan
     let blank = Cell.blank
@@ -53,7 +53,7 @@ public struct Frame: Sendable, Hashable {
       return writeASCII(text, column: column, start(ofRow: row), style, area)
     }
     return write(
-      ScreenText.Glyphs(text, repertoire), column: column, start(ofRow: row), style, area)
+      ScreenText.Glyphs(text, charset), column: column, start(ofRow: row), style, area)
   }
 
   /// - Parameter start: the place of the row's first cell.

@@ -2,15 +2,15 @@ extension ScreenText {
   /// The glyphs of a text, made one after the other.
   public struct Glyphs: Sequence, IteratorProtocol {
     private var scalars: String.UnicodeScalarView.Iterator
-    private let repertoire: Repertoire
+    private let charset: Charset
     /// Read already, since it might have been a mark of the character before.
     private var ahead: (scalar: Unicode.Scalar, width: CharacterWidth)?
-    /// Columns of a character that the repertoire does not have.
+    /// Columns of a character that the charset does not have.
     private var unknownColumns = 0
 
-    init(_ text: String, _ repertoire: Repertoire) {
+    init(_ text: String, _ charset: Charset) {
       scalars = text.unicodeScalars.makeIterator()
-      self.repertoire = repertoire
+      self.charset = charset
     }
 
     public mutating func next() -> Glyph? {
@@ -21,7 +21,7 @@ extension ScreenText {
       while let (scalar, width) = ahead ?? nextScalar() {
         ahead = nil
         guard let columns = ScreenText.columns(of: width) else { continue }
-        if repertoire == .ascii, !scalar.isPrintableASCII {
+        if charset == .ascii, !scalar.isPrintableASCII {
           skipMarks()
           unknownColumns = columns - 1
           return Self.unknown
@@ -56,7 +56,7 @@ extension ScreenText {
         case .dropped: continue
         case .mark:
           marks += 1
-          if repertoire == .unicode, marks <= ScreenText.mostMarks {
+          if charset == .unicode, marks <= ScreenText.mostMarks {
             Self.add(next.scalar, to: &text)
           }
           continue

@@ -1,5 +1,5 @@
 /// Which characters a terminal can show.
-public enum Repertoire: Sendable, Hashable {
+public enum Charset: Sendable, Hashable {
   case unicode
   /// Only U+0020 to U+007E; `?` stands for each column of anything else.
   case ascii
@@ -29,14 +29,14 @@ public enum ScreenText {
   /// replacements; joiners and other characters without a width are dropped; combining marks stay
   /// with their base, or stand on a dotted circle where they have none; flags are told by their
   /// letters.
-  public static func glyphs(of text: String, repertoire: Repertoire) -> [Glyph] {
-    Array(Glyphs(text, repertoire))
+  public static func glyphs(of text: String, charset: Charset) -> [Glyph] {
+    Array(Glyphs(text, charset))
   }
 
   /// The text as it may be printed: without the characters that could act on a terminal.
-  public static func harmless(_ text: String, repertoire: Repertoire = .unicode) -> String {
+  public static func harmless(_ text: String, charset: Charset = .unicode) -> String {
     var harmless = ""
-    for glyph in Glyphs(text, repertoire) { glyph.content.append(to: &harmless) }
+    for glyph in Glyphs(text, charset) { glyph.content.append(to: &harmless) }
     return harmless
   }
 

@@ -23,7 +23,7 @@ public protocol Clipboard: Sendable {
 public protocol Terminal: AnyObject {
   var size: Size { get }
   /// Which characters the screen can show.
-  var repertoire: Repertoire { get }
+  var charset: Charset { get }
   /// Ends the `read` that waits, or the next one. May be called from any thread, and at any time.
   var wakeUp: @Sendable () -> Void { get }
   /// Whether the mouse is reported to the program instead of selecting text.

@@ -16,7 +16,7 @@ import Testing
   }
 
   func frame(_ terminal: NcursesTerminal, _ lines: String...) -> Frame {
-    var frame = Frame(size: terminal.size, repertoire: terminal.repertoire)
+    var frame = Frame(size: terminal.size, charset: terminal.charset)
     for (row, line) in lines.enumerated() { frame.write(line, column: 0, row: row) }
     return frame
   }
@@ -142,16 +142,16 @@ import Testing
 
   @Test(
     arguments: [
-      ([:], false, Repertoire.unicode), (["LANG": "C"], false, .ascii),
+      ([:], false, Charset.unicode), (["LANG": "C"], false, .ascii),
       (["LANG": "C"], true, .ascii),
       (["LC_ALL": "C.UTF-8"], false, .unicode), (["LC_ALL": "C.UTF-8"], true, .ascii),
       (["LC_ALL": "xx_XX.UTF-8"], false, .unicode), (["LC_ALL": "xx_XX.KOI8-R"], false, .ascii),
-    ] as [([String: String], Bool, Repertoire)])
-  func repertoire(environment: [String: String], ascii: Bool, expected: Repertoire) throws {
+    ] as [([String: String], Bool, Charset)])
+  func charset(environment: [String: String], ascii: Bool, expected: Charset) throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo, ascii: ascii, environment: environment)
     defer { terminal.close() }
-    #expect(terminal.repertoire == expected)
+    #expect(terminal.charset == expected)
     terminal.show(frame(terminal, "é中"))
     #expect(pseudo.output().contains(expected == .unicode ? "é中" : "???"))
   }

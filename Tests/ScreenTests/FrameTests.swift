@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func anASCIIFrameHoldsASCII() {
-    var frame = Frame(size: Size(columns: 6, rows: 1), repertoire: .ascii)
+    var frame = Frame(size: Size(columns: 6, rows: 1), charset: .ascii)
     frame.write("é中\u{1B}…", column: 0, row: 0)
     #expect(frame.text == "?????\n")
   }
@@ -142,11 +142,11 @@ import Testing
   /// A frame that is used again holds nothing of what it was, and what was copied of it stays.
   @Test(arguments: [Size(columns: 6, rows: 2), Size(columns: 3, rows: 4)])
   func resetMakesItBlank(size: Size) {
-    var frame = Frame(size: Size(columns: 6, rows: 2), repertoire: .ascii)
+    var frame = Frame(size: Size(columns: 6, rows: 2), charset: .ascii)
     frame.write("abc", column: 0, row: 1, style: Style(.red))
     frame.cursor = Point(column: 1, row: 1)
     let before = frame
-    frame.reset(size: size, repertoire: .unicode)
+    frame.reset(size: size, charset: .unicode)
     #expect(frame == Frame(size: size))
     #expect(before.text(row: 1) == "abc")
   }

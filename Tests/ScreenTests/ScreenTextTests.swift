@@ -3,8 +3,8 @@ import Testing
 @testable import Screen
 
 @Suite struct ScreenTextTests {
-  private func shown(_ text: String, _ repertoire: Repertoire = .unicode) -> [String] {
-    ScreenText.glyphs(of: text, repertoire: repertoire).map(\.text)
+  private func shown(_ text: String, _ charset: Charset = .unicode) -> [String] {
+    ScreenText.glyphs(of: text, charset: charset).map(\.text)
   }
 
   @Test(arguments: [
@@ -55,21 +55,21 @@ import Testing
     "\u{E0041}", "\u{1161}\u{11A8}", " \u{301}", "\u{20000}x",
   ]
 
-  @Test(arguments: samples, [Repertoire.unicode, .ascii])
-  func columnsAreThoseOfTheGlyphs(text: String, repertoire: Repertoire) {
-    let glyphs = ScreenText.glyphs(of: text, repertoire: repertoire)
+  @Test(arguments: samples, [Charset.unicode, .ascii])
+  func columnsAreThoseOfTheGlyphs(text: String, charset: Charset) {
+    let glyphs = ScreenText.glyphs(of: text, charset: charset)
     #expect(ScreenText.columns(of: text) == glyphs.reduce(0) { $0 + Int($1.width) })
   }
 
   /// Whatever goes in, nothing comes out that would act on a terminal, also when put in again.
   @Test(arguments: samples)
   func glyphsAreHarmless(text: String) {
-    let glyphs = ScreenText.glyphs(of: text, repertoire: .unicode)
+    let glyphs = ScreenText.glyphs(of: text, charset: .unicode)
     for scalar in glyphs.flatMap(\.text.unicodeScalars) {
       #expect(CharacterWidth.of(scalar) != .harmful)
       #expect(CharacterWidth.of(scalar) != .dropped)
     }
-    let again = ScreenText.glyphs(of: glyphs.map(\.text).joined(), repertoire: .unicode)
+    let again = ScreenText.glyphs(of: glyphs.map(\.text).joined(), charset: .unicode)
     #expect(again == glyphs)
   }
 

@@ -29,7 +29,7 @@ extension BrowserState {
       return sort(by: listColumns.column(at: event.point.column - layout.columnNames.column))
     }
     if event.action == .press,
-      let tab = TabsView(state: self, theme: Theme(repertoire: repertoire)).tab(at: event.point)
+      let tab = TabsView(state: self, theme: Theme(charset: charset)).tab(at: event.point)
     {
       return choose(tab)
     }
@@ -46,7 +46,7 @@ extension BrowserState {
   }
 
   private mutating func pressInMenu(at point: Point) -> [Effect] {
-    let menu = popup(Theme(repertoire: repertoire))
+    let menu = popup(Theme(charset: charset))
     guard let index = menu?.index(at: point, on: size) else { return [] }
     switch overlay {
     case .copy: return chooseCopy(index, .open)

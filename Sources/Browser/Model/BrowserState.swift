@@ -95,7 +95,7 @@ public struct BrowserState: Sendable {
   /// Seconds since 1970 at the last event.
   var now: Double
   var size: Size
-  var repertoire: Repertoire
+  var charset: Charset
 
   var list = BatchList()
   /// Where the list goes on.
@@ -183,10 +183,10 @@ public struct BrowserState: Sendable {
   /// Whether the mouse is the program's.
   var hasMouse = false
 
-  public init(settings: Settings, size: Size, repertoire: Repertoire, now: Double) {
+  public init(settings: Settings, size: Size, charset: Charset, now: Double) {
     self.settings = settings
     self.size = size
-    self.repertoire = repertoire
+    self.charset = charset
     self.now = now
     self.tail = Pager(limit: settings.pageSize)
     self.random = SplitMix64(seed: settings.seed)

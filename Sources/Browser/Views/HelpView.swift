@@ -36,7 +36,7 @@ struct HelpView {
     frame.clear(area)
     let form = Form(state.size)
     let lines = Self.lines(
-      for: help, keymap: keymap, theme: theme, repertoire: state.repertoire, form: form)
+      for: help, keymap: keymap, theme: theme, charset: state.charset, form: form)
     let note = theme.hiddenNote(
       above: help.top, below: lines.count - help.top - area.rows, isBrief: form.isStacked)
     let noteColumn = area.endColumn - 1 - ScreenText.columns(of: note ?? "")
@@ -58,16 +58,16 @@ struct HelpView {
 
   static func lineCount(for help: HelpState, keymap: Keymap, on size: Size) -> Int {
     lines(
-      for: help, keymap: keymap, theme: .unicode, repertoire: .unicode, form: Form(size)
+      for: help, keymap: keymap, theme: .unicode, charset: .unicode, form: Form(size)
     )
     .count
   }
 
   private static func lines(
-    for help: HelpState, keymap: Keymap, theme: Theme, repertoire: Repertoire, form: Form
+    for help: HelpState, keymap: Keymap, theme: Theme, charset: Charset, form: Form
   ) -> [StyledLine] {
     var lines: [StyledLine] = []
-    for section in sections(of: keymap, repertoire) {
+    for section in sections(of: keymap, charset) {
       let rows = section.rows.filter { help.matches($0.key, $0.text, section.title) }
       if rows.isEmpty { continue }
       if !lines.isEmpty { lines.append(StyledLine()) }
@@ -99,12 +99,12 @@ struct HelpView {
   }
 
   /// The keys by topic, and how a filter is written.
-  private static func sections(of keymap: Keymap, _ repertoire: Repertoire) -> [Section] {
+  private static func sections(of keymap: Keymap, _ charset: Charset) -> [Section] {
     let topics = Binding.Topic.allCases.map { topic in
       Section(
         title: topic.rawValue,
         rows: keymap.bindings.filter { $0.topic == topic }.map { binding in
-          (binding.keys.map { $0.label(repertoire) }.joined(separator: " "), binding.help)
+          (binding.keys.map { $0.label(charset) }.joined(separator: " "), binding.help)
         })
     }
     return topics + [

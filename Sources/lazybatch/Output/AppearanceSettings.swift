@@ -14,7 +14,7 @@ struct AppearanceSettings: Sendable, Hashable {
     // In a pipe the names must stay whole, whatever the locale of the script is.
     let speaksUnicode = !isTerminal || NcursesTerminal.setLocale(environment: environment)
     return PlainLook(
-      repertoire: speaksUnicode && !ascii ? .unicode : .ascii,
+      charset: speaksUnicode && !ascii ? .unicode : .ascii,
       isStyled: isStyled(onTerminal: isTerminal, environment: environment))
   }
 

@@ -72,7 +72,7 @@ struct BrowseRun: Sendable {
       notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
-      settings: browser, size: terminal.size, repertoire: terminal.repertoire,
+      settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,

@@ -84,7 +84,7 @@ struct GanttTests {
 
   @Test func looksAsItShouldInASCII() {
     var state = BrowserState(
-      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), repertoire: .ascii,
+      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), charset: .ascii,
       now: Double(Self.now))
     _ = state.update(.start, now: Double(Self.now))
     let page = BatchPage(batches: Self.batches, hasMore: false)

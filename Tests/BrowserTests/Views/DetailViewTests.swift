@@ -133,7 +133,7 @@ struct DetailViewTests {
       ("chinese", SampleBatches.chinese),
     ] {
       expectSnapshot(
-        of: lines(batch, columns: 60, theme: .ascii), columns: 60, repertoire: .ascii,
+        of: lines(batch, columns: 60, theme: .ascii), columns: 60, charset: .ascii,
         named: "detail-\(name)-ascii")
     }
   }

@@ -48,7 +48,7 @@ enum Data {
     let settings = BrowserState.Settings(
       serverName: "127.0.0.1", pageSize: 100, zone: .fixed(hours: 8), seed: 1)
     var state = BrowserState(
-      settings: settings, size: Size(columns: 120, rows: 40), repertoire: .unicode,
+      settings: settings, size: Size(columns: 120, rows: 40), charset: .unicode,
       now: Double(now))
     var effects = state.update(.start, now: Double(now))
     for page in pages(count) {
