@@ -2,9 +2,9 @@ extension String {
   /// Without the spaces, tabs and newlines around it, as they come along when text is pasted or
   /// read from a file.
   func trimmingWhitespace() -> String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
+    var remaining = self[...]
+    while remaining.first?.isWhitespace == true { remaining.removeFirst() }
+    while remaining.last?.isWhitespace == true { remaining.removeLast() }
+    return String(remaining)
   }
 }

@@ -17,8 +17,8 @@ extension NcursesTerminal {
   }
 
   private func wait(seconds: Double?) {
-    let untilGivenUp = restIsDue.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
-    let seconds = min(seconds ?? .infinity, untilGivenUp ?? .infinity)
+    let untilDeadline = sequenceDeadline.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
+    let seconds = min(seconds ?? .infinity, untilDeadline ?? .infinity)
     // Those below 0 are passed over. A hang-up's descriptor would stay readable for ever.
     var watched = [hungUp ? -1 : input, signals, wakePipe.readable].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -29,7 +29,7 @@ extension NcursesTerminal {
       if watched[0].revents != 0 { drainInput() }
       if watched[1].revents != 0 { takeSignals() }
     }
-    giveUpIfDue()
+    giveUpAtDeadline()
   }
 
   /// What `poll` takes: never less, so that nothing is looked for before it is due.
@@ -58,7 +58,7 @@ extension NcursesTerminal {
     } while !hungUp && total < Self.mostAtOnce && hasInput
     waiting += decoder.takeEvents()
     if hungUp { waiting.append(.hangUp) }
-    restIsDue = hungUp ? nil : secondsForRest.map { .now + .seconds($0) }
+    sequenceDeadline = hungUp ? nil : secondsForSequence.map { .now + .seconds($0) }
   }
 
   /// Whether a read returns at once: with bytes, or with the news that there will be none.
@@ -68,7 +68,7 @@ extension NcursesTerminal {
   }
 
   /// Seconds for the rest of a sequence that has begun; nil where none has.
-  private var secondsForRest: Double? {
+  private var secondsForSequence: Double? {
     switch decoder.patience {
     case nil: nil
     case .short: escapeDelay
@@ -77,9 +77,9 @@ extension NcursesTerminal {
     }
   }
 
-  private func giveUpIfDue() {
-    guard let restIsDue, restIsDue <= .now else { return }
-    self.restIsDue = nil
+  private func giveUpAtDeadline() {
+    guard let sequenceDeadline, sequenceDeadline <= .now else { return }
+    self.sequenceDeadline = nil
     decoder.giveUp()
     waiting += decoder.takeEvents()
   }

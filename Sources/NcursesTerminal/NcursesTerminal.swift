@@ -39,7 +39,7 @@ public final class NcursesTerminal: Terminal {
   var shown: Frame?
   var decoder: InputDecoder
   /// When the rest of a sequence that has begun is given up.
-  var restIsDue: ContinuousClock.Instant?
+  var sequenceDeadline: ContinuousClock.Instant?
   /// What has come and was not read yet.
   var waiting: [InputEvent] = []
   var isOpen = true

@@ -78,15 +78,15 @@ public struct TerminalDescription: Sendable {
   /// Without the `$<5>` in which terminfo writes pauses.
   static func withoutPauses(_ bytes: [UInt8]) -> [UInt8] {
     var kept: [UInt8] = []
-    var rest = bytes[...]
-    while let byte = rest.first {
-      if rest.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "<")]),
-        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+    var remaining = bytes[...]
+    while let byte = remaining.first {
+      if remaining.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "<")]),
+        let end = remaining.firstIndex(of: UInt8(ascii: ">"))
       {
-        rest = rest[(end + 1)...]
+        remaining = remaining[(end + 1)...]
       } else {
         kept.append(byte)
-        rest = rest.dropFirst()
+        remaining = remaining.dropFirst()
       }
     }
     return kept

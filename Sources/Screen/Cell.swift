@@ -3,7 +3,7 @@
 /// Two words and nothing else: for each key all cells of a frame are compared with those before.
 public struct Cell: Sendable, Hashable {
   private var first: UInt64
-  /// The rest of the content, and above it, in bits that this leaves free, style and width.
+  /// The second word of the content and, in the bits that it leaves free, style and width.
   private var second: UInt64
 
   private static let styleShift: UInt64 = 48
@@ -12,11 +12,11 @@ public struct Cell: Sendable, Hashable {
   public init(_ content: CellText, width: UInt8 = 1, style: Style = .plain) {
     first = content.first
     second =
-      content.rest | UInt64(style.bits) << Self.styleShift | UInt64(width) << Self.widthShift
+      content.second | UInt64(style.bits) << Self.styleShift | UInt64(width) << Self.widthShift
   }
 
   /// What stands here. Empty in the second half of a wide character.
-  public var content: CellText { CellText(first: first, rest: second & CellText.restMask) }
+  public var content: CellText { CellText(first: first, second: second & CellText.secondMask) }
 
   public var style: Style {
     get { Style(bits: UInt8(truncatingIfNeeded: second >> Self.styleShift)) }

@@ -6,12 +6,12 @@ public struct CellText: Sendable, Hashable {
   /// Three characters of 21 bits each; 0 where there is none.
   private(set) var first: UInt64 = 0
   /// Two more.
-  private(set) var rest: UInt64 = 0
+  private(set) var second: UInt64 = 0
 
   private static let bits: UInt64 = 21
   private static let mask: UInt64 = 1 << bits - 1
-  /// The bits of `rest` that it ever uses.
-  static let restMask: UInt64 = 1 << (2 * bits) - 1
+  /// The bits of `second` that are ever used.
+  static let secondMask: UInt64 = 1 << (2 * bits) - 1
 
   /// Nothing: the second half of a wide character.
   public static let empty = CellText()
@@ -19,9 +19,9 @@ public struct CellText: Sendable, Hashable {
 
   private init() {}
 
-  init(first: UInt64, rest: UInt64) {
+  init(first: UInt64, second: UInt64) {
     self.first = first
-    self.rest = rest
+    self.second = second
   }
 
   public init(_ base: Unicode.Scalar) {
@@ -40,8 +40,8 @@ public struct CellText: Sendable, Hashable {
       first |= value << (UInt64(place) * Self.bits)
       return
     }
-    for place in 0..<2 where rest >> (UInt64(place) * Self.bits) & Self.mask == 0 {
-      rest |= value << (UInt64(place) * Self.bits)
+    for place in 0..<2 where second >> (UInt64(place) * Self.bits) & Self.mask == 0 {
+      second |= value << (UInt64(place) * Self.bits)
       return
     }
   }
@@ -55,7 +55,7 @@ public struct CellText: Sendable, Hashable {
   public var scalars: [Unicode.Scalar] {
     if let onlyBase { return [onlyBase] }
     var scalars: [Unicode.Scalar] = []
-    for part in [first, rest] {
+    for part in [first, second] {
       for place in 0..<3 as Range<UInt64> {
         let value = UInt32(part >> (place * Self.bits) & Self.mask)
         if value != 0, let scalar = Unicode.Scalar(value) { scalars.append(scalar) }

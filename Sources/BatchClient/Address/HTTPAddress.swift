@@ -23,11 +23,11 @@ struct HTTPAddress: Sendable, Hashable {
     guard let separator = text.firstRange(of: "://") else { throw .noScheme }
     let scheme = text[..<separator.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { throw .otherScheme(scheme) }
-    let rest = text[separator.upperBound...].prefix { $0 != "#" }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
+    let remaining = text[separator.upperBound...].prefix { $0 != "#" }
+    let authority = remaining.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
     self.origin = try Self.origin(of: authority, isSecure: scheme == "https")
 
-    let tail = rest[authority.endIndex...]
+    let tail = remaining[authority.endIndex...]
     let path = tail.prefix { $0 != "?" }
     let query = tail[path.endIndex...].dropFirst()
     self.path = PercentEncoding.structure(String(path))

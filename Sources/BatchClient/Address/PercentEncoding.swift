@@ -17,13 +17,13 @@ enum PercentEncoding {
   /// Text with `%XX` replaced by the bytes they stand for; what is no such triple stays.
   static func decode(_ text: String) -> String {
     var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+    var remaining = Array(text.utf8)[...]
+    while let byte = remaining.popFirst() {
+      if byte == UInt8(ascii: "%"), remaining.count >= 2,
+        let value = UInt8(String(decoding: remaining.prefix(2), as: UTF8.self), radix: 16)
       {
         bytes.append(value)
-        rest = rest.dropFirst(2)
+        remaining = remaining.dropFirst(2)
       } else {
         bytes.append(byte)
       }

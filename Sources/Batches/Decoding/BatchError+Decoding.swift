@@ -22,8 +22,8 @@ extension BatchError {
     if let list = members.first(where: { $0.name == "data" || $0.name == "errors" }),
       case .array(let elements) = list.value
     {
-      let rest = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
-      return elements.flatMap(all) + (isAccount(of: rest) ? [] : [one(rest)])
+      let remaining = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
+      return elements.flatMap(all) + (isAccount(of: remaining) ? [] : [one(remaining)])
     }
     return [one(members)]
   }

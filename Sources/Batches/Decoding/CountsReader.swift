@@ -15,7 +15,7 @@ struct CountsReader {
   private var foundElsewhere = RequestCounts()
   private var others: Int?
   /// The members that are none of the API's own three numbers.
-  private var rest: [(member: JSONMember, role: Role?)] = []
+  private var remaining: [(member: JSONMember, role: Role?)] = []
 
   /// Numbers beyond this are nonsense, and sums of smaller ones cannot overflow.
   private static let largest = 1 << 53
@@ -29,9 +29,9 @@ struct CountsReader {
     case (let role?, .value(let number)) where number.magnitude <= Self.largest:
       take(number, as: role)
       if role.isOwnName { return }
-      rest.append((member(), role))
+      remaining.append((member(), role))
     default:
-      rest.append((member(), nil))
+      remaining.append((member(), nil))
     }
   }
 
@@ -61,7 +61,7 @@ struct CountsReader {
 
   /// The members that `counts` does not tell.
   var unread: [JSONMember] {
-    rest.filter { _, role in
+    remaining.filter { _, role in
       switch role {
       case .alsoTotal: found.total != nil
       case .alsoCompleted: found.completed != nil

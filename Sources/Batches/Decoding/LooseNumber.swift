@@ -11,15 +11,17 @@ enum LooseNumber {
   /// The usual case, digits with or without decimals: exact, where floating point could round up.
   private static func wholePart(_ text: ArraySlice<UInt8>) -> Int? {
     var number: UInt64 = 0
-    var rest = text
-    while let digit = rest.first, ASCII.isDigit(digit) {
+    var remaining = text
+    while let digit = remaining.first, ASCII.isDigit(digit) {
       number = number &* 10 &+ UInt64(digit &- ASCII.zero)
-      rest.removeFirst()
+      remaining.removeFirst()
     }
     // As many digits cannot overflow 64 bits without a sign.
-    guard (1...19).contains(text.count - rest.count) else { return nil }
-    if rest.first == ASCII.point { rest = rest.dropFirst().drop(while: ASCII.isDigit) }
-    return rest.isEmpty ? Int(exactly: number) : nil
+    guard (1...19).contains(text.count - remaining.count) else { return nil }
+    if remaining.first == ASCII.point {
+      remaining = remaining.dropFirst().drop(while: ASCII.isDigit)
+    }
+    return remaining.isEmpty ? Int(exactly: number) : nil
   }
 
   /// A decimal number; not the infinities and hexadecimal forms that `Double` would read too.

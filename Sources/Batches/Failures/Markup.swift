@@ -23,13 +23,13 @@ enum Markup {
     let bytes = Array(page.utf8)
     let lower = bytes.map(ASCII.lowercased)
     var words: [UInt8] = []
-    var rest = lower.startIndex
-    while let tag = lower[rest...].firstIndex(of: ASCII.less) {
-      words += bytes[rest..<tag]
+    var position = lower.startIndex
+    while let tag = lower[position...].firstIndex(of: ASCII.less) {
+      words += bytes[position..<tag]
       words.append(0x20)
-      rest = end(ofTagAt: tag, in: lower)
+      position = end(ofTagAt: tag, in: lower)
     }
-    words += bytes[rest...]
+    words += bytes[position...]
     return withoutEntities(String(decoding: words, as: UTF8.self))
   }
 

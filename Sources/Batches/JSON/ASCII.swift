@@ -50,10 +50,10 @@ enum ASCII {
 
   /// The bytes without white space and control characters at either end.
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
-    while let last = rest.last, last <= 0x20 { rest.removeLast() }
-    return rest
+    var remaining = bytes
+    while let first = remaining.first, first <= 0x20 { remaining.removeFirst() }
+    while let last = remaining.last, last <= 0x20 { remaining.removeLast() }
+    return remaining
   }
 }
 

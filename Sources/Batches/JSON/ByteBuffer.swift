@@ -34,17 +34,17 @@ struct ByteBuffer: ~Copyable {
   /// Appends a whole number in decimal digits.
   mutating func append(decimal number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
+    var remaining = number.magnitude
     var digits = 1
     var power: UInt = 10
-    while digits < 20, rest >= power {
+    while digits < 20, remaining >= power {
       digits += 1
       power = power.multipliedReportingOverflow(by: 10).partialValue
     }
     makeRoom(for: digits)
     for index in stride(from: count + digits - 1, through: count, by: -1) {
-      start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+      start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: remaining % 10)
+      remaining /= 10
     }
     count += digits
   }

@@ -30,25 +30,25 @@ enum JSONWord {
 
   /// A number by the letter of RFC 8259.
   static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
-    var rest = word[...]
-    if rest.first == ASCII.minus { rest.removeFirst() }
-    let whole = digits(&rest)
+    var remaining = word[...]
+    if remaining.first == ASCII.minus { remaining.removeFirst() }
+    let whole = digits(&remaining)
     guard let lead = whole.first, lead != ASCII.zero || whole.count == 1 else { return false }
-    if rest.first == ASCII.point {
-      rest.removeFirst()
-      if digits(&rest).isEmpty { return false }
+    if remaining.first == ASCII.point {
+      remaining.removeFirst()
+      if digits(&remaining).isEmpty { return false }
     }
-    if let exponent = rest.first, exponent | 0x20 == UInt8(ascii: "e") {
-      rest.removeFirst()
-      if rest.first == ASCII.plus || rest.first == ASCII.minus { rest.removeFirst() }
-      if digits(&rest).isEmpty { return false }
+    if let exponent = remaining.first, exponent | 0x20 == UInt8(ascii: "e") {
+      remaining.removeFirst()
+      if remaining.first == ASCII.plus || remaining.first == ASCII.minus { remaining.removeFirst() }
+      if digits(&remaining).isEmpty { return false }
     }
-    return rest.isEmpty
+    return remaining.isEmpty
   }
 
-  private static func digits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let digits = rest.prefix(while: ASCII.isDigit)
-    rest = rest[digits.endIndex...]
+  private static func digits(_ remaining: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let digits = remaining.prefix(while: ASCII.isDigit)
+    remaining = remaining[digits.endIndex...]
     return digits
   }
 

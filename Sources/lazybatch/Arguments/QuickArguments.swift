@@ -48,18 +48,18 @@ extension QuickArguments {
 
 /// The words of a command line, taken one after the other.
 struct Words {
-  private var rest: ArraySlice<String>
+  private var remaining: ArraySlice<String>
   /// What stood behind the `=` of an option.
   private var attached: String?
 
-  init(_ arguments: [String]) { rest = arguments[...] }
+  init(_ arguments: [String]) { remaining = arguments[...] }
 
-  mutating func skip() { rest.removeFirst() }
+  mutating func skip() { remaining.removeFirst() }
 
   /// Hands every option's name, or plain word, to `take`.
   /// - Returns: false where it did not know one, or left a value behind.
   mutating func readAll(_ take: (String, inout Words) -> Bool) -> Bool {
-    while var word = rest.popFirst() {
+    while var word = remaining.popFirst() {
       if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
         attached = String(word[word.index(after: mark)...])
         word = String(word[..<mark])
@@ -75,8 +75,8 @@ struct Words {
       attached = nil
       return value.isEmpty ? nil : value
     }
-    guard let next = rest.first, !next.isEmpty, !next.hasPrefix("-") else { return nil }
-    rest.removeFirst()
+    guard let next = remaining.first, !next.isEmpty, !next.hasPrefix("-") else { return nil }
+    remaining.removeFirst()
     return next
   }
 

@@ -17,7 +17,7 @@ struct ListCommand: AsyncParsableCommand {
         lazybatch list --all --output jsonl | jq -r 'select(.errors[0]) | .id'
 
       Exits with 0 when the list came to its end or its limit, also where standard error says that \
-      it may be incomplete. See `lazybatch --help` for the rest.
+      it may be incomplete. See `lazybatch --help` for the remaining.
       """)
 
   @Option(help: "How to print the batches.")

@@ -15,7 +15,7 @@ struct ShowCommand: AsyncParsableCommand {
         lazybatch show batch_abc123
         lazybatch show batch_abc123 --output json | jq .request_counts
 
-      Exits with 66 when there is no such batch. See `lazybatch --help` for the rest.
+      Exits with 66 when there is no such batch. See `lazybatch --help` for the remaining.
       """)
 
   @Argument(help: "The batch's id.")
