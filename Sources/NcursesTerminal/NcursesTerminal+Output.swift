@@ -68,9 +68,9 @@ extension NcursesTerminal {
     let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
     // Where it cannot be hidden it rests in the blank before the foot line, not behind what
     // happened to change last.
-    let place = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
-    if let place { wmove(window, Int32(place.row), Int32(place.column)) }
-    leaveok(window, place == nil)
+    let position = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
+    if let position { wmove(window, Int32(position.row), Int32(position.column)) }
+    leaveok(window, position == nil)
     curs_set(visible == nil ? 0 : 1)
   }
 }

@@ -36,12 +36,12 @@ public struct CellText: Sendable, Hashable {
   /// Adds a mark where there is room for one.
   mutating func append(_ mark: Unicode.Scalar) {
     let value = UInt64(mark.value)
-    for place in 0..<3 where first >> (UInt64(place) * Self.bits) & Self.mask == 0 {
-      first |= value << (UInt64(place) * Self.bits)
+    for slot in 0..<3 where first >> (UInt64(slot) * Self.bits) & Self.mask == 0 {
+      first |= value << (UInt64(slot) * Self.bits)
       return
     }
-    for place in 0..<2 where second >> (UInt64(place) * Self.bits) & Self.mask == 0 {
-      second |= value << (UInt64(place) * Self.bits)
+    for slot in 0..<2 where second >> (UInt64(slot) * Self.bits) & Self.mask == 0 {
+      second |= value << (UInt64(slot) * Self.bits)
       return
     }
   }
@@ -56,8 +56,8 @@ public struct CellText: Sendable, Hashable {
     if let onlyBase { return [onlyBase] }
     var scalars: [Unicode.Scalar] = []
     for part in [first, second] {
-      for place in 0..<3 as Range<UInt64> {
-        let value = UInt32(part >> (place * Self.bits) & Self.mask)
+      for slot in 0..<3 as Range<UInt64> {
+        let value = UInt32(part >> (slot * Self.bits) & Self.mask)
         if value != 0, let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
       }
     }

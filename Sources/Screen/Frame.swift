@@ -28,7 +28,7 @@ public struct Frame: Sendable, Hashable {
     cursor = nil
     var span = cells.mutableSpan
     let blank = Cell.blank
-    for place in span.indices { span[place] = blank }
+    for index in span.indices { span[index] = blank }
   }
 
   public var bounds: Rect { Rect(size) }
@@ -66,13 +66,13 @@ public struct Frame: Sendable, Hashable {
       guard x < area.endColumn else { break }
       // Half of a wide character at an edge is a blank, not what stood there before.
       if x + width > area.endColumn {
-        if x >= area.column { place(.blank(style), at: start + x) }
+        if x >= area.column { put(.blank(style), at: start + x) }
         break
       }
       if x >= area.column {
-        place(Cell(glyph.content, width: glyph.width, style: style), at: start + x)
+        put(Cell(glyph.content, width: glyph.width, style: style), at: start + x)
       } else if x + width > area.column {
-        place(.blank(style), at: start + area.column)
+        put(.blank(style), at: start + area.column)
       }
       x += width
     }
@@ -99,21 +99,21 @@ public struct Frame: Sendable, Hashable {
 
   /// Gives all cells of an area a style, keeping what stands in them.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    for place in places(of: rect).joined() { cells[place].style = change(cells[place].style) }
+    for index in indices(of: rect).joined() { cells[index].style = change(cells[index].style) }
   }
 
   /// The cells of an area that lies inside the grid, row by row.
   public func cells(of rect: Rect) -> [Cell] {
-    places(of: rect).flatMap { cells[$0] }
+    indices(of: rect).flatMap { cells[$0] }
   }
 
   /// Puts cells of an area back where a frame had them, inside the grid and over blanks.
   public mutating func put(_ area: [Cell], at rect: Rect) {
     var offset = 0
-    for places in places(of: rect) {
+    for range in indices(of: rect) {
       var span = cells.mutableSpan
-      for place in places {
-        span[place] = area[offset]
+      for index in range {
+        span[index] = area[offset]
         offset += 1
       }
     }
@@ -121,29 +121,29 @@ public struct Frame: Sendable, Hashable {
 
   /// Fills an area with blanks.
   public mutating func clear(_ rect: Rect, style: Style = .plain) {
-    for place in places(of: rect).joined() { self.place(.blank(style), at: place) }
+    for index in indices(of: rect).joined() { put(.blank(style), at: index) }
   }
 
   /// Where the cells of an area are, as far as it lies inside the grid, row by row.
-  private func places(of rect: Rect) -> [Range<Int>] {
+  private func indices(of rect: Rect) -> [Range<Int>] {
     let area = rect.intersection(bounds)
     return (area.row..<max(area.row, area.endRow)).map { row in
       start(ofRow: row) + area.column..<start(ofRow: row) + max(area.column, area.endColumn)
     }
   }
 
-  private mutating func place(_ cell: Cell, at place: Int) {
-    blankPartner(ofCellAt: place)
-    if cell.width == 2 { blankPartner(ofCellAt: place + 1) }
-    cells[place] = cell
-    if cell.width == 2 { cells[place + 1] = Cell(.empty, width: 0, style: cell.style) }
+  private mutating func put(_ cell: Cell, at index: Int) {
+    blankPartner(ofCellAt: index)
+    if cell.width == 2 { blankPartner(ofCellAt: index + 1) }
+    cells[index] = cell
+    if cell.width == 2 { cells[index + 1] = Cell(.empty, width: 0, style: cell.style) }
   }
 
   /// Half of a wide character must not stay when the other half is written over.
-  private mutating func blankPartner(ofCellAt place: Int) {
-    switch cells[place].width {
-    case 2: cells[place + 1] = .blank(cells[place + 1].style)
-    case 0: cells[place - 1] = .blank(cells[place - 1].style)
+  private mutating func blankPartner(ofCellAt index: Int) {
+    switch cells[index].width {
+    case 2: cells[index + 1] = .blank(cells[index + 1].style)
+    case 0: cells[index - 1] = .blank(cells[index - 1].style)
     default: break
     }
   }
@@ -170,13 +170,13 @@ extension Frame {
     let (now, before) = (cells.span, old.cells.span)
     for row in 0..<size.rows {
       let (start, end) = (start(ofRow: row), start(ofRow: row + 1))
-      var place = start
-      while place < end {
-        while place < end, now[place] == before[place] { place += 1 }
-        guard place < end else { break }
-        let first = place
-        while place < end, now[place] != before[place] { place += 1 }
-        changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
+      var index = start
+      while index < end {
+        while index < end, now[index] == before[index] { index += 1 }
+        guard index < end else { break }
+        let first = index
+        while index < end, now[index] != before[index] { index += 1 }
+        changes.append(Change(cells: cells[first..<index], column: first - start, row: row))
       }
     }
     return changes

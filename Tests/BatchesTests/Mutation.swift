@@ -30,16 +30,16 @@ struct Mutator {
   mutating func wounded(_ page: [UInt8]) -> [UInt8] {
     var page = page
     for _ in 0..<Int.random(in: 1...4, using: &random) where !page.isEmpty {
-      let place = Int.random(in: 0..<page.count, using: &random)
-      let end = min(page.count, place + Int.random(in: 1...12, using: &random))
+      let index = Int.random(in: 0..<page.count, using: &random)
+      let end = min(page.count, index + Int.random(in: 1...12, using: &random))
       switch Int.random(in: 0..<7, using: &random) {
-      case 0: page[place] = UInt8.random(in: 0...255, using: &random)
-      case 1: page[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-      case 2: page.removeSubrange(place..<end)
-      case 3: page.insert(contentsOf: page[place..<end], at: place)
-      case 4: page.insert(contentsOf: bytes(pick(Self.shards)), at: place)
-      case 5: page.removeSubrange(place...)
-      default: page.replaceSubrange(place..<end, with: bytes(value()))
+      case 0: page[index] = UInt8.random(in: 0...255, using: &random)
+      case 1: page[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case 2: page.removeSubrange(index..<end)
+      case 3: page.insert(contentsOf: page[index..<end], at: index)
+      case 4: page.insert(contentsOf: bytes(pick(Self.shards)), at: index)
+      case 5: page.removeSubrange(index...)
+      default: page.replaceSubrange(index..<end, with: bytes(value()))
       }
     }
     return page

@@ -20,9 +20,9 @@ enum Redirect {
         advice: "Check the base URL")
     }
     guard next.origin == origin else {
-      let place = mask.hidingParts(in: next.origin.description)
+      let target = mask.hidingParts(in: next.origin.description)
       throw refusal(
-        "\(origin) redirects to \(place), and the key is not sent there",
+        "\(origin) redirects to \(target), and the key is not sent there",
         advice: "If that is the right server, give it as the base URL")
     }
     return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)

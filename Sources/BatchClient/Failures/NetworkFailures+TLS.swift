@@ -54,8 +54,9 @@ extension NetworkFailures {
     func says(_ words: String...) -> Bool { words.contains { report.text.contains($0) } }
     let peer = peer(report)
     if says("wrong version number", "http request", "unknown protocol", "packet length too long") {
-      let place = isProxys(report) ? " in \(proxy?.variable ?? "the variable")" : ""
-      return tls("\(peer) does not speak TLS on this port", "Try http://\(place) if that is meant")
+      let location = isProxys(report) ? " in \(proxy?.variable ?? "the variable")" : ""
+      return tls(
+        "\(peer) does not speak TLS on this port", "Try http://\(location) if that is meant")
     }
     if says(
       "handshake failure", "unsupported protocol", "alert protocol version", "no shared cipher")

@@ -37,9 +37,9 @@ struct NoProxyList: Sendable, Hashable {
 
   private static func entry(_ text: Substring) -> Entry? {
     if text == "*" { return Entry(pattern: .all, port: nil) }
-    let (place, port) = splitPort(text)
-    if let range = addresses(place) { return Entry(pattern: range, port: port) }
-    var name = withoutDot(place.lowercased())[...]
+    let (host, port) = splitPort(text)
+    if let range = addresses(host) { return Entry(pattern: range, port: port) }
+    var name = withoutDot(host.lowercased())[...]
     if name.hasPrefix("*.") { name.removeFirst() }
     if name.hasPrefix(".") { name.removeFirst() }
     return name.isEmpty ? nil : Entry(pattern: .name(String(name)), port: port)
@@ -55,7 +55,7 @@ struct NoProxyList: Sendable, Hashable {
   }
 
   /// A lone colon starts a port; several belong to an IPv6 address, whose port follows a bracket.
-  private static func splitPort(_ text: Substring) -> (place: Substring, port: Int?) {
+  private static func splitPort(_ text: Substring) -> (host: Substring, port: Int?) {
     if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
       return (text[..<end].dropFirst(), Int(text[end...].dropFirst(2)))
     }

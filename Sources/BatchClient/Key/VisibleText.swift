@@ -9,32 +9,32 @@ struct VisibleText {
   private(set) var bytes: [UInt8]
   private let whole: [UInt8]
   /// Where in `whole` each of `bytes` stands; nil where nothing was left out.
-  private let places: [Int]?
+  private let offsets: [Int]?
 
   init(_ text: String) {
     whole = Array(text.utf8)
     guard whole.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else {
-      places = nil
+      offsets = nil
       bytes = whole.map(Self.lowercase)
       return
     }
     var bytes: [UInt8] = []
-    var places: [Int] = []
+    var offsets: [Int] = []
     bytes.reserveCapacity(whole.count)
-    places.reserveCapacity(whole.count)
-    var place = 0
+    offsets.reserveCapacity(whole.count)
+    var offset = 0
     for scalar in text.unicodeScalars {
       let length = UTF8.width(scalar)
       if Self.isVisible(scalar) {
-        for place in place..<place + length {
-          bytes.append(Self.lowercase(whole[place]))
-          places.append(place)
+        for position in offset..<offset + length {
+          bytes.append(Self.lowercase(whole[position]))
+          offsets.append(position)
         }
       }
-      place += length
+      offset += length
     }
     self.bytes = bytes
-    self.places = places
+    self.offsets = offsets
   }
 
   /// The whole text with ranges of `bytes`, in ascending order, replaced.
@@ -42,14 +42,14 @@ struct VisibleText {
     var result: [UInt8] = []
     var end = 0
     for range in ranges {
-      result += whole[end..<place(range.lowerBound)]
+      result += whole[end..<offset(range.lowerBound)]
       result += Array(replacement.utf8)
-      end = place(range.upperBound - 1) + 1
+      end = offset(range.upperBound - 1) + 1
     }
     return String(decoding: result + whole[end...], as: UTF8.self)
   }
 
-  private func place(_ index: Int) -> Int { places?[index] ?? index }
+  private func offset(_ index: Int) -> Int { offsets?[index] ?? index }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

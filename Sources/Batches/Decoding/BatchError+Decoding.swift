@@ -52,17 +52,17 @@ extension BatchError {
       default: error.extras.append(member)
       }
     }
-    if error.message.isEmpty { takeMessage(from: &error) }
+    if error.message.isEmpty { promoteMessage(of: &error) }
     return error
   }
 
   /// Finds the words of an error that has no plain `message`.
-  private static func takeMessage(from error: inout BatchError) {
+  private static func promoteMessage(of error: inout BatchError) {
     for name in ["msg", "error", "detail", "reason", "description", "type"] {
-      guard let place = error.extras.firstIndex(where: { $0.name == name }) else { continue }
-      let nested = all(in: error.extras[place].value)
+      guard let index = error.extras.firstIndex(where: { $0.name == name }) else { continue }
+      let nested = all(in: error.extras[index].value)
       guard let first = nested.first, nested.count == 1 else { continue }
-      error.extras.remove(at: place)
+      error.extras.remove(at: index)
       error.message = first.message
       error.code = error.code ?? first.code
       error.line = error.line ?? first.line

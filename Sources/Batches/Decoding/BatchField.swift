@@ -53,7 +53,7 @@ enum BatchField: Int, CaseIterable {
 }
 
 /// For each known field the row of its value in an object, where the object has it.
-struct FieldPlaces {
+struct FieldRows {
   // Row 0 is the whole text, never the value of a field.
   private var rows = [Int](repeating: 0, count: BatchField.allCases.count)
 

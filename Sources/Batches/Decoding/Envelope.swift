@@ -111,12 +111,12 @@ private struct EnvelopeReader {
   }
 
   private func tellsOfError(_ index: Int, depth: Int) -> Bool {
-    var places: [String: Int] = [:]
+    var members: [String: Int] = [:]
     document.forEachMember(index) { name, value in
       guard document.range(name).count <= Self.longestErrorName else { return }
-      places[ErrorNames.folded(document.text(name))] = value
+      members[ErrorNames.folded(document.text(name))] = value
     }
-    let isToldOf = places.contains { name, value in
+    let isToldOf = members.contains { name, value in
       switch name {
       case _ where ErrorNames.errors.contains(name): !isNone(value)
       case _ where ErrorNames.codes.contains(name): !isGoodCode(value)
@@ -126,18 +126,18 @@ private struct EnvelopeReader {
       default: false
       }
     }
-    if isToldOf || isMessageAlone(index, places) { return true }
+    if isToldOf || isMessageAlone(index, members) { return true }
     guard depth < Self.deepest else { return false }
-    return places.contains { name, value in
+    return members.contains { name, value in
       ErrorNames.outcomes.contains(name) && document.kind(value) == .object
         && tellsOfError(value, depth: depth + 1)
     }
   }
 
   /// A message without a code, where a list should be.
-  private func isMessageAlone(_ index: Int, _ places: [String: Int]) -> Bool {
-    ["message", "msg"].contains { places[$0].map { !isNone($0) } ?? false }
-      && !["object", "code", "hasmore"].contains { places[$0] != nil }
+  private func isMessageAlone(_ index: Int, _ members: [String: Int]) -> Bool {
+    ["message", "msg"].contains { members[$0].map { !isNone($0) } ?? false }
+      && !["object", "code", "hasmore"].contains { members[$0] != nil }
       && !has(Self.listNames, index) { document.kind($0) == .array || !document.isNothing($0) }
   }
 

@@ -30,7 +30,7 @@ struct JSONMembers {
   private(set) var members: [JSONMember] = []
   /// Kept only for objects with many names, where looking through them one by one would let a
   /// server buy minutes of our time with one body.
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   private static let fewNames = 16
 
   init() {}
@@ -40,21 +40,21 @@ struct JSONMembers {
   }
 
   mutating func set(_ name: String, _ value: JSONValue) {
-    if let place = place(of: name) {
-      members[place].value = value
+    if let index = index(of: name) {
+      members[index].value = value
       return
     }
     members.append(JSONMember(name, value))
     if members.count == Self.fewNames {
-      for (place, member) in members.enumerated() { places[member.name] = place }
+      for (index, member) in members.enumerated() { indices[member.name] = index }
     } else if members.count > Self.fewNames {
-      places[name] = members.count - 1
+      indices[name] = members.count - 1
     }
   }
 
-  private func place(of name: String) -> Int? {
+  private func index(of name: String) -> Int? {
     members.count < Self.fewNames
-      ? members.firstIndex { $0.name == name } : places[name]
+      ? members.firstIndex { $0.name == name } : indices[name]
   }
 }
 

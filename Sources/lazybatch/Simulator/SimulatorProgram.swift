@@ -9,14 +9,14 @@ enum SimulatorProgram {
   static func find(searchPath: String?) throws(Failure) -> String {
     let home = ownFolder
     // Where `make build` and where `make install` put it.
-    let places = home.map { [$0, parent(of: $0) + "/libexec/lazybatch"] } ?? []
+    let folders = home.map { [$0, parent(of: $0) + "/libexec/lazybatch"] } ?? []
     // A relative folder in PATH would let whoever owns the current one choose the program.
     let searched = (searchPath ?? "").split(separator: ":").map(String.init)
       .filter { $0.hasPrefix("/") }
-    for folder in places + searched where isProgram("\(folder)/\(name)") {
+    for folder in folders + searched where isProgram("\(folder)/\(name)") {
       return "\(folder)/\(name)"
     }
-    let list = places.map { "in \($0) nor " }.joined()
+    let list = folders.map { "in \($0) nor " }.joined()
     throw .unavailable(
       "The simulator, \(name), is neither \(list)in PATH. In lazybatch's source `make build` puts it "
         + "beside lazybatch, and `make install` installs both")
