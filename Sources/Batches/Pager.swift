@@ -78,7 +78,7 @@ public struct Pager: Sendable, Hashable {
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
     let asked = cursor
     remember(asked)
-    skippedElements.take(page, asked: asked, newIDs: newIDs)
+    skippedElements.add(page, asked: asked, newIDs: newIDs)
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the last one that has an id is where the next page starts.

@@ -15,7 +15,7 @@ struct SkippedElements: Sendable, Hashable {
   /// - Parameters:
   ///   - asked: the cursor that the page was asked for with.
   ///   - newIDs: how many ids of the page had not been seen before.
-  mutating func take(_ page: BatchPage, asked: String?, newIDs: Int) {
+  mutating func add(_ page: BatchPage, asked: String?, newIDs: Int) {
     // A page that is sent again would have its elements counted again.
     guard newIDs > 0 || page.batches.isEmpty else { return }
     let rows = page.batches

@@ -58,7 +58,7 @@ struct InputDecoder {
   }
 
   /// The events since the last call, in order.
-  mutating func takeEvents() -> [InputEvent] {
+  mutating func drainEvents() -> [InputEvent] {
     defer { events = [] }
     return events
   }
@@ -248,7 +248,7 @@ extension InputDecoder {
   }
 
   private mutating func endPaste() {
-    let text = pasted.takeText()
+    let text = pasted.drainText()
     if !text.isEmpty { events.append(.paste(text)) }
   }
 }

@@ -27,7 +27,7 @@ extension NcursesTerminal {
       if watched[2].revents != 0 { wakePipe.drain() }
       // Before the signals: after a stop somebody else may have read what is told here.
       if watched[0].revents != 0 { drainInput() }
-      if watched[1].revents != 0 { takeSignals() }
+      if watched[1].revents != 0 { handleSignals() }
     }
     giveUpAtDeadline()
   }
@@ -56,7 +56,7 @@ extension NcursesTerminal {
       }
       // Held keys, or a paste, may have left more.
     } while !hungUp && total < Self.mostAtOnce && hasInput
-    waiting += decoder.takeEvents()
+    waiting += decoder.drainEvents()
     if hungUp { waiting.append(.hangUp) }
     sequenceDeadline = hungUp ? nil : secondsForSequence.map { .now + .seconds($0) }
   }
@@ -81,6 +81,6 @@ extension NcursesTerminal {
     guard let sequenceDeadline, sequenceDeadline <= .now else { return }
     self.sequenceDeadline = nil
     decoder.giveUp()
-    waiting += decoder.takeEvents()
+    waiting += decoder.drainEvents()
   }
 }

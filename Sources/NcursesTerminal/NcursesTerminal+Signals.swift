@@ -5,7 +5,7 @@ import Glibc
 import Screen
 
 extension NcursesTerminal {
-  func takeSignals() {
+  func handleSignals() {
     let signals = Signals(rawValue: rescue_take_signals())
     let before = size
     if signals.contains(.continue) { retakeScreen() }

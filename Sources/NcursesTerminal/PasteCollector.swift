@@ -20,7 +20,7 @@ struct PasteCollector {
   }
 
   /// What was collected, which begins anew. What is not UTF-8 becomes U+FFFD.
-  mutating func takeText() -> String {
+  mutating func drainText() -> String {
     var kept = bytes.prefix(Self.longest)
     if bytes.count > kept.count {
       // The limit may have cut a character in two.

@@ -11,7 +11,7 @@ import Testing
     decoder.expectsMouse = mouse
     decoder.decode(Array(text.utf8))
     if givingUp { decoder.giveUp() }
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private func keys(_ keys: [Key]) -> [InputEvent] { keys.map { .key($0) } }
@@ -64,7 +64,7 @@ import Testing
     var found: [InputEvent] = []
     for byte in "(\(text))".utf8 {
       decoder.decode([byte])
-      found += decoder.takeEvents()
+      found += decoder.drainEvents()
     }
     #expect(found == keys([.character("(")] + expected + [.character(")")]))
     #expect(decoder.patience == nil)
@@ -124,7 +124,7 @@ import Testing
   func whatIsNotUTF8IsLeftOut(bytes: [UInt8], expected: [Character]) {
     var decoder = InputDecoder()
     decoder.decode(bytes)
-    #expect(decoder.takeEvents() == expected.map { .key(.character($0)) })
+    #expect(decoder.drainEvents() == expected.map { .key(.character($0)) })
   }
 
   @Test func theDescriptionOfTheTerminalGoesFirst() {
@@ -151,9 +151,9 @@ import Testing
     }
     decoder.giveUp()
     #expect(decoder.patience == nil)
-    _ = decoder.takeEvents()
+    _ = decoder.drainEvents()
     decoder.decode(Array("q".utf8))
-    #expect(decoder.takeEvents() == keys([.character("q")]))
+    #expect(decoder.drainEvents() == keys([.character("q")]))
   }
 
   @Test func focusIsTold() {
@@ -166,7 +166,7 @@ import Testing
     var decoder = InputDecoder()
     decoder.expectsMouse = expectsMouse
     decoder.decode(Array(text.utf8))
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private static func at(_ action: MouseEvent.Action, _ column: Int, _ row: Int) -> [InputEvent] {
@@ -200,7 +200,7 @@ import Testing
     var decoder = InputDecoder()
     decoder.decode(bytes)
     if givingUp { decoder.giveUp() }
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private func events(_ text: String, givingUp: Bool = false) -> [InputEvent] {

@@ -124,12 +124,6 @@ extension HTTPBatchService {
     return try unpacked(answer)
   }
 
-  private func told(_ failure: ServiceFailure, with status: Int) -> ServiceFailure {
-    var failure = failure
-    failure.status = status
-    return failure
-  }
-
   /// Undoes a compression that the header does not name.
   private func unpacked(_ answer: Answer) throws(ServiceFailure) -> Answer {
     guard Gunzip.isGzip(answer.body) else { return answer }
@@ -140,15 +134,23 @@ extension HTTPBatchService {
       switch error {
       case .truncated(let part):
         answer.body = part
-        answer.interruption = answer.interruption ?? told(network.closed, with: answer.status)
+        answer.interruption = answer.interruption ?? network.closed.with(status: answer.status)
       case .tooLarge where answer.isSuccess:
         throw network.tooLarge(configuration.limits.bodyBytes, status: answer.status)
       case .damaged where answer.isSuccess:
-        throw told(network.badCompression, with: answer.status)
+        throw network.badCompression.with(status: answer.status)
       case .tooLarge, .damaged:
         answer.body = []
       }
     }
     return answer
+  }
+}
+
+extension ServiceFailure {
+  fileprivate func with(status: Int) -> ServiceFailure {
+    var failure = self
+    failure.status = status
+    return failure
   }
 }

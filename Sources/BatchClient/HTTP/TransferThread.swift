@@ -107,7 +107,7 @@ private final class TransferLoop: @unchecked Sendable {
   func run() {
     guard var multi = shared.withLock({ $0.multi }) else { return }
     while true {
-      for command in takeCommands() { obey(command, multi) }
+      for command in drainCommands() { execute(command, multi) }
       if isStopped { break }
       perform(multi)
       expire(multi)
@@ -132,7 +132,7 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  private func takeCommands() -> [Command] {
+  private func drainCommands() -> [Command] {
     shared.withLock { shared in
       shared.isWaiting = false
       defer { shared.commands = [] }
@@ -140,7 +140,7 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  private func obey(_ command: Command, _ multi: UnsafeMutableRawPointer) {
+  private func execute(_ command: Command, _ multi: UnsafeMutableRawPointer) {
     switch command {
     case .begin(let transfer):
       // The order to cancel may have come first.

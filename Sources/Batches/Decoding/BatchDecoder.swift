@@ -88,7 +88,7 @@ struct BatchDecoder {
       var reader = CountsReader()
       document.forEachMember(row) { name, value in
         let role = document.lookUp(name, in: CountsReader.allNames)
-        reader.take(document.looseInteger(value), as: role) {
+        reader.add(document.looseInteger(value), as: role) {
           JSONMember(document.text(name), document.value(value))
         }
       }
@@ -109,7 +109,7 @@ struct BatchDecoder {
     var reader = CountsReader()
     for member in extras.members {
       let role = CountsReader.namesBesideFields[member.name]
-      reader.take(member.value.looseInteger, as: role) { member }
+      reader.add(member.value.looseInteger, as: role) { member }
     }
     if reader.counts != nil { extras = JSONMembers(reader.unread) }
     return reader.counts

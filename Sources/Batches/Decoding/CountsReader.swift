@@ -22,12 +22,12 @@ struct CountsReader {
 
   /// Takes one member.
   /// - Parameter member: made only where it has to be kept.
-  mutating func take(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
+  mutating func add(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
     switch (role, number) {
     case (.some, .notSet):
       return
     case (let role?, .value(let number)) where number.magnitude <= Self.largest:
-      take(number, as: role)
+      add(number, as: role)
       if role.isOwnName { return }
       remaining.append((member(), role))
     default:
@@ -35,7 +35,7 @@ struct CountsReader {
     }
   }
 
-  private mutating func take(_ number: Int, as role: Role) {
+  private mutating func add(_ number: Int, as role: Role) {
     switch role {
     case .total: found.total = number
     case .completed: found.completed = number

@@ -9,7 +9,7 @@ package struct ByteReader {
   package var isAtEnd: Bool { remaining.isEmpty }
 
   /// Consumes this text if it comes next.
-  package mutating func take(_ text: String) -> Bool {
+  package mutating func consume(_ text: String) -> Bool {
     guard remaining.starts(with: text.utf8) else { return false }
     remaining = remaining.dropFirst(text.utf8.count)
     return true

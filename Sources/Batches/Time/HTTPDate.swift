@@ -15,8 +15,8 @@ public enum HTTPDate {
     guard numbers.count == 2 else { return nil }
 
     var clock = ByteReader(time)
-    guard let hour = clock.number(digits: 2), clock.take(":"),
-      let minute = clock.number(digits: 2), clock.take(":"),
+    guard let hour = clock.number(digits: 2), clock.consume(":"),
+      let minute = clock.number(digits: 2), clock.consume(":"),
       let second = clock.number(digits: 2), clock.isAtEnd
     else { return nil }
     return CivilTime(

@@ -5,26 +5,26 @@ enum ISODate {
   static func seconds(_ text: ArraySlice<UInt8>) -> Int? {
     var reader = ByteReader(text)
     guard let year = reader.number(digits: 4) else { return nil }
-    let hasHyphens = reader.take("-")
-    guard let month = reader.number(digits: 2), reader.take("-") == hasHyphens,
+    let hasHyphens = reader.consume("-")
+    guard let month = reader.number(digits: 2), reader.consume("-") == hasHyphens,
       let day = reader.number(digits: 2)
     else { return nil }
     var date = CivilTime(year: year, month: month, day: day)
     if reader.isAtEnd { return date.seconds }
 
-    guard reader.take("T") || reader.take("t") || reader.take(" "),
+    guard reader.consume("T") || reader.consume("t") || reader.consume(" "),
       let hour = reader.number(digits: 2)
     else { return nil }
-    let hasColons = reader.take(":")
+    let hasColons = reader.consume(":")
     guard let minute = reader.number(digits: 2) else { return nil }
     date.hour = hour
     date.minute = minute
-    let hasSeconds = !hasColons || reader.take(":")
+    let hasSeconds = !hasColons || reader.consume(":")
     let second = hasSeconds ? reader.number(digits: 2) : nil
     if hasColons, hasSeconds, second == nil { return nil }
     if let second {
       date.second = second
-      if reader.take(".") || reader.take(",") {
+      if reader.consume(".") || reader.consume(",") {
         guard reader.skipDigits() > 0 else { return nil }
       }
     }
@@ -35,12 +35,12 @@ enum ISODate {
 
   /// Seconds east of Greenwich; 0 where nothing is said.
   private static func offset(_ reader: inout ByteReader) -> Int? {
-    _ = reader.take(" ")
-    if reader.isAtEnd || reader.take("Z") || reader.take("z") { return 0 }
-    if reader.take("UTC") || reader.take("GMT") { return 0 }
-    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+    _ = reader.consume(" ")
+    if reader.isAtEnd || reader.consume("Z") || reader.consume("z") { return 0 }
+    if reader.consume("UTC") || reader.consume("GMT") { return 0 }
+    let sign = reader.consume("+") ? 1 : reader.consume("-") ? -1 : 0
     guard sign != 0, let hours = reader.number(digits: 2) else { return nil }
-    let hasColon = reader.take(":")
+    let hasColon = reader.consume(":")
     let minutes = reader.number(digits: 2)
     guard hours < 24, minutes ?? 0 < 60, !hasColon || minutes != nil else { return nil }
     return sign * (hours * 60 + (minutes ?? 0)) * 60

@@ -25,17 +25,17 @@ enum QuickArguments: Sendable, Hashable {
     case "list":
       words.skip()
       var settings = ListSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .list(settings)
     case "show":
       words.skip()
       var settings = ShowSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .show(settings)
     case let first:
       if first == "browse" { words.skip() }
       var settings = BrowseSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .browse(settings)
     }
   }
@@ -56,15 +56,15 @@ struct Words {
 
   mutating func skip() { remaining.removeFirst() }
 
-  /// Hands every option's name, or plain word, to `take`.
+  /// Hands every option's name, or plain word, to `parse`.
   /// - Returns: false where it did not know one, or left a value behind.
-  mutating func readAll(_ take: (String, inout Words) -> Bool) -> Bool {
+  mutating func readAll(_ parse: (String, inout Words) -> Bool) -> Bool {
     while var word = remaining.popFirst() {
       if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
         attached = String(word[word.index(after: mark)...])
         word = String(word[..<mark])
       }
-      guard take(word, &self), attached == nil else { return false }
+      guard parse(word, &self), attached == nil else { return false }
     }
     return true
   }
@@ -89,7 +89,7 @@ struct Words {
 }
 
 extension ServerSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--provider": return words.set(&provider) { Provider(rawValue: $0) }
     case "--base-url": return words.set(&baseURL) { $0 }
@@ -105,7 +105,7 @@ extension ServerSettings {
 }
 
 extension AppearanceSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--color": return words.set(&color) { ColorChoice(rawValue: $0) }
     case "--ascii": ascii = true
@@ -116,32 +116,32 @@ extension AppearanceSettings {
 }
 
 extension BrowseSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     word == "--notify"
       ? words.set(&notify) { Notice(rawValue: $0) }
-      : server.take(word, &words) || appearance.take(word, &words)
+      : server.parse(word, &words) || appearance.parse(word, &words)
   }
 }
 
 extension ListSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
     case "--limit": return words.set(&limit) { Int($0) }
     case "--after": return words.set(&after) { $0 }
     case "--all": all = true
-    default: return server.take(word, &words) || appearance.take(word, &words)
+    default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true
   }
 }
 
 extension ShowSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
     case _ where !word.isEmpty && !word.hasPrefix("-") && id.isEmpty: id = word
-    default: return server.take(word, &words) || appearance.take(word, &words)
+    default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true
   }

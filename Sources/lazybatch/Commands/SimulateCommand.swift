@@ -17,7 +17,7 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     await ending {
       await reportingFailures {
-        let environment = ProcessEnvironment.takingKeys()
+        let environment = ProcessEnvironment.withdrawingKeys()
         let program = try SimulatorProgram.find(searchPath: environment["PATH"])
         try SimulatorProgram.become(program, arguments: arguments)
       }

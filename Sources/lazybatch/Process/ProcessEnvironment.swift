@@ -5,7 +5,7 @@ import Glibc
 enum ProcessEnvironment {
   /// All variables, keys included. No later caller, and no child of ours, sees the keys: they and
   /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
-  static func takingKeys() -> [String: String] {
+  static func withdrawingKeys() -> [String: String] {
     let environment = variables
     Provider.allKeyVariables.forEach(remove)
     for name in Provider.allKeyVariables {

@@ -24,7 +24,7 @@ struct BrowseRun: Sendable {
   func run() async -> Int32 {
     var status: Int32 = 0
     let failure = await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       let description = try describeTerminal(environment)
       let files = DiskFileStore(home: environment["HOME"])

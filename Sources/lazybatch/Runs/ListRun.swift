@@ -35,7 +35,7 @@ struct ListRun: Sendable {
   func run() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       try await plan.withServer(settings.server, environment: environment) { opened in
         let result = try await Interruption.cancelling {

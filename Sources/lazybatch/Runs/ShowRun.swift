@@ -26,7 +26,7 @@ struct ShowRun: Sendable {
   func run() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       try await plan.withServer(settings.server, environment: environment) { opened in
         let finding = try await Interruption.cancelling {

@@ -21,11 +21,11 @@ struct DateReader: Sendable {
     guard var date = day(&reader) else { return nil }
     var length = 86_400
     if !reader.isAtEnd, !Self.isZone(reader) {
-      guard reader.take("t") || reader.take(" "), let hour = reader.number(digits: 1...2),
-        reader.take(":"), let minute = reader.number(digits: 2...2)
+      guard reader.consume("t") || reader.consume(" "), let hour = reader.number(digits: 1...2),
+        reader.consume(":"), let minute = reader.number(digits: 2...2)
       else { return nil }
       (date.hour, date.minute, length) = (hour, minute, 60)
-      if reader.take(":") {
+      if reader.consume(":") {
         guard let second = reader.number(digits: 2...2) else { return nil }
         (date.second, length) = (second, 1)
       }
@@ -42,21 +42,22 @@ struct DateReader: Sendable {
   /// Whether a text is a time of day by itself.
   static func isClock(_ text: String) -> Bool {
     var reader = ByteReader(text)
-    guard reader.number(digits: 1...2) != nil, reader.take(":"), reader.number(digits: 2...2) != nil
+    guard reader.number(digits: 1...2) != nil, reader.consume(":"),
+      reader.number(digits: 2...2) != nil
     else {
       return false
     }
     return reader.isAtEnd
-      || reader.take(":") && reader.number(digits: 2...2) != nil && reader.isAtEnd
+      || reader.consume(":") && reader.number(digits: 2...2) != nil && reader.isAtEnd
   }
 
   private func day(_ reader: inout ByteReader) -> CivilTime? {
-    if reader.take("today") { return day(at: now) }
-    if reader.take("yesterday") { return day(at: now - 86_400) }
-    guard let first = reader.number(digits: 1...4), reader.take("-") || reader.take("/"),
+    if reader.consume("today") { return day(at: now) }
+    if reader.consume("yesterday") { return day(at: now - 86_400) }
+    guard let first = reader.number(digits: 1...4), reader.consume("-") || reader.consume("/"),
       let second = reader.number(digits: 1...2)
     else { return nil }
-    guard reader.take("-") || reader.take("/") else {
+    guard reader.consume("-") || reader.consume("/") else {
       return day(at: now).map { CivilTime(year: $0.year, month: first, day: second) }
     }
     guard first >= 1000, let third = reader.number(digits: 1...2) else { return nil }
@@ -71,11 +72,11 @@ struct DateReader: Sendable {
 
   /// Seconds east of UTC, where the text names a zone.
   private static func offset(_ reader: inout ByteReader) -> Int? {
-    if reader.take("z") || reader.take(" utc") || reader.take("utc") { return 0 }
-    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+    if reader.consume("z") || reader.consume(" utc") || reader.consume("utc") { return 0 }
+    let sign = reader.consume("+") ? 1 : reader.consume("-") ? -1 : 0
     // +08, +0800 or +08:00
     guard sign != 0, let hours = reader.number(digits: 2), hours < 24 else { return nil }
-    let hasColon = reader.take(":")
+    let hasColon = reader.consume(":")
     guard hasColon || !reader.isAtEnd else { return sign * hours * 3600 }
     guard let minutes = reader.number(digits: 2), minutes < 60 else { return nil }
     return sign * (hours * 60 + minutes) * 60
