@@ -51,13 +51,15 @@ extension NcursesTerminal {
     withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
       var count = 0
       var end = column
-      var look = Look(.plain, hasColor: hasColor)
+      var attributes = CellAttributes(.plain, hasColor: hasColor)
       // ncurses wants a wide character once.
       for cell in cells where cell.width > 0 {
         end += Int(cell.width)
-        if cell.style != look.style { look = Look(cell.style, hasColor: hasColor) }
+        if cell.style != attributes.style {
+          attributes = CellAttributes(cell.style, hasColor: hasColor)
+        }
         let content = end > size.columns ? .space : cell.content
-        characters.initializeElement(at: count, to: look.character(content))
+        characters.initializeElement(at: count, to: attributes.character(content))
         count += 1
       }
       mvwadd_wchnstr(window, Int32(row), Int32(column), characters.baseAddress, Int32(count))
@@ -76,9 +78,9 @@ extension NcursesTerminal {
 }
 
 /// A style as ncurses has it: worked out once for all neighbours that share it.
-private struct Look {
+private struct CellAttributes {
   let style: Style
-  private let attributes: attr_t
+  private let flags: attr_t
   private let pair: Int16
   /// A blank in this style, of which other cells are copies with another character: `setcchar` would
   /// work out attributes and colour for each. It takes any single character as it is, so no check of
@@ -87,10 +89,10 @@ private struct Look {
 
   init(_ style: Style, hasColor: Bool) {
     self.style = style
-    attributes = style.attributes.curses
+    flags = style.attributes.curses
     pair = hasColor ? Int16(style.color.rawValue) : 0
     var blank = cchar_t()
-    lb_set_blank(&blank, attributes, pair)
+    lb_set_blank(&blank, flags, pair)
     self.blank = blank
   }
 
@@ -109,7 +111,7 @@ private struct Look {
   private func set(_ character: inout cchar_t, to scalars: [Unicode.Scalar]) -> Bool {
     // One base character and its marks, and the end: what a cell of ncurses holds.
     let text = scalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) } + [0]
-    return setcchar(&character, text, attributes, pair, nil) == OK
+    return setcchar(&character, text, flags, pair, nil) == OK
   }
 }
 
