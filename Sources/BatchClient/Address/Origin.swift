@@ -1,5 +1,3 @@
-import Glibc
-
 /// Scheme, host and port: the only place that the key is ever sent to (RFC 6454).
 public struct Origin: Sendable, Hashable, CustomStringConvertible {
   public let isSecure: Bool
@@ -33,29 +31,5 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
   public var hostAndPort: String {
     let name = host.contains(":") ? "[\(host)]" : host
     return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
-  }
-}
-
-/// A numeric address in network byte order.
-enum IPAddress: Hashable {
-  case v4([UInt8])
-  case v6([UInt8])
-
-  /// Dotted quads and RFC 4291 texts only: `127.1` and `2130706433` are names to us.
-  init?(_ text: String) {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    if inet_pton(AF_INET, text, &bytes) == 1 {
-      self = .v4(Array(bytes.prefix(4)))
-    } else if inet_pton(AF_INET6, text, &bytes) == 1 {
-      self = .v6(bytes)
-    } else {
-      return nil
-    }
-  }
-
-  var bytes: [UInt8] {
-    switch self {
-    case .v4(let bytes), .v6(let bytes): bytes
-    }
   }
 }

@@ -69,14 +69,3 @@ struct NoProxyList: Sendable, Hashable {
     name.hasSuffix(".") ? String(name.dropLast()) : name
   }
 }
-
-extension IPAddress {
-  func isInside(_ network: IPAddress, bits: Int) -> Bool {
-    guard bytes.count == network.bytes.count else { return false }
-    return zip(bytes, network.bytes).enumerated().allSatisfy { index, pair in
-      let kept = min(max(bits - index * 8, 0), 8)
-      let mask = UInt8(truncatingIfNeeded: 0xFF << (8 - kept))
-      return pair.0 & mask == pair.1 & mask
-    }
-  }
-}
