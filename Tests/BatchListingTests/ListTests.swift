@@ -59,7 +59,7 @@ func read(
       answers: [.page("a", "b", hasMore: true), .page("a", "b", hasMore: true)],
       ids: ["a", "b"],
       end: .maybeIncomplete(
-        "the server sends its first page again: paging seems not to be supported")),
+        "the server sent its first page again and does not seem to support paging")),
     Case(
       testDescription: "the limit in the middle of a page",
       request: ListingRequest(pageSize: 2, limit: 3),
@@ -79,7 +79,7 @@ func read(
         .page("a", hasMore: true, skipped: 2), .page("b", hasMore: true, skipped: 1),
         .page("b", hasMore: true, skipped: 1),
       ],
-      ids: ["a", "b"], end: .maybeIncomplete("the server repeats rows that it sent before"),
+      ids: ["a", "b"], end: .maybeIncomplete("the server repeats rows that it has already sent"),
       skipped: 3),
     Case(
       testDescription: "nothing but nameless elements",

@@ -30,7 +30,7 @@ import Testing
       #expect(walk.requests.count == 1)
     }
     let walk = Walk(FakeList(rows: [], hasMore: .alwaysTrue))
-    #expect(Self.isIncomplete(walk.pager.coverage, saying: "sends nothing"))
+    #expect(Self.isIncomplete(walk.pager.coverage, saying: "but sends none"))
     #expect(walk.requests.count == 1)
   }
 
@@ -38,7 +38,7 @@ import Testing
     for hasMore in [FakeList.HasMore.alwaysTrue, .missing, .honest] {
       let walk = Walk(FakeList(rows: Self.rows(12), hasMore: hasMore, ignoresAfter: true))
       #expect(walk.ids == Self.rows(5))
-      #expect(Self.isIncomplete(walk.pager.coverage, saying: "paging seems not to be supported"))
+      #expect(Self.isIncomplete(walk.pager.coverage, saying: "does not seem to support paging"))
       #expect(walk.requests.count == 2)
     }
   }

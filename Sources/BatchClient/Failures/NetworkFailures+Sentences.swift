@@ -131,7 +131,7 @@ extension NetworkFailures {
   func tooLarge(_ limit: Int, status: Int?) -> ServiceFailure {
     ServiceFailure(
       .tooLarge, "\(host) sent more than \(limit >> 20) MiB for one page",
-      advice: "Ask for smaller pages with --page-size", status: status)
+      advice: "Request smaller pages with --page-size", status: status)
   }
 
   var badCompression: ServiceFailure {

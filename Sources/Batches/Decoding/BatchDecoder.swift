@@ -1,15 +1,14 @@
-/// Makes batches of the objects of one JSON text, by API.md's rule: only a non-empty id is
-/// mandatory, everything else is optional and loosely typed, and what cannot be understood is
-/// kept in `extras`.
+/// Decodes batches from the objects of a JSON text. Only a non-empty id is mandatory; everything else
+/// is optional and loosely typed, and whatever cannot be read is kept in `extras`.
 struct BatchDecoder {
   let document: JSONDocument
-  /// The row of each known field's value in the object at hand.
+  /// The row of each known field's value in the current object.
   private var rows = FieldRows()
   private var extras = JSONMembers()
 
   init(_ document: JSONDocument) { self.document = document }
 
-  /// The batch in a row; nil where there is none, for want of an id.
+  /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
     collect(index)
     guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return nil }
@@ -30,7 +29,7 @@ struct BatchDecoder {
     return batch
   }
 
-  /// The id of the batch in a row, as `batch(_:)` would find it.
+  /// The id of the batch in a row, as `batch(_:)` finds it.
   static func id(of index: Int, in document: JSONDocument) -> String? {
     var row: Int?
     document.forEachMember(index) { name, value in
@@ -46,7 +45,7 @@ struct BatchDecoder {
     return id
   }
 
-  /// Finds the fields; where a name stands twice the last one counts.
+  /// Finds the fields; of duplicate names the last one wins.
   private mutating func collect(_ index: Int) {
     rows.removeAll()
     extras = JSONMembers()
@@ -103,7 +102,7 @@ struct BatchDecoder {
     return countsBesideTheFields()
   }
 
-  /// Zhipu writes the counts beside the other fields.
+  /// Zhipu puts the counts beside the other fields.
   private mutating func countsBesideTheFields() -> RequestCounts? {
     if extras.members.isEmpty { return nil }
     var reader = CountsReader()
@@ -118,7 +117,7 @@ struct BatchDecoder {
   private func errors() -> [BatchError] {
     let errors = rows[.errors].map { BatchError.all(in: document.value($0)) } ?? []
     if !errors.isEmpty { return errors }
-    // Together has `error`. It stays among the extras, too: it is not a name of this API.
+    // Together has `error`. It also stays in the extras, because it is not a field of this API.
     let error = extras.members.first { $0.name == "error" }
     return error.map { BatchError.all(in: $0.value) } ?? []
   }
@@ -143,6 +142,6 @@ extension JSONDocument {
     kind(index) == .true || kind(index) == .false
   }
 
-  /// null, an empty text, array or object.
+  /// null, or an empty string, array or object.
   func isNothing(_ index: Int) -> Bool { kind(index) == .null || isEmpty(index) }
 }

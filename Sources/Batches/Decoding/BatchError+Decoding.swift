@@ -1,6 +1,6 @@
 extension BatchError {
-  /// All that a server said under `errors`, whatever its shape: null, texts, one text, objects
-  /// with code and message, or a list object around them.
+  /// The entries of `errors`, whatever its shape: null, a string, strings, objects with code and
+  /// message, or a list object around them.
   static func all(in value: JSONValue) -> [BatchError] {
     switch value {
     case .null, .bool(false):
@@ -17,19 +17,19 @@ extension BatchError {
   }
 
   private static func all(in members: [JSONMember]) -> [BatchError] {
-    if isAccount(of: members) { return [] }
-    // OpenAI's list object, and whatever else stands beside the list.
+    if isDescription(of: members) { return [] }
+    // OpenAI's list object, and whatever is beside the list.
     if let list = members.first(where: { $0.name == "data" || $0.name == "errors" }),
       case .array(let elements) = list.value
     {
       let remaining = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
-      return elements.flatMap(all) + (isAccount(of: remaining) ? [] : [one(remaining)])
+      return elements.flatMap(all) + (isDescription(of: remaining) ? [] : [one(remaining)])
     }
     return [one(members)]
   }
 
-  /// Whether these members say nothing themselves, but at most describe a list.
-  private static func isAccount(of members: [JSONMember]) -> Bool {
+  /// Whether these members are no error themselves, but at most describe a list.
+  private static func isDescription(of members: [JSONMember]) -> Bool {
     members.allSatisfy { member in
       ["object", "has_more", "first_id", "last_id"].contains(member.name) || member.value == .null
     }
@@ -56,7 +56,7 @@ extension BatchError {
     return error
   }
 
-  /// Finds the words of an error that has no plain `message`.
+  /// Gives an error without a `message` the best text among its other members.
   private static func promoteMessage(of error: inout BatchError) {
     for name in ["msg", "error", "detail", "reason", "description", "type"] {
       guard let index = error.extras.firstIndex(where: { $0.name == name }) else { continue }

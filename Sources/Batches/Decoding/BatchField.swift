@@ -1,4 +1,4 @@
-/// The fields of a batch that have a place of their own in `Batch`.
+/// The fields of the API that `Batch` has a property for.
 enum BatchField: Int, CaseIterable {
   case id, object, endpoint, status, errors, metadata
   case inputFileID, outputFileID, errorFileID, completionWindow, fileName, requestCounts
@@ -52,9 +52,9 @@ enum BatchField: Int, CaseIterable {
   }
 }
 
-/// For each known field the row of its value in an object, where the object has it.
+/// The row of each known field's value in an object.
 struct FieldRows {
-  // Row 0 is the whole text, never the value of a field.
+  // 0 for none: row 0 is the whole text, never the value of a field.
   private var rows = [Int](repeating: 0, count: BatchField.allCases.count)
 
   subscript(field: BatchField) -> Int? {

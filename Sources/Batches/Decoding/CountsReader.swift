@@ -1,27 +1,26 @@
-/// Finds the numbers of requests among the members of an object, under the names that the
-/// servers of this API use.
+/// Finds the request counts among the members of an object, under the names that various servers use.
 struct CountsReader {
   enum Role {
     /// The API's own names.
     case total, completed, failed
-    /// Other names for the same, which count where the API's own is missing.
+    /// Synonyms, used where the API's own name is missing.
     case alsoTotal, alsoCompleted, alsoFailed
-    /// Requests that have not ended, or ended otherwise: they count towards a total that is not
-    /// told.
+    /// Requests that are unfinished or finished in another way. Where there is no total, it is the sum
+    /// of these, the completed and the failed.
     case other
   }
 
   private var found = RequestCounts()
   private var foundElsewhere = RequestCounts()
   private var others: Int?
-  /// The members that are none of the API's own three numbers.
+  /// The members other than the API's own three numbers.
   private var remaining: [(member: JSONMember, role: Role?)] = []
 
-  /// Numbers beyond this are nonsense, and sums of smaller ones cannot overflow.
+  /// Larger numbers are nonsense, and sums of smaller ones cannot overflow.
   private static let largest = 1 << 53
 
-  /// Takes one member.
-  /// - Parameter member: made only where it has to be kept.
+  /// Adds a member of the object.
+  /// - Parameter member: called only where the member has to be kept.
   mutating func add(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
     switch (role, number) {
     case (.some, .notSet):
@@ -47,7 +46,7 @@ struct CountsReader {
     }
   }
 
-  /// What was found; nil where it is not one number.
+  /// The counts; nil where none was found.
   var counts: RequestCounts? {
     var counts = RequestCounts(
       total: found.total ?? foundElsewhere.total,
@@ -59,7 +58,7 @@ struct CountsReader {
     return counts == RequestCounts() ? nil : counts
   }
 
-  /// The members that `counts` does not tell.
+  /// The members that `counts` does not cover.
   var unread: [JSONMember] {
     remaining.filter { _, role in
       switch role {

@@ -1,4 +1,4 @@
-/// The body of a response with a good status, and the failures that it may turn out to be.
+/// The body of a response with a success status, and the failures that it may turn out to be.
 struct SuccessBody {
   var bytes: [UInt8]
   var status: Int
@@ -9,43 +9,48 @@ struct SuccessBody {
   func document() throws(ServiceFailure) -> JSONDocument {
     do {
       let most = subject == .list ? DecodingLimits.elementsPerPage : .max
-      return try JSONParser.parse(bytes, mostElements: most)
+      return try JSONParser.parse(bytes, maximumElements: most)
     } catch {
       throw failure(error)
     }
   }
 
-  /// An error told under a good status.
+  /// An error reported with a success status.
   func failure(_ error: ErrorBody) -> ServiceFailure {
     .failure(status: status, headers: headers, body: error, now: now, about: subject)
   }
 
-  /// Well formed, but neither a list nor a batch nor an error.
+  /// For JSON that is neither a list nor a batch nor an error.
   func otherShape() -> ServiceFailure {
     switch subject {
-    case .list: notTheAPI("This is not the API: JSON without a list of batches")
-    case .batch: notTheAPI("This is not the API: JSON without a batch")
+    case .list: notTheAPI("This is not the batch API: the JSON has no list of batches")
+    case .batch: notTheAPI("This is not the batch API: the JSON has no batch")
     }
   }
 
   private func failure(_ problem: JSONProblem) -> ServiceFailure {
     switch problem {
     case .empty:
-      return notTheAPI("The answer is empty", retry: .backoff)
+      return notTheAPI("The response is empty", retry: .backoff)
     case .tooLarge:
       return make(
-        .tooLarge, "The answer is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
+        .tooLarge, "The response is larger than \(DecodingLimits.bodyBytes / 1024 / 1024) MiB")
     case .tooManyValues:
       return make(
-        .tooLarge, "The answer holds more than \(DecodingLimits.valuesPerBody.grouped) values")
+        .tooLarge, "The response has more than \(DecodingLimits.valuesPerBody.grouped) values")
     case .truncated where beginsLikeJSON:
-      return make(.truncated, "The answer stops in the middle", retry: .backoff)
+      return make(.truncated, "The response is cut off", retry: .backoff)
     case .unexpected(let offset) where beginsLikeJSON:
-      return notTheAPI("The answer is broken JSON (at byte \(offset))")
+      return notTheAPI("The response is malformed JSON (at byte \(offset))")
     case .truncated, .unexpected:
-      if ReadableText.isBinary(bytes) { return notTheAPI("This is not the API: no text") }
-      if !ReadableText.isMarkup(bytes) { return notTheAPI("This is not the API: plain text") }
-      return notTheAPI("This is not the API: \(Markup.isHTML(bytes) ? "HTML" : "XML")")
+      if ReadableText.isBinary(bytes) {
+        return notTheAPI("This is not the batch API: the response is binary")
+      }
+      if !ReadableText.isMarkup(bytes) {
+        return notTheAPI("This is not the batch API: the response is plain text")
+      }
+      return notTheAPI(
+        "This is not the batch API: the response is \(Markup.isHTML(bytes) ? "HTML" : "XML")")
     }
   }
 

@@ -1,9 +1,9 @@
-/// Batches as CSV (RFC 4180): one header, one record a batch, lines end in CR LF.
+/// Batches as CSV (RFC 4180): a header, then one record per batch, with CR LF line endings.
 ///
-/// The columns are always the same, so that files can be joined: nested fields become columns
+/// The columns are always the same, so that files can be concatenated: nested fields become columns
 /// (`total`, `completed`, `failed`) or JSON in one column (`errors`, `metadata`, and `extras` for
-/// fields that this API does not have). Times are whole seconds since 1970; what is not set is
-/// empty.
+/// fields that are not part of the API). Times are whole seconds since 1970; fields that are not set
+/// are empty.
 public enum BatchCSV {
   public static let columns =
     [
@@ -44,9 +44,9 @@ public enum BatchCSV {
     return line + [0x0D, 0x0A]
   }
 
-  /// Quoted where the standard asks for it, and around white space, which many readers drop.
-  /// Control characters other than line breaks and tabs have no business in a table, and could act
-  /// on a terminal: they become U+FFFD.
+  /// Quotes a field where the standard requires it, and where white space at its ends would be dropped
+  /// by many readers. Control characters other than line breaks and tabs could act on a terminal and
+  /// become U+FFFD.
   private static func append(_ field: String, to line: inout [UInt8]) {
     var clean: [UInt8] = []
     var isQuoted = field.first == " " || field.last == " "

@@ -1,21 +1,21 @@
 /// A batch as a JSON object for other programs: every field under its API name, normalised.
 ///
-/// - Texts are strings or null; times are whole seconds since 1970 in UTC, rounded down, or null.
-/// - `request_counts` is null or an object with `total`, `completed` and `failed`, each a whole
-///   number or null, and whatever else the server counted.
-/// - `errors` is always an array. An error that is nothing but words is a string, as SiliconFlow
-///   sends it; one that has more is an object with those of `code`, `message`, `param`, `line`
-///   that are known. `jq` reads both with `.errors[] | .message? // .`.
+/// - Text fields are strings or null; times are whole seconds since 1970 in UTC, rounded down, or null.
+/// - `request_counts` is null or an object with `total`, `completed` and `failed`, each an integer or
+///   null, and any other counts that the server sent.
+/// - `errors` is always an array. An error with nothing but a message is a string, as SiliconFlow
+///   sends it; others are objects with those of `code`, `message`, `param`, `line` that are known.
+///   `jq` reads both with `.errors[] | .message? // .`.
 /// - `metadata` is an object with all keys, or null when there are none.
-/// - Unknown fields follow under their own names. A text field of a wrong type keeps its value;
-///   a time or count of a wrong type is null.
+/// - Unknown fields follow under their own names. A text field of the wrong type keeps its value;
+///   a time or count of the wrong type is null.
 public struct BatchJSON: Sendable {
   private let batch: Batch
 
   public init(_ batch: Batch) { self.batch = batch }
 
   /// The object in UTF-8, without a trailing newline.
-  /// - Parameter pretty: one member a line, instead of all on one.
+  /// - Parameter pretty: one member per line instead of everything on one line.
   public func json(pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
     write(to: &writer)
@@ -39,7 +39,7 @@ public struct BatchJSON: Sendable {
     default: break
     }
     if let timestamp = field.timestamp { return writer.number(batch.times[timestamp]) }
-    // Where a field could not be read, what the server sent stands in for it.
+    // A field that could not be read is exported as the server sent it.
     if !batch.extras.isEmpty, let kept = batch.extras.last(where: { $0.name == field.name }) {
       return writer.value(kept.value)
     }
@@ -101,7 +101,7 @@ public struct BatchJSON: Sendable {
       ? .string(error.message) : .object(members)
   }
 
-  /// Known fields as the API's reference lists them; the others follow as they came.
+  /// Known fields in the order of the API reference; unknown ones follow in the server's order.
   private static let order: [(field: BatchField, name: EncodedName)] =
     [
       .id, .object, .endpoint, .status, .errors, .inputFileID, .completionWindow, .fileName,

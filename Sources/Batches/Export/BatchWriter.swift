@@ -1,12 +1,12 @@
-/// Turns batches into the bytes of a file or a pipe, page by page as they arrive.
+/// Exports batches page by page as they arrive.
 ///
-/// `begin`, any number of `rows`, `end`: joined they are a whole document, also when the walk
-/// broke off in the middle.
+/// The results of `begin`, any number of `rows`, and `end` together are a complete document, even when
+/// loading failed halfway.
 public struct BatchWriter: Sendable, Hashable {
   public enum Format: String, Sendable, Hashable, CaseIterable {
-    /// One array; every object on a line of its own.
+    /// One array, with each object on its own line.
     case json
-    /// One object a line.
+    /// One object per line.
     case jsonl
     /// See `BatchCSV`.
     case csv
@@ -17,10 +17,10 @@ public struct BatchWriter: Sendable, Hashable {
 
   public init(_ format: Format) { self.format = format }
 
-  /// Of a batch as JSON, so that a page is not copied again and again while it grows.
+  /// The usual size of a batch as JSON, to reserve memory for a page at once.
   private static let usualBytes = 768
 
-  /// What stands before the first row.
+  /// What comes before the first row.
   public func begin() -> [UInt8] {
     switch format {
     case .json: Array("[".utf8)
@@ -41,7 +41,7 @@ public struct BatchWriter: Sendable, Hashable {
     return writer.bytes
   }
 
-  /// What stands after the last row.
+  /// What comes after the last row.
   public func end() -> [UInt8] {
     switch format {
     case .json: Array((isFirst ? "]\n" : "\n]\n").utf8)

@@ -1,25 +1,25 @@
-/// What a server said in the body of an error: its code and its message, in whichever of the
-/// known shapes (SiliconFlow, OpenAI, FastAPI, a bare JSON text, an object around one of these).
+/// The code and message in the body of an error, in any of the known shapes: SiliconFlow's, OpenAI's,
+/// FastAPI's, a bare JSON string, or an object around one of these.
 struct ErrorBody: Equatable {
   var code: String?
   var message: String?
-  /// The parameter that the server names as the cause.
+  /// The parameter that the server blames.
   var param: String?
 
   var isEmpty: Bool { code == nil && message == nil }
 
-  /// Names under which a message is found, the most telling first, as `ErrorNames` folds them.
-  /// Their values may be texts, lists, or objects that hold a message in turn.
+  /// Names of members that hold a message, the most specific first, folded by `ErrorNames`. Their
+  /// values may be strings, lists, or objects with a message inside.
   private static let messageNames =
     ErrorNames.messages + [
       "error", "errors", "detail", "details", "reason", "title", "description", "data",
     ]
-  /// What stands in for a code where neither an object nor what is inside of it has one.
+  /// Members that substitute for a code where there is none at any level.
   private static let kindNames = ["type", "status"]
-  /// Messages of a list that are quoted; the rest repeats them as a rule.
+  /// Messages of a list that are quoted; further ones are mostly repetitions.
   private static let quotedMessages = 5
 
-  /// - Parameter depth: how many levels deeper messages are looked for.
+  /// - Parameter depth: levels of nesting that are searched.
   init(_ value: JSONValue, depth: Int = 6) {
     switch value {
     case .null, .bool:
@@ -61,7 +61,7 @@ struct ErrorBody: Equatable {
     message = message ?? other.message
   }
 
-  /// FastAPI says where the error is: `{"loc": ["query", "limit"], "msg": "…"}`.
+  /// FastAPI locates the error: `{"loc": ["query", "limit"], "msg": "…"}`.
   private mutating func readLocation(_ members: [JSONMember]) {
     guard case .array(let parts)? = members.first(where: { $0.name == "loc" })?.value
     else { return }

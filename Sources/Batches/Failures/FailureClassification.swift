@@ -1,9 +1,9 @@
-/// What kind of failure a response is, and whether it is tried again.
+/// What kind of failure a response reports, and whether the request is retried.
 struct FailureClassification: Equatable {
   var kind: ServiceFailure.Kind
   var isRetried: Bool
 
-  /// - Parameter status: of the response. Under 2xx the server's own code decides.
+  /// - Parameter status: the HTTP status. For 2xx the server's own code decides.
   init(status: Int, body: ErrorBody) {
     switch status {
     case 200..<300: self = Self.byCode(of: body)
@@ -16,7 +16,7 @@ struct FailureClassification: Equatable {
     self.isRetried = isRetried
   }
 
-  /// Retried are 408, 409, 429 and from 500 on, as in the official SDKs.
+  /// 408, 409, 429 and 5xx are retried, as in the official SDKs.
   private static func byStatus(_ status: Int, body: ErrorBody) -> FailureClassification {
     switch status {
     case 300..<400: FailureClassification(.redirectRefused)
@@ -41,11 +41,11 @@ struct FailureClassification: Equatable {
     }
   }
 
-  /// An error under status 200: its code is SiliconFlow's, an HTTP status, or a word of OpenAI's.
+  /// An error with status 200, whose code is SiliconFlow's, an HTTP status, or one of OpenAI's.
   private static func byCode(of body: ErrorBody) -> FailureClassification {
     let code = body.code?.lowercased() ?? ""
     if let known = codes[code] {
-      return FailureClassification(known, isRetried: known.passesByItself)
+      return FailureClassification(known, isRetried: known.isTransient)
     }
     if isAboutMoney(body) { return FailureClassification(.balance) }
     if isAboutKey(body) { return FailureClassification(.keyRefused) }
@@ -86,7 +86,7 @@ struct FailureClassification: Equatable {
 
   private static let moneyCodes: Set<String> = ["30001", "insufficient_quota", "Arrearage"]
 
-  /// Not "insufficient" alone: OpenAI has "insufficient permissions".
+  /// Not "insufficient" alone: OpenAI reports "insufficient permissions".
   private static let moneyWords = [
     "balance", "insufficient funds", "insufficient quota", "billing", "payment", "arrear",
     "credits", "余额", "欠费",
@@ -94,8 +94,8 @@ struct FailureClassification: Equatable {
 }
 
 extension ServiceFailure.Kind {
-  /// Whether the cause goes away without anybody's doing.
-  var passesByItself: Bool {
+  /// Whether the cause may go away without user action.
+  var isTransient: Bool {
     switch self {
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .connection, .timeout,
       .truncated:

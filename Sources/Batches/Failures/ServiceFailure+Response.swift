@@ -1,12 +1,12 @@
 extension ServiceFailure {
-  /// What a request was about; a 404 means one thing for the list and another for one batch.
+  /// What was requested; a 404 means one thing for the list and another for a single batch.
   public enum Subject: Sendable, Hashable {
     case list, batch
   }
 
-  /// The failure that an error response stands for.
+  /// The failure that an error response reports.
   /// - Parameters:
-  ///   - body: the decoded body, or its beginning.
+  ///   - body: the decompressed body, or its beginning.
   ///   - now: seconds since 1970.
   public static func response(
     status: Int, headers: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
@@ -16,13 +16,13 @@ extension ServiceFailure {
       status: status, headers: headers, body: errorBody(in: body), now: now, about: subject)
   }
 
-  /// Also for an error that a server told under status 200.
+  /// Also for an error reported with status 200.
   static func failure(
     status: Int, headers: ResponseFacts, body: ErrorBody, now: Int, about subject: Subject
   ) -> ServiceFailure {
     let classification = FailureClassification(status: status, body: body)
-    // What is not tried again by itself is not said to pass by itself.
-    let isLasting = classification.kind.passesByItself && !classification.isRetried
+    // The advice "try again in a while" would contradict a failure that is not retried.
+    let isLasting = classification.kind.isTransient && !classification.isRetried
     var failure = ServiceFailure(
       classification.kind, classification.kind.summary(status: status, about: subject),
       advice: isLasting ? nil : classification.kind.advice(about: subject), status: status,

@@ -1,66 +1,64 @@
-/// Why a request brought no answer: what happened, what the server said, what to do, and whether
-/// trying again makes sense.
+/// Why a request failed: what happened, what the server said, what to do, and whether to retry.
 ///
-/// All texts are ready to be read; they never hold the key, and still have to be made safe for a
-/// screen like everything that a server sends.
+/// The texts are for the user. They never contain the key, but like all server text they must be made
+/// harmless before they reach a terminal.
 public struct ServiceFailure: Error, Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
-    /// 401: the key was refused.
+    /// 401: the key was rejected.
     case keyRefused
-    /// 403: the key is fine but may not do this.
+    /// 403: the key is valid but lacks permission.
     case forbidden
     /// 402, or 403 with a code or message about money.
     case balance
     case notFound
-    /// Any other 4xx: the server did not like the request.
+    /// Any other 4xx.
     case badRequest
     case rateLimited
-    /// 503 and the like: the server is there but busy.
+    /// 503 and the like.
     case overloaded
-    /// 504, 408: someone in between gave up waiting.
+    /// 504, 408: a gateway gave up waiting.
     case gatewayTimeout
-    /// Any other 5xx, and an error told under status 200.
+    /// Any other 5xx, and an error reported with status 200.
     case serverError
-    /// No connection, or it broke.
+    /// There was no connection, or it broke.
     case connection
-    /// One of our own limits of time ran out.
+    /// One of our own time limits was exceeded.
     case timeout
-    /// The certificate did not verify, or TLS failed.
+    /// The certificate was not accepted, or TLS failed.
     case tls
-    /// An answer that is not the API: HTML, nothing, JSON of another shape.
+    /// The response is not from this API: HTML, nothing, JSON of another shape.
     case notTheAPI
-    /// JSON that stops in the middle.
+    /// The JSON is cut off.
     case truncated
-    /// More than our limits of size or number allow.
+    /// The response exceeds our limits of size or number.
     case tooLarge
     case redirectRefused
     case cancelled
   }
 
-  /// Whether, and when, another try makes sense.
+  /// Whether and when to retry.
   public enum Retry: Sendable, Hashable {
     case never
-    /// By the usual backoff.
     case backoff
-    /// The server named a wait, in seconds from now.
+    /// After a number of seconds that the server asked for.
     case after(Double)
   }
 
   public var kind: Kind
   /// What happened, in one sentence without a full stop.
   public var summary: String
-  /// What the reader can do, in one sentence without a full stop; nil where there is nothing.
+  /// What the user can do, in one sentence without a full stop; nil where there is nothing.
   public var advice: String?
-  /// The HTTP status, where an answer came.
+  /// The HTTP status, if there was a response.
   public var status: Int?
-  /// The server's own code, as text.
+  /// The server's own error code.
   public var serverCode: String?
-  /// The server's own words, shortened.
+  /// The server's own message, shortened.
   public var serverMessage: String?
   public var retry: Retry
   /// What the server's support asks for (`x-siliconcloud-trace-id`, `x-request-id`).
   public var traceID: String?
-  /// The parameter of the request that the server did not accept, where it can be told.
+  /// The parameter of the request that the server rejected, where that is known.
   public var refusedParameter: RefusedParameter?
 
   public init(
@@ -79,7 +77,7 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     self.refusedParameter = refusedParameter
   }
 
-  /// What happened in a few words, for where the summary has no room: as far as its explanation.
+  /// The summary without its explanation, for where there is little room.
   public var brief: String {
     let end = [": ", " ("].compactMap { summary.firstRange(of: $0)?.lowerBound }.min()
     return String(summary[..<(end ?? summary.endIndex)])

@@ -1,5 +1,5 @@
-/// Bytes that are written one after another, for texts of many small parts: an array would look
-/// after its owner and its bounds at each of them.
+/// An append-only buffer for text made of many small parts. An array would check its uniqueness and
+/// bounds at each of them.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int

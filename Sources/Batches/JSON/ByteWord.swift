@@ -1,7 +1,7 @@
-/// Eight bytes of a text, looked at together.
+/// Eight bytes of a text, examined at once.
 ///
-/// Each result has the high bit of a byte set where the byte is one that was looked for. Behind the
-/// first such byte it may be set by mistake, as borrowing carries it on.
+/// A result has the high bit set in each byte that matches. After the first match there may be false
+/// ones, since the subtraction borrows.
 struct ByteWord {
   static let count = 8
 
@@ -10,7 +10,7 @@ struct ByteWord {
 
   private let word: UInt64
 
-  /// - Parameter offset: of eight bytes within the bounds of `bytes`.
+  /// - Parameter offset: of the first byte; all eight must lie within the bounds.
   init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     word = UInt64(
       littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
@@ -22,7 +22,7 @@ struct ByteWord {
     return (difference &- Self.ones) & ~difference & Self.highBits
   }
 
-  /// Bytes below one that is at most 0x80.
+  /// Bytes below the given one, which must be at most 0x80.
   func below(_ byte: UInt8) -> UInt64 {
     (word &- Self.ones &* UInt64(byte)) & ~word & Self.highBits
   }
@@ -30,6 +30,6 @@ struct ByteWord {
   /// Bytes beyond ASCII.
   var beyondASCII: UInt64 { word & Self.highBits }
 
-  /// The place of the first byte whose bit is set.
+  /// The index of the first byte whose bit is set.
   static func first(in result: UInt64) -> Int { result.trailingZeroBitCount / 8 }
 }

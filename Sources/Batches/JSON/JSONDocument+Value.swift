@@ -1,5 +1,5 @@
 extension JSONDocument {
-  /// The value with all that is inside of it, to be kept.
+  /// The value with everything inside it.
   func value(_ index: Int) -> JSONValue {
     switch nodes[index].kind {
     case .null: return .null
@@ -17,7 +17,7 @@ extension JSONDocument {
     }
   }
 
-  /// An object's members in their order. Where a name stands twice the last value wins.
+  /// An object's members in order. Of duplicate names the last value wins.
   func members(_ index: Int) -> [JSONMember] {
     var collected = JSONMembers()
     forEachMember(index) { collected.set(text($0), value($1)) }
@@ -25,11 +25,10 @@ extension JSONDocument {
   }
 }
 
-/// Collects members in their order; a name that comes again replaces what it had.
+/// Collects members in order; a duplicate name replaces the earlier value.
 struct JSONMembers {
   private(set) var members: [JSONMember] = []
-  /// Kept only for objects with many names, where looking through them one by one would let a
-  /// server buy minutes of our time with one body.
+  /// Only for objects with many names, where a linear search would let a hostile body cost minutes.
   private var indices: [String: Int] = [:]
   private static let fewNames = 16
 
@@ -59,8 +58,7 @@ struct JSONMembers {
 }
 
 extension JSONValue {
-  /// The value that a JSON text holds; nil when it is not well formed or beyond
-  /// `DecodingLimits`.
+  /// Parses a JSON text; nil when it is malformed or exceeds `DecodingLimits`.
   public init?(parsing bytes: [UInt8]) {
     guard let document = try? JSONParser.parse(bytes) else { return nil }
     self = document.value(JSONDocument.root)

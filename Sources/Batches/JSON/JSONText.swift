@@ -1,7 +1,7 @@
-/// The characters of a JSON string.
+/// Decoding of JSON strings.
 enum JSONText {
-  /// Frees the inside of a string literal of its backslashes. Half a surrogate pair and invalid
-  /// UTF-8 become U+FFFD; an escape that JSON does not have stands for its own character.
+  /// Decodes the escapes of a string literal, given without its quotes. Lone surrogates and invalid
+  /// UTF-8 become U+FFFD; an unknown escape stands for its own character.
   static func unescaped(_ literal: ArraySlice<UInt8>) -> String {
     var plain: [UInt8] = []
     plain.reserveCapacity(literal.count)
@@ -24,7 +24,7 @@ enum JSONText {
     return String(decoding: plain, as: UTF8.self)
   }
 
-  /// Takes the digits after `\u`, and those of a second half where there is one.
+  /// Consumes the digits after `\u`, and the second half of a surrogate pair.
   private static func scalar(_ remaining: inout ArraySlice<UInt8>) -> Unicode.Scalar {
     let replacement = Unicode.Scalar(0xFFFD as UInt16) ?? " "
     guard let unit = unit(remaining) else { return replacement }

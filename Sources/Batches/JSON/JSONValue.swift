@@ -1,9 +1,9 @@
-/// JSON as it came: members in their order, numbers as their text, so that what we do not know is
-/// shown and written again as the server sent it.
+/// A JSON value that keeps the order of members and the text of numbers, so that unknown fields are
+/// shown and exported exactly as the server sent them.
 public enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
-  /// The number's own text: neither large integers nor trailing digits are lost.
+  /// The number's text, so that neither large integers nor trailing digits are lost.
   case number(String)
   case string(String)
   case array([JSONValue])

@@ -1,7 +1,7 @@
-/// A batch inference job, as much of it as the server told.
+/// A batch inference job, as far as the server describes it.
 ///
-/// Only `id` is certain: every other field is optional, and a field that the program does not
-/// know stands in `extras`.
+/// Only `id` is always there: every other field is optional, and unknown fields are kept in
+/// `extras`.
 public struct Batch: Sendable, Hashable, Identifiable {
   public var id: String
   public var status: BatchStatus
@@ -15,9 +15,9 @@ public struct Batch: Sendable, Hashable, Identifiable {
   public var completionWindow: String?
   public var fileName: String?
   public var errors: [BatchError]
-  /// All keys, in the server's order; empty for null.
+  /// All keys in the server's order; empty for null.
   public var metadata: [JSONMember]
-  /// Fields that have no place above, under their own names, in the server's order.
+  /// All other fields, under their own names and in the server's order.
   public var extras: [JSONMember]
 
   public init(
@@ -45,14 +45,14 @@ public struct Batch: Sendable, Hashable, Identifiable {
 }
 
 extension Batch {
-  /// What people call it: the metadata's name, else the file's name, else the id.
+  /// What to call it: the name in the metadata, else the file name, else the id.
   public var name: String {
     if let name = metadataText("name"), !name.isBlank { return name }
     if let fileName, !fileName.isBlank { return fileName }
     return id
   }
 
-  /// The metadata's description, under either of the names that servers use.
+  /// The description in the metadata, under either of the names that servers use.
   public var description: String? {
     metadataText("batch_description") ?? metadataText("description")
   }
@@ -66,9 +66,9 @@ extension Batch {
 }
 
 extension String {
-  /// Whether nothing of it would be seen: empty, blanks, or characters without a width.
+  /// Whether it is empty, white space or invisible characters only.
   fileprivate var isBlank: Bool {
-    // The tables of Unicode are slow to ask, and names are asked for in every row.
+    // Unicode properties are slow to look up, and every row asks for a name.
     if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
     return unicodeScalars.allSatisfy {
       $0.properties.isWhitespace || $0.properties.generalCategory == .format

@@ -1,12 +1,12 @@
-/// One entry of a batch's `errors`, in whichever shape the server wrote it.
+/// One entry of a batch's `errors`, whatever its shape in the response.
 public struct BatchError: Sendable, Hashable {
   public var code: String?
   public var message: String
-  /// The line of the input file, counted as the server counts it.
+  /// The line of the input file, numbered as the server numbers it.
   public var line: Int?
   /// The parameter that the error is about.
   public var param: String?
-  /// What else the server said of it, under its own names.
+  /// All other members, under their own names.
   public var extras: [JSONMember]
 
   public init(

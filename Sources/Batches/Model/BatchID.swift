@@ -1,7 +1,7 @@
-/// The id of a batch, which is the same only to the byte.
+/// The id of a batch, compared byte by byte.
 ///
-/// `String` also takes for the same what only looks the same, such as `é` in one code point and in
-/// two; a server may have a batch under each.
+/// `String` compares by canonical equivalence: `é` in one code point equals `é` in two. A server may
+/// have a batch under each.
 public struct BatchID: Sendable, Hashable, ExpressibleByStringLiteral {
   public let text: String
 

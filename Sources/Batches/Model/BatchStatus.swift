@@ -1,17 +1,17 @@
-/// Where a batch stands, as the server said it.
+/// The status of a batch.
 ///
-/// No server publishes the set as closed, so the text is kept as sent and only its meaning is
-/// looked up: case, `-` or a space for `_`, and the spelling `canceled` do not matter, and a word
-/// nobody knows is a status like any other that has not ended.
+/// No server documents the set of statuses as closed, so the text is kept as sent and only its
+/// meaning is looked up. Case, `-` or a space for `_`, and the spelling `canceled` do not matter; an
+/// unknown status counts as unfinished.
 public struct BatchStatus: Sendable, Hashable {
-  /// What a status means to a reader; `unknown` for a word that is not in the tables.
+  /// What a status means; `unknown` for text that is not in the table.
   public enum Meaning: Sendable, Hashable, CaseIterable {
     case validating, queued, running, finalizing
     case completed, failed, expired, cancelling, cancelled
     case unknown
 
-    /// Whether nothing more will happen to a batch in this state. An unknown state never counts
-    /// as an end: to say "ended" wrongly hides work that goes on.
+    /// Whether nothing more will happen to the batch. An unknown status is never terminal: calling a
+    /// batch finished by mistake would hide work that is still running.
     public var isTerminal: Bool {
       switch self {
       case .completed, .failed, .expired, .cancelled: true
@@ -20,7 +20,7 @@ public struct BatchStatus: Sendable, Hashable {
     }
   }
 
-  /// The word as the server sent it; empty when the server sent none.
+  /// As the server sent it; empty when it sent none.
   public let text: String
   public let meaning: Meaning
 

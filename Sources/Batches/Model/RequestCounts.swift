@@ -1,6 +1,6 @@
-/// How many of a batch's requests are done, as far as the server tells.
+/// How many of a batch's requests are finished, as far as the server reports it.
 ///
-/// The numbers stay as sent, also when they contradict each other; only `fraction` is clamped.
+/// The numbers are kept as sent, even when they contradict each other; only `fraction` is clamped.
 public struct RequestCounts: Sendable, Hashable {
   public var total: Int?
   public var completed: Int?
@@ -12,7 +12,7 @@ public struct RequestCounts: Sendable, Hashable {
     self.failed = failed
   }
 
-  /// The part that has ended, well or badly, from 0 to 1; nil without a positive total.
+  /// The part that is completed or failed, from 0 to 1; nil without a positive total.
   public var fraction: Double? {
     guard let total, total > 0 else { return nil }
     guard completed != nil || failed != nil else { return nil }

@@ -1,57 +1,57 @@
-/// Where a walk through the list stands: which page to ask for next, and whether there is one.
+/// Cursor paging through the list as a value: which page to request next, and whether there is one.
 ///
-/// The rule: the next cursor is the id of the last item, the first request carries none. Progress
-/// means that a new id was seen; a page that brings none ends the walk as "may be incomplete",
-/// whatever `has_more` says. When the server refuses a cursor, the walk falls back to an older one
-/// and catches up over rows that are known: there, a cursor not used before is progress, too.
+/// The next cursor is the id of the last row; the first request has none. Progress means that a new id
+/// was seen: a page without one ends the traversal as "may be incomplete", whatever `has_more` says.
+/// When the server rejects a cursor, the pager falls back to an older one and catches up over known
+/// rows; there, a cursor that was not used before counts as progress, too.
 ///
-/// Every walk ends: each request must bring a new id, or be one of finitely many exceptions.
+/// Every traversal terminates: each request must bring a new id or be one of finitely many exceptions.
 public struct Pager: Sendable, Hashable {
   public enum Coverage: Sendable, Hashable {
     /// The server has, or may have, more.
     case more
     /// The server said that this was all.
     case complete
-    /// The walk ended without the server's word for it; the text says why.
+    /// The traversal ended, but the server did not confirm that this was all; the text says why.
     case maybeIncomplete(String)
   }
 
   public private(set) var coverage = Coverage.more
   private var cursor: String?
   private var skippedElements: SkippedElements
-  /// Rows asked for in each request; nil once the server refused to be told.
+  /// Rows to request per page; nil once the server has rejected the parameter.
   public private(set) var limit: Int?
 
-  /// Cursors that the server has answered to, the newest last: the head where it is known, and
-  /// the newest few. nil stands for the head.
+  /// Cursors that the server has accepted, the newest last: the head if it was requested, and the
+  /// newest few. nil is the head.
   private var answered: [String?]
-  /// The row before the cursor in the page that brought both: where the cursor's batch is gone, the
-  /// nearest place to go on from.
+  /// The row before the cursor in the page that brought both: the best fallback where the cursor's
+  /// batch is gone.
   private var rowBeforeCursor: String?
   private var refused: Set<String> = []
-  /// The cursors used since the walk fell back; nil when it did not, or has caught up.
+  /// The cursors used since the last fallback; nil without one, or once it has caught up.
   private var catchingUp: Set<String>?
-  private var fallBacksWithoutNews = 0
+  private var fallbacksWithoutProgress = 0
 
-  /// What the server last said of an error beside rows.
+  /// The last error that the server reported beside rows.
   private var reportedError: String?
   private var firstRow: String?
-  /// Whether any cursor has ever led to rows that the head did not have.
+  /// Whether any cursor has brought new rows.
   private var cursorsWork = false
 
-  /// Cursors kept to fall back to, besides the head. Each may be gone as well, but to try many
-  /// would cost more requests than to begin again.
+  /// Cursors kept as fallbacks, besides the head. They may be gone as well, but trying many would cost
+  /// more requests than starting over.
   private static let cursorsKept = 2
-  private static let readOfAPage =
-    "only the first \(DecodingLimits.elementsPerPage.grouped) elements of an answer are read"
-  /// Falling back in a row that brings nothing new, after which the walk gives up.
-  private static let fallBacksTried = 4
+  private static let pageLimitNote =
+    "only the first \(DecodingLimits.elementsPerPage.grouped) elements of a page are read"
+  /// Consecutive fallbacks without new rows after which the traversal gives up.
+  private static let maximumFallbacks = 4
 
   /// - Parameters:
-  ///   - limit: rows to ask for in each request; nil where the server is known to refuse it.
+  ///   - limit: rows to request per page; nil where the server is known to reject the parameter.
   ///   - after: where to start; nil for the head of the list.
-  ///   - olderCursors: ids of rows before `after`, the nearest last, to fall back to when the
-  ///     server refuses `after`; nil stands for the head. Without any, a refusal is a failure.
+  ///   - olderCursors: ids of rows before `after`, the nearest last, as fallbacks for when the server
+  ///     rejects `after`; nil is the head. Without any, a rejected cursor is a failure.
   public init(limit: Int?, after: String? = nil, olderCursors: [String?] = []) {
     self.limit = limit
     self.cursor = after
@@ -59,13 +59,13 @@ public struct Pager: Sendable, Hashable {
     self.answered = olderCursors
   }
 
-  /// The request to send next; nil when the walk has ended.
+  /// The request to send next; nil when the traversal is finished.
   public var next: PageRequest? {
     coverage == .more ? PageRequest(after: cursor, limit: limit) : nil
   }
 
-  /// The request that follows the answer to `next`, where the answer's outline is enough to tell.
-  /// - Parameter outline: of a page whose last row was not seen before in this walk.
+  /// The request that follows the page to `next`, where its outline determines that.
+  /// - Parameter outline: of a page whose last row is new.
   public func next(behind outline: PageOutline) -> PageRequest? {
     coverage == .more ? PageRequest(after: outline.lastID, limit: limit) : nil
   }
@@ -73,15 +73,15 @@ public struct Pager: Sendable, Hashable {
   /// Elements without an id that the pages held, each counted once.
   public var skipped: Int { skippedElements.count }
 
-  /// Takes an answer to `next` into account.
-  /// - Parameter newIDs: how many ids of the page had not been seen before in this walk.
+  /// Processes the page that `next` requested.
+  /// - Parameter newIDs: how many ids of the page are new.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
     let asked = cursor
     remember(asked)
     skippedElements.add(page, asked: asked, newIDs: newIDs)
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.id }
     if newIDs > 0, asked != nil { cursorsWork = true }
-    // The last row may have no id: the last one that has an id is where the next page starts.
+    // The last row may have no id: the next page starts after the last one that has.
     if let last = page.batches.last?.id {
       cursor = last
       rowBeforeCursor = page.batches.last { $0.id != last }?.id
@@ -93,7 +93,7 @@ public struct Pager: Sendable, Hashable {
     }
     if newIDs > 0 {
       catchingUp = nil
-      fallBacksWithoutNews = 0
+      fallbacksWithoutProgress = 0
     } else if let cursor {
       catchingUp?.insert(cursor)
     }
@@ -101,24 +101,25 @@ public struct Pager: Sendable, Hashable {
 
   private func judge(_ page: BatchPage, newIDs: Int, asked: String?) -> Coverage {
     if page.isWholeList, page.overLimit == 0 { return .complete }
-    // What is beyond our own limit is there to be asked for, whatever the server says.
+    // The elements over our own limit can be requested, whatever the server says.
     let hasMore = page.overLimit > 0 ? true : page.hasMore
 
     guard let last = page.batches.last?.id else {
       if page.overLimit > 0 {
-        return .maybeIncomplete("\(Self.readOfAPage), and none of them has an id to go on from")
+        return .maybeIncomplete(
+          "\(Self.pageLimitNote), and none of them has an id to continue from")
       }
       if page.skipped > 0, hasMore != false {
-        return .maybeIncomplete("no row of the last page has an id to go on from")
+        return .maybeIncomplete("no row of the last page has an id to continue from")
       }
       return hasMore == true
-        ? .maybeIncomplete("the server says that there is more but sends nothing") : .complete
+        ? .maybeIncomplete("the server says that there are more batches but sends none") : .complete
     }
     if newIDs == 0 {
       guard let catchingUp else { return .maybeIncomplete(repetition(page, asked: asked)) }
       if hasMore == false { return .complete }
       if refused.contains(last) {
-        return .maybeIncomplete("the server refuses to go on from the last row")
+        return .maybeIncomplete("the server refuses to continue from the last row")
       }
       return catchingUp.contains(last) ? .maybeIncomplete(repetition(page, asked: asked)) : .more
     }
@@ -126,10 +127,12 @@ public struct Pager: Sendable, Hashable {
   }
 
   private func repetition(_ page: BatchPage, asked: String?) -> String {
-    if page.overLimit > 0 { return "\(Self.readOfAPage), and the server sends them again" }
+    if page.overLimit > 0 {
+      return "\(Self.pageLimitNote), and the server keeps sending the same ones"
+    }
     return asked != nil && !cursorsWork && page.batches.first?.id == firstRow
-      ? "the server sends its first page again: paging seems not to be supported"
-      : "the server repeats rows that it sent before"
+      ? "the server sent its first page again and does not seem to support paging"
+      : "the server repeats rows that it has already sent"
   }
 
   private mutating func remember(_ asked: String?) {
@@ -139,10 +142,10 @@ public struct Pager: Sendable, Hashable {
     if answered.count > head + Self.cursorsKept { answered.remove(at: head) }
   }
 
-  /// Adapts to a refusal of the request's own parameters: asks without a limit, or from an older
-  /// cursor and finally from the head.
-  /// - Returns: whether asking for `next` again makes sense. If not, the walk stands where it
-  ///   stood, and `next` is the request that failed.
+  /// Adapts to a rejected parameter: drops the limit, or falls back to an older cursor and finally to
+  /// the head.
+  /// - Returns: whether `next` should be sent. If not, nothing has changed and `next` is the request
+  ///   that failed.
   public mutating func recover(from failure: ServiceFailure) -> Bool {
     guard coverage == .more else { return false }
     switch refusal(in: failure) {
@@ -150,25 +153,25 @@ public struct Pager: Sendable, Hashable {
       limit = nil
       return true
     case .after?:
-      return fallBack()
+      return useFallback()
     case nil:
       return false
     }
   }
 
-  /// The parameter of `next` that a failure refuses. A 404, or a message that speaks of the
-  /// cursor's own batch, is about the cursor when there is one.
+  /// The parameter of `next` that the server rejected. With a cursor, a 404 or a message about its
+  /// batch is about the cursor.
   private func refusal(in failure: ServiceFailure) -> RefusedParameter? {
     if failure.refusedParameter == .limit, limit != nil { return .limit }
     guard let cursor else { return nil }
     if failure.refusedParameter == .after || failure.kind == .notFound { return .after }
     guard failure.kind == .badRequest, let message = failure.serverMessage else { return nil }
     let isAboutCursor = message.lowercased().contains(cursor.lowercased())
-    return isAboutCursor || failure.speaksOfNothingFound ? .after : nil
+    return isAboutCursor || failure.reportsNothingFound ? .after : nil
   }
 
-  private mutating func fallBack() -> Bool {
-    guard let gone = cursor, fallBacksWithoutNews < Self.fallBacksTried else { return false }
+  private mutating func useFallback() -> Bool {
+    guard let gone = cursor, fallbacksWithoutProgress < Self.maximumFallbacks else { return false }
     var candidates = answered
     if let rowBeforeCursor { candidates.append(rowBeforeCursor) }
     rowBeforeCursor = nil
@@ -178,7 +181,7 @@ public struct Pager: Sendable, Hashable {
       refused.insert(gone)
       cursor = candidate
       catchingUp = catchingUp ?? []
-      fallBacksWithoutNews += 1
+      fallbacksWithoutProgress += 1
       return true
     }
     return false

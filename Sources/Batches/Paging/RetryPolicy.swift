@@ -1,24 +1,22 @@
-/// When to try again: the rule that users of the official SDKs know.
+/// When to retry, as the official SDKs do.
 public enum RetryPolicy {
-  /// Tries after the first one.
   public static let maximumRetries = 4
-  /// A longer wait, in seconds, is not taken: a program that sits still for minutes looks hung.
+  /// In seconds; longer waits are not sat out, because a program that does nothing for minutes looks
+  /// hung.
   public static let longestWait = 60.0
   /// The ceiling of our own backoff, in seconds.
   public static let longestBackoff = 8.0
 
   public enum Decision: Sendable, Hashable {
-    /// Try again after this many seconds.
     case wait(seconds: Double)
     case giveUp
-    /// The server named a wait that is too long to sit out: seconds from now.
+    /// The server asked for a wait that is too long to sit out.
     case comeBack(seconds: Double)
   }
 
   /// - Parameters:
-  ///   - retriesDone: tries already made after the first.
-  ///   - jitter: from 0 to 1, from the caller's source of randomness; shortens a backoff by up to
-  ///     a quarter, so that many clients do not return at the same instant.
+  ///   - jitter: a random number from 0 to 1; shortens a backoff by up to a quarter, so that clients
+  ///     do not retry in lockstep.
   public static func decide(
     after failure: ServiceFailure, retriesDone: Int, jitter: Double
   ) -> Decision {

@@ -1,22 +1,22 @@
-/// How many elements without an id a walk through the list met, each counted once.
+/// The number of elements without an id in a traversal, each counted once.
 ///
-/// Those behind the last batch of a page lie where the next page begins: it may bring them again, or
-/// not. A page that overlaps with the one before brings those between its first rows again.
+/// The next page may or may not repeat those after the last batch of a page. A page that overlaps with
+/// the one before repeats those between its first rows.
 struct SkippedElements: Sendable, Hashable {
   private(set) var count = 0
-  /// The id of the row that the walk has come to; nil for the head of the list.
+  /// The id of the last row that was reached; nil for the head of the list.
   private var frontier: String?
-  /// Elements met behind that row.
+  /// Elements counted after that row.
   private var behindFrontier = 0
 
-  /// - Parameter after: where the walk starts.
+  /// - Parameter after: where the traversal starts.
   init(after: String?) { frontier = after }
 
   /// - Parameters:
-  ///   - asked: the cursor that the page was asked for with.
-  ///   - newIDs: how many ids of the page had not been seen before.
+  ///   - asked: the cursor of the page's request.
+  ///   - newIDs: how many ids of the page are new.
   mutating func add(_ page: BatchPage, asked: String?, newIDs: Int) {
-    // A page that is sent again would have its elements counted again.
+    // Elements of a repeated page must not be counted again.
     guard newIDs > 0 || page.batches.isEmpty else { return }
     let rows = page.batches
     let known =

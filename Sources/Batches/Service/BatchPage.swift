@@ -13,19 +13,18 @@ public struct PageRequest: Sendable, Hashable {
 
 /// One answer to a `PageRequest`, already decoded.
 public struct BatchPage: Sendable, Hashable {
-  /// The rows in the server's order; may hold an id twice if the server sent it twice.
+  /// The rows in the server's order; an id that the server sent twice is here twice.
   public var batches: [Batch]
-  /// How many elements of the page cannot be shown because they have no id, by the number of
-  /// `batches` before them: behind the last one stand those that the next page may bring again.
+  /// How many elements of the page were skipped because they have no id, by the number of `batches`
+  /// before them. The next page may repeat those after the last batch.
   public var skippedBehind: [Int: Int]
-  /// How many elements came after the first `DecodingLimits.elementsPerPage`, and were left
-  /// unread.
+  /// How many elements after the first `DecodingLimits.elementsPerPage` were left unread.
   public var overLimit: Int
-  /// What the server said of further pages; nil when it said nothing.
+  /// Whether the server says that there are further pages; nil where it says nothing.
   public var hasMore: Bool?
-  /// What the server said of an error that it reports beside the rows; nil as a rule.
+  /// The message of an error that the server reports beside the rows; nil as a rule.
   public var errorBesideRows: String?
-  /// The server's answer was no page of a list but the list itself (a bare array).
+  /// The response was a bare array: the whole list instead of a page.
   public var isWholeList: Bool
 
   public init(
@@ -40,16 +39,15 @@ public struct BatchPage: Sendable, Hashable {
     self.errorBesideRows = errorBesideRows
   }
 
-  /// How many elements of the page cannot be shown because they have no id.
+  /// How many elements of the page were skipped because they have no id.
   public var skipped: Int { skippedBehind.values.reduce(0, +) }
 }
 
-/// What an answer says of the list before its rows are decoded, where that is enough to know which
-/// request comes next.
+/// What is known of a page before its rows are decoded, where that determines the next request.
 public struct PageOutline: Sendable, Hashable {
   /// The id of the last row.
   public var lastID: String
-  /// The elements of the page, of which some may be no rows.
+  /// The number of elements, some of which may be skipped when they are decoded.
   public var elements: Int
 
   public init(lastID: String, elements: Int) {
@@ -58,12 +56,12 @@ public struct PageOutline: Sendable, Hashable {
   }
 }
 
-/// An answer to a `PageRequest` that was found to be a page and is not decoded yet, so that the next
-/// request can be on its way meanwhile.
+/// A page that was received and checked but is not decoded yet, so that the next request can be sent
+/// first.
 public protocol FetchedPage: Sendable {
-  /// Of the text that is to be decoded.
+  /// The size of the text that is still to be decoded.
   var bytes: Int { get }
-  /// nil where the next request depends on the rows, or there is none.
+  /// nil where the next request depends on the rows, or where there is none.
   var outline: PageOutline? { get }
   func decode() -> BatchPage
 }

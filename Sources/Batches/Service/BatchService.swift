@@ -1,10 +1,10 @@
-/// A server of batches. Every call is one try: when and whether to try again is decided by
-/// `RetryPolicy` where the waiting can be seen and stopped.
+/// A server of batches. Every call is a single try: the caller retries according to `RetryPolicy`,
+/// where the user can see and stop the wait.
 ///
-/// A call ends early, with `ServiceFailure.Kind.cancelled`, when its task is cancelled.
+/// When its task is cancelled, a call fails with `ServiceFailure.Kind.cancelled`.
 public protocol BatchService: Sendable {
-  /// Where a task that sends one request after the other runs best; nil for anywhere. What takes
-  /// longer, such as decoding a page, holds up everything else there.
+  /// The best executor for a task that sends one request after another; nil for the default one. Long
+  /// work on it, such as decoding a page, delays all transfers.
   var executor: (any TaskExecutor)? { get }
   func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage
   func batch(id: String) async throws(ServiceFailure) -> Batch

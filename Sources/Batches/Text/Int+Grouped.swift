@@ -1,5 +1,5 @@
 extension Int {
-  /// With a comma between each three digits: `10,000`.
+  /// With commas between groups of three digits: `10,000`.
   public var grouped: String {
     guard magnitude >= 1000 else { return String(self) }
     let last = String((self % 1000).magnitude)

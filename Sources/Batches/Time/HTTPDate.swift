@@ -1,11 +1,11 @@
-/// The three ways to write a date in an HTTP header (RFC 9110, 5.6.7), all of them in GMT:
+/// The three date formats of HTTP headers (RFC 9110, 5.6.7), all in GMT:
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
 public enum HTTPDate {
   /// Seconds since 1970 in UTC; nil for anything else.
   public static func seconds(_ text: String) -> Int? { seconds(Array(text.utf8)[...]) }
 
   static func seconds(_ text: ArraySlice<UInt8>) -> Int? {
-    // The longest of the three is shorter than this; a plus sign begins a zone, and they have none.
+    // The longest format is shorter than this, and a plus sign would begin a zone, which none has.
     guard text.count <= 40, !text.contains(ASCII.plus) else { return nil }
     let words = text.split { $0 == 0x20 || $0 == ASCII.comma || $0 == ASCII.minus }
     guard let month = words.lazy.compactMap(month).first,
@@ -31,7 +31,7 @@ public enum HTTPDate {
     return reader.number(digits: word.count)
   }
 
-  /// The old form has two digits; this API is younger than 1970.
+  /// The old format has two digits; no date of this API lies before 1970.
   private static func year(_ number: Int) -> Int {
     number >= 100 ? number : number < 70 ? 2000 + number : 1900 + number
   }

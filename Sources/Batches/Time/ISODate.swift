@@ -1,5 +1,5 @@
-/// ISO 8601 as it is met: `2025-06-04T07:52:46.123Z`, `20250604T075246Z`, with an offset, with a
-/// space for the T, without a zone (UTC), without seconds, or the date alone (its first second).
+/// ISO 8601 as servers write it: `2025-06-04T07:52:46.123Z`, `20250604T075246Z`, with an offset, with
+/// a space for the T, without a zone (UTC), without seconds, or a date alone (its first second).
 enum ISODate {
   /// Seconds since 1970 in UTC, rounded down; nil for anything else.
   static func seconds(_ text: ArraySlice<UInt8>) -> Int? {
@@ -33,7 +33,7 @@ enum ISODate {
     return seconds - offset
   }
 
-  /// Seconds east of Greenwich; 0 where nothing is said.
+  /// Seconds east of Greenwich; 0 without a zone.
   private static func offset(_ reader: inout ByteReader) -> Int? {
     _ = reader.consume(" ")
     if reader.isAtEnd || reader.consume("Z") || reader.consume("z") { return 0 }

@@ -1,10 +1,10 @@
-/// Times as servers write them, read as whole seconds since 1970 in UTC, rounded down.
+/// Times as servers write them, as whole seconds since 1970 in UTC, rounded down.
 enum LooseTime {
-  /// From here on a number counts milliseconds: as seconds it would lie in the year 5138.
+  /// From here on a number is in milliseconds: as seconds it would lie in the year 5138.
   static let firstMilliseconds = 100_000_000_000
 
-  /// A number of seconds, milliseconds, microseconds or nanoseconds, or a date. Zero and what
-  /// lies before 1970 is "not set": no batch is that old, but many servers write so.
+  /// A number of seconds, milliseconds, microseconds or nanoseconds, or a date. Zero and times before
+  /// 1970 mean "not set": no batch is that old, but many servers write so.
   static func seconds(_ text: ArraySlice<UInt8>) -> Loose<Int> {
     if let number = LooseNumber.integer(text) { return seconds(counting: number) }
     let text = ASCII.trimmed(text)
