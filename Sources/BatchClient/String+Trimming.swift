@@ -1,6 +1,5 @@
 extension String {
-  /// Without the spaces, tabs and newlines around it, as they come along when text is pasted or
-  /// read from a file.
+  /// Without leading and trailing white space, as it is pasted along or read from a file.
   func trimmingWhitespace() -> String {
     var remaining = self[...]
     while remaining.first?.isWhitespace == true { remaining.removeFirst() }

@@ -1,12 +1,12 @@
 import Batches
 
-/// A walk through the list as a value: says what to ask for, takes the answers and failures in,
-/// and hands out each batch once. `BatchReader` does what it says.
+/// Reading the list as a value, without I/O: says which page to request, processes pages and
+/// failures, and delivers each batch once. `BatchReader` carries it out.
 public struct ListTraversal: Sendable, Hashable {
   private let start: String?
   private var pager: Pager
   private var seen: Set<BatchID> = []
-  /// Rows that may still be handed out; nil without a limit.
+  /// Rows that may still be delivered; nil without a limit.
   private var remainingRows: Int?
   private var retriesDone = 0
   private var progress = ListingResult(end: .complete)
@@ -15,30 +15,30 @@ public struct ListTraversal: Sendable, Hashable {
   public init(_ request: ListingRequest) {
     start = request.after
     remainingRows = request.limit
-    // A first page beyond the limit would be read for nothing.
+    // Rows over the limit would be read in vain.
     let pageSize = min(request.pageSize, request.limit ?? .max)
     pager = Pager(limit: pageSize, after: request.after)
   }
 
-  /// The request to send next; nil when the walk has ended.
+  /// The request to send next; nil when the traversal is finished.
   public var next: PageRequest? { isFinished ? nil : pager.next }
 
-  /// The request that follows the answer to `next`, so that it can be sent before that answer is
-  /// decoded; nil where only the rows tell whether there is one.
+  /// The request that follows the page to `next`, so that it can be sent before that page is decoded;
+  /// nil where that depends on the rows.
   public func next(behind outline: PageOutline) -> PageRequest? {
     let isNew = outline.lastID != start && !seen.contains(BatchID(outline.lastID))
     guard !isFinished, isNew, outline.elements < remainingRows ?? .max else { return nil }
     return pager.next(behind: outline)
   }
 
-  /// Rows handed out so far.
+  /// Rows delivered so far.
   public var rows: Int { progress.rows }
 
-  /// How the walk ended; nil while it goes on.
+  /// How the traversal ended; nil while it is unfinished.
   public var result: ListingResult? { isFinished ? progress : nil }
 
-  /// Takes the answer to `next`.
-  /// - Returns: the batches of the page that were not handed out before, in the server's order.
+  /// Processes the page that `next` requested.
+  /// - Returns: the batches of the page that were not delivered before, in the server's order.
   public mutating func accept(_ page: BatchPage) -> [Batch] {
     retriesDone = 0
     var rows = unseen(in: page)
@@ -60,9 +60,9 @@ public struct ListTraversal: Sendable, Hashable {
     return rows
   }
 
-  /// Takes the failure of `next`.
+  /// Processes the failure of `next`.
   /// - Parameter jitter: from 0 to 1, see `RetryPolicy`.
-  /// - Returns: the wait before `next` is to be asked for again; nil when the walk has ended.
+  /// - Returns: the pause before `next` is to be sent; nil when the traversal is finished.
   public mutating func recover(from failure: ServiceFailure, jitter: Double) -> RetryPause? {
     if pager.recover(from: failure) { return RetryPause(seconds: 0, retry: retriesDone) }
     guard
@@ -82,7 +82,7 @@ public struct ListTraversal: Sendable, Hashable {
 
   private mutating func unseen(in page: BatchPage) -> [Batch] {
     var rows = page.batches
-    // A server that ignores the cursor, or counts it in, sends what lies before the start.
+    // A server that ignores the cursor, or includes it in the page, sends rows from before the start.
     if let start, let index = rows.lastIndex(where: { $0.id.hasSameBytes(as: start) }) {
       seen.formUnion(rows[...index].map { BatchID($0.id) })
       rows.removeFirst(index + 1)

@@ -146,7 +146,7 @@ import Testing
     #expect(failure.kind == .connection)
     #expect(failure.retry == .backoff)
     #expect(failure.summary == "127.0.0.1:\(server.port) refused the connection")
-    #expect(failure.advice == "Check that the server runs")
+    #expect(failure.advice == "Check that the server is running")
   }
 
   @Test func aHostWithoutAnAddressIsNamed() async throws {

@@ -16,12 +16,13 @@ import Testing
     #expect(Self.all.allSatisfy { !$0.actsOnTerminal || $0.forgesLines })
   }
 
-  @Test(arguments: [
-    ("\u{0}", true, true), ("\u{200D}", true, true), ("\u{2028}", true, false),
-    ("\u{E0041}", true, true), ("\u{301}", false, true), ("\u{20DD}", false, true),
-    ("\u{115F}", false, true), ("\u{FE0F}", false, true), ("a", false, false),
-    ("批", false, false), (" ", false, false), ("\u{A0}", false, false),
-  ] as [(Unicode.Scalar, Bool, Bool)])
+  @Test(
+    arguments: [
+      ("\u{0}", true, true), ("\u{200D}", true, true), ("\u{2028}", true, false),
+      ("\u{E0041}", true, true), ("\u{301}", false, true), ("\u{20DD}", false, true),
+      ("\u{115F}", false, true), ("\u{FE0F}", false, true), ("a", false, false),
+      ("批", false, false), (" ", false, false), ("\u{A0}", false, false),
+    ] as [(Unicode.Scalar, Bool, Bool)])
   func tellsInvisibleCharactersApart(scalar: Unicode.Scalar, forges: Bool, isInvisible: Bool) {
     #expect(scalar.forgesLines == forges)
     #expect(scalar.isInvisibleBetweenLetters == isInvisible)

@@ -5,7 +5,7 @@ enum IPAddress: Hashable {
   case v4([UInt8])
   case v6([UInt8])
 
-  /// Dotted quads and RFC 4291 texts only: `127.1` and `2130706433` are names to us.
+  /// Dotted quads and RFC 4291 notation only: `127.1` and `2130706433` count as names.
   init?(_ text: String) {
     var bytes = [UInt8](repeating: 0, count: 16)
     if inet_pton(AF_INET, text, &bytes) == 1 {

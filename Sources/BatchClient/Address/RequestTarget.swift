@@ -1,9 +1,9 @@
-/// What a request line names, percent-encoded.
+/// The target of a request line, percent-encoded.
 struct RequestTarget: Sendable, Hashable {
   var path: String
-  /// From the base URL or a redirect: not for the log, since it may hold a secret.
+  /// From the base URL or a redirect. Never logged, since it may hold a secret.
   var query: String?
-  /// Our own part of the query.
+  /// Our own query parameters.
   var parameters: String?
 
   func url(at origin: Origin) -> String {

@@ -1,6 +1,6 @@
 import Batches
 
-/// What a server sent in reply to one request.
+/// A server's response to one request.
 struct Answer: Sendable {
   var status = 0
   var headers = ResponseFacts()
@@ -9,15 +9,15 @@ struct Answer: Sendable {
   var coding: String?
   /// The value of `Location`.
   var location: String?
-  /// Why the body may not be all of it; nil when it ended as it should.
+  /// Why the body may be incomplete; nil when it ended properly.
   var interruption: ServiceFailure?
 
   var isSuccess: Bool { Self.isSuccess(status) }
 
-  /// A whole status that tells of anything but success.
+  /// Whether there is a status, and it is not a success.
   var isError: Bool { status >= 300 }
 
-  /// Whether the body begins as a text does, and not as compressed bytes.
+  /// Whether the body begins like text and not like compressed data.
   var holdsText: Bool {
     !body.isEmpty && body.prefix(64).allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }
   }

@@ -3,7 +3,7 @@ import CCurl
 import Synchronization
 
 extension HTTPBatchService {
-  /// One try: request, redirects, body, decoding, within the limits of time and size.
+  /// Carries out one try: request, redirects, body and decoding.
   func get<Value>(
     _ target: RequestTarget, about subject: ServiceFailure.Subject,
     decode: (Answer) throws(ServiceFailure) -> Value
@@ -30,8 +30,7 @@ extension HTTPBatchService {
     do {
       return try decode(answer)
     } catch {
-      // A body that was cut short after its last bracket has still said everything, so this is
-      // asked only now.
+      // Checked only now, since a body that was cut off after its last bracket is complete.
       if let interruption = answer.interruption { throw interruption }
       guard let coding = answer.coding, !answer.body.isEmpty, !answer.holdsText else { throw error }
       let name = mask.hidingParts(in: coding)
@@ -66,8 +65,8 @@ extension HTTPBatchService {
     throw Redirect.tooMany(configuration.limits.redirects, at: origin)
   }
 
-  /// One request and its answer. Where the server labels a body with a compression that it does not
-  /// have, it is asked once more, and the bytes are taken for what they are.
+  /// Sends one request. Where the body does not have the compression that its header names, the
+  /// request is repeated and the body is used as it is.
   private func exchange(
     _ target: RequestTarget, until end: ContinuousClock.Instant
   ) async throws(ServiceFailure) -> Answer {
@@ -84,7 +83,7 @@ extension HTTPBatchService {
   private func transfer(
     _ target: RequestTarget, until end: ContinuousClock.Instant, decoding: Bool
   ) async throws(ServiceFailure) -> Transfer.Outcome {
-    // The host always comes from the configuration, wherever a redirect may point.
+    // The origin always comes from the configuration, wherever a redirect points.
     let url = target.url(at: configuration.server.origin)
     guard let transfer = Transfer(url: url, configuration, end: end, decoding: decoding) else {
       throw network.failure(for: TransferReport(code: CURLE_OUT_OF_MEMORY))
@@ -94,7 +93,7 @@ extension HTTPBatchService {
 
   private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> Answer {
     var answer: Answer
-    // Bytes behind a compressed page are told only where it is none without them.
+    // Bytes after a compressed page are reported only where the page cannot be decoded.
     var hasMore = false
     switch outcome {
     case .cancelled:
@@ -114,8 +113,8 @@ extension HTTPBatchService {
       hasMore = report.code == CURLE_WRITE_ERROR
     }
     if answer.status > 0 { answer.interruption?.status = answer.status }
-    // The status of an error has said the essential, whatever became of its body. A page without
-    // its end may still be whole.
+    // The status of an error says the essential, even if its body is incomplete. A page that was cut
+    // off may still be complete.
     if let interruption = answer.interruption, !answer.isError,
       answer.status == 0 || !hasMore && [.tooLarge, .notTheAPI].contains(interruption.kind)
     {
@@ -124,7 +123,7 @@ extension HTTPBatchService {
     return try unpacked(answer)
   }
 
-  /// Undoes a compression that the header does not name.
+  /// Decompresses a body whose compression the header does not name.
   private func unpacked(_ answer: Answer) throws(ServiceFailure) -> Answer {
     guard Gunzip.isGzip(answer.body) else { return answer }
     var answer = answer

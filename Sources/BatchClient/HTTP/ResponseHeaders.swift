@@ -1,13 +1,13 @@
 import Batches
 import CCurl
 
-/// The header of the answer that an easy handle has received.
+/// The headers of the response that an easy handle has received.
 struct ResponseHeaders {
   private let easy: UnsafeMutableRawPointer
 
   init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
-  /// The first value under a name, in whatever case the server wrote it.
+  /// The first value of a header, whatever the case of its name.
   subscript(name: String) -> String? {
     var header: UnsafeMutablePointer<curl_header>?
     guard curl_easy_header(easy, name, 0, UInt32(CURLH_HEADER), -1, &header) == CURLHE_OK,
@@ -25,7 +25,7 @@ extension ResponseFacts {
       contentType: headers["content-type"], server: headers["server"])
   }
 
-  /// Header values are the server's text: kept is what a trace id may be made of.
+  /// Only the printable ASCII of the server's text, shortened.
   private static func traceID(_ headers: ResponseHeaders) -> String? {
     guard let value = headers["x-siliconcloud-trace-id"] ?? headers["x-request-id"] else {
       return nil

@@ -2,20 +2,20 @@ import Batches
 import CCurl
 import Glibc
 
-/// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
+/// Runs transfers on one multi handle of libcurl and one thread.
 ///
-/// Connections are kept for the next transfer, as long as `ClientLimits` says.
+/// Idle connections are kept for as long as `ClientLimits` says.
 ///
-/// Tasks may run on the thread, too: one that sends a request for each answer then needs no other
-/// thread to be woken in between. Meanwhile no transfer goes on.
+/// It is a task executor, too, so that a task that sends one request after another does not switch
+/// threads in between. Transfers make no progress while such a task runs.
 public final class TransferThread: TaskExecutor {
   private let loop: TransferLoop
-  /// False where the system refused a thread.
+  /// False where the thread could not be created.
   let isRunning: Bool
 
-  /// - Parameter idleConnection: after this time without a transfer all connections are closed.
+  /// - Parameter idleConnection: the time without a transfer after which all connections are closed.
   init(idleConnection: Duration) {
-    // Once for the process; further calls only count.
+    // Once per process; further calls only count references.
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     let loop = TransferLoop(idleConnection: idleConnection)
     self.loop = loop
@@ -38,7 +38,7 @@ public final class TransferThread: TaskExecutor {
     loop.send(.work(UnownedJob(job), asUnownedTaskExecutor()))
   }
 
-  /// Carries a transfer out. A cancelled task ends it at once.
+  /// Runs a transfer. Cancelling the task ends it at once.
   func run(_ transfer: Transfer) async -> Transfer.Outcome {
     guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), Answer()) }
     return await withTaskCancellationHandler {
@@ -53,8 +53,7 @@ public final class TransferThread: TaskExecutor {
 }
 
 extension TransferThread {
-  /// Begins to set libcurl and TLS up, which takes most of a millisecond, beside what else a program
-  /// does at its start.
+  /// Sets up libcurl and TLS in the background, which takes most of a millisecond.
   public static func prepare() {
     var thread = pthread_t()
     let failure = pthread_create(
@@ -67,7 +66,7 @@ extension TransferThread {
   }
 }
 
-/// What the thread of `TransferThread` does.
+/// The loop that the thread of `TransferThread` runs.
 private final class TransferLoop: @unchecked Sendable {
   enum Command {
     case begin(Transfer)
@@ -76,18 +75,18 @@ private final class TransferLoop: @unchecked Sendable {
     case stop
   }
 
-  /// What other threads touch, too.
+  /// State that is shared with other threads.
   private struct Shared {
     var multi = curl_multi_init()
     var commands: [Command] = []
-    /// Whether the thread may be waiting, so that it has to be woken.
+    /// Whether the thread may be waiting and has to be woken.
     var isWaiting = false
   }
 
   private let shared = Locked(Shared())
   private let idleConnection: Duration
 
-  // All below is the thread's own.
+  // Everything below is used on the thread only.
   private var active: [Transfer] = []
   private var lastUse = ContinuousClock.now
   private var hasConnections = false
@@ -98,7 +97,7 @@ private final class TransferLoop: @unchecked Sendable {
   func send(_ command: Command) {
     shared.withLock { shared in
       shared.commands.append(command)
-      // Within the lock, since the thread may be replacing the handle.
+      // Inside the lock, since the thread may be replacing the handle.
       if shared.isWaiting, let multi = shared.multi { curl_multi_wakeup(multi) }
       shared.isWaiting = false
     }
@@ -124,7 +123,7 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  /// Whether there is no command; from then on a new one wakes the thread.
+  /// Whether there is no command; if so, the next one wakes the thread.
   private var mayWait: Bool {
     shared.withLock { shared in
       shared.isWaiting = shared.commands.isEmpty
@@ -143,7 +142,7 @@ private final class TransferLoop: @unchecked Sendable {
   private func execute(_ command: Command, _ multi: UnsafeMutableRawPointer) {
     switch command {
     case .begin(let transfer):
-      // The order to cancel may have come first.
+      // The cancel command may have come first.
       if transfer.isCancelled { return transfer.end(.cancelled) }
       active.append(transfer)
       hasConnections = true
@@ -191,7 +190,7 @@ private final class TransferLoop: @unchecked Sendable {
     hasConnections && active.isEmpty && ContinuousClock.now >= lastUse + idleConnection
   }
 
-  /// Closes every kept connection: libcurl closes idle ones only when another transfer begins.
+  /// Closes all idle connections: libcurl itself does so only when another transfer begins.
   private func replaceMulti() -> UnsafeMutableRawPointer? {
     shared.withLock { shared in
       curl_multi_cleanup(shared.multi)
@@ -200,7 +199,7 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  /// Milliseconds until a limit passes; libcurl ends the wait earlier for its own timers.
+  /// Milliseconds until the next limit; libcurl wakes up earlier for its own timers.
   private var waitingTime: Int32 {
     let next =
       active.map(\.nextLimit).min() ?? (hasConnections ? lastUse + idleConnection : nil)

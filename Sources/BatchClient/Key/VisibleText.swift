@@ -1,14 +1,14 @@
 import Batches
 
-/// The part of a text that a reader sees, in lower case, and where in the text it stands.
+/// The visible characters of a text in lower case, with their offsets in the text.
 ///
-/// Controls, joiners, marks and the like are left out: a screen drops some of them, so that what
-/// they hold apart would stand together there.
+/// Controls, joiners, marks and the like are left out: the screen drops some of them, which would
+/// reunite a key that they separate.
 struct VisibleText {
   /// UTF-8; only ASCII letters are in lower case.
   private(set) var bytes: [UInt8]
   private let whole: [UInt8]
-  /// Where in `whole` each of `bytes` stands; nil where nothing was left out.
+  /// The offset in `whole` of each of `bytes`; nil where nothing was left out.
   private let offsets: [Int]?
 
   init(_ text: String) {
@@ -37,7 +37,7 @@ struct VisibleText {
     self.offsets = offsets
   }
 
-  /// The whole text with ranges of `bytes`, in ascending order, replaced.
+  /// The whole text with ranges of `bytes` replaced, which must be in ascending order.
   func text(replacing ranges: [Range<Int>], by replacement: String) -> String {
     var result: [UInt8] = []
     var end = 0

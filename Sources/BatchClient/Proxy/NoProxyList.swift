@@ -1,6 +1,6 @@
-/// The hosts that are reached directly, as in `no_proxy`: names with all that ends in them,
-/// addresses, address ranges as `10.0.0.0/8`, each with an optional port, or `*` for all; between
-/// them commas or spaces.
+/// The hosts that are reached directly, as in `no_proxy`: domain names with their subdomains,
+/// addresses, and address ranges such as `10.0.0.0/8`, each with an optional port, or `*` for all,
+/// separated by commas or spaces.
 struct NoProxyList: Sendable, Hashable {
   private enum Pattern: Hashable {
     case all
@@ -54,7 +54,7 @@ struct NoProxyList: Sendable, Hashable {
     return .addresses(network, bits: bits)
   }
 
-  /// A lone colon starts a port; several belong to an IPv6 address, whose port follows a bracket.
+  /// A single colon separates a port; several belong to an IPv6 address, whose port follows a bracket.
   private static func splitPort(_ text: Substring) -> (host: Substring, port: Int?) {
     if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
       return (text[..<end].dropFirst(), Int(text[end...].dropFirst(2)))

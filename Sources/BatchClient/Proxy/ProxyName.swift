@@ -1,19 +1,19 @@
 import CCurl
 
-/// Which proxy a variable names, for sentences: never with its user name and password.
+/// The proxy that a variable names, for messages: without its user name and password.
 struct ProxyName: Sendable, Hashable, CustomStringConvertible {
   let variable: String
   let scheme: String
-  /// An IPv6 address stands without its brackets.
+  /// An IPv6 address is without its brackets.
   let host: String
   let port: Int
 
   var description: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
-  /// The schemes that libcurl was built with are its own to know; these are what it is asked for.
+  /// The schemes that are passed on to libcurl, which may have been built without some of them.
   private static let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"]
 
-  /// - Throws: a sentence when libcurl could not use what the variable holds.
+  /// - Throws: a sentence when libcurl could not use the value of the variable.
   init(_ variable: ProxyVariables.Variable) throws(InvalidSetting) {
     self.variable = variable.name
     guard let url = URLParts(variable.value, guessingScheme: true),
@@ -27,13 +27,13 @@ struct ProxyName: Sendable, Hashable, CustomStringConvertible {
     scheme = url[CURLUPART_SCHEME] ?? "http"
     guard Self.schemes.contains(scheme) else {
       throw InvalidSetting(
-        "\(variable.name) names a proxy of a kind that is not supported; "
+        "\(variable.name) names an unsupported kind of proxy; "
           + "write it as http://HOST:PORT or socks5://HOST:PORT")
     }
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    port = url[CURLUPART_PORT].flatMap { Int($0) } ?? Self.usualPort
+    port = url[CURLUPART_PORT].flatMap { Int($0) } ?? Self.defaultPort
   }
 
-  /// The port of a proxy that names none, by libcurl's rule.
-  private static let usualPort = 1080
+  /// libcurl's default port for a proxy.
+  private static let defaultPort = 1080
 }

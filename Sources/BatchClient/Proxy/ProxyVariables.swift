@@ -1,20 +1,20 @@
-/// The variables that name proxies, read by libcurl's rules: lower case before upper case, an empty
-/// one is as good as none, and `HTTP_PROXY` in upper case does not count, since a web server can
-/// set it for its scripts from a request's header. What a proxy's address means is libcurl's to
-/// understand; which hosts are exempt is not, since its versions differ in that.
+/// The proxy variables of the environment, by libcurl's rules: lower case before upper case, an empty
+/// variable counts as unset, and `HTTP_PROXY` in upper case is ignored, since a web server sets it for
+/// its scripts from a request header. libcurl interprets the proxy's address; which hosts are exempt
+/// is decided here, since libcurl's versions differ.
 public struct ProxyVariables: Sendable, Hashable {
   struct Variable: Sendable, Hashable {
     let name: String
     /// May hold a password.
     let value: String
 
-    /// - Parameter text: as it was typed or pasted.
+    /// - Parameter text: as typed or pasted.
     init(name: String, value text: String) {
       self.name = name
       value = Self.encodingUser(in: text.trimmingWhitespace())
     }
 
-    /// Passwords are pasted as they are: libcurl takes neither an @ nor a space within one.
+    /// Encodes the characters of a pasted password that libcurl does not accept: @ and space.
     private static func encodingUser(in text: String) -> String {
       let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
       let authority = text[start...].prefix { !"/?#".contains($0) }
@@ -44,8 +44,8 @@ public struct ProxyVariables: Sendable, Hashable {
     exceptions = NoProxyList(first("no_proxy", "NO_PROXY")?.value ?? "")
   }
 
-  /// The variable that counts for a server; nil for what `no_proxy` names and for this machine
-  /// itself, which is always reached directly.
+  /// The variable that applies to a server; nil for hosts in `no_proxy` and for this machine, which is
+  /// always reached directly.
   func proxy(for origin: Origin) -> Variable? {
     origin.isLoopback || exceptions.contains(origin) ? nil : origin.isSecure ? secure : plain
   }
