@@ -1,11 +1,11 @@
-/// What stands in one cell: a base character and at most four combining marks, or nothing.
+/// The content of one cell: a base character and at most four combining marks, or nothing.
 ///
-/// A plain value of two words and no `String`: a frame has thousands of them, is made for each key,
-/// and is compared with the one before.
+/// Two words instead of a `String`: a frame has thousands of them, is built for every key press and
+/// compared with the previous one.
 public struct CellText: Sendable, Hashable {
-  /// Three characters of 21 bits each; 0 where there is none.
+  /// Three characters of 21 bits each; 0 for none.
   private(set) var first: UInt64 = 0
-  /// Two more.
+  /// Two more characters.
   private(set) var second: UInt64 = 0
 
   private static let bits: UInt64 = 21
@@ -28,12 +28,11 @@ public struct CellText: Sendable, Hashable {
     first = UInt64(base.value)
   }
 
-  /// The first characters of a text, as many as there is room for.
+  /// As many characters of a text as there is room for.
   public init(_ text: String) {
     for scalar in text.unicodeScalars.prefix(ScreenText.mostMarks + 1) { append(scalar) }
   }
 
-  /// Adds a mark where there is room for one.
   mutating func append(_ mark: Unicode.Scalar) {
     let value = UInt64(mark.value)
     for slot in 0..<3 where first >> (UInt64(slot) * Self.bits) & Self.mask == 0 {
@@ -46,12 +45,12 @@ public struct CellText: Sendable, Hashable {
     }
   }
 
-  /// The base where nothing else stands in the cell.
+  /// The base character if it has no marks.
   public var onlyBase: Unicode.Scalar? {
     first >> Self.bits == 0 && first != 0 ? Unicode.Scalar(UInt32(first)) : nil
   }
 
-  /// The base and the marks.
+  /// The base character and its marks.
   public var scalars: [Unicode.Scalar] {
     if let onlyBase { return [onlyBase] }
     var scalars: [Unicode.Scalar] = []
