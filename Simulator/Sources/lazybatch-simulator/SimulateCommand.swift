@@ -8,7 +8,7 @@ import Glibc
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lazybatch simulate",
-    abstract: "Serve a simulated batch API on this machine, for trying things out.",
+    abstract: "Serve a simulated batch API on this machine, for testing.",
     discussion: """
       Its batches live on as its clock runs: they queue, run, fail, expire, and new ones arrive. The \
       same --seed, --now and time of the clock give the same answers.

@@ -2,11 +2,11 @@ import BatchClient
 import Browser
 import NcursesTerminal
 
-/// A command line in one of its common forms, read without the parser, which takes longer to set up
-/// than all else that a short command does.
+/// A fast path for common command lines: setting up the argument parser takes longer than everything
+/// else that a short command does.
 ///
-/// What is not understood here, or not right, is the parser's: help, completion and errors stay in
-/// one place. Whatever is understood means the same to both.
+/// Anything that is not understood here, or invalid, is left to the parser, so that help, completion
+/// and errors stay in one place. Whatever is understood means the same to both.
 enum QuickArguments: Sendable, Hashable {
   case version
   case browse(BrowseSettings)
@@ -14,7 +14,7 @@ enum QuickArguments: Sendable, Hashable {
   case show(ShowSettings)
 
   /// - Parameter arguments: without the program's name.
-  /// - Returns: nil where the parser has to be asked.
+  /// - Returns: nil where the parser is needed.
   init?(_ arguments: [String]) {
     if arguments == ["--version"] {
       self = .version
@@ -42,22 +42,22 @@ enum QuickArguments: Sendable, Hashable {
 }
 
 extension QuickArguments {
-  /// Whether a server will be asked.
+  /// Whether the command sends requests.
   var readsBatches: Bool { self != .version }
 }
 
-/// The words of a command line, taken one after the other.
+/// The words of a command line, consumed from first to last.
 struct Words {
   private var remaining: ArraySlice<String>
-  /// What stood behind the `=` of an option.
+  /// The value after the `=` of an option.
   private var attached: String?
 
   init(_ arguments: [String]) { remaining = arguments[...] }
 
   mutating func skip() { remaining.removeFirst() }
 
-  /// Hands every option's name, or plain word, to `parse`.
-  /// - Returns: false where it did not know one, or left a value behind.
+  /// Calls `parse` with each option's name or plain word.
+  /// - Returns: false where one is unknown or its value was not consumed.
   mutating func readAll(_ parse: (String, inout Words) -> Bool) -> Bool {
     while var word = remaining.popFirst() {
       if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
@@ -69,7 +69,7 @@ struct Words {
     return true
   }
 
-  /// The value of the option at hand; nil where there is none that is surely meant as one.
+  /// The value of the current option; nil where there is none, or it is ambiguous.
   mutating func value() -> String? {
     if let value = attached {
       attached = nil

@@ -2,7 +2,7 @@ import Browser
 import FileDescriptors
 import Glibc
 
-/// A file in the folder of the one that it will be.
+/// A file that is written under a temporary name and renamed by `finish`.
 final class AtomicFile: UnfinishedFile {
   let path: String
   private let replacing: Bool
@@ -10,8 +10,7 @@ final class AtomicFile: UnfinishedFile {
   private let names: TemporaryFileNames
   private var descriptor: Int32
 
-  /// - Parameter permissions: those of the file that is replaced; nil leaves them to the mask of
-  ///   the process.
+  /// - Parameter permissions: of the file that is replaced; nil for the process's default.
   init(
     _ path: String, replacing: Bool, permissions: mode_t?, names: TemporaryFileNames
   ) throws(SaveFailure) {
@@ -38,7 +37,7 @@ final class AtomicFile: UnfinishedFile {
     guard fsync(descriptor) == 0 else { throw SaveFailure(errno: errno, path) }
     let closed = descriptor
     descriptor = -1
-    // Some network file systems tell only here that there was no room.
+    // Some network file systems report a full disk only here.
     guard close(closed) == 0 || errno == EINTR else {
       let failure = SaveFailure(errno: errno, path)
       remove()
@@ -52,13 +51,13 @@ final class AtomicFile: UnfinishedFile {
     }
   }
 
-  /// Takes the name unless somebody took it meanwhile.
+  /// Gives the file its name unless that exists by now.
   private func claimName() throws(SaveFailure) {
     if link(temporaryPath, path) == 0 { return }
     guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
       throw SaveFailure(errno: errno, path)
     }
-    // A file system without hard links: an empty file of our own holds the name.
+    // Without hard links: an empty file reserves the name.
     let claim = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard claim >= 0 else { throw SaveFailure(errno: errno, path) }
     close(claim)

@@ -1,13 +1,13 @@
 import Batches
 import Glibc
 
-/// The names of files that are not complete, so that none stays behind, whoever ends first.
+/// The temporary files that exist, so that all of them can be removed when the program exits.
 final class TemporaryFileNames: Sendable {
   private let names = Locked<Set<String>>([])
 
   func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
 
-  /// Removes the file of this name, where one still stands under it.
+  /// Removes a file unless it was already renamed or removed.
   func remove(_ name: String) {
     if names.withLock({ $0.remove(name) }) != nil { unlink(name) }
   }

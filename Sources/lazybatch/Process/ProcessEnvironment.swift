@@ -1,10 +1,11 @@
 import BatchClient
 import Glibc
 
-/// The environment of this process, from which keys are taken once and for all.
+/// The environment of this process.
 enum ProcessEnvironment {
-  /// All variables, keys included. No later caller, and no child of ours, sees the keys: they and
-  /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
+  /// Returns all variables, then removes the keys from the environment, together with copies under
+  /// other names, so that neither later calls nor child processes see them. Their memory, which
+  /// `/proc` and `ps` show, is overwritten.
   static func withdrawingKeys() -> [String: String] {
     let environment = variables
     Provider.allKeyVariables.forEach(remove)
@@ -14,20 +15,20 @@ enum ProcessEnvironment {
     return environment
   }
 
-  /// Removes the variables that hold a key.
+  /// Removes the variables that contain a key.
   static func removeCopies(of key: APIKey) {
     let mask = KeyMask(key)
     for (name, value) in variables where mask.isGivenAway(by: value) { remove(name) }
   }
 
-  /// All variables as they are now.
+  /// The current variables.
   static var variables: [String: String] {
     var result: [String: String] = [:]
     var entry = environ
     while let text = entry.pointee {
       let pair = String(cString: text)
         .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      // Of a name that is there twice `getenv` knows the first, too.
+      // Like `getenv`, keeps the first of duplicate names.
       if pair.count == 2 { result[String(pair[0])] = result[String(pair[0])] ?? String(pair[1]) }
       entry += 1
     }

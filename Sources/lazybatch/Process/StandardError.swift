@@ -5,8 +5,8 @@ import Screen
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// One line for the reader, who is told whose it is; on a terminal it breaks between words.
-  /// Whatever a server wrote into it, it stays one harmless line.
+  /// Prints one line with the program's name, wrapped between words on a terminal. Server text in it is
+  /// made harmless.
   static func note(_ sentence: String) {
     let line = "lazybatch: " + ScreenText.harmless(sentence)
     let columns = terminalSize(of: STDERR_FILENO)?.columns
