@@ -1,11 +1,10 @@
 import Batches
 
 extension BatchSchedule {
-  /// Plans a life.
   /// - Parameters:
   ///   - created: epoch seconds.
   ///   - next: epoch seconds at which the next batch is created. Validation lasts at least until
-  ///     then, so that the newest batch is always one being validated.
+  ///     then, so that the newest batch is always being validated.
   init(role: Role, created: Int, next: Int, dice: inout Dice) {
     let size = dice.skewed(20...5_000)
     self.init(
@@ -19,7 +18,7 @@ extension BatchSchedule {
     case .slowFinalizer:
       queue(for: dice.whole(300...1_200), then: &dice)
       work(for: dice.whole(1_200...2_400))
-      complete(&dice, puttingTogether: dice.whole(14_400...16_200))
+      complete(&dice, finalizingFor: dice.whole(14_400...16_200))
     case .lingeringCancel:
       queue(for: dice.whole(300...1_200), then: &dice)
       cancel(after: dice.whole(1_200...2_400), &dice, lastingFor: dice.whole(43_200...46_800))
@@ -41,7 +40,7 @@ extension BatchSchedule {
     queue(for: dice.skewed(240...9_000), then: &dice)
     switch fate {
     case ..<0.10:
-      // Too large for the window: expires with what is done.
+      // Too large for the window: expires with partial results.
       reach = 0.3 + 0.65 * dice.unit()
       failing = dice.chance(0.3) ? 0.02 : 0
     case ..<0.13:
@@ -66,7 +65,7 @@ extension BatchSchedule {
 
   private mutating func queue(for seconds: Int, then dice: inout Dice) {
     started = validated + seconds
-    // Larger ones take longer, but every model and every day has its own pace.
+    // Larger batches take longer, at varying speed.
     finalizing = validated + seconds + 300 + Int(Double(total) * (0.8 + 9 * dice.unit()))
   }
 
@@ -74,12 +73,12 @@ extension BatchSchedule {
     finalizing = started.map { $0 + seconds }
   }
 
-  private mutating func complete(_ dice: inout Dice, puttingTogether seconds: Int? = nil) {
+  private mutating func complete(_ dice: inout Dice, finalizingFor seconds: Int? = nil) {
     outcome = .completed
     finished = (finalizing ?? validated) + (seconds ?? dice.skewed(30...1_500))
   }
 
-  /// - Parameter seconds: after the start, or in the queue when it never starts.
+  /// - Parameter seconds: after the start, or after validation when it never starts.
   private mutating func cancel(after seconds: Int, _ dice: inout Dice, lastingFor wait: Int) {
     let request = (started ?? validated) + seconds
     finalizing = nil
@@ -96,7 +95,7 @@ extension BatchSchedule {
     self.errors = errors
   }
 
-  /// Whatever is not done after the window expires.
+  /// Expires the batch at its deadline if it is unfinished.
   private mutating func respectDeadline() {
     if outcome == .expired { finalizing = nil }
     guard finished > expires else { return }

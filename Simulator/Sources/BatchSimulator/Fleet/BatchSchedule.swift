@@ -1,7 +1,7 @@
 import Batches
 
-/// The whole life of a batch, known from its birth: when it enters each state and how it ends. All
-/// times in epoch seconds.
+/// The predetermined life of a batch: when it enters each state, and its outcome. All times are in epoch
+/// seconds.
 struct BatchSchedule: Sendable, Hashable {
   enum Outcome: Sendable, Hashable, CaseIterable {
     case completed, failed, cancelled, expired
@@ -11,9 +11,9 @@ struct BatchSchedule: Sendable, Hashable {
   static let window = 86_400
 
   var created: Int
-  /// Validation ends here: the batch enters the queue, or fails.
+  /// When validation ends: the batch is queued, or fails.
   var validated: Int
-  /// Nil for one that never leaves the queue.
+  /// nil for one that never leaves the queue.
   var started: Int?
   var cancelling: Int?
   var finalizing: Int?
@@ -21,20 +21,20 @@ struct BatchSchedule: Sendable, Hashable {
   var outcome: Outcome
   /// Requests in the input file.
   var total: Int
-  /// The part of all requests that is done when work stops, from 0 to 1.
+  /// The part of all requests that is finished when work stops, from 0 to 1.
   var reach = 1.0
-  /// The part of the working time after which no request makes progress any more, from 0 to 1.
+  /// The part of the working time after which there is no more progress, from 0 to 1.
   var stall = 1.0
   /// The part of the finished requests that failed, from 0 to 1.
   var failing = 0.0
-  /// What the batch fails with; empty unless it ends as failed.
+  /// Empty unless the batch fails.
   var errors: [BatchError] = []
 
   var expires: Int { created + Self.window }
 }
 
 extension BatchSchedule {
-  /// Where the batch stands; it exists from `created` on.
+  /// The status of the batch, which exists from `created` on.
   func status(at time: Int) -> String {
     if time >= finished {
       switch outcome {
@@ -50,7 +50,7 @@ extension BatchSchedule {
     return time >= validated ? "in_queue" : "validating"
   }
 
-  /// The times that have come by then; the deadline is known from the beginning.
+  /// The timestamps that are set by then; the deadline is set from the beginning.
   func timestamps(at time: Int) -> Timestamps {
     var times = Timestamps([.created: created, .expires: expires])
     let steps = [
@@ -63,7 +63,7 @@ extension BatchSchedule {
     return times
   }
 
-  /// Nil until the input file is read.
+  /// nil until the input file is validated.
   func counts(at time: Int) -> RequestCounts? {
     guard time >= validated, outcome != .failed || started != nil else { return nil }
     let done = Int(progress(at: time) * reach * Double(total))
@@ -71,7 +71,7 @@ extension BatchSchedule {
     return RequestCounts(total: total, completed: done - failed, failed: failed)
   }
 
-  /// The part of the work that will be done that is done, from 0 to 1.
+  /// The part of `reach` that is finished, from 0 to 1.
   private func progress(at time: Int) -> Double {
     guard let started, time > started else { return 0 }
     let stop = cancelling ?? finalizing ?? finished

@@ -3,7 +3,7 @@ import Batches
 /// Random draws that depend on nothing but a seed, a number and a purpose, so that their order does
 /// not matter.
 struct Dice: RandomNumberGenerator {
-  /// What a sequence of draws is for; draws for different purposes are independent.
+  /// The purpose of a sequence; sequences for different purposes are independent.
   enum Purpose: UInt64 {
     case arrival = 1
     case schedule, naming, files, identifiers, faults, oddities, traces
@@ -19,7 +19,7 @@ struct Dice: RandomNumberGenerator {
 
   mutating func next() -> UInt64 { source.next() }
 
-  /// From 0 up to, not including, 1.
+  /// From 0 to 1, without 1 itself.
   mutating func unit() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
@@ -28,12 +28,12 @@ struct Dice: RandomNumberGenerator {
     unit() < probability
   }
 
-  /// A whole number from the range, each equally likely.
+  /// A number from the range, uniformly distributed.
   mutating func whole(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(unit() * Double(range.count))
   }
 
-  /// A whole number from the range with many small ones and few large ones.
+  /// A number from the range; small ones are more likely than large ones.
   mutating func skewed(_ range: ClosedRange<Int>) -> Int {
     let draw = unit()
     return range.lowerBound + Int(draw * draw * draw * Double(range.count))
@@ -43,7 +43,7 @@ struct Dice: RandomNumberGenerator {
     choices.isEmpty ? fallback : choices[whole(0...(choices.count - 1))]
   }
 
-  /// - Parameter count: characters, at most 12.
+  /// - Parameter count: at most 12.
   mutating func letters(_ count: Int) -> String {
     Base32.encode(next(), length: count)
   }

@@ -2,16 +2,16 @@ import Batches
 
 /// An organisation's batches, as a function of a seed, an ordinal and the time.
 ///
-/// Nothing is stored: a batch, a page and the length of the list are each computed when asked for, so
-/// that a million batches cost as much as ten. Ordinals run from 0 for the oldest; those beyond the
-/// initial count arrive as time goes on.
+/// Nothing is stored: batches, pages and the length of the list are computed on demand, so that a
+/// million batches cost as much as ten. Ordinals start at 0 for the oldest batch; those from the
+/// initial count on arrive over time.
 public struct Fleet: Sendable {
   private let seed: UInt64
   private let arrivals: Arrivals
   private let numbering: BatchNumbering
 
   /// - Parameters:
-  ///   - count: batches that exist at the start.
+  ///   - count: the number of batches at the start.
   ///   - start: epoch seconds.
   public init(count: Int, seed: UInt64, start: Int) {
     self.seed = seed
@@ -28,7 +28,7 @@ public struct Fleet: Sendable {
     numbering.id(of: ordinal)
   }
 
-  /// The ordinal of an id that exists at this time, in epoch seconds; nil for any other.
+  /// The ordinal of an id whose batch exists at this time, in epoch seconds; nil for any other.
   public func ordinal(of id: String, at time: Int) -> Int? {
     guard let ordinal = numbering.ordinal(of: id), ordinal < Self.mostBatches,
       arrivals.time(of: ordinal) <= time
@@ -36,7 +36,7 @@ public struct Fleet: Sendable {
     return ordinal
   }
 
-  /// The batch as it stands at this time, in epoch seconds.
+  /// The state of a batch at this time, in epoch seconds.
   public func batch(_ ordinal: Int, at time: Int) -> Batch {
     let schedule = schedule(of: ordinal)
     var dice = Dice(seed: seed, number: ordinal, for: .naming)
@@ -56,7 +56,6 @@ public struct Fleet: Sendable {
       metadata: naming.metadata)
   }
 
-  /// The plan of a batch's life.
   func schedule(of ordinal: Int) -> BatchSchedule {
     var dice = Dice(seed: seed, number: ordinal, for: .schedule)
     return BatchSchedule(
@@ -64,7 +63,7 @@ public struct Fleet: Sendable {
       created: arrivals.time(of: ordinal), next: arrivals.time(of: ordinal + 1), dice: &dice)
   }
 
-  /// A guess of an id almost always decodes to a number far beyond any list; without a bound its
-  /// arrival would lie beyond what seconds can count.
+  /// A guessed id almost always decodes to a huge ordinal; without a bound its time of arrival would
+  /// overflow.
   private static let mostBatches = 1 << 40
 }

@@ -1,8 +1,8 @@
 import Batches
 
 extension Batch {
-  /// The object as the provider writes it: every documented field is there, null where it is not set.
-  /// - Parameter inList: only there the provider gives the file's name.
+  /// The object as the provider sends it: with every documented field, null where it is not set.
+  /// - Parameter inList: whether it is in a list; only there the provider includes the file name.
   func json(inList: Bool) -> JSONValue {
     var members = [
       JSONMember("id", .string(id)),
