@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func `States follow one another and never come back`() {
+  @Test func statusesNeverRepeat() {
     let order: [BatchStatus.Meaning: Int] = [
       .validating: 0, .queued: 1, .running: 2, .finalizing: 3, .cancelling: 3, .completed: 4,
       .failed: 4, .cancelled: 4, .expired: 4,
@@ -31,7 +31,7 @@ import Testing
     #expect(seen == Set(order.keys))
   }
 
-  @Test func `Times are set once, when they come, in the order of a life`() {
+  @Test func timestampsAreSetOnceAndInOrder() {
     for ordinal in 0..<200 {
       var known = Timestamps()
       for (time, batch) in Self.course(of: ordinal) {
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `Counts only grow, and fit together`() {
+  @Test func countsOnlyGrowAndFitTogether() {
     for ordinal in 0..<200 {
       var before = RequestCounts(total: nil, completed: 0, failed: 0)
       for (_, batch) in Self.course(of: ordinal) {
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `Half of the working time is half of the work`() {
+  @Test func halfOfTheWorkingTimeIsHalfOfTheWork() {
     var seen = 0
     for ordinal in 0..<2_000 {
       let schedule = Self.fleet.schedule(of: ordinal)
@@ -81,14 +81,14 @@ import Testing
     #expect(seen > 500)
   }
 
-  @Test func `Finalizing means that all requests are done`() {
+  @Test func finalizingMeansThatAllRequestsAreDone() {
     let finalizing = (0..<200).flatMap(Self.course).map(\.batch)
       .filter { $0.status.meaning == .finalizing }
     #expect(!finalizing.isEmpty)
     #expect(finalizing.allSatisfy { $0.counts?.fraction == 1 })
   }
 
-  @Test func `Nothing outlives its window`() {
+  @Test func nothingOutlivesItsWindow() {
     for ordinal in 0..<2_000 {
       let schedule = Self.fleet.schedule(of: ordinal)
       #expect(schedule.finished <= schedule.expires, "ordinal \(ordinal)")
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func `Files come with the end, where there is something to put into them`() {
+  @Test func filesAppearWhenABatchFinishes() {
     for ordinal in 0..<200 {
       for (time, batch) in Self.course(of: ordinal) {
         let hasEnded = time >= Self.fleet.schedule(of: ordinal).finished
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func `A stuck batch runs for most of a day without progress`() {
+  @Test func stuckBatchRunsForMostOfADayWithoutProgress() {
     let stuck = (0..<2_000).filter { ordinal in
       let schedule = Self.fleet.schedule(of: ordinal)
       guard let started = schedule.started, schedule.outcome == .expired else { return false }
