@@ -5,7 +5,7 @@ import Testing
 
 @testable import BatchClient
 
-/// What libcurl reports, and the sentence and retry that come of it.
+/// Reports of libcurl, and the failures made of them.
 @Suite struct NetworkFailuresTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var code: CURLcode
@@ -150,7 +150,7 @@ import Testing
         $0.systemError = ECONNREFUSED
         $0.text = "Failed to connect to p.test port 3128 after 1 ms: Couldn't connect to server"
       }, says: "p.test:3128 refused the connection"),
-    // The environment names a proxy, and `no_proxy` this host.
+    // There is a proxy, but `no_proxy` names this host.
     Case(
       code: CURLE_COULDNT_CONNECT,
       change: {

@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  /// Neither side understands the other, and both wait.
+  /// Both sides wait, since neither understands the other.
   @Test(arguments: [(TunnelProxy.Manner.http, "socks5"), (.socks, "http")])
   func aProxyOfAnotherProtocolEndsWithTheLimit(
     manner: TunnelProxy.Manner, scheme: String

@@ -1,7 +1,7 @@
 import Batches
 import Testing
 
-/// Answers with status 200 that are no pages.
+/// Responses with status 200 that are not pages.
 @Suite struct GoodStatusFailureTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var body: String
@@ -47,7 +47,7 @@ import Testing
     Row(body: #"{"data":{"error":{"message":"x"}}}"#, kind: .serverError, message: "x"),
     Row(body: #""Invalid token""#, kind: .keyRefused, message: "Invalid token"),
     Row(body: #""hello""#, kind: .serverError, message: "hello"),
-    // The outcome apart from the data, and other makers' names.
+    // The outcome separate from the data, and other providers' names.
     Row(
       body:
         #"{"base_resp":{"status_code":1004,"status_msg":"login fail: no API secret key"},"data":null}"#,
@@ -135,7 +135,7 @@ import Testing
     #expect(failure.retry == row.retry)
     #expect(failure.status == 200)
     #expect(!failure.summary.isEmpty)
-    // What is not tried again is not said to pass.
+    // The message of a failure that is not retried must not suggest a retry.
     #expect(failure.retry != .never || failure.advice?.contains("Try again") != true)
   }
 
@@ -157,8 +157,8 @@ import Testing
     }
   }
 
-  /// A connection that was cut shows as a text that stops: never as another kind of failure, and
-  /// never as a shorter list.
+  /// A broken connection is a truncated response: never another kind of failure, and never a shorter
+  /// list.
   @Test func takesEveryBeginningOfAPageForTruncated() {
     let page = bytes(
       #"{"object":"list","data":[{"id":"b\u00e91","ok":true,"n":null,"x":[1.5e3,{}],"f":false}],"#

@@ -14,21 +14,21 @@ import Testing
       "12345678901234567890.123456789012345678901234567890",
       "12345678901234567890.123456789012345678901234567890"
     ),
-    // Slips that leave no doubt.
+    // Unambiguous mistakes.
     ("[NaN,Infinity,-Infinity]", #"["NaN","Infinity","-Infinity"]"#),
     ("[+1,.5,007,1.]", #"["+1",".5","007","1."]"#),
     ("\"a\nb\u{1}\"", #""a\nb\u0001""#),
     (#""\x41\'""#, #""x41'""#),
-    // Halves of surrogate pairs, and escapes that stop too early.
+    // Lone surrogates, and escapes that end too early.
     (#""\ud83d""#, "\"\u{FFFD}\""),
     (#""\ude00\ud83dx""#, "\"\u{FFFD}\u{FFFD}x\""),
     (#""\ud83d\ud83d\ude00""#, "\"\u{FFFD}😀\""),
     (#""\u12""#, "\"\u{FFFD}12\""),
-    // Where a name stands twice the last value wins, at the first one's place.
+    // Of duplicate names the last value wins, at the position of the first.
     (#"{"a":1,"b":2,"a":3}"#, #"{"a":3,"b":2}"#),
     (#"{"\u0061":1,"a":2}"#, #"{"a":2}"#),
     ("{\"\":{}, \"x\" : [ ] }", #"{"":{},"x":[]}"#),
-    // What could act on a terminal is written as an escape.
+    // Characters that could act on a terminal are escaped.
     ("\"\u{1B}[2J\u{9B}\u{7F}\u{202E}\u{2028}\"", #""\u001b[2J\u009b\u007f\u202e\u2028""#),
   ])
   func reads(text: String, written: String) throws {
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func keepsManyNamesApart() throws {
-    // Beyond a few names they are looked up another way; the rule is the same.
+    // Many names are looked up in another way; the rule is the same.
     let names = (0..<100).map { "\"k\($0)\":\($0)" } + (0..<100).map { "\"k\($0)\":\($0 + 1)" }
     guard case .object(let members) = try json("{\(names.joined(separator: ","))}") else {
       Issue.record("no object")

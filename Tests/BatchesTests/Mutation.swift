@@ -1,6 +1,6 @@
 import Batches
 
-/// Breaks valid pages in the ways in which servers, proxies and networks break them.
+/// Corrupts valid pages the way servers, proxies and networks do.
 struct Mutator {
   var random: SplitMix64
 
@@ -26,8 +26,8 @@ struct Mutator {
 
   private mutating func value() -> String { pick(Self.values) }
 
-  /// The bytes with one to four wounds.
-  mutating func wounded(_ page: [UInt8]) -> [UInt8] {
+  /// The bytes with one to four mutations.
+  mutating func mutated(_ page: [UInt8]) -> [UInt8] {
     var page = page
     for _ in 0..<Int.random(in: 1...4, using: &random) where !page.isEmpty {
       let index = Int.random(in: 0..<page.count, using: &random)

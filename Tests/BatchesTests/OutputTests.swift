@@ -64,7 +64,7 @@ import Testing
     ),
     (#""errors":null"#, #""errors":[]"#),
     (#""errors":"a""#, #""errors":["a"]"#),
-    // Of a wrong type: a text keeps what came, a time and a count keep their promise.
+    // Of the wrong type: a text field keeps its value, a time or count is null.
     (#""endpoint":{"a":1}"#, #""endpoint":{"a":1}"#),
     (#""metadata":[1]"#, #""metadata":[1]"#),
     (#""created_at":"soon""#, #""created_at":null"#),

@@ -72,7 +72,7 @@ import Testing
     #expect(full.ids == Self.rows(5))
     #expect(full.pager.coverage == .complete)
 
-    // Pages shorter than asked for, with more to come.
+    // Pages with fewer rows than requested, although there are more.
     let short = Walk(FakeList(rows: Self.rows(10), largestPage: 2), limit: 5)
     #expect(short.ids == Self.rows(10))
     #expect(short.requests.count == 5)
@@ -129,7 +129,7 @@ import Testing
   }
 }
 
-/// Refusals of the request's own parameters.
+/// Rejected parameters.
 @Suite struct PagerRecoveryTests {
   private static func rows(_ count: Int) -> [String] { (1...count).map { "r\($0)" } }
 
@@ -142,7 +142,7 @@ import Testing
       FakeList(rows: Self.rows(23), refusesVaguely: vaguely, events: [3: Self.remove("r15")]))
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
-    // r15 is refused; r14 is the nearest row before it.
+    // r15 is rejected; r14 is the nearest row before it.
     #expect(walk.requests[3].after == "r15")
     #expect(walk.requests[4].after == "r14")
     #expect(walk.requests.count == 6)
@@ -173,7 +173,7 @@ import Testing
     let walk = Walk(FakeList(rows: Self.rows(33), events: [4: gone]))
     #expect(walk.ids == Self.rows(33))
     #expect(walk.pager.coverage == .complete)
-    // Back at the head, it catches up over rows that it knows.
+    // Back at the head, it catches up over known rows.
     #expect(walk.requests.contains { $0.after == nil && $0 != walk.requests[0] } == false)
     #expect(walk.requests.filter { $0.after == nil }.count == 2)
   }
@@ -192,13 +192,13 @@ import Testing
   }
 
   @Test func doesNotRunInCirclesWhileTheHeadMoves() {
-    // Every look at the head shows a new row, and every cursor is refused.
+    // Every request for the head brings a new row, and every cursor is rejected.
     var list = FakeList(rows: Self.rows(23), refusesCursors: true)
     for request in 0..<500 {
       list.events[request] = { $0.rows.insert("n\(request)", at: 0) }
     }
     let walk = Walk(list, most: 60)
-    // Each round brings at least a new row; what matters is that nothing is asked in vain.
+    // Each round brings at least one new row; what matters is that no request is useless.
     #expect(walk.ids.count >= walk.requests.count / 2)
   }
 
@@ -288,7 +288,7 @@ import Testing
   }
 }
 
-/// Lists that misbehave at random: whatever they do, a walk ends, and shows no row twice.
+/// Lists that misbehave at random: paging always terminates and never returns a row twice.
 @Suite struct PagerPropertyTests {
   @Test(arguments: 0..<8) func endsOnEveryList(seed: UInt64) {
     for round in 0..<250 {
@@ -299,7 +299,7 @@ import Testing
       #expect(walk.requests.count < 6 * total + 20, "seed \(seed) round \(round)")
       #expect(walk.pager.coverage != .more || walk.failure != nil, "seed \(seed) round \(round)")
       #expect(Set(walk.ids).count == walk.ids.count)
-      // What a list says of its end, or where its cursors lead, may be a lie that cannot be seen.
+      // A list may lie undetectably about its end or where its cursors lead.
       if walk.pager.coverage == .complete, list.hasMore != .alwaysFalse, list.cycle.isEmpty {
         let reached = Set(walk.ids)
         let standing = walk.list.rows.filter { $0.hasPrefix("r") }

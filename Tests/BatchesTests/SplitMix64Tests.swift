@@ -2,7 +2,7 @@ import Batches
 import Testing
 
 @Suite struct SplitMix64Tests {
-  /// The first numbers of the authors' own program for the seed 1234567.
+  /// The first numbers of the authors' reference implementation for the seed 1234567.
   @Test func followsTheReference() {
     var random = SplitMix64(seed: 1_234_567)
     let numbers = (0..<5).map { _ in random.next() }

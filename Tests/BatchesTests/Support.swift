@@ -9,7 +9,7 @@ func decodeBatch(_ fields: String) throws -> Batch {
   return try #require(page.batches.first)
 }
 
-/// The failure that a body under status 200 turns out to be; nil for a page.
+/// The failure that a body with status 200 turns out to be; nil for a page.
 func pageFailure(_ body: [UInt8]) -> ServiceFailure? {
   do {
     _ = try BatchPage(decoding: body)

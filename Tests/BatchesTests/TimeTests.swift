@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func agreesWithTheCalendarOnEveryDay() throws {
-    // Counts days one by one, the way a calendar on the wall does.
+    // Counts days one by one, independently of the implementation.
     var (year, month, day) = (1970, 1, 1)
     for passed in 1..<60_000 {
       let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -7,7 +7,7 @@ import Testing
   static let start = 1_749_049_200
   static let fleet = Fleet(count: 2_000, seed: 9, start: start)
 
-  /// Every step of every life, from its birth to after its end.
+  /// Every step of a batch's life, from its creation until after it is finished.
   static func course(of ordinal: Int) -> [(time: Int, batch: Batch)] {
     let schedule = fleet.schedule(of: ordinal)
     return stride(from: schedule.created, through: schedule.finished + 600, by: 600).map {
@@ -102,10 +102,10 @@ import Testing
   @Test func filesAppearWhenABatchFinishes() {
     for ordinal in 0..<200 {
       for (time, batch) in Self.course(of: ordinal) {
-        let hasEnded = time >= Self.fleet.schedule(of: ordinal).finished
+        let isFinished = time >= Self.fleet.schedule(of: ordinal).finished
         let completed = batch.counts?.completed ?? 0
-        #expect((batch.outputFileID != nil) == (hasEnded && completed > 0))
-        #expect((batch.errorFileID != nil) == (hasEnded && (batch.counts?.failed ?? 0) > 0))
+        #expect((batch.outputFileID != nil) == (isFinished && completed > 0))
+        #expect((batch.errorFileID != nil) == (isFinished && (batch.counts?.failed ?? 0) > 0))
       }
     }
   }

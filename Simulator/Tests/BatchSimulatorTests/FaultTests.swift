@@ -13,7 +13,7 @@ import Testing
       .answer(Call(path: "/v1/batches", query: query), number: 0, at: now)
   }
 
-  /// The ids of the pages that a client gets which follows the last item's id.
+  /// The ids of the pages that a client gets when it follows the last ids.
   static func walk(_ fault: Fault, pages: Int, limit: Int = 20) throws -> [[String]] {
     var cursor: String?
     return try (0..<pages).map { _ in
@@ -96,7 +96,7 @@ import Testing
     #expect(
       try Self.walk(.shifted, pages: 3) == [Self.ids(0..<20), Self.ids(17..<37), Self.ids(34..<54)])
     #expect(try Set(Self.walk(.shifted, pages: 16).joined()).count == 250)
-    // With one row a page there is no room for an overlap.
+    // With one row per page there cannot be an overlap.
     #expect(try Set(Self.walk(.shifted, pages: 250, limit: 1).joined()).count == 250)
   }
 
@@ -139,7 +139,7 @@ import Testing
   }
 }
 
-/// Any JSON value, read only to see that it can be.
+/// Any JSON value, decoded only to check that it is valid.
 private struct Anything: Decodable {
   init(from decoder: any Decoder) throws {}
 }

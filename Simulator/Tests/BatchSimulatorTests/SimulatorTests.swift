@@ -7,7 +7,8 @@ import Testing
 
 @testable import BatchSimulator
 
-/// Over real sockets: what only shows there. No answer at all would be waited for without an end.
+/// What can only be tested over real sockets. There is a time limit, since a missing response would
+/// block forever.
 @Suite(.timeLimit(.minutes(1))) struct SimulatorTests {
   static let now = 1_749_049_200
 
@@ -38,14 +39,14 @@ import Testing
     #expect(ids == (0..<250).reversed().map { fleet.id(of: $0) })
   }
 
-  /// What this guards against ends the process, and a connection that stays open ends the test.
+  /// A regression would crash the process, or leave a connection open.
   @Test func endsWhileAClientConnects() async throws {
     for _ in 0..<100 {
       let connecting = try await withSimulator(Self.options()) { simulator in
         ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
           .connect(host: "127.0.0.1", port: simulator.port)
       }
-      // It was too late, or the server has closed it.
+      // The server has already closed it.
       if let channel = try? await connecting.get() { try await channel.closeFuture.get() }
     }
   }
@@ -73,7 +74,7 @@ import Testing
     var options = Self.options()
     options.compresses = true
     try await withSimulator(options) { simulator in
-      // The client undoes compression without a trace but for the label.
+      // Decompression leaves no trace except for the header.
       let page = try await HTTPAnswer("\(simulator.baseURL)/batches?limit=100")
       let encoding = try #require(page.head.headers.first(name: "content-encoding"))
       #expect(["gzip", "deflate"].contains(encoding))
@@ -208,7 +209,7 @@ import Testing
       let url = "\(simulator.baseURL)/batches"
       let waiting = Task { try await HTTPAnswer(url) }
       for await _ in hanging { break }
-      // Others are served meanwhile.
+      // Other requests are still served.
       let meanwhile = try await HTTPAnswer(url).head.status
       #expect(meanwhile == .ok)
       waiting.cancel()
