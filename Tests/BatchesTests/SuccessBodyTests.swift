@@ -2,7 +2,7 @@ import Batches
 import Testing
 
 /// Responses with status 200 that are not pages.
-@Suite struct GoodStatusFailureTests {
+@Suite struct SuccessBodyTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var body: String
     var kind: ServiceFailure.Kind

@@ -1,7 +1,7 @@
 import Batches
 import Testing
 
-@Suite struct OutputTests {
+@Suite struct ExportTests {
   private static func record(_ fields: String) throws -> String {
     String(decoding: BatchJSON(try decodeBatch(fields)).json(), as: UTF8.self)
   }
