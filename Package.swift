@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "LazybatchTests",
       dependencies: [
-        "lazybatch", "BatchClient", "Batches",
+        "lazybatch", "BatchClient", "Batches", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
