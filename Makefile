@@ -12,26 +12,25 @@ SWIFT_FILES := Sources Tests Simulator/Sources Simulator/Tests Benchmarks/Micro/
   Benchmarks/Micro/Benchmarks Package.swift Simulator/Package.swift Benchmarks/Micro/Package.swift
 DEBUG := .build/debug/lazybatch
 RELEASE := .build/release/lazybatch
-# A package of its own, built into a folder of its own and copied to where lazybatch looks for it.
+# A separate package with its own build folder, copied to where lazybatch looks for it.
 IN_SIMULATOR := --package-path Simulator --scratch-path .build-simulator
 SIMULATOR := lazybatch-simulator
 DEBUG_SIMULATOR := .build/debug/$(SIMULATOR)
 RELEASE_SIMULATOR := .build/release/$(SIMULATOR)
-# What `make bench` measures: all but the build times by default, BENCH=all with these; some figures
-# (BENCH="start keys --runs 3", BENCH=build) are printed only.
+# What `make bench` measures: everything except the build times by default, BENCH=all for everything;
+# a selection (BENCH="start keys --runs 3", BENCH=build) is only printed.
 BENCH ?=
-# An older executable and an older checkout, whose size, memory and build times stand beside ours.
+# An older executable and an older checkout to compare size, memory and build times with.
 BEFORE ?=
 BEFORE_SOURCE ?=
 MICRO_FLAGS := -c release --package-path Benchmarks/Micro
-# ncurses finds `wcwidth` in the program by its name, and nobody anything else: without the names of
-# all other functions it is a tenth smaller, and starts a millisecond sooner.
-# The linker takes the first libstdc++ that it finds: in this folder only the static one, which saves
-# looking 4,000 names up at each start.
+# ncurses looks up `wcwidth` in the program by name, and nothing else is looked up: without the names
+# of all other functions the program is a tenth smaller and starts a millisecond faster.
+# The linker uses the first libstdc++ that it finds: this folder has only the static one, which saves
+# 4,000 symbol lookups at every start.
 STATIC := $(CURDIR)/.build-static
-# lld, because gold cannot write packed relocations, which need glibc 2.36 (as old as the libcurl 7.88
-# that is needed anyway). Together with leaving unused functions out one by one they make the
-# executable an eleventh smaller.
+# lld, since gold does not support packed relocations (read by glibc 2.36 and newer, as old as libcurl
+# 7.88). They and removing unused functions one by one save an eleventh.
 SMALL := -c release --static-swift-stdlib --disable-local-rpath -Xlinker -s -Xlinker --no-export-dynamic \
   -Xlinker -L$(STATIC) -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker -z -Xlinker pack-relative-relocs \
   -Xswiftc -Xfrontend -Xswiftc -function-sections
@@ -52,8 +51,8 @@ demo: demo-notice build ## Browse a simulated organisation; needs no key and no 
 .PHONY: demo-notice
 demo-notice:
 	@[ -x $(DEBUG) -a -x $(DEBUG_SIMULATOR) ] || { \
-	  echo "This installs the headers of ncurses, libcurl and zlib where they are missing, fetches Swift"; \
-	  echo "packages and builds lazybatch and its simulator: some four minutes the first time."; }
+	  echo "This installs missing headers of ncurses, libcurl and zlib, fetches Swift packages and"; \
+	  echo "builds lazybatch and its simulator: about four minutes the first time."; }
 
 .PHONY: build
 build: setup ## Build for debugging
@@ -73,20 +72,20 @@ test-setup:
 	@scripts/setup --tests
 	@mkdir -p $(RESULTS)
 
-# Where every run of tests leaves its results, for scripts/test-summary.
+# The results of every test run, for scripts/test-summary.
 RESULTS := .build-results
-# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a folder of their own.
+# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder.
 SANITIZE ?=
 SANITIZED := $(if $(SANITIZE),--sanitize $(SANITIZE) --scratch-path .build-$(SANITIZE))
 SANITIZED_SIMULATOR := --package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
   $(if $(SANITIZE),--sanitize $(SANITIZE))
-# Suites that only compute run at the same time. Those that wait for a socket or a terminal run one
-# at a time: the others would starve them, and their limits are seconds of real time.
+# Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
+# time: the others would starve them, and their time limits are seconds of real time.
 PURE := ^(Screen|Batches|BatchListing|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
-# What has threads of its own, or hands values from one to another.
+# Suites of code that uses several threads.
 THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|EarlyPageTests|RowSaverTests
-# XCTest has no tests here, and leaks.
+# There are no XCTest tests, and XCTest leaks.
 SWIFT_TEST := $(SWIFT) test --disable-xctest
 
 .PHONY: test-swift
@@ -98,7 +97,7 @@ test-swift: test-setup
 	$(SWIFT) build --build-tests $(SANITIZED_SIMULATOR)
 	$(SWIFT_TEST) --skip-build $(SANITIZED_SIMULATOR) --no-parallel --xunit-output $(RESULTS)/simulator.xml
 
-# The programs as users get them.
+# The programs as released.
 .PHONY: test-program
 test-program: test-setup release
 	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program -n 2 --dist loadfile --junitxml $(RESULTS)/program.xml
@@ -124,13 +123,13 @@ bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and
 	$(SWIFT) build $(MICRO_FLAGS) --product decode-page
 	python3 Benchmarks/bench.py --write $(BEFORE:%=--before %) $(BEFORE_SOURCE:%=--before-source %) $(BENCH)
 
-# Its own set-up installs programs that nothing else needs; what cannot be had is missing in the table.
+# Installs programs that nothing else needs; what cannot be installed is missing in the table.
 .PHONY: bench-setup
 bench-setup:
 	-@scripts/setup --bench
 
 .PHONY: bench-micro
-bench-micro: setup ## Measure decoding, updates, frames and filters by themselves
+bench-micro: setup ## Measure decoding, updates, frames and filters separately
 	$(SWIFT) package --package-path Benchmarks/Micro --allow-writing-to-package-directory benchmark
 
 .PHONY: lint
@@ -146,16 +145,16 @@ $(STATIC):
 	@library=$$($(CC) -print-file-name=libstdc++.a); [ ! -f "$$library" ] || ln -sf "$$library" $@
 
 .PHONY: release
-release: setup $(STATIC) ## Build the small, stripped programs and say their sizes
+release: setup $(STATIC) ## Build the small, stripped programs and print their sizes
 	$(SWIFT) build $(RELEASE_FLAGS)
 	$(SWIFT) build $(IN_SIMULATOR) --product $(SIMULATOR) $(SMALL)
 	@install -m 755 .build-simulator/release/$(SIMULATOR) $(RELEASE_SIMULATOR)
 	@for program in $(RELEASE) $(RELEASE_SIMULATOR); do \
 	  wc -c <$$program | awk -v name=$$program '{ printf "%s: %.1f MB\n", name, $$1 / 1000000 }'; done
 
-# Under sudo nothing is built: the files would be root's, and root often has no swift.
+# Nothing is built under sudo: the files would belong to root, which often has no swift.
 .PHONY: install
-install: ## Install the release build under PREFIX (/usr/local); DESTDIR is honoured
+install: ## Install the release build under PREFIX (/usr/local); supports DESTDIR
 	@if [ -z "$$SUDO_UID" ]; then $(MAKE) release; \
 	  elif [ ! -x $(RELEASE) -o ! -x $(RELEASE_SIMULATOR) ]; then echo "run 'make release' first, without sudo" >&2; exit 1; fi
 	install -d "$(DESTDIR)$(PREFIX)/bin"

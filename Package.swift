@@ -34,11 +34,12 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
       ]),
+    .target(name: "FileDescriptors", swiftSettings: strict),
     .target(name: "Screen", swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
       dependencies: [
-        "Screen", "CNcurses", "CTerminalRescue",
+        "FileDescriptors", "Screen", "CNcurses", "CTerminalRescue",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict,
@@ -62,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "lazybatch",
       dependencies: [
-        "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient", "Browser",
-        "CQuietDispatch", logging,
+        "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
+        "Browser", "CQuietDispatch", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "LazybatchTests",
       dependencies: [
-        "lazybatch", "BatchClient", "Batches",
+        "lazybatch", "BatchClient", "Batches", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures lazybatch from outside, side by side with what people would use instead.
+"""Measures lazybatch from outside, side by side with the alternatives.
 
 Takes the release build, in a pseudo-terminal, against the simulator, and prints one table. A
 reference that is missing is said so in its row; `scripts/setup --bench` installs what it can.
@@ -30,7 +30,7 @@ FIGURES = {
     "size": building.rows,
     "build": building.build_times,
 }
-# Minutes of compiling are taken only when asked for.
+# These compile for minutes, so they are only measured on request.
 USUAL = [name for name in FIGURES if name != "build"]
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
 
@@ -56,7 +56,7 @@ def write(text):
 
 
 def taken(name, world):
-    """The rows of one figure; a program that fails costs its figure, not the table."""
+    """The rows of one figure; a program that fails only loses its own figure."""
     try:
         yield from FIGURES[name](world)
     except (AssertionError, EOFError, OSError, subprocess.SubprocessError) as problem:

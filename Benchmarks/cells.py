@@ -1,4 +1,4 @@
-"""How many of the cells that a program sends are others than before.
+"""How many of the cells that a program sends have changed.
 
 Run with a Python that has pyte; reads JSON: size, then the bytes of a whole screen and those of each
 key, as Latin-1. Prints how many cells were drawn and how many of the screen changed.

@@ -15,14 +15,14 @@ DEADLINE = 600
 
 
 class Screen:
-    """A program in a pseudo-terminal of its own."""
+    """A program in a pseudo-terminal."""
 
     def __init__(self, argv, env, size=(120, 40), stdin=None):
         self.master, slave = os.openpty()
         self.size = columns, lines = size
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         name = os.ttyname(slave)
-        # The first terminal that the leader of a session opens becomes its own.
+        # The first terminal that a session leader opens becomes its controlling terminal.
         actions = [(os.POSIX_SPAWN_OPEN, 1, name, os.O_RDWR, 0), (os.POSIX_SPAWN_DUP2, 1, 2)]
         if stdin is None:
             actions.append((os.POSIX_SPAWN_DUP2, 1, 0))
@@ -35,13 +35,13 @@ class Screen:
         self.last_byte = self.started
 
     def send(self, data):
-        """Types; returns when."""
+        """Types; returns the time."""
         sent = time.perf_counter()
         os.write(self.master, data)
         return sent
 
     def read(self, seconds):
-        """Reads what comes within a time, at most one piece; tells how many bytes."""
+        """Reads once within a time; returns the number of bytes."""
         readable, _, _ = select.select([self.master], [], [], max(0, seconds))
         if not readable:
             return 0
@@ -54,7 +54,7 @@ class Screen:
         return len(data)
 
     def read_for(self, seconds):
-        """Reads for a time; tells how many bytes came."""
+        """Reads for a time; returns the number of bytes."""
         end = time.perf_counter() + seconds
         count = 0
         while (left := end - time.perf_counter()) > 0:
@@ -62,7 +62,7 @@ class Screen:
         return count
 
     def read_until_quiet(self, quiet, limit=DEADLINE):
-        """Reads until nothing came for a while; tells how many bytes did."""
+        """Reads until the output pauses; returns the number of bytes."""
         end = time.perf_counter() + limit
         count = 0
         while got := self.read(quiet):
@@ -71,7 +71,7 @@ class Screen:
         return count
 
     def wait_for(self, text, start=0, limit=DEADLINE):
-        """Reads until the bytes sent hold a text; returns when it came."""
+        """Reads until the output contains a text; returns the time."""
         end = time.perf_counter() + limit
         while self.output.find(text, max(0, start)) < 0:
             self.read(1)
@@ -79,23 +79,23 @@ class Screen:
         return self.last_byte
 
     def press(self, key, quiet=0.03):
-        """One key: seconds from the key to the last byte of what it changed, and the bytes."""
+        """Presses a key: returns the seconds until the last byte of output, and the bytes."""
         sent = self.send(key)
-        # Its first byte may be late; between the bytes of one frame there is hardly a pause.
+        # The first byte may be late; within a frame there is hardly a pause.
         count = self.read(1.0)
         if count:
             count += self.read_until_quiet(quiet)
         return max(0.0, self.last_byte - sent), count
 
     def redrawn(self, quiet=0.2):
-        """The whole screen as the program draws it anew on ^L."""
+        """The whole screen, as redrawn on ^L."""
         start = len(self.output)
         self.send(b"\x0c")
         self.read_until_quiet(quiet)
         return bytes(self.output[start:])
 
     def memory(self):
-        """Bytes that stand in memory: VmRSS of the program."""
+        """The resident set of the program (VmRSS), in bytes."""
         with open(f"/proc/{self.pid}/status") as status:
             line = next(line for line in status if line.startswith("VmRSS"))
         return int(line.split()[1]) * 1024
@@ -106,7 +106,7 @@ class Screen:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def wakeups(self):
-        """For each of its threads, how often it went to sleep and was woken."""
+        """For each thread, how often it slept and was woken."""
         counts = {}
         for thread in os.listdir(f"/proc/{self.pid}/task"):
             with open(f"/proc/{self.pid}/task/{thread}/status") as status:

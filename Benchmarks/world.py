@@ -1,4 +1,4 @@
-"""What the figures are taken with: the program, its simulator, the references and their data."""
+"""What is measured and with what: the program, its simulator, the references and their data."""
 
 import http.server
 import json
@@ -15,16 +15,16 @@ from screen import Screen
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEED = 5
-# As long as those of the real service.
+# As large as those of the real service.
 KEY = "sk-" + "bench" * 9 + "mark"
 
 
 class Missing(Exception):
-    """A reference that is not on this machine; `scripts/setup --bench` installs what it can."""
+    """A reference that is not installed; `scripts/setup --bench` installs what it can."""
 
 
 class Simulator:
-    """`lazybatch simulate` on a free port, until the block ends."""
+    """Runs `lazybatch simulate` on a free port during the block."""
 
     def __init__(self, world, batches, latency_ms=0):
         self.process = subprocess.Popen(
@@ -48,7 +48,7 @@ class Simulator:
             return answer.read()
 
     def addresses(self, limit, pages):
-        """The addresses of so many pages in a row, from the head of the list."""
+        """The addresses of consecutive pages from the head of the list."""
         found, after = [], None
         for _ in range(pages):
             found.append(f"{self.base}/batches?limit={limit}" + (f"&after={after}" if after else ""))
@@ -59,7 +59,7 @@ class Simulator:
         return found
 
     def batches(self, count):
-        """The JSON text of so many batches, one a line."""
+        """The JSON text of a number of batches, one per line."""
         after, left = None, count
         while left > 0:
             page = json.loads(self.page(min(100, left), after))
@@ -78,7 +78,7 @@ class Simulator:
 
 
 class Beginning:
-    """Serves the first batches of what a simulator does, as if there were no others."""
+    """Serves the first batches of a simulator as if there were no others."""
 
     def __init__(self, simulator, count):
         places = {None: 0}
@@ -122,7 +122,7 @@ class World:
     def __init__(self, program, runs, before=None, before_source=None):
         self.program = str(program)
         self.runs = runs
-        # An older executable and an older checkout, for figures that are told beside them.
+        # An older executable and an older checkout, for comparison.
         self.before = before
         self.before_source = before_source
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lazybatch-bench-"))
@@ -143,14 +143,14 @@ class World:
     # The program
 
     def browser(self, simulator, *options, size=(120, 40), program=None, env=None):
-        """The program browsing what a simulator serves."""
+        """The program browsing a simulator's batches."""
         argv = [program or self.program, "--base-url", simulator.base, *options]
         return Screen(argv, env or self.env, size)
 
     # References
 
     def tool(self, name):
-        """The path of a program on this machine."""
+        """The path of an installed program."""
         path = shutil.which(name)
         if path is None:
             raise Missing(f"{name} is not installed")

@@ -4,7 +4,7 @@
   pip install unicodedata2==17.0.0
   scripts/character-width.py > Sources/Screen/CharacterWidth+Table.swift
 
-The version is the one that Swift's own library knows, against which the tests check the table.
+The version is that of the Swift standard library, with which the tests compare the table.
 """
 import unicodedata2 as ucd
 
@@ -16,21 +16,21 @@ def within(code, *ranges):
 
 
 def kind(code):
-    # Bidirectional controls turn a line around; tags hide text.
+    # Bidirectional controls reorder a line; tags hide text.
     if within(code, (0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),
               (0xE0000, 0xE007F)):
         return HARMFUL
-    # Variation selectors, the grapheme joiner and the like: marks that show nothing.
+    # Variation selectors, the grapheme joiner and the like: invisible marks.
     if within(code, (0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x180B, 0x180F), (0x034F, 0x034F),
               (0x17B4, 0x17B5)):
         return DROPPED
-    # Skin tones: a terminal of two columns for the pair, and one of four, agree on none.
+    # Skin tones: terminals disagree whether the pair takes two or four columns.
     if within(code, (0x1F3FB, 0x1F3FF)):
         return DROPPED
-    # Fillers where a letter of Hangul is missing: nothing to see, and of no width that all agree on.
+    # Fillers for missing Hangul letters: invisible, and terminals disagree about their width.
     if within(code, (0x3164, 0x3164), (0xFFA0, 0xFFA0)):
         return DROPPED
-    # The vowels and finals of Hangul stand in the cells of the consonant before them.
+    # Hangul vowels and finals are drawn in the cells of the preceding consonant.
     if within(code, (0x1160, 0x11FF), (0xD7B0, 0xD7C6), (0xD7CB, 0xD7FB)):
         return MARK
     category = ucd.category(chr(code))
@@ -38,7 +38,7 @@ def kind(code):
     if category in ("Cc", "Cs", "Zl", "Zp"):
         return HARMFUL
     if category == "Cn":
-        # Nobody knows the width of what is not assigned, except among ideographs.
+        # The width of unassigned characters is unknown, except among ideographs.
         return WIDE if wide and not within(code & 0xFFFF, (0xFFFE, 0xFFFF)) else HARMFUL
     if category in ("Mn", "Me"):
         return MARK
@@ -61,7 +61,7 @@ def main():
     print(f"  /// The Unicode version of the table.")
     print(f'  static let unicodeVersion = "{ucd.unidata_version}"')
     print()
-    print("  /// Where each run of characters of one kind begins: the first one's number, times 8, plus")
+    print("  /// The beginning of each run of characters of the same kind: the first code point times 8, plus")
     print("  /// the kind: 0 narrow, 1 wide, 2 mark, 3 dropped, 4 harmful.")
     print("  static let runs: [UInt32] = [")
     for start in range(0, len(entries), 10):

@@ -1,12 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that building and testing lazybatch does not pay for it. The rooms are
-// the same files, through links; they depend on nothing outside.
+// A separate package, so that it does not slow down building and testing lazybatch. The targets are
+// the same files, through symbolic links; they have no dependencies.
 let room: [SwiftSetting] = [
   .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  // What is measured is internal, and measured as it is released.
+  // Internal functions are measured, in a release build.
   .unsafeFlags(["-enable-testing"]),
 ]
 

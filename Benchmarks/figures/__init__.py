@@ -1,1 +1,1 @@
-"""The figures, each taking a `World` and giving rows of the table."""
+"""The figures, each a function from a `World` to rows of the table."""

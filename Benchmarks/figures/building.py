@@ -1,4 +1,4 @@
-"""The size of the program and, when asked, the time to build it from nothing.
+"""The size of the program and, on request, the time of a clean build.
 
 The program alone stands against its goals. Before the simulator became a program of its own it was
 part of lazybatch, so each figure is told with the simulator, too.
@@ -20,7 +20,7 @@ NO_SOURCE = "no source before was given (BEFORE_SOURCE=)"
 
 
 def beside(figure, ours, before, why, most, show=seconds):
-    """A row against the build before, where one was given; without a goal if `most` is None."""
+    """A row next to the previous build, if there is one; without a goal if `most` is None."""
     if before is None:
         return Row(figure, show(ours), why, "–", f"≤ 1/{1 / most:g}" if most else "–")
     row = compared(figure, ours, "the build before", before, most or 1, show)
@@ -45,7 +45,7 @@ def rows(world):
 
 
 def stripped(world, program):
-    """Bytes of a program and of the simulator beside it; 0 if there is none."""
+    """The size of a program and of the simulator next to it; 0 if there is none."""
     strip, copy = world.tool("strip"), world.folder / "stripped"
 
     def size(path):
@@ -61,15 +61,15 @@ def stripped(world, program):
 
 @dataclasses.dataclass
 class Cost:
-    """Of a build, in seconds: by the clock, and of all processors together. These say nearly the
-    same however busy the machine is."""
+    """The wall-clock and the CPU seconds of a build. The latter hardly depend on the load of the
+    machine."""
 
     clock: float = 0
     processor: float = 0
 
 
 def build(world, folder, flags):
-    """Builds a package from nothing; to fetch what it depends on is not in the figures."""
+    """A clean build of a package; fetching dependencies is not measured."""
     scratch = world.folder / "build"
 
     def swift(*arguments):
@@ -88,7 +88,7 @@ def build(world, folder, flags):
 
 
 def release_flags(source):
-    """Those of `make release` in a checkout, without what it builds."""
+    """The flags of `make release` in a checkout, without the products."""
     argv = ["make", "--silent", "--eval", "flags: ; @echo $(RELEASE_FLAGS)", "flags"]
     done = subprocess.run(argv, cwd=source, check=True, capture_output=True, text=True)
     flags = done.stdout.replace("--product lazybatch", "").split()
@@ -97,7 +97,7 @@ def release_flags(source):
 
 
 def build_both(world, source, flags):
-    """The costs of the program and of its simulator; nothing for one that is part of the program."""
+    """The costs of the program and of its simulator; 0 for one that is part of the program."""
     program = build(world, source, ["--product", "lazybatch", *flags])
     package = pathlib.Path(source) / "Simulator"
     if not (package / "Package.swift").exists():
@@ -106,7 +106,7 @@ def build_both(world, source, flags):
 
 
 def build_times(world):
-    """Minutes of work for every core."""
+    """Takes minutes on every core."""
     for name, flags in (("debug", lambda source: []), ("release", release_flags)):
         ours = build_both(world, ROOT, flags(ROOT))
         before = world.before_source and build_both(

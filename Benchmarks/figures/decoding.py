@@ -1,4 +1,4 @@
-"""A page of a hundred, decoded from the same bytes."""
+"""Decoding a page of a hundred batches."""
 
 import subprocess
 

@@ -1,4 +1,4 @@
-"""From a key to the last byte of what it changed, and how many bytes those are."""
+"""From a key to the last byte of its output, and the number of bytes."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ from world import ROOT, Beginning, Missing, Simulator
 
 from .loading import load_all
 
-# A walk that moves, scrolls and turns pages, back to where it began.
+# Keys that move, scroll and turn pages, and return to the start.
 WALK = [b"j"] * 20 + [b"\x1b[6~"] * 5 + [b"k"] * 20 + [b"\x1b[5~"] * 5
 # The same within the first hundred rows.
 SHORT_WALK = [b"j"] * 20 + [b"\x1b[6~"] + [b"k"] * 20 + [b"\x1b[5~"]
@@ -18,7 +18,7 @@ BURST = b"j" * 300
 
 
 class Ours:
-    """lazybatch with so many rows loaded."""
+    """lazybatch with a number of rows loaded."""
 
     name = "lazybatch"
     home = b"g"
@@ -32,7 +32,7 @@ class Ours:
             self.screen = stack.enter_context(world.browser(simulator))
             if count > 100:
                 load_all(self.screen, count)
-            # A refresh would draw in between.
+            # A refresh would draw during the measurement.
             self.screen.press(b"Z")
             self.screen.read_until_quiet(0.5)
             # The detail is open at first.

@@ -18,11 +18,11 @@ print(sum(1 for batch in client.batches.list(limit=100)))
 
 
 def load_all(screen, count):
-    """Asks for everything and waits for it; returns the seconds that it took."""
+    """Loads everything; returns the seconds that it took."""
     screen.read_until_quiet(0.3)
     start = len(screen.output)
     asked = screen.send(b"L")
-    # ncurses sends only the letters that changed: where the words never come whole, silence tells.
+    # ncurses sends only changed characters: where the words never arrive whole, wait for silence.
     while not DONE.search(screen.output, start):
         if not screen.read(2):
             break
@@ -30,7 +30,7 @@ def load_all(screen, count):
     screen.read_until_quiet(0.3)
     shown = screen.redrawn().replace(b",", b"")
     found = re.search(rb"(\d+) loaded", shown)
-    # New batches may have arrived meanwhile.
+    # New batches may have arrived in the meantime.
     assert found and int(found[1]) >= count, f"not {count} loaded: {shown[:600]!r}"
     return took
 
@@ -71,14 +71,14 @@ def rows(world, count=100_000):
 
 
 def written(world, name, addresses):
-    """A configuration with which one curl fetches so many addresses in a row."""
+    """A configuration with which one curl process fetches a number of addresses."""
     path = world.folder / name
     path.write_text("".join(f'url = "{a}"\noutput = "/dev/null"\n' for a in addresses))
     return path
 
 
 def listing(world, simulator, addresses, run):
-    """Every row of 200 pages, decoded and printed."""
+    """All rows of 200 pages, decoded and printed."""
     config = written(world, "few-addresses", addresses)
     ours = [world.program, "list", "--limit", "20000", "--output", "jsonl", "--base-url", simulator.base]
     taken, reference = alternate(
@@ -88,14 +88,14 @@ def listing(world, simulator, addresses, run):
 
 
 def with_latency(world, count=10_000, latency=50):
-    """The first page is there when the clock starts, so it is not counted."""
+    """The first page is already loaded when the clock starts and does not count."""
     pages = count // 100 - 1
     with Simulator(world, count, latency) as simulator:
         taken = []
         for _ in range(world.runs):
             with world.browser(simulator) as screen:
                 taken.append(load_all(screen, count))
-    # One round trip over a connection that is open.
+    # One round trip over an open connection.
     least = pages * latency / 1000
     ratio = median(taken) / least
     return Row(

@@ -11,7 +11,7 @@ from .start import name_of
 
 
 def ours(world, count):
-    """Bytes with so many rows loaded, and what the JSON of one batch takes."""
+    """The memory with a number of rows loaded, and the size of one batch as JSON."""
     with Simulator(world, count) as simulator:
         size = len(simulator.page()) / 100
         with world.browser(simulator) as screen:
@@ -21,7 +21,7 @@ def ours(world, count):
 
 
 def first_page(world, program):
-    """Bytes with no more than the first page."""
+    """The memory with only the first page loaded."""
     with Simulator(world, 100) as simulator:
         with world.browser(simulator, program=program) as screen:
             screen.wait_for(name_of(simulator.page()))
@@ -32,7 +32,7 @@ def first_page(world, program):
 def visidata(world, count):
     path = str(world.lines_of_batches(count))
     with Screen([world.visidata(), path], world.env) as screen:
-        # It reads on in the background, and says how far it is.
+        # It keeps loading in the background and shows its progress.
         screen.read_until_quiet(8)
         return screen.memory()
 
@@ -46,7 +46,7 @@ def fzf(world, count):
 
 
 def beside_the_build_before(world):
-    """The row of the first page, and our bytes with it."""
+    """The row for the first page, and our memory."""
     figure, goal = "memory, first page", "≤ 0.6 ×"
     programs = [world.program] + ([world.before] if world.before else [])
     measures = [functools.partial(first_page, world, program) for program in programs]

@@ -1,4 +1,4 @@
-"""A filter and a sort of everything loaded."""
+"""Filtering and sorting all loaded rows."""
 
 import re
 
@@ -16,25 +16,25 @@ ROW = re.compile(
 
 
 def initials(shown):
-    """The first letters of the names on screen, from top to bottom, as far as they are Latin."""
+    """The first letters of the names on screen, from top to bottom, where they are Latin."""
     return ROW.findall(STYLE.sub(b"", shown))
 
 
 def selected(shown):
-    """Glyph, status and name of the row that is reversed."""
+    """Glyph, status and name of the row in reverse video."""
     return re.search(rb"\x1b\[(?:0;)?7m([^\x1b]+)", shown)[1].split()[:3]
 
 
 def rows(world, count=100_000):
     with Simulator(world, count) as simulator, world.browser(simulator) as screen:
         load_all(screen, count)
-        # A refresh would draw in between.
+        # A refresh would draw during the measurement.
         screen.press(b"Z")
-        # Rows alone, so that nothing else looks like one.
+        # Only rows, so that nothing else looks like one.
         screen.press(b"p", quiet=0.3)
 
         def filtered():
-            """The slowest of the keys of a filter, and the time until the screen is quiet."""
+            """The slowest key of a filter, and the time until the screen is quiet."""
             screen.press(b"/", quiet=0.2)
             firsts, total = [], 0.0
             for letter in b"distill":
@@ -47,7 +47,7 @@ def rows(world, count=100_000):
             shown = screen.redrawn()
             assert b"distill" in shown and b"smoke" not in shown, "the filter does not filter"
             screen.press(b"\x1b", quiet=0.5)
-            # At once, while rows are still looked through for the first letters.
+            # At once, while rows are still being searched for the first letters.
             screen.send(b"/distill\r")
             screen.read_until_quiet(0.7)
             again = initials(screen.redrawn())
@@ -56,7 +56,7 @@ def rows(world, count=100_000):
             return max(firsts), total
 
         def sorted_by_name():
-            """From the key to its first frame, and to the rows in their order."""
+            """From the key to its first frame, and to the sorted rows."""
             screen.press(b"s", quiet=0.2)
             sent = screen.send(b"n")
             assert screen.read(5), "the sort shows nothing"
@@ -69,7 +69,7 @@ def rows(world, count=100_000):
             unsort()
             shown = initials(screen.redrawn())
             assert shown != sorted(shown), f"in order without a sort: {shown}"
-            # At once, while rows are still sorted: the cursor moves among those that are shown.
+            # At once, while rows are still being sorted: the cursor moves among those that are shown.
             screen.press(b"jjjjj", quiet=0.5)
             sixth = selected(screen.redrawn())
             screen.press(b"g", quiet=0.5)

@@ -1,4 +1,4 @@
-"""From the start of a process to its answer: a list that is printed, the first row on screen."""
+"""From the start of a process to its result: a printed list, or the first row on screen."""
 
 import http.server
 import json
@@ -65,14 +65,14 @@ def rows(world):
 
 
 def name_of(page):
-    """What shows that a page is on the screen."""
+    """A text that appears once a page is on the screen."""
     first = json.loads(page)["data"][0]
     return ((first["metadata"] or {}).get("name") or first["id"]).encode()
 
 
 def over_tls(world, page):
-    """One recorded page over TLS 1.3, with the handshake. Both trust the one certificate, and read no
-    other."""
+    """One recorded page over TLS 1.3, with the handshake. Both programs trust and read only one
+    certificate."""
     figure = "start → first row, TLS 1.3"
     name = name_of(page)
     try:
@@ -95,7 +95,7 @@ def over_tls(world, page):
 
 
 class Secure:
-    """Serves the same page to everybody over TLS, until the block ends."""
+    """Serves the same page to every client over TLS during the block."""
 
     def __init__(self, world, page):
         openssl = world.tool("openssl")
@@ -114,7 +114,7 @@ class Secure:
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
-            # One write for head and body, as servers do it.
+            # One write for head and body, as servers do.
             wbufsize = -1
 
             def do_GET(self):
@@ -132,12 +132,12 @@ class Secure:
             daemon_threads = True
 
             def finish_request(self, request, address):
-                # Here, in the connection's own thread, a handshake holds up nobody else.
+                # In the connection's own thread, where a handshake blocks no other connection.
                 with context.wrap_socket(request, server_side=True) as secure:
                     super().finish_request(secure, address)
 
             def handle_error(self, *_):
-                """A client that is killed in the middle is none."""
+                """Ignores clients that were killed."""
 
         self.server = Server(("127.0.0.1", 0), Handler)
         self.base = f"https://localhost:{self.server.server_port}/v1"

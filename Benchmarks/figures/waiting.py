@@ -10,7 +10,7 @@ from .loading import load_all
 
 
 def held(world, simulator, key, rate, seconds):
-    """How many of the keys changed nothing on the screen before the next one came."""
+    """How many of the keys had changed nothing on the screen when the next one came."""
     with world.browser(simulator, size=(120, 60)) as screen:
         screen.read_until_quiet(1.0)
         waits = 0
@@ -26,10 +26,10 @@ def held(world, simulator, key, rate, seconds):
 
 
 def idle(screen, seconds):
-    """CPU seconds, wake-ups and bytes within a time in which nothing happens."""
+    """CPU seconds, wake-ups and bytes of output while nothing happens."""
     cpu, wakeups = screen.cpu_seconds(), screen.wakeups()
     count = screen.read_for(seconds)
-    # A pool's idle threads end after a while, and take their counts with them.
+    # Idle threads of a pool exit after a while, and their counts are lost.
     woken = sum(now - wakeups.get(thread, 0) for thread, now in screen.wakeups().items())
     return screen.cpu_seconds() - cpu, woken, count
 
@@ -48,9 +48,9 @@ def rows(world):
     with Simulator(world, 1000) as simulator, world.browser(simulator) as screen:
         load_all(screen, 1000)
         screen.press(b"Z")
-        # Old batches, so that their ages are told in days.
+        # Old batches, so that their ages are shown in days.
         screen.press(b"G")
-        # What was read a moment ago is told anew once a minute; not within these seconds.
+        # The age of the list changes once a minute, but not within these seconds.
         screen.read_until_quiet(2)
         ours = idle(screen, 20)
     figure = "idle, auto-refresh off"
@@ -62,6 +62,6 @@ def rows(world):
     except Missing as why:
         yield missing(figure, why, "ticks only")
         return
-    # A tick of the minute may fall into the time.
+    # The minute may change during the measurement.
     met = ours[1] <= 4 and ours[0] <= 0.02
     yield Row(figure, described(ours, 20), reference, "–", "ticks only", met)

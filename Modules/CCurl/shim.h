@@ -3,7 +3,7 @@
 
 #include <curl/curl.h>
 
-// Swift imports no variadic functions: one wrapper for each type of argument.
+// Swift does not import variadic functions, so there is a wrapper for each type of argument.
 
 static inline CURLcode lb_curl_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);

@@ -8,8 +8,8 @@
 #include <curses.h>
 #include <term.h>
 
-// Macros with casts and unsafe globals do not come over to Swift; functions and constants do.
-// No mutable statics here: every Swift file that imports this gets its own copy in debug builds.
+// Swift does not import macros with casts and unsafe globals, but functions and constants.
+// No mutable statics here: every Swift file that imports this has its own copy in debug builds.
 
 static const attr_t lb_attribute_bold = A_BOLD;
 static const attr_t lb_attribute_dim = A_DIM;
@@ -19,18 +19,18 @@ static const attr_t lb_attribute_underline = A_UNDERLINE;
 static inline int lb_colors(void) { return COLORS; }
 static inline WINDOW *lb_standard_window(void) { return stdscr; }
 
-/// Makes a cell of a blank, which never fails. Called wherever the style changes: in Swift each time
-/// the text would be a list of its own.
+/// Makes a blank cell, which never fails. In Swift this would allocate an array at every change of
+/// style.
 static inline void lb_set_blank(cchar_t *cell, attr_t attributes, short pair) {
   setcchar(cell, L" ", attributes, pair, NULL);
 }
 
-/// Forgets the terminal description that the last `setupterm` loaded.
+/// Frees the terminal description that the last `setupterm` loaded.
 static inline void lb_drop_description(void) {
   if (cur_term != NULL) del_curterm(cur_term);
 }
 
-/// The value of a capability that is a string; NULL where the terminal has none.
+/// The value of a string capability; NULL where the terminal does not have it.
 static inline const char *lb_string_capability(const char *name) {
   const char *value = tigetstr(name);
   return value == (const char *)-1 ? NULL : value;

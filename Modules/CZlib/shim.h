@@ -3,7 +3,7 @@
 
 #include <zlib.h>
 
-// A macro, which Swift does not import. 16 more than the window's bits mean the gzip format.
+// A macro, which Swift does not import. 16 plus the window bits selects the gzip format.
 static inline int lb_inflate_init_gzip(z_stream *stream) {
   return inflateInit2(stream, 16 + MAX_WBITS);
 }

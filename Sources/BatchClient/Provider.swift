@@ -1,4 +1,4 @@
-/// Who runs the server: where it is, how it wants the key, and where people keep that key.
+/// A known provider: its address, and the header and environment variables of its key.
 public enum Provider: String, Sendable, Hashable, CaseIterable {
   case siliconflow
   case siliconflowInternational = "siliconflow-intl"
@@ -12,7 +12,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
   case openrouter
   case litellm
 
-  /// The base URL; nil where every customer has one of their own.
+  /// nil where every customer has a different one.
   public var baseURL: String? {
     switch self {
     case .siliconflow: "https://api.siliconflow.cn/v1"
@@ -29,7 +29,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The variable that may hold another base URL.
+  /// The environment variable that overrides the base URL.
   public var baseURLVariable: String? {
     switch self {
     case .siliconflow: "SILICONFLOW_BASE_URL"
@@ -41,7 +41,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The variables that hold the key, the usual one first.
+  /// The environment variables that may hold the key, in order of precedence.
   public var keyVariables: [String] {
     switch self {
     case .siliconflow, .siliconflowInternational: ["SILICONFLOW_API_KEY"]
@@ -61,7 +61,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
     self == .azure ? .apiKey : .bearer
   }
 
-  /// Every variable of every provider that may hold a key: what no child process has to see.
+  /// The key variables of all providers, which child processes must not see.
   public static var allKeyVariables: [String] {
     Array(Set(allCases.flatMap(\.keyVariables))).sorted()
   }
@@ -70,24 +70,24 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
 extension Provider {
   /// The server's address.
   /// - Parameters:
-  ///   - baseURL: from the command line; it overrides everything else.
-  ///   - environment: may hold another base URL.
-  /// - Throws: a sentence when there is none, or when it is not usable.
+  ///   - baseURL: from the command line; overrides everything else.
+  ///   - environment: may override the provider's base URL.
+  /// - Throws: a sentence when there is none or it is invalid.
   public func address(
     baseURL: String?, environment: [String: String], allowingInsecureHTTP: Bool = false
   ) throws(InvalidSetting) -> ServerAddress {
     let fromVariable = baseURLVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     guard let text = baseURL ?? fromVariable ?? self.baseURL else {
       throw InvalidSetting(
-        "\(rawValue) has no base URL that is the same for all: give yours with --base-url, "
+        "\(rawValue) has no common base URL: give yours with --base-url, "
           + "such as https://RESOURCE.openai.azure.com/openai/v1")
     }
     return try ServerAddress(
-      text, allowingInsecureHTTP: allowingInsecureHTTP, usualPath: usualPath)
+      text, allowingInsecureHTTP: allowingInsecureHTTP, defaultPath: defaultPath)
   }
 
-  /// The key in the environment; nil when no variable holds one.
-  /// - Throws: a sentence, without the key, when it is not usable.
+  /// The key from the environment; nil when no variable holds one.
+  /// - Throws: a sentence, without the key, when it is invalid.
   public func key(environment: [String: String]) throws(InvalidSetting) -> APIKey? {
     for variable in keyVariables {
       guard let text = environment[variable], !text.allSatisfy(\.isWhitespace) else { continue }
@@ -100,8 +100,8 @@ extension Provider {
     return nil
   }
 
-  /// What stands behind the host when nothing was given.
-  private var usualPath: [String] {
+  /// The path of a base URL that was given as a host alone.
+  private var defaultPath: [String] {
     switch self {
     case .azure: ["openai", "v1"]
     case .groq: ["openai", "v1"]

@@ -1,12 +1,13 @@
 import Batches
 
-/// Reads batches without a screen: page after page as they arrive, with retries.
+/// Reads batches without a user interface, page by page as they arrive, with retries.
 public struct BatchReader: Sendable {
   public enum Event: Sendable, Hashable {
-    /// A request is about to be sent; `rows` rows were handed out before it.
+    /// A request is about to be sent.
+    /// - Parameter rows: delivered so far.
     case asking(rows: Int)
     case rows([Batch])
-    /// The request failed and is sent again after a pause.
+    /// The request failed and is retried after a pause.
     case waiting(RetryPause, after: ServiceFailure)
   }
 
@@ -18,10 +19,9 @@ public struct BatchReader: Sendable {
     self.pacing = pacing
   }
 
-  /// Reads the list until its end, the limit, or a failure that no retry helps against. A
-  /// cancelled task is such a failure.
-  /// - Parameter handle: is told what happens, in order; what it throws ends the reading.
-  /// - Throws: nothing but what `handle` throws.
+  /// Reads the list to its end, the limit, or a failure that is not retried, such as a cancelled task.
+  /// - Parameter handle: receives the events in order; an error that it throws stops the reading.
+  /// - Throws: only what `handle` throws.
   public func list(
     _ request: ListingRequest, isolation: isolated (any Actor)? = #isolation,
     _ handle: (Event) throws -> Void
@@ -29,48 +29,50 @@ public struct BatchReader: Sendable {
     try await list(request, readingAhead: true, handle)
   }
 
-  /// - Parameter readingAhead: whether all pages are wanted, so that the next one may be asked for
+  /// - Parameter readingAhead: whether all pages are wanted, so that the next one may be requested
   ///   before this one is decoded.
   private func list(
     _ request: ListingRequest, readingAhead: Bool,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
-    var walk = ListingWalk(request)
+    var traversal = ListTraversal(request)
     var sent: SentRequest?
     defer { sent?.answer.cancel() }
-    while let next = walk.next {
-      if Task.isCancelled { return ListingResult(end: .failed(.cancelled), rows: walk.rows) }
+    while let next = traversal.next {
+      if Task.isCancelled { return ListingResult(end: .failed(.cancelled), rows: traversal.rows) }
       if let unwanted = sent, unwanted.request != next {
         unwanted.answer.cancel()
         sent = nil
       }
-      if sent == nil { try handle(.asking(rows: walk.rows)) }
+      if sent == nil { try handle(.asking(rows: traversal.rows)) }
       let current = sent ?? send(next)
       sent = nil
       switch await current.result() {
       case .success(let page):
-        if readingAhead, let following = page.outline.flatMap({ walk.next(behind: $0) }) {
-          try handle(.asking(rows: walk.rows))
+        if readingAhead, let following = page.outline.flatMap({ traversal.next(behind: $0) }) {
+          try handle(.asking(rows: traversal.rows))
           sent = send(following)
         }
         let decoded = page.decode()
         // To print a large page takes longer than who cancels wants to wait.
         if Task.isCancelled { continue }
-        let rows = walk.accept(decoded)
+        let rows = traversal.accept(decoded)
         if !rows.isEmpty { try handle(.rows(rows)) }
       case .failure(let failure):
-        guard let pause = walk.recover(from: failure, jitter: pacing.jitter()) else { continue }
+        guard let pause = traversal.recover(from: failure, jitter: pacing.jitter()) else {
+          continue
+        }
         guard try await wait(pause, after: failure, handle) else {
-          return ListingResult(end: .failed(.cancelled), rows: walk.rows)
+          return ListingResult(end: .failed(.cancelled), rows: traversal.rows)
         }
       }
     }
-    return walk.ended ?? ListingResult(end: .complete, rows: walk.rows)
+    return traversal.result ?? ListingResult(end: .complete, rows: traversal.rows)
   }
 
   private typealias Answer = Result<any FetchedPage, ServiceFailure>
 
-  /// A request that was sent, perhaps before the page in front of it was decoded.
+  /// A request that was sent, possibly before the previous page was decoded.
   private struct SentRequest {
     let request: PageRequest
     let answer: Task<Answer, Never>
@@ -88,18 +90,12 @@ public struct BatchReader: Sendable {
   private func send(_ request: PageRequest) -> SentRequest {
     SentRequest(
       request: request,
-      answer: Task(executorPreference: service.executor) { await fetch(request) })
+      answer: Task(executorPreference: service.executor) { [service] in
+        await Result { () async throws(ServiceFailure) in try await service.fetch(request) }
+      })
   }
 
-  private func fetch(_ request: PageRequest) async -> Answer {
-    do throws(ServiceFailure) {
-      return .success(try await service.fetch(request))
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  /// - Returns: false when the task was cancelled meanwhile.
+  /// - Returns: false when the task was cancelled during the wait.
   func wait(
     _ pause: RetryPause, after failure: ServiceFailure,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
@@ -116,18 +112,18 @@ public struct BatchReader: Sendable {
 }
 
 extension BatchReader {
-  /// What a search for one batch brought.
+  /// The outcome of looking for one batch.
   public enum Finding: Sendable, Hashable {
     case batch(Batch)
-    /// There is none of that id; if the list may be incomplete, the text says why.
+    /// There is none with that id; if the list may be incomplete, the text says why.
     case unknown(doubt: String?)
     case failed(ServiceFailure)
   }
 
-  /// Asks for one batch, or looks for it in the list where the server does not offer that.
+  /// Requests one batch, or looks for it in the list where the server does not support that.
   /// - Parameters:
-  ///   - pageSize: rows to ask for in one request, should the list be needed.
-  ///   - handle: see `list`; is told no rows.
+  ///   - pageSize: rows per request, in case the list is needed.
+  ///   - handle: see `list`; it receives no rows.
   public func batch(
     id: String, pageSize: Int, isolation: isolated (any Actor)? = #isolation,
     _ handle: (Event) throws -> Void
@@ -135,33 +131,28 @@ extension BatchReader {
     var retriesDone = 0
     while true {
       try handle(.asking(rows: 0))
-      switch await single(id) {
+      let answer = await Result { () async throws(ServiceFailure) in
+        try await service.batch(id: id)
+      }
+      switch answer {
       case .success(let batch) where batch.key == BatchID(id):
         return .batch(batch)
       case .success:
-        // Another batch than the one that was asked for.
+        // Not the batch that was requested.
         return try await search(id, pageSize: pageSize, handle)
       case .failure(let failure):
         if failure.kind == .notFound, failure.saysUnknown(id) { return .unknown(doubt: nil) }
-        if failure.meansNotOffered { return try await search(id, pageSize: pageSize, handle) }
+        if failure.mayMeanUnsupported { return try await search(id, pageSize: pageSize, handle) }
         guard
           let pause = RetryPause(
             after: failure, retriesDone: retriesDone, jitter: pacing.jitter())
         else {
-          return failure.mayBeOfTheAddress
+          return failure.mayBeAboutThePath
             ? try await search(id, pageSize: pageSize, handle) : .failed(failure)
         }
         retriesDone = pause.retry
         guard try await wait(pause, after: failure, handle) else { return .failed(.cancelled) }
       }
-    }
-  }
-
-  private func single(_ id: String) async -> Result<Batch, ServiceFailure> {
-    do throws(ServiceFailure) {
-      return .success(try await service.batch(id: id))
-    } catch {
-      return .failure(error)
     }
   }
 
@@ -187,22 +178,22 @@ extension BatchReader {
     }
   }
 
-  /// Ends the walk.
+  /// Thrown to stop reading the list.
   private struct Found: Error {}
 }
 
 extension ServiceFailure {
   static let cancelled = ServiceFailure(.cancelled, "Cancelled")
 
-  /// Whether the server has no way to ask for a single batch. A 404 may mean that, or an unknown
-  /// id; only the list tells.
-  fileprivate var meansNotOffered: Bool {
+  /// Whether the server may not support requests for a single batch. A 404 means that or an unknown
+  /// id; only the list can tell.
+  fileprivate var mayMeanUnsupported: Bool {
     kind == .notFound || status == 405 || status == 501
   }
 
-  /// Whether the server may refuse only the address of the single batch: it does not like the
-  /// request, or shows its web page for addresses that it does not know.
-  fileprivate var mayBeOfTheAddress: Bool {
+  /// Whether the server may be rejecting only the path of the single batch: with a 4xx, or with its
+  /// web page for unknown paths.
+  fileprivate var mayBeAboutThePath: Bool {
     kind == .badRequest && retry == .never || kind == .notTheAPI
   }
 }

@@ -1,10 +1,10 @@
-/// Which part of the list is read, and in what portions.
+/// Which part of the list to read.
 public struct ListingRequest: Sendable, Hashable {
   /// The id after which to start; nil for the head of the list.
   public var after: String?
-  /// Rows to ask for in one request.
+  /// Rows per request.
   public var pageSize: Int
-  /// Rows after which to stop; nil for all of them.
+  /// Rows to read at most; nil for all of them.
   public var limit: Int?
 
   public init(after: String? = nil, pageSize: Int, limit: Int? = nil) {

@@ -1,8 +1,8 @@
-/// Time and chance, as far as reading a list depends on them.
+/// The sources of time and randomness, to be replaced in tests.
 public struct Pacing: Sendable {
   /// Waits for a number of seconds; throws when the task is cancelled.
   public var sleep: @Sendable (Double) async throws -> Void
-  /// From 0 to 1.
+  /// A random number from 0 to 1.
   public var jitter: @Sendable () -> Double
 
   public init(

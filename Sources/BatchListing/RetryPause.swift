@@ -1,10 +1,10 @@
 import Batches
 
-/// A wait before a request is sent again.
+/// A pause before a request is retried.
 public struct RetryPause: Sendable, Hashable {
-  /// 0 where the request was only worded anew.
+  /// 0 where only the parameters of the request have changed.
   public var seconds: Double
-  /// The number of the try that follows, from 1 to `RetryPolicy.maximumRetries`.
+  /// The number of the retry that follows, from 1 to `RetryPolicy.maximumRetries`.
   public var retry: Int
 
   init(seconds: Double, retry: Int) {
@@ -12,7 +12,7 @@ public struct RetryPause: Sendable, Hashable {
     self.retry = retry
   }
 
-  /// - Returns: nil when another try makes no sense, or not so soon.
+  /// - Returns: nil when the request should not be retried, or not that soon.
   init?(after failure: ServiceFailure, retriesDone: Int, jitter: Double) {
     guard
       case .wait(let seconds) = RetryPolicy.decide(

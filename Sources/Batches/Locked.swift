@@ -1,7 +1,7 @@
 import Glibc
 
-/// A value behind a lock of the system, whose effect ThreadSanitizer can see; that of a
-/// `Synchronization.Mutex` it cannot, and takes what the lock orders for a race.
+/// A value protected by a pthread mutex. ThreadSanitizer does not understand `Synchronization.Mutex`
+/// and would report races that it prevents.
 package final class Locked<Value>: @unchecked Sendable {
   private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>

@@ -18,7 +18,7 @@ void rescue_hold_errors(void) {
   int file = memfd_create("standard error", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (file < 0) return;
   int original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-  // Sealed at its size, so that no flood of messages eats the memory: further writes fail.
+  // Sealed at its size, so that a flood of messages cannot exhaust the memory: further writes fail.
   if (original < 0 || ftruncate(file, most_held) != 0 ||
       fcntl(file, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) != 0 ||
       dup2(file, STDERR_FILENO) < 0) {
@@ -36,7 +36,7 @@ void rescue_release_errors(void) {
   int file = atomic_exchange(&held, -1);
   dup2(original, STDERR_FILENO);
   close(original);
-  // The position is shared with everybody who wrote through descriptor 2.
+  // The file offset is shared by everything that has written to descriptor 2.
   off_t length = lseek(file, 0, SEEK_CUR);
   char part[4096];
   for (off_t at = 0; at < length;) {

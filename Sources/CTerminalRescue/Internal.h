@@ -4,20 +4,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// All of these but the last may be called in a signal handler.
+// All of these except the last may be called in a signal handler.
 
-/// Writes everything, or gives up when the descriptor takes nothing for half a second: a terminal
-/// that is stuck must not keep the program from ending.
+/// Writes everything, or gives up when the descriptor accepts nothing for half a second: a blocked
+/// terminal must not keep the program from exiting.
 void rescue_write(int descriptor, const char *bytes, size_t length);
 
-/// Gives the terminal back if it is in full-screen mode, once, and tells the reason if there is
-/// one. Returns when that is done, also where another thread does it.
+/// Restores the terminal once, if it is in full-screen mode, and prints the reason if there is one.
+/// Returns when that is done, even if another thread does it.
 void rescue_restore(const char *reason);
 
 /// "SIGSEGV" and the like.
 const char *rescue_signal_name(int signal);
 
-/// Gives the signals that are watched back to their earlier handlers.
+/// Restores the earlier handlers of the watched signals.
 void rescue_stop_watching(void);
 
 #endif

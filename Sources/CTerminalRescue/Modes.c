@@ -12,16 +12,16 @@ static const int endings[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 enum { ending_count = sizeof endings / sizeof endings[0] };
 
 static struct termios modes;
-/// Open on the terminal while its modes are kept; else -1.
+/// Open on the terminal while its modes are protected; else -1.
 static atomic_int terminal = -1;
-/// For which endings a handler of ours took the place of the standard action.
+/// For which of `endings` our handler has replaced the default action.
 static bool taken[ending_count];
 
 static void put_back(void) {
   int kept = atomic_exchange(&terminal, -1);
   if (kept < 0) return;
   if (tcgetpgrp(kept) == getpgrp()) {
-    // Another program may come to the front at this very moment.
+    // Another program may become the foreground process at this moment.
     sigset_t background, before;
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);

@@ -17,7 +17,7 @@
 enum { most_bytes = 1024, longest_name = 63, most_outputs = 4 };
 
 static struct {
-  /// A descriptor of our own: nobody else writes through it.
+  /// A separate descriptor that nothing else writes to.
   int terminal;
   struct termios settings;
   char bytes[most_bytes];
@@ -30,13 +30,13 @@ static int outputs[most_outputs];
 static atomic_int output_count;
 
 static atomic_bool armed;
-/// Whether the signals of a crash are handled, and whether only while armed.
+/// Whether crash signals are handled, and whether only while armed.
 static atomic_bool handling;
 static bool handling_ends;
 enum state { inactive, active, restoring };
 static _Atomic enum state state;
 
-/// Faults, and what nobody sends to have the terminal left as it is either.
+/// Faults, and other signals that kill a process by default and should not leave a broken terminal.
 static const int crashes[] = {
     SIGSEGV, SIGILL,  SIGTRAP,   SIGABRT, SIGBUS,  SIGFPE,    SIGSYS, SIGXCPU,
     SIGPROF, SIGUSR1, SIGVTALRM, SIGUSR2, SIGSTKFLT, SIGIO, SIGPWR,
@@ -58,8 +58,8 @@ void rescue_write(int descriptor, const char *bytes, size_t length) {
   }
 }
 
-/// Other threads run on until the process is gone. What they still write, a mode or half a frame,
-/// must not come after what restores the terminal.
+/// Other threads keep running until the process is gone. What they write, such as half a frame, must
+/// not follow the sequence that restores the terminal.
 static void silence_outputs(void) {
   int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nothing < 0) return;
@@ -70,12 +70,12 @@ static void silence_outputs(void) {
 void rescue_restore(const char *reason) {
   enum state expected = active;
   if (!atomic_compare_exchange_strong(&state, &expected, restoring)) {
-    // Another thread is at it, and the process must not end before it is done.
+    // Another thread is restoring it, and the process must not exit before that is done.
     const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
     for (int i = 0; i < 200 && atomic_load(&state) == restoring; i++) nanosleep(&moment, NULL);
     return;
   }
-  // In the background, setting the terminal would stop the process instead.
+  // In the background, `tcsetattr` would stop the process instead.
   sigset_t background, before;
   sigemptyset(&background);
   sigaddset(&background, SIGTTOU);
@@ -94,8 +94,8 @@ void rescue_restore(const char *reason) {
   atomic_store(&state, inactive);
 }
 
-/// Swift's own crash handler reads a key from the terminal, for half a minute, in a mode of its own.
-/// With nothing to read it prints what it knows and lets the process end.
+/// Swift's own crash handler waits half a minute for a key from the terminal, in its own mode. Without
+/// input it prints its report and lets the process end.
 static void close_input(void) {
   int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing >= 0) dup2(nothing, STDIN_FILENO);
@@ -115,15 +115,15 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
   const struct sigaction *previous = NULL;
   for (int i = 0; i < crash_count; i++)
     if (crashes[i] == signal) previous = &earlier[i];
-  // A fault cannot be ignored, but a signal that somebody sent can.
+  // A fault cannot be ignored, but a signal from another process can.
   bool sent = info->si_code <= 0;
   if (previous->sa_handler == SIG_IGN && sent) return;
 
   rescue_restore(rescue_signal_name(signal));
-  // Where we were when somebody else sent it tells nothing, and Swift takes seconds to find out.
+  // A backtrace is meaningless for a signal from another process, and takes Swift seconds.
   if (!sent || info->si_pid == getpid()) chain(previous, signal, info, context);
-  // Handlers made for faults return for the instruction to fail again. What does not happen again
-  // by itself is raised; it stays pending until we return.
+  // After a fault the instruction fails again when the handler returns. Any other signal is raised
+  // again; it stays pending until we return.
   const struct sigaction standard = {.sa_handler = SIG_DFL};
   sigaction(signal, &standard, NULL);
   bool repeats = signal == SIGSEGV || signal == SIGILL || signal == SIGBUS || signal == SIGFPE;
@@ -148,7 +148,7 @@ static void stop_handling_crashes(void) {
   for (int i = 0; i < crash_count; i++) {
     struct sigaction present;
     sigaction(crashes[i], NULL, &present);
-    // Somebody who came later keeps the place.
+    // A handler that was installed later is kept.
     if (present.sa_sigaction == on_crash) sigaction(crashes[i], &earlier[i], NULL);
   }
   atomic_store(&handling, false);

@@ -9,8 +9,8 @@
 #include "CTerminalRescue.h"
 #include "Internal.h"
 
-// A pipe, not a signal source of Dispatch: that one needs every thread of the process to block
-// the signal, and other libraries start threads before we can ask them to.
+// A pipe instead of a Dispatch signal source: that would need every thread of the process to block the
+// signal, and libraries start threads before we can make them.
 
 static const struct {
   int signal;
@@ -32,9 +32,9 @@ static atomic_int wake = -1;
 static int source = -1;
 static _Atomic uint32_t pending;
 static struct sigaction earlier_alarm;
-/// The signal that asked for the end.
+/// The signal that asked the program to exit.
 static atomic_int asked;
-/// Seconds that the program has for ending then; 0 for as long as it likes.
+/// Seconds that the program then has to exit; 0 for no limit.
 static unsigned time_to_end;
 
 const char *rescue_signal_name(int signal) {
@@ -61,10 +61,10 @@ const char *rescue_signal_name(int signal) {
   return "a signal";
 }
 
-/// The program did not end in time: it may hang in a write to a terminal that takes nothing.
+/// The program did not exit in time: it may hang in a write to a blocked terminal.
 static void on_alarm(int signal) {
   int request = atomic_load(&asked);
-  // Somebody else may send it as well.
+  // Another process may have sent the signal.
   rescue_restore(request ? NULL : rescue_signal_name(signal));
   rescue_end_by(request ? request : signal);
 }
@@ -134,10 +134,10 @@ uint32_t rescue_take_signals(void) {
   return atomic_exchange(&pending, 0);
 }
 
-/// While we are stopped nothing is on the screen and nobody takes signals, so that the kernel may
-/// end us directly; and that we go on is told by returning, not by a signal. Dispatch blocks
-/// signals on its threads: this one has to see them, or it would run on while another handles them.
-/// @return what was blocked before.
+/// While we are stopped, the screen is left and nothing handles signals, so the kernel may terminate
+/// us directly; and we notice that we continue by returning, without a signal. Dispatch blocks signals
+/// on its threads; this one must receive them, or it would keep running while another handles them.
+/// @return the signals that were blocked before.
 static sigset_t go_away(void) {
   const struct sigaction standard = {.sa_handler = SIG_DFL};
   sigset_t open, before;
@@ -160,7 +160,7 @@ static void come_back(sigset_t mask) {
   install();
 }
 
-/// The kernel stops who sets a terminal from the background, and tries again when it goes on.
+/// The kernel stops a background process that does this, and retries when it continues.
 static bool set_terminal(int terminal) {
   struct termios settings;
   return tcgetattr(terminal, &settings) == 0 && tcsetattr(terminal, TCSANOW, &settings) == 0;
@@ -172,8 +172,8 @@ void rescue_stop(int terminal, bool group) {
   if (present.sa_handler == SIG_IGN) return;
   sigset_t mask = go_away();
   if (group) {
-    // The others first; our own stop below has to take this very thread, or it would run on
-    // into the screen before the stop arrives.
+    // The others first. Our own stop below must be delivered to this thread, or it would return and
+    // draw before the stop arrives.
     const struct sigaction ignoring = {.sa_handler = SIG_IGN};
     const struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(SIGTSTP, &ignoring, NULL);

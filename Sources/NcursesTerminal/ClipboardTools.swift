@@ -1,19 +1,19 @@
 import Screen
 
-/// The programs through which this environment offers a clipboard.
+/// The clipboard programs that suit the environment.
 struct ClipboardTools: Sendable {
-  /// Commands that take text on standard input, best first.
+  /// Commands that read text from standard input, best first.
   let commands: [[String]]
-  /// Whether we run inside tmux, which does not pass on what we would tell the terminal outside.
+  /// Whether we run inside tmux, which does not forward our sequences to the outer terminal.
   let isInsideTmux: Bool
-  /// What the programs see of our environment.
+  /// The environment of the programs.
   private let environment: [String: String]
 
-  /// How long a program that has been given the whole text may go on before it counts as one that
-  /// took it: there are some that stay to serve it.
+  /// How long a program may keep running after it has read the whole text before that counts as
+  /// success: some stay to serve the clipboard.
   private static let patience = Duration.milliseconds(500)
 
-  /// `-w` also hands the text to the terminal outside.
+  /// `-w` also passes the text to the outer terminal.
   static let tmux = ["tmux", "load-buffer", "-w", "-"]
 
   init(environment: [String: String]) {
@@ -29,7 +29,7 @@ struct ClipboardTools: Sendable {
     self.environment = Self.withoutSecrets(environment)
   }
 
-  /// What another program may see of our environment: no keys to anybody's account.
+  /// The environment without anything that looks like a secret.
   static func withoutSecrets(_ environment: [String: String]) -> [String: String] {
     environment.filter { name, _ in
       let name = name.uppercased()
@@ -39,14 +39,14 @@ struct ClipboardTools: Sendable {
 }
 
 extension ClipboardTools: Clipboard {
-  /// tmux comes first; the text goes to the best of the other programs all the same, since the
-  /// terminal outside may not let tmux set its clipboard.
+  /// tmux comes first. The text goes to the best of the other programs as well, since the outer
+  /// terminal may not allow tmux to set its clipboard.
   func offer(_ text: String, tell: @escaping @Sendable (CopyRoute) -> Void) async {
     let input = Array(text.utf8)
     await withTaskGroup(of: Void.self) { running in
       var route = CopyRoute.nowhere
-      if isInsideTmux, await hand(input, to: Self.tmux, in: &running) { route = .tmux }
-      for command in commands where await hand(input, to: command, in: &running) {
+      if isInsideTmux, await offer(input, to: Self.tmux, in: &running) { route = .tmux }
+      for command in commands where await offer(input, to: command, in: &running) {
         if route == .nowhere { route = .tool(command[0]) }
         break
       }
@@ -60,9 +60,9 @@ extension ClipboardTools: Clipboard {
     case ended(success: Bool)
   }
 
-  /// Whether a program took the text, as far as can be told soon.
-  /// - Parameter running: goes on for as long as the program does.
-  private func hand(
+  /// - Parameter running: the group in which the program runs to its end.
+  /// - Returns: whether the program accepted the text, as far as can be told within `patience`.
+  private func offer(
     _ input: [UInt8], to command: [String], in running: inout TaskGroup<Void>
   ) async -> Bool {
     if Task.isCancelled { return false }

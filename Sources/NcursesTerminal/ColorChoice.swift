@@ -1,12 +1,12 @@
-/// Whether colour is used.
+/// When to use colour.
 public enum ColorChoice: String, Sendable, Hashable, CaseIterable {
-  /// Where the terminal has colours, unless `NO_COLOR` is set and not empty (no-color.org).
+  /// If the terminal supports it, unless `NO_COLOR` is set and not empty (no-color.org).
   case auto
-  /// Where the terminal has colours, whatever `NO_COLOR` says.
+  /// If the terminal supports it, whatever `NO_COLOR` says.
   case always
   case never
 
-  /// Whether colour is wanted in an environment.
+  /// Whether the user allows colour.
   public func allowsColor(environment: [String: String]) -> Bool {
     switch self {
     case .auto: return environment["NO_COLOR", default: ""].isEmpty

@@ -1,6 +1,6 @@
 import Screen
 
-/// A sequence that begins with `Esc [`, as ECMA-48 lays it out.
+/// A control sequence, which begins with `Esc [` (ECMA-48).
 struct ControlSequence {
   enum Meaning: Equatable {
     case event(InputEvent)
@@ -14,7 +14,7 @@ struct ControlSequence {
   var meaning: Meaning {
     switch parameters.first {
     case UInt8(ascii: "<"): return mouse
-    // An answer to a question that we did not ask, or a private extension.
+    // A reply to a query that we did not send, or a private extension.
     case .some(0x3A), .some(0x3D...0x3F): return .unknown
     default: break
     }
@@ -27,18 +27,18 @@ struct ControlSequence {
     case UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "@"):
       return number(0).flatMap(Key.init(numbered:)).map { .event(.key($0)) } ?? .unknown
     default:
-      // "1;5A" is a key with what is held; other numbers belong to answers and the like.
+      // "1;5A" is a key with modifiers; other numbers belong to replies and the like.
       guard (number(0) ?? 1) == 1 else { return .unknown }
       return Key(controlFinal: final).map { .event(.key($0)) } ?? .unknown
     }
   }
 
-  /// The number at a place, up to the colon where it has parts.
+  /// The parameter at an index, without the subparameters after a colon.
   private func number(_ index: Int) -> Int? {
     let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
     guard index < fields.count else { return nil }
     let digits = fields[index].prefix { $0 != UInt8(ascii: ":") }
-    // A sign is a parameter byte too, and no number of ours.
+    // `Int` would accept a sign, which is a parameter byte, too.
     guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
       return nil
     }
@@ -54,7 +54,7 @@ struct ControlSequence {
     return .event(.mouse(event))
   }
 
-  /// A key told by its character: what xterm calls modifyOtherKeys, and kitty's protocol.
+  /// A key reported by its character: xterm's modifyOtherKeys and kitty's keyboard protocol.
   private func key(code: Int?, modifiers: Int?) -> Meaning {
     guard let code, (0..<0xE000).contains(code), let scalar = Unicode.Scalar(UInt32(code)) else {
       return .unknown
@@ -74,8 +74,8 @@ struct ControlSequence {
 }
 
 extension MouseEvent {
-  /// From a report of xterm's: the button's number with its flags, column and row counted from 1.
-  /// Nil for movement, releases, and buttons other than the first.
+  /// From an xterm report: the button with its flags, column and row counted from 1. nil for movement,
+  /// releases, and buttons other than the first.
   init?(button: Int, column: Int, row: Int, isRelease: Bool) {
     let moves = button & 32 != 0
     guard !isRelease, !moves, column >= 1, row >= 1 else { return nil }

@@ -2,18 +2,17 @@ import Screen
 
 /// Turns the bytes that a terminal sends into events.
 ///
-/// We read bytes ourselves instead of calling `get_wch`: that one swallows up to 15 keys after an
-/// invalid byte, loses a character that arrives in two pieces, blocks the thread while it waits
-/// for the rest of an escape sequence, and hands out unknown sequences as single keys. What the
-/// terminal's description knows about its keys comes in through `described`.
+/// It replaces `get_wch`, which swallows up to 15 keys after an invalid byte, loses a character that
+/// arrives in two pieces, blocks while it waits for the rest of an escape sequence, and reports
+/// unknown sequences as separate keys. The keys of the terminal's description are in `described`.
 struct InputDecoder {
-  /// How long to wait for the rest of what has begun.
+  /// How long to wait for the rest of a sequence.
   enum Patience {
-    /// A lone Esc looks like the start of a sequence: the wait is a lag for the user.
+    /// After a lone Esc, which looks like the start of a sequence: the user notices the wait.
     case short
-    /// A sequence that has certainly begun, of which a slow line brings the rest.
+    /// In a sequence that has certainly begun, on a slow line.
     case long
-    /// A paste: what follows its end too early would act as commands.
+    /// In a paste: text after a premature end would be taken for commands.
     case paste
   }
 
@@ -27,7 +26,7 @@ struct InputDecoder {
     case consoleKey
     /// After `Esc O`: the digits since.
     case shift([UInt8])
-    /// In a text that the terminal sends (OSC, DCS and so on), told apart by the byte that began it.
+    /// In a control string (OSC, DCS and so on), which its opener identifies.
     case string(opener: UInt8, isEmpty: Bool, afterEscape: Bool)
     /// After `Esc [ M`: the bytes since.
     case oldMouse([UInt8])
@@ -47,7 +46,7 @@ struct InputDecoder {
 
   init(described: [[UInt8]: Key] = [:]) { self.described = described }
 
-  /// How long to wait before `giveUp`; nil when nothing has begun.
+  /// How long to wait before `giveUp`; nil outside a sequence.
   var patience: Patience? {
     switch state {
     case .ground: return nil
@@ -58,7 +57,7 @@ struct InputDecoder {
   }
 
   /// The events since the last call, in order.
-  mutating func takeEvents() -> [InputEvent] {
+  mutating func drainEvents() -> [InputEvent] {
     defer { events = [] }
     return events
   }
@@ -67,7 +66,7 @@ struct InputDecoder {
     for byte in bytes { decode(byte) }
   }
 
-  /// The rest of what has begun did not come in time.
+  /// Ends a sequence whose rest did not arrive in time.
   mutating func giveUp() {
     switch state {
     case .escape(let count):
@@ -107,7 +106,7 @@ extension InputDecoder {
       guard let scalar = characters.add(byte) else { return }
       let withAlt = charactersWithAlt
       charactersWithAlt = false
-      // The second set of controls is no character.
+      // C1 controls are ignored.
       guard scalar.value >= 0xA0 else { return }
       emit(withAlt ? .alt(Character(scalar)) : .character(Character(scalar)))
       return
@@ -155,10 +154,10 @@ extension InputDecoder {
   private mutating func control(_ byte: UInt8, _ parameters: [UInt8]) {
     switch byte {
     case UInt8(ascii: "$") where !parameters.isEmpty && parameters.allSatisfy(\.isDigit):
-      // rxvt ends keys with Shift by a byte that ends nothing elsewhere.
+      // rxvt ends shifted keys with a byte that is not final elsewhere.
       finishControl(byte, parameters)
     case 0x20..<0x40:
-      // A sequence this long means nothing, but its end still has to be found.
+      // A sequence this long is ignored, but its end still has to be found.
       state = .control(parameters.count < 32 ? parameters + [byte] : parameters)
     case UInt8(ascii: "[") where parameters.isEmpty:
       state = .consoleKey
@@ -209,7 +208,7 @@ extension InputDecoder {
     case 0x07, 0x18, 0x1A: state = .ground
     case UInt8(ascii: "\\") where afterEscape: state = .ground
     case 0x03:
-      // Whatever the terminal began to send, ^C is the user.
+      // ^C comes from the user, whatever the terminal has begun to send.
       abandon(for: byte)
     default:
       state = .string(opener: opener, isEmpty: false, afterEscape: byte == 0x1B)
@@ -231,7 +230,7 @@ extension InputDecoder {
     }
   }
 
-  /// A byte that cannot be part of the sequence ends it and is taken for itself.
+  /// Ends a sequence at a byte that cannot be part of it, which is decoded on its own.
   private mutating func abandon(for byte: UInt8) {
     state = .ground
     ground(byte)
@@ -248,7 +247,7 @@ extension InputDecoder {
   }
 
   private mutating func endPaste() {
-    let text = pasted.takeText()
+    let text = pasted.drainText()
     if !text.isEmpty { events.append(.paste(text)) }
   }
 }

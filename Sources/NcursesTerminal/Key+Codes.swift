@@ -1,7 +1,7 @@
 import Screen
 
 extension Key {
-  /// A key that sends one byte below 0x80, other than Esc in a sequence.
+  /// A key that sends one ASCII byte.
   init(ascii byte: UInt8) {
     switch byte {
     case 0x08, 0x7F: self = .backspace
@@ -15,7 +15,7 @@ extension Key {
     }
   }
 
-  /// A key that sends `Esc [ … final`, whatever is held with it.
+  /// A key that sends `Esc [ … final`, with any modifiers.
   init?(controlFinal final: UInt8) {
     switch final {
     case UInt8(ascii: "A"), UInt8(ascii: "a"): self = .up
@@ -62,7 +62,7 @@ extension Key {
     }
   }
 
-  /// The capabilities of a terminal's description that tell what a key sends.
+  /// The terminfo capabilities of keys.
   static let capabilities: [(name: String, key: Key)] =
     [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),

@@ -1,9 +1,9 @@
-/// Which locale decides how characters are sent to the terminal.
+/// The locale that determines the encoding of the terminal.
 enum LocaleChoice {
-  /// The locale names to try in order, as `setlocale` takes them.
+  /// The locale names to try in order, for `setlocale`.
   ///
-  /// With none named at all, as is usual over SSH, UTF-8 is assumed. A UTF-8 locale that is named
-  /// but not installed still tells what the terminal speaks. Any other is taken at its word.
+  /// Without any, as is usual over SSH, UTF-8 is assumed. A UTF-8 locale that is not installed still
+  /// says what the terminal uses. Any other one is used as named.
   static func candidates(environment: [String: String]) -> [String] {
     let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
       .compactMap { environment[$0] }.first { !$0.isEmpty }

@@ -2,7 +2,7 @@ import Screen
 
 extension NcursesTerminal {
   public func copy(_ text: String, after route: CopyRoute) -> CopyRoute {
-    // tmux has passed it on to the terminal outside.
+    // tmux has passed it to the outer terminal.
     guard isOpen, route != .tmux, let sequence = commands.copying(text) else { return route }
     writeRaw(sequence)
     return route == .nowhere ? .terminal : route

@@ -3,13 +3,13 @@ import Glibc
 import Screen
 
 extension NcursesTerminal {
-  /// Bytes that are read before the program gets to draw.
+  /// Bytes that are read before the program may draw.
   private static let mostAtOnce = 64 * 1024
-  /// Seconds of one wait; a longer one ends early, which nobody minds.
+  /// In seconds; longer waits just end early.
   private static let longestWait = 86_400.0
 
   public func read(within seconds: Double?) -> [InputEvent] {
-    // Without a stack of their own, handlers could not restore the terminal after an overflow.
+    // Signal handlers need their own stack to restore the terminal after a stack overflow.
     rescue_guard_thread()
     if isOpen, waiting.isEmpty { wait(seconds: seconds) }
     defer { waiting = [] }
@@ -17,22 +17,22 @@ extension NcursesTerminal {
   }
 
   private func wait(seconds: Double?) {
-    let untilGivenUp = restIsDue.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
-    let seconds = min(seconds ?? .infinity, untilGivenUp ?? .infinity)
-    // Those below 0 are passed over. A hang-up's descriptor would stay readable for ever.
+    let untilDeadline = sequenceDeadline.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
+    let seconds = min(seconds ?? .infinity, untilDeadline ?? .infinity)
+    // `poll` ignores -1: after a hang-up the descriptor would stay readable forever.
     var watched = [hungUp ? -1 : input, signals, wakePipe.readable].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     if poll(&watched, nfds_t(watched.count), Self.milliseconds(seconds)) > 0 {
       if watched[2].revents != 0 { wakePipe.drain() }
-      // Before the signals: after a stop somebody else may have read what is told here.
+      // Before the signals: while we are stopped, another process may read this input.
       if watched[0].revents != 0 { drainInput() }
-      if watched[1].revents != 0 { takeSignals() }
+      if watched[1].revents != 0 { handleSignals() }
     }
-    giveUpIfDue()
+    giveUpAtDeadline()
   }
 
-  /// What `poll` takes: never less, so that nothing is looked for before it is due.
+  /// The timeout for `poll`, rounded up so that nothing happens too early.
   private static func milliseconds(_ seconds: Double) -> Int32 {
     seconds == .infinity ? -1 : Int32((min(max(seconds, 0), longestWait) * 1_000).rounded(.up))
   }
@@ -48,27 +48,27 @@ extension NcursesTerminal {
       } else if count < 0 && (errno == EINTR || errno == EAGAIN) {
         break
       } else if count < 0 && errno == EIO && rescue_await_foreground(input) {
-        // It was only another program's turn to read.
+        // We were in the background.
         break
       } else {
-        // The end of input, or an error: the terminal is gone.
+        // End of file or an error: the terminal is gone.
         hungUp = true
       }
-      // Held keys, or a paste, may have left more.
+      // There may be more after held keys or a paste.
     } while !hungUp && total < Self.mostAtOnce && hasInput
-    waiting += decoder.takeEvents()
+    waiting += decoder.drainEvents()
     if hungUp { waiting.append(.hangUp) }
-    restIsDue = hungUp ? nil : secondsForRest.map { .now + .seconds($0) }
+    sequenceDeadline = hungUp ? nil : secondsForSequence.map { .now + .seconds($0) }
   }
 
-  /// Whether a read returns at once: with bytes, or with the news that there will be none.
+  /// Whether a read would not block: there are bytes, or end of file.
   private var hasInput: Bool {
     var state = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
     return poll(&state, 1, 0) > 0
   }
 
-  /// Seconds for the rest of a sequence that has begun; nil where none has.
-  private var secondsForRest: Double? {
+  /// Seconds to wait for the rest of a sequence; nil outside one.
+  private var secondsForSequence: Double? {
     switch decoder.patience {
     case nil: nil
     case .short: escapeDelay
@@ -77,10 +77,10 @@ extension NcursesTerminal {
     }
   }
 
-  private func giveUpIfDue() {
-    guard let restIsDue, restIsDue <= .now else { return }
-    self.restIsDue = nil
+  private func giveUpAtDeadline() {
+    guard let sequenceDeadline, sequenceDeadline <= .now else { return }
+    self.sequenceDeadline = nil
     decoder.giveUp()
-    waiting += decoder.takeEvents()
+    waiting += decoder.drainEvents()
   }
 }

@@ -5,7 +5,7 @@ import Screen
 extension NcursesTerminal {
   public func show(_ frame: Frame) {
     guard isOpen else { return }
-    // Also where it is equal: the memory of the one before is wanted for the next one.
+    // Also where it is equal, so that the memory of the previous frame can be reused.
     defer { shown = frame }
     guard frame != shown else { return }
     if let collected {
@@ -28,7 +28,7 @@ extension NcursesTerminal {
     forgetScreen()
   }
 
-  /// What is on the screen is not what was sent.
+  /// Called when the screen may not show what was sent.
   func forgetScreen() {
     shown = nil
     clearok(window, true)
@@ -38,7 +38,7 @@ extension NcursesTerminal {
     let rows = min(frame.size.rows, size.rows)
     let columns = min(frame.size.columns, size.columns)
     if frame.size != size { werase(window) }
-    // Cells of the frame before say nothing about places that it did not have.
+    // The previous frame is no reference where its size differs.
     let previous = shown?.size == frame.size && frame.size == size ? shown : nil
     for change in frame.changes(from: previous) {
       guard change.row < rows, change.column < columns else { continue }
@@ -46,18 +46,20 @@ extension NcursesTerminal {
     }
   }
 
-  /// Writes cells that find room in their row, but perhaps for the second half of the last one.
+  /// Writes cells that fit in their row, except perhaps for the second half of the last one.
   private func put(_ cells: ArraySlice<Cell>, column: Int, row: Int) {
     withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
       var count = 0
       var end = column
-      var look = Look(.plain, hasColor: hasColor)
-      // ncurses wants a wide character once.
+      var attributes = CellAttributes(.plain, hasColor: hasColor)
+      // ncurses expects only one cell for a wide character.
       for cell in cells where cell.width > 0 {
         end += Int(cell.width)
-        if cell.style != look.style { look = Look(cell.style, hasColor: hasColor) }
+        if cell.style != attributes.style {
+          attributes = CellAttributes(cell.style, hasColor: hasColor)
+        }
         let content = end > size.columns ? .space : cell.content
-        characters.initializeElement(at: count, to: look.character(content))
+        characters.initializeElement(at: count, to: attributes.character(content))
         count += 1
       }
       mvwadd_wchnstr(window, Int32(row), Int32(column), characters.baseAddress, Int32(count))
@@ -66,50 +68,50 @@ extension NcursesTerminal {
 
   private func placeCursor(_ cursor: Point?) {
     let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
-    // Where it cannot be hidden it rests in the blank before the foot line, not behind what
-    // happened to change last.
-    let place = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
-    if let place { wmove(window, Int32(place.row), Int32(place.column)) }
-    leaveok(window, place == nil)
+    // A cursor that cannot be hidden is parked in the blank before the foot line, not after whatever
+    // changed last.
+    let position = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
+    if let position { wmove(window, Int32(position.row), Int32(position.column)) }
+    leaveok(window, position == nil)
     curs_set(visible == nil ? 0 : 1)
   }
 }
 
-/// A style as ncurses has it: worked out once for all neighbours that share it.
-private struct Look {
+/// A style in ncurses' representation, computed once for adjacent cells that share it.
+private struct CellAttributes {
   let style: Style
-  private let attributes: attr_t
+  private let flags: attr_t
   private let pair: Int16
-  /// A blank in this style, of which other cells are copies with another character: `setcchar` would
-  /// work out attributes and colour for each. It takes any single character as it is, so no check of
-  /// its is passed by.
+  /// A blank in this style. Other cells are copies of it with another character, since `setcchar` would
+  /// compute attributes and colour for each. It does not validate single characters, so nothing is
+  /// bypassed.
   private let blank: cchar_t
 
   init(_ style: Style, hasColor: Bool) {
     self.style = style
-    attributes = style.attributes.curses
+    flags = style.attributes.curses
     pair = hasColor ? Int16(style.color.rawValue) : 0
     var blank = cchar_t()
-    lb_set_blank(&blank, attributes, pair)
+    lb_set_blank(&blank, flags, pair)
     self.blank = blank
   }
 
-  /// What stands in a cell of this style.
+  /// A cell of this style.
   func character(_ content: CellText) -> cchar_t {
     var character = blank
     if let base = content.onlyBase {
       character.chars.0 = wchar_t(base.value)
     } else if !set(&character, to: content.scalars) {
-      // One that ncurses does not take would end what is written at once.
+      // A cell that ncurses rejects would end the whole write.
       return blank
     }
     return character
   }
 
   private func set(_ character: inout cchar_t, to scalars: [Unicode.Scalar]) -> Bool {
-    // One base character and its marks, and the end: what a cell of ncurses holds.
+    // A cell of ncurses holds a base character, its marks and a terminating zero.
     let text = scalars.prefix(Int(CCHARW_MAX)).map { wchar_t($0.value) } + [0]
-    return setcchar(&character, text, attributes, pair, nil) == OK
+    return setcchar(&character, text, flags, pair, nil) == OK
   }
 }
 

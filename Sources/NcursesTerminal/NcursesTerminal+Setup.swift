@@ -1,10 +1,11 @@
 import CNcurses
 import CTerminalRescue
+import FileDescriptors
 import Glibc
 import Screen
 
 extension NcursesTerminal {
-  /// Sets the locale that characters are sent in.
+  /// Sets the locale that determines the encoding.
   /// - Returns: whether it is UTF-8.
   public static func setLocale(environment: [String: String]) -> Bool {
     for name in LocaleChoice.candidates(environment: environment)
@@ -14,7 +15,7 @@ extension NcursesTerminal {
     return false
   }
 
-  /// Streams of our own on the same terminal: ncurses wants them, and closes nothing of the user's.
+  /// Opens separate streams on the same terminal for ncurses.
   static func open(input: Int32, output: Int32) -> (
     input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>
   )? {
@@ -31,7 +32,7 @@ extension NcursesTerminal {
     rescue_disarm()
   }
 
-  /// Makes a pair of every colour, under its own number.
+  /// Defines a colour pair for every colour, with the same number.
   static func setUpColors(_ choice: ColorChoice, environment: [String: String]) -> Bool {
     guard choice.allowsColor(environment: environment), has_colors(), start_color() == OK else {
       return false
@@ -45,7 +46,7 @@ extension NcursesTerminal {
     return palette.number(of: .red) != nil
   }
 
-  /// Seconds; `ESCDELAY` gives milliseconds, as for every program on ncurses.
+  /// In seconds. `ESCDELAY` is in milliseconds, as in every ncurses program.
   static func escapeDelay(environment: [String: String]) -> Double {
     let given = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 5_000) }
     return Double(given ?? 25) / 1_000
@@ -56,7 +57,7 @@ extension NcursesTerminal {
     noecho()
     nonl()
     keypad(window, true)
-    // Else an update breaks off as soon as a key is pressed, and we would not know how far it got.
+    // Without this an update stops when a key is pressed, and we would not know how far it got.
     typeahead(-1)
     curs_set(0)
     leaveok(window, true)
@@ -64,22 +65,8 @@ extension NcursesTerminal {
     writeRaw(description.isANSI ? TerminalMode.pasteAndFocusOn : [])
   }
 
-  /// Bytes past ncurses, which has sent all of its own by the end of each update.
-  func writeRaw(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EAGAIN {
-        // Somebody who shares the terminal made it non-blocking.
-        var room = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        poll(&room, 1, -1)
-        continue
-      }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
+  /// Writes past ncurses, whose own buffer is empty after each update.
+  func writeRaw(_ bytes: [UInt8]) { _ = writeAll(bytes, to: output) }
 
   func setMouseReporting() {
     decoder.expectsMouse = reportsMouse
@@ -87,34 +74,34 @@ extension NcursesTerminal {
     writeRaw(reportsMouse ? TerminalMode.mouseOn : TerminalMode.mouseOff)
   }
 
-  /// Gives the terminal back as it was.
+  /// Restores the terminal.
   func leaveScreen(discardingInput: Bool) {
     if description.isANSI { writeRaw(TerminalMode.allOff) }
     endwin()
     writeRaw(description.footErasure)
     var settings = settings
     tcsetattr(output, TCSANOW, &settings)
-    // Reports of the mouse that are under way would end up in the shell.
+    // Mouse reports still in transit would end up in the shell.
     if discardingInput { tcflush(input, TCIFLUSH) }
     rescue_set_active(false)
     rescue_release_errors()
   }
 
-  /// Takes the terminal again after a stop that left no time for `leaveScreen`: whoever used it
-  /// meanwhile has left it in any state.
+  /// Enters the screen again after a stop that left no time for `leaveScreen`. The terminal may be in
+  /// any state.
   func retakeScreen() {
     _ = rescue_await_foreground(output)
-    // ncurses enters the full screen only where it has left it.
+    // ncurses enters the full screen only after leaving it.
     endwin()
     enterScreen()
   }
 
-  /// Takes the terminal again after `leaveScreen`.
+  /// Enters the screen again after `leaveScreen`.
   func enterScreen() {
-    // In the background (`bg` instead of `fg`) nothing must be drawn.
+    // After `bg` instead of `fg` nothing must be drawn.
     _ = rescue_await_foreground(output)
     reset_prog_mode()
-    // Leaving the screen took this from the keypad, and only reading through ncurses gives it back.
+    // Leaving the screen turned this off, and only reading through ncurses would turn it on again.
     keypad(window, true)
     rescue_hold_errors()
     rescue_set_active(true)

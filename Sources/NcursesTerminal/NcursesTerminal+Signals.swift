@@ -1,21 +1,22 @@
 import CNcurses
 import CTerminalRescue
+import FileDescriptors
 import Glibc
 import Screen
 
 extension NcursesTerminal {
-  func takeSignals() {
+  func handleSignals() {
     let signals = Signals(rawValue: rescue_take_signals())
     let before = size
     if signals.contains(.continue) { retakeScreen() }
-    // There and back at once it is the old size again, and what stood there may be lost.
+    // Even if the size is the same again, the contents may be lost.
     if signals.contains(.resize) { invalidate() }
     if signals.contains(.resize) || size != before { waiting.append(.resize(size)) }
     if signals.contains(.continue) { waiting.append(.resumed) }
     for (signal, number) in Signals.endings where signals.contains(signal) {
       waiting.append(.terminate(signal: number))
     }
-    // Not together with our process group: whoever sent it chose whom to stop.
+    // Not the whole process group: the sender has chosen which processes to stop.
     if signals.contains(.stop) { stop(group: false) }
   }
 
@@ -37,21 +38,19 @@ extension NcursesTerminal {
     }
   }
 
-  /// Takes over the size that the terminal has now.
+  /// Adopts the current size of the terminal.
   func updateSize() {
-    var window = winsize()
-    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
-    else { return }
-    let now = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard let (columns, rows) = terminalSize(of: output), rows > 0 else { return }
+    let now = Size(columns: columns, rows: rows)
     guard now != size else { return }
-    // `resizeterm` would put a key into ncurses's own queue, which we do not read.
+    // `resizeterm` would put a key into ncurses' own queue, which is never read.
     guard resize_term(Int32(now.rows), Int32(now.columns)) == OK else { return }
     size = now
     forgetScreen()
   }
 }
 
-/// Signals that have arrived, as CTerminalRescue tells them.
+/// A set of signals, as CTerminalRescue reports them.
 struct Signals: OptionSet {
   let rawValue: UInt32
 
@@ -59,7 +58,7 @@ struct Signals: OptionSet {
   static let stop = Signals(rawValue: UInt32(rescue_signal_stop))
   static let `continue` = Signals(rawValue: UInt32(rescue_signal_continue))
 
-  /// Those that ask the program to end, with their numbers.
+  /// Those that ask the program to exit, with their numbers.
   static let endings: [(Signals, Int32)] = [
     (Signals(rawValue: UInt32(rescue_signal_hangup)), SIGHUP),
     (Signals(rawValue: UInt32(rescue_signal_interrupt)), SIGINT),

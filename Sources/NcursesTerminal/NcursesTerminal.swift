@@ -4,13 +4,13 @@ import FoundationEssentials
 import Glibc
 import Screen
 
-/// The terminal that the program runs in, driven through ncurses.
+/// The terminal that the program runs in, driven by ncurses.
 ///
-/// There can be one at a time. From `init` to `close` it is in full-screen mode, except while
-/// the program is stopped; a crash or `exit` in between restores it too.
+/// There can be only one at a time. It is in full-screen mode from `init` to `close`, except while the
+/// program is stopped. A crash or `exit` restores it as well.
 public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
-  public let repertoire: Repertoire
+  public let charset: Charset
   public let wakeUp: @Sendable () -> Void
   public let clipboard: any Clipboard
   public var reportsMouse = false {
@@ -28,28 +28,26 @@ public final class NcursesTerminal: Terminal {
   let screen: OpaquePointer
   let window: UnsafeMutablePointer<WINDOW>
   let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
-  /// Nil where frames go to the terminal piece by piece.
+  /// nil where the output of ncurses goes to the terminal directly.
   let collected: CollectedOutput?
-  /// Whether pairs of colours are set up, each under the number of its `Style.Color`.
+  /// Whether there is a colour pair for each `Style.Color`.
   let hasColor: Bool
-  /// Seconds that a lone Esc waits for the rest of a sequence.
+  /// Seconds to wait after a lone Esc for the rest of a sequence.
   let escapeDelay: Double
 
-  /// What the terminal shows; nil when that is unknown.
+  /// The contents of the screen; nil when they are unknown.
   var shown: Frame?
   var decoder: InputDecoder
-  /// When the rest of a sequence that has begun is given up.
-  var restIsDue: ContinuousClock.Instant?
-  /// What has come and was not read yet.
+  /// When to stop waiting for the rest of a sequence.
+  var sequenceDeadline: ContinuousClock.Instant?
+  /// Events that were not delivered yet.
   var waiting: [InputEvent] = []
   var isOpen = true
   var hungUp = false
 
   /// Opens the terminal on standard input and output.
   /// - Parameters:
-  ///   - description: of its kind.
-  ///   - color: whether colour is used.
-  ///   - ascii: shows nothing but ASCII, whatever the locale says.
+  ///   - ascii: show only ASCII, whatever the locale.
   /// - Throws: `TerminalError`, a sentence for the user.
   public convenience init(
     description: TerminalDescription, color: ColorChoice = .auto, ascii: Bool = false,
@@ -61,20 +59,20 @@ public final class NcursesTerminal: Terminal {
   }
 
   /// - Parameters:
-  ///   - description: of its kind; nil where it is still to be read.
-  ///   - secondsToEnd: what the program has for closing after a signal that asks for its end, before
-  ///     that is done for it; 0 for as long as it likes.
+  ///   - description: nil to read it from terminfo.
+  ///   - secondsToEnd: the time that the program has to exit after a signal that asks for it, before it
+  ///     is terminated; 0 for no limit.
   init(
     input: Int32, output: Int32, description: TerminalDescription? = nil, color: ColorChoice,
     ascii: Bool, environment: [String: String], secondsToEnd: UInt32 = 0
   ) throws {
-    // Reading the description of a second one would take that of the first from ncurses.
-    guard !rescue_is_armed() else { throw TerminalError("Another screen is open already.") }
+    // Reading a second terminal description would replace that of the first in ncurses.
+    guard !rescue_is_armed() else { throw TerminalError("Another screen is already open.") }
     var settings = termios()
     guard isatty(input) == 1, isatty(output) == 1, tcgetattr(output, &settings) == 0 else {
       throw TerminalError(
         "\(isatty(input) == 1 ? "Standard output" : "Standard input") is not a terminal, "
-          + "and there is no screen without one.")
+          + "which the browser needs.")
     }
     let name = environment["TERM", default: ""]
     self.description =
@@ -82,7 +80,7 @@ public final class NcursesTerminal: Terminal {
     self.environment = environment
     clipboard = ClipboardTools(environment: environment)
     self.settings = settings
-    repertoire = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
+    charset = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
     self.input = input
     self.output = output
     let wakePipe = try WakePipe()
@@ -91,7 +89,7 @@ public final class NcursesTerminal: Terminal {
 
     let restoration = self.description.restoration
     guard rescue_arm(output, &settings, restoration, restoration.count)
-    else { throw TerminalError("This terminal takes more to restore than anybody expected.") }
+    else { throw TerminalError("The sequence that restores this terminal is too long.") }
     signals = rescue_watch_signals(secondsToEnd)
     _ = rescue_await_foreground(output)
     rescue_hold_errors()
@@ -103,7 +101,7 @@ public final class NcursesTerminal: Terminal {
       throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")
     }
     rescue_add_output(fileno(files.output))
-    // ncurses took SIGTSTP.
+    // ncurses has installed its own handler for SIGTSTP.
     _ = rescue_watch_signals(secondsToEnd)
     (self.files, self.screen, self.window) = (files, screen, window)
     collected = CollectedOutput(stream: fileno(files.output), terminal: output)
@@ -128,12 +126,12 @@ public final class NcursesTerminal: Terminal {
     collected?.close()
   }
 
-  /// Handles crashes from now on as while a screen is open, so that they end the process by their
-  /// own signal and leave the terminal as it is.
+  /// Handles crashes even while no screen is open: the process ends by its signal, and the terminal is
+  /// left alone.
   public static func handleCrashes() { rescue_handle_crashes() }
 
-  /// Ends the process by a signal that asked for it, so that whoever waits for it learns the truth.
-  /// Close the terminal first.
+  /// Ends the process by a signal with its default action, so that the parent sees the true status.
+  /// The terminal must be closed.
   public static func raiseDefault(_ signal: Int32) -> Never {
     rescue_end_by(signal)
   }

@@ -1,19 +1,19 @@
 import Screen
 
-/// The numbers that a terminal's colours go by.
+/// The colour numbers of a terminal.
 struct Palette {
-  /// What a terminal of direct colour says of itself: 8 bits each of red, green and blue.
+  /// The number of colours with direct colour: 8 bits each of red, green and blue.
   static let directCount = 0x100_0000
 
-  /// Colours that the terminal knows.
+  /// The number of colours that the terminal supports.
   let count: Int
 
-  /// The number of a colour; nil where it is the terminal's own foreground.
+  /// The number of a colour; nil for the terminal's own foreground.
   ///
-  /// From 256 colours on these are middle tones, readable on black and on white alike, which the
+  /// With 256 colours or more these are medium tones, readable on black and white alike, which the
   /// first eight often are not: yellow, green and cyan vanish on a light background, blue on a dark
-  /// one, and bold makes many terminals take a brighter one. With fewer colours, only the user's
-  /// palette is there. Numbers 8 to 15 are never used: under direct colour they are shades of black.
+  /// one, and bold makes many terminals use a brighter one. With fewer colours there is only the
+  /// user's palette. Numbers 8 to 15 are never used: with direct colour they are shades of black.
   func number(of color: Style.Color) -> Int32? {
     guard color != .normal else { return nil }
     switch count {
@@ -24,7 +24,7 @@ struct Palette {
     }
   }
 
-  /// The number among the first eight, which mean the same on all terminals (ECMA-48).
+  /// One of the first eight colours, which are the same on all terminals (ECMA-48).
   private static func ansi(_ color: Style.Color) -> Int32 {
     switch color {
     case .normal: 7
@@ -37,7 +37,7 @@ struct Palette {
     }
   }
 
-  /// A tone from xterm's cube of 6 × 6 × 6 colours: its number there, and as red, green and blue.
+  /// A tone of xterm's 6 × 6 × 6 colour cube: its index, and its red, green and blue.
   private static func middle(_ color: Style.Color) -> (indexed: Int32, direct: Int32) {
     switch color {
     case .normal: (7, 7)

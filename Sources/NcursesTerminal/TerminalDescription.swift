@@ -2,22 +2,21 @@ import CNcurses
 import Glibc
 import Screen
 
-/// What the database of terminals (terminfo) says about a kind of terminal.
+/// What terminfo says about a terminal.
 public struct TerminalDescription: Sendable {
-  /// Whether it understands the control sequences of ECMA-48; modes of its descendants, as
-  /// bracketed paste, are harmless then.
+  /// Whether it understands ECMA-48 control sequences. Then it ignores modes that it does not know,
+  /// such as bracketed paste.
   let isANSI: Bool
-  /// What its keys send, as far as that begins with Esc.
+  /// The key sequences that begin with Esc.
   let keys: [[UInt8]: Key]
-  /// What makes it leave the full screen, whatever was going on.
+  /// Makes it leave the full screen from any state.
   let restoration: [UInt8]
-  /// Erases the last line, where the cursor stands when the screen is left: with no other screen to
-  /// go back to, the shell goes on there. Empty where there is one.
+  /// Erases the last line for the shell, on a terminal without an alternate screen. Empty otherwise.
   let footErasure: [UInt8]
   let hidesCursor: Bool
 
-  /// Of the terminal at standard output, whose kind `TERM` names.
-  /// - Throws: `TerminalError`, a sentence for the user, when it cannot show a screen.
+  /// The description of the terminal on standard output, which `TERM` names.
+  /// - Throws: `TerminalError`, a sentence for the user, when it cannot be used in full screen.
   public init(environment: [String: String]) throws(TerminalError) {
     try self.init(name: environment["TERM", default: ""], descriptor: STDOUT_FILENO)
   }
@@ -28,22 +27,22 @@ public struct TerminalDescription: Sendable {
   init(name: String, descriptor: Int32) throws(TerminalError) {
     guard !name.isEmpty else {
       throw TerminalError(
-        "TERM is not set, so the kind of this terminal is unknown. "
+        "TERM is not set, so the type of this terminal is unknown. "
           + "Set it, for example: TERM=xterm-256color")
     }
     var status: Int32 = 0
     guard setupterm(name, descriptor, &status) != ERR else {
       throw TerminalError(
         status == -1
-          ? "The database of terminals (terminfo) is not installed."
+          ? "The terminfo database is not installed."
           : "The terminal \"\(Self.readable(name))\" (TERM) is unknown here. Install its "
             + "description, or name a similar one, for example: TERM=xterm-256color")
     }
     defer { lb_drop_description() }
     guard let positioning = Self.bytes("cup"), Self.bytes("clear") != nil else {
       throw TerminalError(
-        "The terminal \"\(Self.readable(name))\" (TERM) cannot place its cursor, so there "
-          + "is no screen to draw. If it can more than it says, try: TERM=xterm-256color")
+        "The terminal \"\(Self.readable(name))\" (TERM) cannot position its cursor, which "
+          + "the browser needs. If it can do more than that, try: TERM=xterm-256color")
     }
     isANSI = positioning.starts(with: TerminalMode.introducer)
 
@@ -62,48 +61,48 @@ public struct TerminalDescription: Sendable {
     }
     let erasure = Self.bytes("el").map { [UInt8(ascii: "\r")] + $0 } ?? Array("\r\n".utf8)
     footErasure = leaving == nil ? erasure : []
-    // Where the last line is, only ECMA-48 can say without knowing the size.
+    // Only ECMA-48 can address the last line without knowing the size.
     let foot = isANSI ? Array("\u{1B}[9999;1H".utf8) + erasure : Array("\r\n".utf8)
     restoration += leaving ?? foot
     self.restoration = restoration
     hidesCursor = Self.bytes("civis") != nil
   }
 
-  /// The value of a capability, without the pauses that it asks for.
+  /// The value of a string capability, without padding.
   private static func bytes(_ capability: String) -> [UInt8]? {
     guard let value = lb_string_capability(capability) else { return nil }
     return withoutPauses(Array(String(cString: value).utf8))
   }
 
-  /// Without the `$<5>` in which terminfo writes pauses.
+  /// Without terminfo's padding, such as `$<5>`.
   static func withoutPauses(_ bytes: [UInt8]) -> [UInt8] {
     var kept: [UInt8] = []
-    var rest = bytes[...]
-    while let byte = rest.first {
-      if rest.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "<")]),
-        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+    var remaining = bytes[...]
+    while let byte = remaining.first {
+      if remaining.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "<")]),
+        let end = remaining.firstIndex(of: UInt8(ascii: ">"))
       {
-        rest = rest[(end + 1)...]
+        remaining = remaining[(end + 1)...]
       } else {
         kept.append(byte)
-        rest = rest.dropFirst()
+        remaining = remaining.dropFirst()
       }
     }
     return kept
   }
 
-  /// `TERM` may hold anything, and this goes to a terminal.
+  /// `TERM` may contain anything, and this is printed on a terminal.
   private static func readable(_ name: String) -> String {
     ScreenText.truncated(
-      ScreenText.glyphs(of: name, repertoire: .ascii).map(\.text).joined(), to: 40, ellipsis: "~")
+      ScreenText.harmless(name, charset: .ascii), to: 40, ellipsis: "~")
   }
 }
 
-/// Modes that terminfo has no names for, which all descendants of xterm share.
+/// Modes without a terminfo name, which all terminals compatible with xterm share.
 enum TerminalMode {
   static let introducer = Array("\u{1B}[".utf8)
   static let pasteAndFocusOn = Array("\u{1B}[?2004h\u{1B}[?1004h".utf8)
-  /// Buttons and wheel, in coordinates without limit (SGR).
+  /// Buttons and wheel, with unlimited coordinates (SGR).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
   static let allOff = mouseOff + Array("\u{1B}[?1004l\u{1B}[?2004l".utf8)

@@ -1,4 +1,4 @@
-/// Why the screen cannot be opened: a sentence for the user that says what to do.
+/// Why the terminal cannot be used, as a sentence for the user.
 public struct TerminalError: Error, Sendable, Hashable, CustomStringConvertible {
   public let description: String
 

@@ -1,9 +1,9 @@
 import CTerminalRescue
 
-/// The modes of the terminal (echo and the like) while another program uses it.
+/// Protection of the terminal's modes (echo and the like) while another program uses it.
 public enum TerminalModes {
-  /// Runs a body in which the modes may be changed, and puts them back: when it ends, and when a
-  /// signal ends the process meanwhile.
+  /// Runs a body that may change the modes, and restores them afterwards, even when a signal ends the
+  /// process.
   public static func keeping<Value, Problem: Error>(
     isolation: isolated (any Actor)? = #isolation,
     _ body: () async throws(Problem) -> Value

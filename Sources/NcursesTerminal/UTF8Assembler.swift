@@ -1,10 +1,10 @@
-/// Puts characters together from bytes that come one by one. What is not UTF-8 is left out.
+/// Decodes UTF-8 byte by byte, ignoring what is invalid.
 struct UTF8Assembler {
   private var bytes: [UInt8] = []
 
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// Takes one byte of 0x80 or above.
+  /// - Parameter byte: 0x80 or above.
   /// - Returns: the character that it completes.
   mutating func add(_ byte: UInt8) -> Unicode.Scalar? {
     if byte & 0xC0 != 0x80 {
@@ -18,7 +18,7 @@ struct UTF8Assembler {
     return String(validating: bytes, as: UTF8.self)?.unicodeScalars.first
   }
 
-  /// Forgets a character that has begun.
+  /// Drops an incomplete character.
   mutating func reset() { bytes = [] }
 
   private static func length(lead: UInt8) -> Int {

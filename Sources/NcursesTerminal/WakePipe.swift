@@ -6,7 +6,7 @@ final class WakePipe: Sendable {
   let readable: Int32
   private let writable: Int32
 
-  /// - Throws: `TerminalError` where no descriptors are left.
+  /// - Throws: `TerminalError` when there are no more descriptors.
   init() throws(TerminalError) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else {
@@ -25,7 +25,7 @@ final class WakePipe: Sendable {
   }
 
   func wake() {
-    // Where it is full, it has been asked for often enough.
+    // A full pipe wakes the reader as well.
     var byte: UInt8 = 0
     _ = write(writable, &byte, 1)
   }

@@ -1,9 +1,9 @@
-/// One place of the grid: a character with its combining marks, and its style.
+/// One cell of the grid: a character with its combining marks, and a style.
 ///
-/// Two words and nothing else: for each key all cells of a frame are compared with those before.
+/// Just two words, because every key press compares all cells of a frame with the previous ones.
 public struct Cell: Sendable, Hashable {
   private var first: UInt64
-  /// The rest of the content, and above it, in bits that this leaves free, style and width.
+  /// The second word of the content and, in the bits that it leaves free, style and width.
   private var second: UInt64
 
   private static let styleShift: UInt64 = 48
@@ -12,18 +12,18 @@ public struct Cell: Sendable, Hashable {
   public init(_ content: CellText, width: UInt8 = 1, style: Style = .plain) {
     first = content.first
     second =
-      content.rest | UInt64(style.bits) << Self.styleShift | UInt64(width) << Self.widthShift
+      content.second | UInt64(style.bits) << Self.styleShift | UInt64(width) << Self.widthShift
   }
 
-  /// What stands here. Empty in the second half of a wide character.
-  public var content: CellText { CellText(first: first, rest: second & CellText.restMask) }
+  /// Empty in the second half of a wide character.
+  public var content: CellText { CellText(first: first, second: second & CellText.secondMask) }
 
   public var style: Style {
     get { Style(bits: UInt8(truncatingIfNeeded: second >> Self.styleShift)) }
     set { self = Cell(content, width: width, style: newValue) }
   }
 
-  /// Columns that it takes: 1 or 2; 0 for the second half of a wide character.
+  /// In columns: 1 or 2; 0 for the second half of a wide character.
   public var width: UInt8 { UInt8(truncatingIfNeeded: second >> Self.widthShift) }
 
   public var text: String { content.string }
@@ -34,11 +34,11 @@ public struct Cell: Sendable, Hashable {
 }
 
 extension Style {
-  /// Where the attributes begin, above the colour.
+  /// The bit at which the attributes begin, above the colour.
   private static let attributeShift: UInt8 = 3
   private static let colorMask: UInt8 = 1 << attributeShift - 1
 
-  /// All of it in seven bits.
+  /// The style in seven bits.
   fileprivate var bits: UInt8 { color.rawValue | attributes.rawValue << Self.attributeShift }
 
   fileprivate init(bits: UInt8) {

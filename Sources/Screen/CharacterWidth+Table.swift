@@ -4,7 +4,7 @@ extension CharacterWidth {
   /// The Unicode version of the table.
   static let unicodeVersion = "17.0.0"
 
-  /// Where each run of characters of one kind begins: the first one's number, times 8, plus
+  /// The beginning of each run of characters of the same kind: the first code point times 8, plus
   /// the kind: 0 narrow, 1 wide, 2 mark, 3 dropped, 4 harmful.
   static let runs: [UInt32] = [
     0x4, 0x100, 0x3FC, 0x500, 0x56B, 0x570, 0x1802, 0x1A7B, 0x1A82, 0x1B80,

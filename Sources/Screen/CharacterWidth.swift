@@ -1,18 +1,18 @@
-/// What a character does to a line of cells. One table decides, for our own counting and for
-/// ncurses, so that both always agree.
+/// What a character does to a line of cells. The same table is used for our own layout and by ncurses,
+/// so that both always agree.
 public enum CharacterWidth: Sendable, Hashable {
   /// It takes one or two columns.
   case columns(Int)
-  /// It is drawn in the cell of the character before it.
+  /// It is drawn in the cell of the preceding character.
   case mark
-  /// It shows nothing and is left out: joiners, variation selectors, skin tones and the like.
+  /// It is invisible and left out: joiners, variation selectors, skin tones and the like.
   case dropped
-  /// It could act on the terminal, turn the line around, hide text, or has no width that all
-  /// agree on: shown as a replacement.
+  /// It could act on the terminal, reorder the line or hide text, or terminals disagree about its
+  /// width: shown as a replacement.
   case harmful
 
   public static func of(_ scalar: Unicode.Scalar) -> CharacterWidth {
-    // Nearly all that is ever shown: ASCII, lines and blocks, Chinese, Korean.
+    // A fast path for most characters: ASCII, box drawing, Chinese, Korean.
     switch scalar.value {
     case 0x20..<0x7F, 0x2500..<0x25FD: .columns(1)
     case 0x4E00..<0xA000, 0xAC00..<0xD7A4: .columns(2)
@@ -30,9 +30,10 @@ public enum CharacterWidth: Sendable, Hashable {
     }
   }
 
-  /// What the run that a character belongs to says of it.
+  /// The kind of the run that contains a character.
   private static func kind(of value: UInt32) -> UInt32 {
-    // The last run that does not begin after it.
+    // Finds the last run that does not begin after it. This is the innermost loop of every layout, in
+    // a module that imports nothing, so the search is written out.
     var low = 0
     var high = runs.count
     while high - low > 1 {
@@ -42,11 +43,11 @@ public enum CharacterWidth: Sendable, Hashable {
     return runs[low] & 7
   }
 
-  /// What the C function `wcwidth` answers for a character: columns, 0 for what adds none, -1
-  /// for what must not be printed.
+  /// What the C function `wcwidth` returns for a character: its columns, or -1 if it must not be
+  /// printed.
   public static func wcwidth(_ code: UInt32) -> Int {
     guard code != 0 else { return 0 }
-    // ncurses asks for each cell several times.
+    // ncurses asks several times for each cell.
     if code >= 0x20, code < 0x7F { return 1 }
     guard let scalar = Unicode.Scalar(code) else { return -1 }
     switch of(scalar) {

@@ -1,48 +1,48 @@
-/// What the screen is to show: a grid of cells and, where text is typed, a cursor.
+/// The contents of the screen: a grid of cells and an optional cursor.
 ///
-/// Every write is clipped to the grid, and all text goes through `ScreenText`, so no character
-/// that could act on a terminal ever gets into a cell.
+/// Every write is clipped to the grid, and all text goes through `ScreenText`, so that no character
+/// that could act on a terminal gets into a cell.
 public struct Frame: Sendable, Hashable {
   public private(set) var size: Size
   /// Which characters may be used.
-  public private(set) var repertoire: Repertoire
-  /// Where the terminal's cursor stands; nil hides it.
+  public private(set) var charset: Charset
+  /// The position of the terminal's cursor; nil hides it.
   public var cursor: Point?
   /// Row by row.
   private var cells: [Cell]
 
-  public init(size: Size, repertoire: Repertoire = .unicode) {
+  public init(size: Size, charset: Charset = .unicode) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
-    self.repertoire = repertoire
+    self.charset = charset
     cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
-  /// Makes it a blank one of this size, where it can be in the same memory: what is given back and
-  /// asked for again at every key comes to lie all over a large program.
-  public mutating func reset(size: Size, repertoire: Repertoire) {
+  /// Makes the frame blank. Reuses its memory if the size is the same, since allocating a frame for
+  /// every key press would fragment the heap.
+  public mutating func reset(size: Size, charset: Charset) {
     guard size == self.size else {
-      self = Frame(size: size, repertoire: repertoire)
+      self = Frame(size: size, charset: charset)
       return
     }
-    self.repertoire = repertoire
+    self.charset = charset
     cursor = nil
     var span = cells.mutableSpan
     let blank = Cell.blank
-    for place in span.indices { span[place] = blank }
+    for index in span.indices { span[index] = blank }
   }
 
   public var bounds: Rect { Rect(size) }
 
-  /// Where the cells of a row begin.
+  /// The index of the first cell of a row.
   private func start(ofRow row: Int) -> Int { row * size.columns }
 
-  /// The cell at a place inside the grid.
+  /// The cell at a position, which must be inside the grid.
   public subscript(column column: Int, row row: Int) -> Cell {
     cells[start(ofRow: row) + column]
   }
 
-  /// Writes text on one row, cut at the right edge of `clip` without splitting a character.
-  /// - Returns: the column after the last one written.
+  /// Writes text on one row, clipped to `clip` without splitting a character.
+  /// - Returns: the column after the text.
   @discardableResult
   public mutating func write(
     _ text: String, column: Int, row: Int, style: Style = .plain, clip: Rect? = nil
@@ -53,10 +53,10 @@ public struct Frame: Sendable, Hashable {
       return writeASCII(text, column: column, start(ofRow: row), style, area)
     }
     return write(
-      ScreenText.Glyphs(text, repertoire), column: column, start(ofRow: row), style, area)
+      ScreenText.Glyphs(text, charset), column: column, start(ofRow: row), style, area)
   }
 
-  /// - Parameter start: the place of the row's first cell.
+  /// - Parameter start: the index of the row's first cell.
   private mutating func write(
     _ glyphs: ScreenText.Glyphs, column: Int, _ start: Int, _ style: Style, _ area: Rect
   ) -> Int {
@@ -64,22 +64,22 @@ public struct Frame: Sendable, Hashable {
     for glyph in glyphs {
       let width = Int(glyph.width)
       guard x < area.endColumn else { break }
-      // Half of a wide character at an edge is a blank, not what stood there before.
+      // A wide character that is cut by an edge leaves a blank.
       if x + width > area.endColumn {
-        if x >= area.column { place(.blank(style), at: start + x) }
+        if x >= area.column { put(.blank(style), at: start + x) }
         break
       }
       if x >= area.column {
-        place(Cell(glyph.content, width: glyph.width, style: style), at: start + x)
+        put(Cell(glyph.content, width: glyph.width, style: style), at: start + x)
       } else if x + width > area.column {
-        place(.blank(style), at: start + area.column)
+        put(.blank(style), at: start + area.column)
       }
       x += width
     }
     return x
   }
 
-  /// The same for text whose bytes are its glyphs.
+  /// The fast path for text whose bytes are its glyphs.
   private mutating func writeASCII(
     _ text: String, column: Int, _ start: Int, _ style: Style, _ area: Rect
   ) -> Int {
@@ -97,23 +97,23 @@ public struct Frame: Sendable, Hashable {
     return end
   }
 
-  /// Gives all cells of an area a style, keeping what stands in them.
+  /// Changes the style of all cells of an area.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    for place in places(of: rect).joined() { cells[place].style = change(cells[place].style) }
+    for index in indices(of: rect).joined() { cells[index].style = change(cells[index].style) }
   }
 
   /// The cells of an area that lies inside the grid, row by row.
   public func cells(of rect: Rect) -> [Cell] {
-    places(of: rect).flatMap { cells[$0] }
+    indices(of: rect).flatMap { cells[$0] }
   }
 
-  /// Puts cells of an area back where a frame had them, inside the grid and over blanks.
+  /// Restores cells that `cells(of:)` returned; the area must be inside the grid and blank.
   public mutating func put(_ area: [Cell], at rect: Rect) {
     var offset = 0
-    for places in places(of: rect) {
+    for range in indices(of: rect) {
       var span = cells.mutableSpan
-      for place in places {
-        span[place] = area[offset]
+      for index in range {
+        span[index] = area[offset]
         offset += 1
       }
     }
@@ -121,45 +121,44 @@ public struct Frame: Sendable, Hashable {
 
   /// Fills an area with blanks.
   public mutating func clear(_ rect: Rect, style: Style = .plain) {
-    for place in places(of: rect).joined() { self.place(.blank(style), at: place) }
+    for index in indices(of: rect).joined() { put(.blank(style), at: index) }
   }
 
-  /// Where the cells of an area are, as far as it lies inside the grid, row by row.
-  private func places(of rect: Rect) -> [Range<Int>] {
+  /// The indices of the cells of an area, row by row, clipped to the grid.
+  private func indices(of rect: Rect) -> [Range<Int>] {
     let area = rect.intersection(bounds)
     return (area.row..<max(area.row, area.endRow)).map { row in
       start(ofRow: row) + area.column..<start(ofRow: row) + max(area.column, area.endColumn)
     }
   }
 
-  private mutating func place(_ cell: Cell, at place: Int) {
-    blankPartner(ofCellAt: place)
-    if cell.width == 2 { blankPartner(ofCellAt: place + 1) }
-    cells[place] = cell
-    if cell.width == 2 { cells[place + 1] = Cell(.empty, width: 0, style: cell.style) }
+  private mutating func put(_ cell: Cell, at index: Int) {
+    blankPartner(ofCellAt: index)
+    if cell.width == 2 { blankPartner(ofCellAt: index + 1) }
+    cells[index] = cell
+    if cell.width == 2 { cells[index + 1] = Cell(.empty, width: 0, style: cell.style) }
   }
 
-  /// Half of a wide character must not stay when the other half is written over.
-  private mutating func blankPartner(ofCellAt place: Int) {
-    switch cells[place].width {
-    case 2: cells[place + 1] = .blank(cells[place + 1].style)
-    case 0: cells[place - 1] = .blank(cells[place - 1].style)
+  /// Blanks the other half of a wide character whose half is about to be overwritten.
+  private mutating func blankPartner(ofCellAt index: Int) {
+    switch cells[index].width {
+    case 2: cells[index + 1] = .blank(cells[index + 1].style)
+    case 0: cells[index - 1] = .blank(cells[index - 1].style)
     default: break
     }
   }
 }
 
 extension Frame {
-  /// Neighbouring cells of a row, none of which is what it was, and where the first one stands.
+  /// Adjacent cells of a row that have all changed.
   public struct Change: Sendable, Hashable {
-    /// The last one may be the first half of a wide character, whose second half has stayed.
+    /// The last one may be the first half of a wide character whose second half is unchanged.
     public var cells: ArraySlice<Cell>
     public var column: Int
     public var row: Int
   }
 
-  /// What is not as in a frame of the same size, in the order in which it is read; whole rows where
-  /// there is no such frame.
+  /// The differences from a frame of the same size, row by row; all rows where there is no such frame.
   public func changes(from old: Frame?) -> [Change] {
     guard let old, old.size == size else {
       return (0..<size.rows).map { row in
@@ -170,19 +169,19 @@ extension Frame {
     let (now, before) = (cells.span, old.cells.span)
     for row in 0..<size.rows {
       let (start, end) = (start(ofRow: row), start(ofRow: row + 1))
-      var place = start
-      while place < end {
-        while place < end, now[place] == before[place] { place += 1 }
-        guard place < end else { break }
-        let first = place
-        while place < end, now[place] != before[place] { place += 1 }
-        changes.append(Change(cells: cells[first..<place], column: first - start, row: row))
+      var index = start
+      while index < end {
+        while index < end, now[index] == before[index] { index += 1 }
+        guard index < end else { break }
+        let first = index
+        while index < end, now[index] != before[index] { index += 1 }
+        changes.append(Change(cells: cells[first..<index], column: first - start, row: row))
       }
     }
     return changes
   }
 
-  /// The text of one row, without blanks at its end.
+  /// The text of one row, without trailing blanks.
   public func text(row: Int) -> String {
     var line = ""
     for column in 0..<size.columns { line += self[column: column, row: row].text }

@@ -1,4 +1,3 @@
-/// Columns and rows.
 public struct Size: Sendable, Hashable {
   public var columns: Int
   public var rows: Int
@@ -9,7 +8,7 @@ public struct Size: Sendable, Hashable {
   }
 }
 
-/// A place on the screen; column 0, row 0 is the top left cell.
+/// A position on the screen; column 0, row 0 is the top left cell.
 public struct Point: Sendable, Hashable {
   public var column: Int
   public var row: Int
@@ -20,7 +19,7 @@ public struct Point: Sendable, Hashable {
   }
 }
 
-/// A part of the screen, in columns and rows. Never of negative extent.
+/// An area of the screen, in columns and rows. Its extent is never negative.
 public struct Rect: Sendable, Hashable {
   public var column: Int
   public var row: Int
@@ -38,9 +37,9 @@ public struct Rect: Sendable, Hashable {
     self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
   }
 
-  /// The first column to the right of it.
+  /// The column after the last one.
   public var endColumn: Int { column + columns }
-  /// The first row below it.
+  /// The row after the last one.
   public var endRow: Int { row + rows }
   public var isEmpty: Bool { columns == 0 || rows == 0 }
 
@@ -48,7 +47,7 @@ public struct Rect: Sendable, Hashable {
     point.column >= column && point.column < endColumn && point.row >= row && point.row < endRow
   }
 
-  /// The part that both share; empty where they share none.
+  /// The area that both share; empty where there is none.
   public func intersection(_ other: Rect) -> Rect {
     let left = max(column, other.column)
     let top = max(row, other.row)
@@ -57,12 +56,12 @@ public struct Rect: Sendable, Hashable {
       columns: min(endColumn, other.endColumn) - left, rows: min(endRow, other.endRow) - top)
   }
 
-  /// Without its first and last `columns` and `rows`.
+  /// The area without this many columns and rows on each side.
   public func inset(columns dx: Int = 0, rows dy: Int = 0) -> Rect {
     Rect(column: column + dx, row: row + dy, columns: columns - 2 * dx, rows: rows - 2 * dy)
   }
 
-  /// Cuts off at most `rows` rows from the top: that strip, and what is left.
+  /// Splits off at most `rows` rows from the top.
   public func splitTop(_ rows: Int) -> (top: Rect, rest: Rect) {
     let cut = min(max(0, rows), self.rows)
     return (
@@ -71,13 +70,13 @@ public struct Rect: Sendable, Hashable {
     )
   }
 
-  /// Cuts off at most `rows` rows from the bottom: what is left, and that strip.
+  /// Splits off at most `rows` rows from the bottom.
   public func splitBottom(_ rows: Int) -> (rest: Rect, bottom: Rect) {
     let (rest, bottom) = splitTop(max(0, self.rows - max(0, rows)))
     return (rest, bottom)
   }
 
-  /// Cuts off at most `columns` columns from the left: that strip, and what is left.
+  /// Splits off at most `columns` columns from the left.
   public func splitLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
     let cut = min(max(0, columns), self.columns)
     return (

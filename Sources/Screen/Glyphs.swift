@@ -1,16 +1,16 @@
 extension ScreenText {
-  /// The glyphs of a text, made one after the other.
+  /// The glyphs of a text, produced lazily.
   public struct Glyphs: Sequence, IteratorProtocol {
     private var scalars: String.UnicodeScalarView.Iterator
-    private let repertoire: Repertoire
-    /// Read already, since it might have been a mark of the character before.
+    private let charset: Charset
+    /// Read ahead, since it might have been a mark of the preceding character.
     private var ahead: (scalar: Unicode.Scalar, width: CharacterWidth)?
-    /// Columns of a character that the repertoire does not have.
+    /// Columns that are still to be filled for a character outside the charset.
     private var unknownColumns = 0
 
-    init(_ text: String, _ repertoire: Repertoire) {
+    init(_ text: String, _ charset: Charset) {
       scalars = text.unicodeScalars.makeIterator()
-      self.repertoire = repertoire
+      self.charset = charset
     }
 
     public mutating func next() -> Glyph? {
@@ -21,7 +21,7 @@ extension ScreenText {
       while let (scalar, width) = ahead ?? nextScalar() {
         ahead = nil
         guard let columns = ScreenText.columns(of: width) else { continue }
-        if repertoire == .ascii, !scalar.isPrintableASCII {
+        if charset == .ascii, !scalar.isPrintableASCII {
           skipMarks()
           unknownColumns = columns - 1
           return Self.unknown
@@ -38,7 +38,7 @@ extension ScreenText {
       return nil
     }
 
-    /// The next character as it is to be shown.
+    /// The next character, with flags replaced by letters.
     private mutating func nextScalar() -> (scalar: Unicode.Scalar, width: CharacterWidth)? {
       guard let next = scalars.next() else { return nil }
       let scalar = RegionalIndicator.letter(of: next) ?? next
@@ -47,7 +47,7 @@ extension ScreenText {
 
     private static let unknown = Glyph(content: CellText("?" as Unicode.Scalar), width: 1)
 
-    /// Takes the marks that follow a character.
+    /// Consumes the marks that follow a character and adds them to it.
     private mutating func withMarks(_ text: CellText, columns: Int, marks: Int = 0) -> Glyph {
       var text = text
       var marks = marks
@@ -56,7 +56,7 @@ extension ScreenText {
         case .dropped: continue
         case .mark:
           marks += 1
-          if repertoire == .unicode, marks <= ScreenText.mostMarks {
+          if charset == .unicode, marks <= ScreenText.mostMarks {
             Self.add(next.scalar, to: &text)
           }
           continue

@@ -1,14 +1,13 @@
-/// The arithmetic by which Korean letters written one by one are put together into syllables
-/// (The Unicode Standard, section 3.12). A terminal shows the syllable in two columns, but few
-/// agree on the letters.
+/// Composition of Korean letters into syllables (The Unicode Standard, section 3.12). Terminals show a
+/// syllable in two columns but disagree about separate letters.
 enum Hangul {
   private static let firstSyllable: UInt32 = 0xAC00
   private static let consonants: Range<UInt32> = 0x1100..<0x1113
   private static let vowels: Range<UInt32> = 0x1161..<0x1176
-  /// The first number stands for no final.
+  /// The first value means no final consonant.
   private static let finals: Range<UInt32> = 0x11A7..<0x11C3
 
-  /// The syllable that a consonant with a vowel, or an open syllable with a final, make.
+  /// The syllable composed of a consonant and a vowel, or of an open syllable and a final consonant.
   static func composed(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {
     let finalCount = UInt32(finals.count)
     if consonants.contains(first.value), vowels.contains(second.value) {

@@ -1,17 +1,17 @@
-/// A key as a person names it.
+/// A key of the keyboard.
 public enum Key: Sendable, Hashable {
   /// A printable character; Space is `.character(" ")`.
   case character(Character)
-  /// A letter (lower case) or one of `[ \ ] ^ _ @` together with Control.
+  /// Control with a lower-case letter or one of `[ \ ] ^ _ @`.
   case control(Character)
-  /// A character together with Alt (Meta); U+000D with Enter, U+007F with Backspace.
+  /// Alt (Meta) with a character; U+000D for Enter, U+007F for Backspace.
   case alt(Character)
   case up, down, left, right, home, end, pageUp, pageDown
   case enter, escape, tab, backTab, backspace, delete, insert
   case function(Int)
 }
 
-/// What a mouse did, with the place of the cell under it.
+/// A mouse action and the cell under the pointer.
 public struct MouseEvent: Sendable, Hashable {
   public enum Action: Sendable, Hashable {
     case press, wheelUp, wheelDown
@@ -26,18 +26,18 @@ public struct MouseEvent: Sendable, Hashable {
   }
 }
 
-/// Everything that reaches a program from its terminal.
+/// An event from the terminal.
 public enum InputEvent: Sendable, Hashable {
   case key(Key)
-  /// Text that was pasted, not typed.
+  /// Pasted text.
   case paste(String)
   case mouse(MouseEvent)
-  /// Whether the terminal's window has the focus, where it reports that.
+  /// The terminal's window has gained or lost the focus. Not all terminals report it.
   case focus(Bool)
   case resize(Size)
-  /// The program was stopped (^Z) and goes on again; the screen has to be drawn anew.
+  /// The program was stopped (^Z) and continues; the screen has to be redrawn.
   case resumed
-  /// A signal asked the program to end: its number.
+  /// A signal asks the program to exit.
   case terminate(signal: Int32)
   /// The terminal is gone.
   case hangUp

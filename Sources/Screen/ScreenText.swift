@@ -1,12 +1,11 @@
-/// Which characters a terminal can show.
-public enum Repertoire: Sendable, Hashable {
+/// The characters that a terminal can show.
+public enum Charset: Sendable, Hashable {
   case unicode
-  /// Only U+0020 to U+007E; `?` stands for each column of anything else.
+  /// Only U+0020 to U+007E; anything else is shown as a `?` in each of its columns.
   case ascii
 }
 
-/// Turns any text into what may stand on a screen. The one place where characters from a server
-/// are made harmless.
+/// Turns text into glyphs. All server text is made harmless here before it reaches the terminal.
 public enum ScreenText {
   /// A character with its marks, ready for a cell.
   public struct Glyph: Sendable, Hashable {
@@ -17,51 +16,57 @@ public enum ScreenText {
     public var text: String { content.string }
   }
 
-  /// What stands for a character that must not reach the terminal.
+  /// Shown instead of a character that must not reach the terminal.
   public static let replacement: Unicode.Scalar = "\u{FFFD}"
-  /// More marks than this on one character are dropped: a cell of ncurses holds no more.
+  /// The maximum of marks on one character, which is what a cell of ncurses holds.
   public static let mostMarks = 4
 
-  /// What a mark stands on that has no character before it.
+  /// The base of a mark that follows no character.
   public static let markHolder: Unicode.Scalar = "\u{25CC}"
 
   /// The glyphs of a text. Controls, bidirectional controls, separators and tags become visible
   /// replacements; joiners and other characters without a width are dropped; combining marks stay
-  /// with their base, or stand on a dotted circle where they have none; flags are told by their
-  /// letters.
-  public static func glyphs(of text: String, repertoire: Repertoire) -> [Glyph] {
-    Array(Glyphs(text, repertoire))
+  /// with their base, or get a dotted circle where they have none; flags become letters.
+  public static func glyphs(of text: String, charset: Charset) -> [Glyph] {
+    Array(Glyphs(text, charset))
   }
 
-  /// The beginning of a text that is to stand in one line: a server may send megabytes as a name,
+  /// The text with the characters replaced that could act on a terminal.
+  public static func harmless(_ text: String, charset: Charset = .unicode) -> String {
+    var harmless = ""
+    for glyph in Glyphs(text, charset) { glyph.content.append(to: &harmless) }
+    return harmless
+  }
+
+  /// The beginning of a text that is to be shown on one line: a server may send a name of megabytes,
   /// and no line shows more than this.
   public static func beginning(of text: String) -> String {
     text.utf8.count <= mostInLine
       ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostInLine)))
   }
 
-  /// Characters, far more than the widest terminal has columns.
+  /// In characters; far more than the widest terminal has columns.
   private static let mostInLine = 2000
 
-  /// Columns that a text takes.
+  /// The width of a text.
   public static func columns(of text: String) -> Int {
     if text.isPrintableASCII { return text.utf8.count }
     var total = 0
     for scalar in text.unicodeScalars {
       let width = CharacterWidth.of(scalar)
-      // A mark has a cell of its own only where nothing is before it.
+      // A mark has its own cell only at the beginning.
       if width == .mark && total > 0 { continue }
       total += columns(of: width) ?? 0
     }
     return total
   }
 
-  /// Whether a text would join the character before it.
+  /// Whether a text would combine with the character before it.
   public static func beginsWithMark(_ text: String) -> Bool {
     text.unicodeScalars.lazy.map(CharacterWidth.of).first { $0 != .dropped } == .mark
   }
 
-  /// Columns that a character takes where it begins a text; nil where it is left out.
+  /// The width of a character at the beginning of a text; nil where it is dropped.
   static func columns(of width: CharacterWidth) -> Int? {
     switch width {
     case .columns(let columns): return columns
@@ -70,8 +75,8 @@ public enum ScreenText {
     }
   }
 
-  /// The text cut to a number of columns, with an ellipsis where something was cut.
-  /// - Parameter ellipsis: of one column; pass "~" for an ASCII screen.
+  /// The text truncated to a number of columns, with an ellipsis if it is longer.
+  /// - Parameter ellipsis: one column wide; pass "~" for ASCII.
   public static func truncated(_ text: String, to columns: Int, ellipsis: String = "…") -> String {
     guard columns > 0 else { return "" }
     if text.utf8.count <= columns || Self.columns(of: text) <= columns { return text }
@@ -85,9 +90,9 @@ public enum ScreenText {
     return kept + ellipsis
   }
 
-  /// The text broken into lines of at most `columns` columns: at spaces where there are some, in
-  /// the middle of a word where it is longer than a line. A line that fits is taken as it is: text
-  /// is made harmless where it is drawn.
+  /// The text wrapped to lines of at most `columns` columns: at spaces, or in the middle of a word that
+  /// is longer than a line. A line that fits is returned unchanged, since text is made harmless when
+  /// it is drawn.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
     guard text.utf8.contains(UInt8(ascii: "\n")) else { return wrappedParagraph(text, to: columns) }
@@ -100,11 +105,11 @@ public enum ScreenText {
     var lines: [String] = []
     var line: [Glyph] = []
     var used = 0
-    // Where the line can be broken: after a word.
+    // The last position where the line can be broken.
     var lastSpace: Int?
     for glyph in Glyphs(text, .unicode) {
       let width = Int(glyph.width)
-      // A wide character in a single column: there is no room for it anywhere.
+      // A wide character never fits in a single column.
       if width > columns { continue }
       if used + width > columns, glyph.content == .space {
         lines.append(joined(line[...]))
@@ -118,7 +123,7 @@ public enum ScreenText {
         used = line.reduce(0) { $0 + Int($1.width) }
         lastSpace = nil
       }
-      // An indentation is no place to break: nothing would stand before it.
+      // Not within the indentation, which would leave an empty line.
       if glyph.content == .space, line.contains(where: { $0.content != .space }) {
         lastSpace = line.count
       }
@@ -137,7 +142,7 @@ public enum ScreenText {
 }
 
 extension String {
-  /// Nearly every text is, and then every byte is a column.
+  /// True for nearly every text; then every byte is one column.
   var isPrintableASCII: Bool {
     utf8.withContiguousStorageIfAvailable { bytes in
       bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }

@@ -1,7 +1,7 @@
-/// How a cell looks: a foreground colour on the terminal's own background, and attributes.
+/// The appearance of a cell: a foreground colour on the terminal's own background, and attributes.
 ///
-/// There is no background and no grey on purpose: what is readable on the user's background is
-/// the user's choice of palette, and reverse video stands out on any.
+/// Background colours and grey are missing on purpose: the user's palette determines what is readable,
+/// and reverse video is visible on any background.
 public struct Style: Sendable, Hashable {
   public enum Color: UInt8, Sendable, Hashable, CaseIterable {
     /// The terminal's own foreground.
@@ -29,7 +29,7 @@ public struct Style: Sendable, Hashable {
 
   public static let plain = Style()
 
-  /// The same with further attributes.
+  /// The style with further attributes.
   public func adding(_ more: Attributes) -> Style {
     Style(color, attributes.union(more))
   }

@@ -1,54 +1,53 @@
 /// How text was put on the clipboard.
 public enum CopyRoute: Sendable, Hashable {
-  /// Through the terminal (OSC 52); the terminal does not tell whether it took it.
+  /// Through the terminal (OSC 52), which does not report whether it accepted the text.
   case terminal
-  /// Through tmux, into its buffer and to the terminal outside.
+  /// Through tmux, into its buffer and to the outer terminal.
   case tmux
-  /// Through a program of this machine, by its name, and through the terminal.
+  /// Through a clipboard program, given by its name, and through the terminal.
   case tool(String)
-  /// Not at all: no tool was found, and the terminal takes no text, or none of this length.
+  /// Not at all: no program was found, and the terminal does not accept text, or not this much.
   case nowhere
 }
 
-/// What keeps a clipboard beside the terminal. It may take its time, so nobody who reads keys asks it.
+/// The clipboards besides the terminal's. They may be slow, so never wait for them where keys are read.
 public protocol Clipboard: Sendable {
-  /// Offers a text to everybody who might take it, and returns when nobody works on that any more.
-  /// Where it is cancelled, whoever still does is ended.
-  /// - Parameter tell: hears once, on any thread, who took the text: `.nowhere` for nobody. Where the
-  ///   offer is cancelled it may hear nothing.
+  /// Offers a text to all clipboard programs, and returns when they are done. Cancelling the task kills
+  /// those that are still running.
+  /// - Parameter tell: called once, on any thread, with the route that accepted the text, or
+  ///   `.nowhere`. It may not be called when the task is cancelled.
   func offer(_ text: String, tell: @escaping @Sendable (CopyRoute) -> Void) async
 }
 
-/// A terminal in full-screen mode: shows frames, reads input. One thread at a time may use it.
+/// A terminal in full-screen mode: shows frames and reads input. Not thread-safe.
 public protocol Terminal: AnyObject {
   var size: Size { get }
-  /// Which characters the screen can show.
-  var repertoire: Repertoire { get }
-  /// Ends the `read` that waits, or the next one. May be called from any thread, and at any time.
+  /// The characters that the screen can show.
+  var charset: Charset { get }
+  /// Ends the current `read`, or the next one. May be called on any thread, at any time.
   var wakeUp: @Sendable () -> Void { get }
-  /// Whether the mouse is reported to the program instead of selecting text.
+  /// Whether mouse events are reported instead of selecting text.
   var reportsMouse: Bool { get set }
 
   /// Waits for input.
-  /// - Parameter seconds: after which the wait ends without any; nil for never.
-  /// - Returns: all input that was waiting, in order; nothing where the wait ended otherwise.
+  /// - Parameter seconds: the timeout; nil for none.
+  /// - Returns: all pending events in order; empty after a timeout or `wakeUp`.
   func read(within seconds: Double?) -> [InputEvent]
-  /// Makes the screen look like the frame, sending only what differs from what it shows, and nothing
-  /// where it looks so already.
+  /// Shows a frame, sending only what differs from the current contents of the screen.
   func show(_ frame: Frame)
-  /// Forgets what the screen shows, so that the next frame is sent whole, and asks for the size
-  /// anew (^L).
+  /// Marks the contents of the screen as unknown, so that the next frame is sent completely, and
+  /// queries the size again (^L).
   func invalidate()
-  /// Gives the terminal back, stops the process group (^Z), and returns when it goes on.
+  /// Restores the terminal, stops the process group (^Z), and returns when it continues.
   func suspend()
-  /// What text is to be offered to before `copy`.
+  /// Offered the text before `copy` is called.
   var clipboard: any Clipboard { get }
-  /// Puts text on the clipboard through the terminal too, where that makes sense.
-  /// - Parameter route: who took the text of those that `clipboard` offered it to.
-  /// - Returns: how the text was put on the clipboard in the end.
+  /// Puts text on the clipboard through the terminal, too, where that makes sense.
+  /// - Parameter route: the route by which `clipboard` has accepted the text.
+  /// - Returns: the final route.
   func copy(_ text: String, after route: CopyRoute) -> CopyRoute
-  /// Rings the bell and, with a text, sends a desktop notice where the terminal knows them.
+  /// Rings the bell and, with a text, sends a desktop notification if the terminal supports it.
   func notify(_ text: String?)
-  /// Restores the terminal as it was. Further calls do nothing.
+  /// Restores the terminal. Further calls do nothing.
   func close()
 }

@@ -15,7 +15,7 @@ import Testing
     ("exit 3", "exit status 3"), ("echo sk-1; exit 1", "exit status 1"),
     ("kill -TERM $$", "signal 15"), ("true", "empty"), ("printf 'sk\\nsecret'", "control"),
     ("printf 'sk-secr\\303\\251t'", "ASCII"), ("no-such-command-at-all", "exit status 127"),
-    ("yes secret", "more than a key"),
+    ("yes secret", "too much to be a key"),
   ])
   func failuresAreSentences(command: String, hint: String) async throws {
     do {

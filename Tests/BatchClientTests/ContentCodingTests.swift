@@ -2,7 +2,7 @@ import BatchClient
 import Batches
 import Testing
 
-/// Labels of compression that lie.
+/// Mislabelled compression.
 @Suite struct ContentCodingTests {
   static let plain = Array(Reply.pageText(["plain"]).utf8)
 
@@ -28,7 +28,7 @@ import Testing
         let page = try await client.page(PageRequest())
         #expect(page.batches.map(\.id) == [id])
       }
-      // A wrong label costs one further request, once.
+      // A wrong label costs one extra request, once.
       #expect(server.connections <= 2)
       #expect(server.requests.count <= 3)
     }
@@ -87,7 +87,7 @@ import Testing
     try await withServer(answering: [answer]) { server in
       let client = try makeClient(server.url)
       let failure = await client.failureOfPage()
-      // Behind byte 74 only the check sum is missing, and every character has arrived.
+      // After byte 74 only the checksum is missing; every character has arrived.
       #expect(length > 74 ? failure == nil : failure?.retry == .backoff, "\(failure as Any)")
     }
   }

@@ -2,7 +2,7 @@ import BatchClient
 import Batches
 import Testing
 
-/// Answers and broken connections over real sockets, each with the failure it stands for.
+/// Responses and broken connections over real sockets, and the failures that they cause.
 @Suite(.timeLimit(.minutes(1))) struct FailureTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  /// The row's last bracket has come: nothing is missing.
+  /// The last bracket has arrived, so nothing is missing.
   @Test(arguments: [ScriptedServer.Step.close, .reset])
   func acutConnectionBehindAWholePageIsNoFailure(end: ScriptedServer.Step) async throws {
     let body = Array(Reply.pageText(["whole"]).utf8)
@@ -146,7 +146,7 @@ import Testing
     #expect(failure.kind == .connection)
     #expect(failure.retry == .backoff)
     #expect(failure.summary == "127.0.0.1:\(server.port) refused the connection")
-    #expect(failure.advice == "Check that the server runs")
+    #expect(failure.advice == "Check that the server is running")
   }
 
   @Test func aHostWithoutAnAddressIsNamed() async throws {

@@ -2,7 +2,7 @@ import BatchClient
 import Batches
 import Testing
 
-/// A server that says the key back, in every place it has.
+/// A server that echoes the key wherever it can.
 @Suite struct KeyEchoTests {
   private static let jsonKey = "sk-0123456789abcdefghijKLMNOP\\/+=&%"
 

@@ -2,7 +2,7 @@ import BatchClient
 import Batches
 import Testing
 
-/// Answers that never end, end early, or do not come: each becomes a failure, and soon.
+/// Responses that never end, end early or do not arrive: each becomes a failure in time.
 @Suite(.timeLimit(.minutes(1))) struct LimitTests {
   @Test func noAnswerAtAll() async throws {
     try await withServer(answering: []) { server in

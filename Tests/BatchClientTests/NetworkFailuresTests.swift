@@ -5,7 +5,7 @@ import Testing
 
 @testable import BatchClient
 
-/// What libcurl reports, and the sentence and retry that come of it.
+/// Reports of libcurl, and the failures made of them.
 @Suite struct NetworkFailuresTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var code: CURLcode
@@ -33,16 +33,16 @@ import Testing
       says: "api.test refused the connection"),
     Case(
       code: CURLE_COULDNT_CONNECT, change: { $0.systemError = EHOSTUNREACH },
-      says: "There is no way to api.test from here"),
+      says: "There is no route to api.test"),
     Case(
       code: CURLE_COULDNT_CONNECT, change: { $0.systemError = ENETUNREACH },
-      says: "There is no way to api.test from here"),
+      says: "There is no route to api.test"),
     Case(
       code: CURLE_COULDNT_CONNECT, change: { $0.text = "odd" },
       says: "The connection to api.test failed: odd"),
     Case(
       code: CURLE_OPERATION_TIMEDOUT, kind: .timeout,
-      says: "the name server did not answer for api.test within 5 s"),
+      says: "the name server did not respond for api.test within 5 s"),
     Case(
       code: CURLE_OPERATION_TIMEDOUT, change: { $0.hasAddress = true }, kind: .timeout,
       says: "no connection to api.test within 5 s"),
@@ -52,37 +52,37 @@ import Testing
         $0.hasAddress = true
         $0.isConnected = true
       }, kind: .timeout, says: "api.test did not finish the TLS handshake within 5 s"),
-    Case(code: CURLE_GOT_NOTHING, says: "closed the connection before the answer was complete"),
-    Case(code: CURLE_PARTIAL_FILE, says: "closed the connection before the answer was complete"),
-    Case(code: CURLE_HTTP2_STREAM, says: "closed the connection before the answer was complete"),
+    Case(code: CURLE_GOT_NOTHING, says: "closed the connection before the response was complete"),
+    Case(code: CURLE_PARTIAL_FILE, says: "closed the connection before the response was complete"),
+    Case(code: CURLE_HTTP2_STREAM, says: "closed the connection before the response was complete"),
     Case(
       code: CURLE_RECV_ERROR, change: { $0.systemError = ECONNRESET },
-      says: "api.test broke the connection off"),
+      says: "api.test reset the connection"),
     Case(
-      code: CURLE_WEIRD_SERVER_REPLY, kind: .notTheAPI, says: "does not answer in HTTP",
+      code: CURLE_WEIRD_SERVER_REPLY, kind: .notTheAPI, says: "does not speak HTTP",
       retry: .never),
     Case(
-      code: CURLE_BAD_CONTENT_ENCODING, kind: .notTheAPI, says: "compression cannot be undone",
+      code: CURLE_BAD_CONTENT_ENCODING, kind: .notTheAPI, says: "cannot be decompressed",
       retry: .never),
     Case(
       code: CURLE_RECV_ERROR, change: { $0.headerBytes = 300 << 10 }, kind: .tooLarge,
-      says: "sent headers without an end", retry: .never),
-    Case(code: CURLE_OUT_OF_MEMORY, says: "The system gave no thread or memory"),
+      says: "sent endless headers", retry: .never),
+    Case(code: CURLE_OUT_OF_MEMORY, says: "The system has no thread or memory left"),
     Case(
       code: CURLE_OUT_OF_MEMORY,
       change: {
         $0.isConnected = true
         $0.status = 200
-      }, kind: .tooLarge, says: "sent headers without an end", retry: .never),
+      }, kind: .tooLarge, says: "sent endless headers", retry: .never),
     Case(
       code: CURLE_OUT_OF_MEMORY, change: { $0.isConnected = true }, kind: .notTheAPI,
-      says: "does not answer in HTTP", retry: .never),
+      says: "does not speak HTTP", retry: .never),
     Case(
       code: CURLE_RECV_ERROR,
       change: { $0.text = "Illegal or missing hexadecimal sequence in chunked-encoding" },
-      kind: .notTheAPI, says: "does not answer in HTTP", retry: .never),
+      kind: .notTheAPI, says: "does not speak HTTP", retry: .never),
     Case(
-      code: CURLE_WRITE_ERROR, kind: .notTheAPI, says: "compression cannot be undone",
+      code: CURLE_WRITE_ERROR, kind: .notTheAPI, says: "cannot be decompressed",
       retry: .never),
     Case(
       code: CURLE_RECV_ERROR,
@@ -113,7 +113,7 @@ import Testing
       says: "self-signed", retry: .never),
     Case(
       code: CURLE_PEER_FAILED_VERIFICATION, change: { $0.verifyResult = 20 }, kind: .tls,
-      says: "nobody known here signed it", retry: .never),
+      says: "its issuer is unknown", retry: .never),
     Case(
       code: CURLE_SSL_CACERT_BADFILE, kind: .tls, says: "root certificates cannot be read",
       retry: .never),
@@ -129,7 +129,7 @@ import Testing
     Case(
       code: CURLE_SSL_CONNECT_ERROR,
       change: { $0.text = "error:0A00042E:SSL routines::tlsv1 alert protocol version" },
-      kind: .tls, says: "TLS 1.2 is the least", retry: .never),
+      kind: .tls, says: "TLS 1.2 is the minimum", retry: .never),
     Case(
       code: CURLE_SSL_CONNECT_ERROR,
       change: { $0.text = "error:0A000126:SSL routines::unexpected eof while reading" },
@@ -150,7 +150,7 @@ import Testing
         $0.systemError = ECONNREFUSED
         $0.text = "Failed to connect to p.test port 3128 after 1 ms: Couldn't connect to server"
       }, says: "p.test:3128 refused the connection"),
-    // The environment names a proxy, and `no_proxy` this host.
+    // There is a proxy, but `no_proxy` names this host.
     Case(
       code: CURLE_COULDNT_CONNECT,
       change: {
@@ -183,22 +183,22 @@ import Testing
       retry: .never),
     Case(
       code: CURLE_RECV_ERROR, change: { $0.connectStatus = 407 },
-      says: "The proxy p.test:3128 wants a user name and a password", retry: .never),
+      says: "The proxy p.test:3128 requires a user name and a password", retry: .never),
     Case(
       code: CURLE_RECV_ERROR, change: { $0.connectStatus = 502 },
-      says: "The proxy p.test:3128 did not open a way to api.test"),
+      says: "The proxy p.test:3128 did not connect to api.test"),
     Case(
       code: CURLE_RECV_ERROR, change: atProxy,
-      says: "The proxy p.test:3128 did not open a way to api.test"),
+      says: "The proxy p.test:3128 did not connect to api.test"),
     Case(
       code: CURLE_PROXY, change: { $0.socksError = Int(CURLPX_NO_AUTH.rawValue) },
-      says: "wants a user name and a password", retry: .never),
+      says: "requires a user name and a password", retry: .never),
     Case(
       code: CURLE_PROXY, change: { $0.socksError = Int(CURLPX_BAD_VERSION.rawValue) },
-      says: "does not speak the protocol of a SOCKS proxy", retry: .never),
+      says: "does not speak the SOCKS protocol", retry: .never),
     Case(
       code: CURLE_PROXY, change: { $0.socksError = Int(CURLPX_REPLY_HOST_UNREACHABLE.rawValue) },
-      says: "The proxy p.test:3128 did not open a way to api.test"),
+      says: "The proxy p.test:3128 did not connect to api.test"),
   ])
   func aWayThroughAProxy(_ example: Case) throws {
     try check(example, try Self.failures(proxy: "http://user:secret@p.test:3128"))

@@ -2,25 +2,20 @@ import BatchClient
 import Testing
 
 @Suite struct ProviderTests {
-  @Test(arguments: [
-    ("siliconflow", "https://api.siliconflow.cn/v1", "SILICONFLOW_API_KEY"),
-    ("siliconflow-intl", "https://api.siliconflow.com/v1", "SILICONFLOW_API_KEY"),
-    ("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"),
-    ("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
-    ("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"),
-    ("dashscope", "https://dashscope.aliyuncs.com/compatible-mode/v1", "DASHSCOPE_API_KEY"),
-    ("zhipu", "https://open.bigmodel.cn/api/paas/v4", "ZHIPUAI_API_KEY"),
-    ("moonshot", "https://api.moonshot.cn/v1", "MOONSHOT_API_KEY"),
-    ("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
-    ("litellm", "http://localhost:4000/v1", "LITELLM_API_KEY"),
-  ])
-  func presets(name: String, url: String, variable: String) throws {
-    let provider = try #require(Provider(rawValue: name))
-    #expect(try provider.address(baseURL: nil, environment: [:]).description == url)
-    #expect(try provider.key(environment: [variable: "sk-1 \n"]) == APIKey("sk-1"))
+  @Test(arguments: Provider.allCases)
+  func presetBaseURLIsNormalised(provider: Provider) throws {
+    guard let baseURL = provider.baseURL else { return }
+    #expect(try provider.address(baseURL: nil, environment: [:]).description == baseURL)
+  }
+
+  @Test(arguments: Provider.allCases)
+  func keyIsReadFromEachVariable(provider: Provider) throws {
+    #expect(!provider.keyVariables.isEmpty)
+    for variable in provider.keyVariables {
+      #expect(try provider.key(environment: [variable: "sk-1 \n"]) == APIKey("sk-1"))
+      #expect(try provider.key(environment: [variable: " "]) == nil)
+    }
     #expect(try provider.key(environment: [:]) == nil)
-    #expect(try provider.key(environment: [variable: " "]) == nil)
-    #expect(provider.keyHeader == .bearer)
   }
 
   @Test func azureNeedsAnAddressOfItsOwn() throws {

@@ -32,12 +32,12 @@ import Testing
 
   @Test(arguments: [
     (TunnelProxy.Manner.refusing("407 Proxy Authentication Required"), "http", "password"),
-    (.refusing("403 Forbidden"), "http", "did not open a way to api.example.test"),
-    (.refusing("502 Bad Gateway"), "http", "did not open a way to api.example.test"),
+    (.refusing("403 Forbidden"), "http", "did not connect to api.example.test"),
+    (.refusing("502 Bad Gateway"), "http", "did not connect to api.example.test"),
     (.socksWithPassword, "socks5h", "password"),
-    (.socksUnreachable, "socks5h", "did not open a way to api.example.test"),
-    (.socksHangingUp, "socks5h", "did not open a way to api.example.test"),
-    (.socksBroken, "socks5h", "does not speak the protocol"),
+    (.socksUnreachable, "socks5h", "did not connect to api.example.test"),
+    (.socksHangingUp, "socks5h", "did not connect to api.example.test"),
+    (.socksBroken, "socks5h", "does not speak the SOCKS protocol"),
   ])
   func aProxyThatRefusesIsNamed(
     manner: TunnelProxy.Manner, scheme: String, hint: String
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  /// Neither side understands the other, and both wait.
+  /// Both sides wait, since neither understands the other.
   @Test(arguments: [(TunnelProxy.Manner.http, "socks5"), (.socks, "http")])
   func aProxyOfAnotherProtocolEndsWithTheLimit(
     manner: TunnelProxy.Manner, scheme: String

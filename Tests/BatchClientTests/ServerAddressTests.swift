@@ -95,7 +95,7 @@ import Testing
     #expect(try ServerAddress("http://[::1]:8080/v1").host == "[::1]:8080")
   }
 
-  /// What stands in front of the path, however it is written, is no second host.
+  /// Nothing in front of the path may be parsed as another host.
   @Test(arguments: [
     "https://host\\@evil.com/v1", "https://host?@evil.com/v1", "https://host#@evil.com/v1",
     "https://host/@evil.com/v1",

@@ -69,7 +69,7 @@ import Testing
       testDescription: "not in a list that repeats itself",
       answers: [.failure(.notFound), .page("a", hasMore: true), .page("a", hasMore: true)],
       finding: .unknown(
-        doubt: "the server sends its first page again: paging seems not to be supported")),
+        doubt: "the server sent its first page again and does not seem to support paging")),
     Case(
       testDescription: "neither batch nor list at this address",
       answers: [.failure(.notFound), .failure(.notFound)], finding: .failed(.notFound)),

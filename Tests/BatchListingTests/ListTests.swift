@@ -2,16 +2,16 @@ import BatchListing
 import Batches
 import Testing
 
-/// What a reader wrote down of one reading.
+/// A record of reading a list.
 struct Reading {
   var ids: [String] = []
-  /// The ids that had come before each request.
+  /// The ids that were delivered before each request.
   var idsBeforeRequests: [Int] = []
   var waits: [Double] = []
   var result: ListingResult?
 }
 
-/// Reads by a script, without waiting for anything.
+/// Reads scripted responses without any real waits.
 func read(
   _ service: ScriptedService, _ request: ListingRequest = ListingRequest(pageSize: 2),
   jitter: Double = 0
@@ -59,7 +59,7 @@ func read(
       answers: [.page("a", "b", hasMore: true), .page("a", "b", hasMore: true)],
       ids: ["a", "b"],
       end: .maybeIncomplete(
-        "the server sends its first page again: paging seems not to be supported")),
+        "the server sent its first page again and does not seem to support paging")),
     Case(
       testDescription: "the limit in the middle of a page",
       request: ListingRequest(pageSize: 2, limit: 3),
@@ -79,7 +79,7 @@ func read(
         .page("a", hasMore: true, skipped: 2), .page("b", hasMore: true, skipped: 1),
         .page("b", hasMore: true, skipped: 1),
       ],
-      ids: ["a", "b"], end: .maybeIncomplete("the server repeats rows that it sent before"),
+      ids: ["a", "b"], end: .maybeIncomplete("the server repeats rows that it has already sent"),
       skipped: 3),
     Case(
       testDescription: "nothing but nameless elements",
@@ -137,7 +137,7 @@ func read(
     #expect(service.requests.count == example.answers.count)
   }
 
-  /// The server works on the next page while this one is decoded.
+  /// The server prepares the next page while this one is decoded.
   @Test func theNextRequestIsSentBeforeThePageIsDecoded() async throws {
     let reading = try await read(
       ScriptedService([.page("a", "b", hasMore: true), .page("c", hasMore: false)]))

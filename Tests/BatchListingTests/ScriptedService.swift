@@ -1,6 +1,6 @@
 import Batches
 
-/// A server that gives the answers of a script, one a request, and records what it was asked.
+/// A server that returns scripted responses, one per request, and records the requests.
 final class ScriptedService: BatchService {
   enum Request: Hashable {
     case page(PageRequest)

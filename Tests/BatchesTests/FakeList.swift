@@ -1,8 +1,8 @@
 import Batches
 
-/// A server of batches as a value: an honest list, and the ways in which servers depart from it.
+/// A server of batches as a value: a correct list, and the ways in which servers deviate from it.
 struct FakeList {
-  /// How the server answers the question whether there is more.
+  /// What the server says about `has_more`.
   enum HasMore { case honest, missing, alwaysTrue, alwaysFalse }
 
   /// The rows' ids, newest first.
@@ -12,15 +12,15 @@ struct FakeList {
   var ignoresAfter = false
   /// The whole list as a bare array.
   var isBare = false
-  /// Rows before the cursor that are sent again.
+  /// The number of rows before the cursor that are repeated.
   var overlap = 0
-  /// The cursors that lead to each other's pages in a circle.
+  /// Cursors whose pages form a cycle.
   var cycle: [String: Int] = [:]
-  /// Whether cursors and limits are refused at all, or some cursors only.
+  /// Whether all cursors and limits are rejected, or only some cursors.
   var refusesCursors = false
   var refusedCursors: Set<BatchID> = []
   var refusesLimits = false
-  /// Refusals carry no code and say only that the batch was not found.
+  /// Rejections have no code and only say that the batch was not found.
   var refusesVaguely = false
   /// The last row of each page has no id.
   var hidesLastID = false
@@ -69,7 +69,7 @@ struct FakeList {
   }
 }
 
-/// What a walk through a list brought.
+/// The outcome of paging through a list.
 struct Walk {
   /// The ids in the order in which they were first seen.
   private(set) var ids: [String] = []

@@ -12,7 +12,7 @@ import Testing
       "cancelling_at":7,"cancelled_at":8,"request_counts":{"total":3,"completed":2,"failed":1},
       "metadata":{"name":"n","batch_description":"d"},"model":"m"
       """)
-    let times: [Moment: Int] = [
+    let times: [TimestampField: Int] = [
       .created: 1, .inProgress: 2, .finalizing: 3, .completed: 4, .failed: 5, .expired: 6,
       .cancelling: 7, .cancelled: 8, .expires: 9,
     ]

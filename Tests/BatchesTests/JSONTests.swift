@@ -1,5 +1,6 @@
-import Batches
 import Testing
+
+@testable import Batches
 
 @Suite struct JSONTests {
   @Test(arguments: [
@@ -13,21 +14,21 @@ import Testing
       "12345678901234567890.123456789012345678901234567890",
       "12345678901234567890.123456789012345678901234567890"
     ),
-    // Slips that leave no doubt.
+    // Unambiguous mistakes.
     ("[NaN,Infinity,-Infinity]", #"["NaN","Infinity","-Infinity"]"#),
     ("[+1,.5,007,1.]", #"["+1",".5","007","1."]"#),
     ("\"a\nb\u{1}\"", #""a\nb\u0001""#),
     (#""\x41\'""#, #""x41'""#),
-    // Halves of surrogate pairs, and escapes that stop too early.
+    // Lone surrogates, and escapes that end too early.
     (#""\ud83d""#, "\"\u{FFFD}\""),
     (#""\ude00\ud83dx""#, "\"\u{FFFD}\u{FFFD}x\""),
     (#""\ud83d\ud83d\ude00""#, "\"\u{FFFD}😀\""),
     (#""\u12""#, "\"\u{FFFD}12\""),
-    // Where a name stands twice the last value wins, at the first one's place.
+    // Of duplicate names the last value wins, at the position of the first.
     (#"{"a":1,"b":2,"a":3}"#, #"{"a":3,"b":2}"#),
     (#"{"\u0061":1,"a":2}"#, #"{"a":2}"#),
     ("{\"\":{}, \"x\" : [ ] }", #"{"":{},"x":[]}"#),
-    // What could act on a terminal is written as an escape.
+    // Characters that could act on a terminal are escaped.
     ("\"\u{1B}[2J\u{9B}\u{7F}\u{202E}\u{2028}\"", #""\u001b[2J\u009b\u007f\u202e\u2028""#),
   ])
   func reads(text: String, written: String) throws {
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func keepsManyNamesApart() throws {
-    // Beyond a few names they are looked up another way; the rule is the same.
+    // Many names are looked up in another way; the rule is the same.
     let names = (0..<100).map { "\"k\($0)\":\($0)" } + (0..<100).map { "\"k\($0)\":\($0 + 1)" }
     guard case .object(let members) = try json("{\(names.joined(separator: ","))}") else {
       Issue.record("no object")
@@ -68,8 +69,10 @@ import Testing
 
   @Test func writesOverSeveralLines() throws {
     let value = try json(#"{"a":[1,{"b":null}],"c":{},"d":[]}"#)
+    var writer = JSONWriter(pretty: true)
+    writer.value(value)
     #expect(
-      value.prettyText == """
+      String(decoding: writer.bytes, as: UTF8.self) == """
         {
           "a": [
             1,
@@ -81,6 +84,16 @@ import Testing
           "d": []
         }
         """)
+  }
+
+  @Test(arguments: [
+    ("a\"b\\c\n", #""a\"b\\c\n""#, #""a\"b\\c\n""#),
+    ("\u{0}\u{1F}", #""\u0000\u001f""#, #""\u0000\u001f""#),
+    ("\u{7F}\u{9B}\u{202E}é", #""\u007f\u009b\u202eé""#, "\"\u{7F}\u{9B}\u{202E}é\""),
+  ])
+  func escapesWhatItIsAskedTo(text: String, safe: String, minimal: String) {
+    #expect(JSONValue.string(text).json(escaping: .terminalSafe) == bytes(safe))
+    #expect(JSONValue.string(text).json(escaping: .minimal) == bytes(minimal))
   }
 
   @Test func doesNotWriteANumberThatIsNone() {

@@ -45,15 +45,15 @@ import Testing
   }
 
   @Test func refusesMoreValuesThanMemoryShouldHold() throws {
-    #expect(try JSONParser.parse(bytes("[0,[0]]"), mostValues: 4).nodes.count == 4)
+    #expect(try JSONParser.parse(bytes("[0,[0]]"), maximumValues: 4).nodes.count == 4)
     #expect(throws: JSONProblem.tooManyValues) {
-      try JSONParser.parse(bytes("[0,[0]]"), mostValues: 3)
+      try JSONParser.parse(bytes("[0,[0]]"), maximumValues: 3)
     }
   }
 
   @Test func whatIsLeftOutOfAPageCountsForNothing() throws {
     let document = try JSONParser.parse(
-      bytes(#"{"x":[0,[1,1,1],[2],3],"y":[[0,0,0]]}"#), mostValues: 14, mostElements: 2)
+      bytes(#"{"x":[0,[1,1,1],[2],3],"y":[[0,0,0]]}"#), maximumValues: 14, maximumElements: 2)
     #expect(document.value(JSONDocument.root).compactText == #"{"x":[0,[1,1,1]],"y":[[0,0,0]]}"#)
     #expect(document.elementsLeftOut == [2: 2])
   }

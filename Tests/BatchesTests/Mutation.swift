@@ -1,8 +1,10 @@
-/// Breaks valid pages in the ways in which servers, proxies and networks break them.
-struct Mutator {
-  var random: SeededGenerator
+import Batches
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+/// Corrupts valid pages the way servers, proxies and networks do.
+struct Mutator {
+  var random: SplitMix64
+
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// A page of up to three batches whose fields have values of any type.
   mutating func page() -> [UInt8] {
@@ -24,20 +26,20 @@ struct Mutator {
 
   private mutating func value() -> String { pick(Self.values) }
 
-  /// The bytes with one to four wounds.
-  mutating func wounded(_ page: [UInt8]) -> [UInt8] {
+  /// The bytes with one to four mutations.
+  mutating func mutated(_ page: [UInt8]) -> [UInt8] {
     var page = page
     for _ in 0..<Int.random(in: 1...4, using: &random) where !page.isEmpty {
-      let place = Int.random(in: 0..<page.count, using: &random)
-      let end = min(page.count, place + Int.random(in: 1...12, using: &random))
+      let index = Int.random(in: 0..<page.count, using: &random)
+      let end = min(page.count, index + Int.random(in: 1...12, using: &random))
       switch Int.random(in: 0..<7, using: &random) {
-      case 0: page[place] = UInt8.random(in: 0...255, using: &random)
-      case 1: page[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-      case 2: page.removeSubrange(place..<end)
-      case 3: page.insert(contentsOf: page[place..<end], at: place)
-      case 4: page.insert(contentsOf: bytes(pick(Self.shards)), at: place)
-      case 5: page.removeSubrange(place...)
-      default: page.replaceSubrange(place..<end, with: bytes(value()))
+      case 0: page[index] = UInt8.random(in: 0...255, using: &random)
+      case 1: page[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case 2: page.removeSubrange(index..<end)
+      case 3: page.insert(contentsOf: page[index..<end], at: index)
+      case 4: page.insert(contentsOf: bytes(pick(Self.shards)), at: index)
+      case 5: page.removeSubrange(index...)
+      default: page.replaceSubrange(index..<end, with: bytes(value()))
       }
     }
     return page

@@ -1,8 +1,8 @@
 import Batches
 import Testing
 
-/// 100,000 broken pages: whatever arrives, the outcome is a page within the limits or a failure
-/// that can be told, and never a crash.
+/// 100,000 corrupted pages: the outcome is always a page within the limits or a failure with a
+/// message, never a crash.
 @Suite struct MutationTests {
   private static let casesOfASeed = 5_000
 
@@ -12,7 +12,7 @@ import Testing
     var failures = 0
     for number in 0..<Self.casesOfASeed {
       let page = mutator.page()
-      let body = number % 4 == 0 ? page : mutator.wounded(page)
+      let body = number % 4 == 0 ? page : mutator.mutated(page)
       do {
         try Self.check(try BatchPage(decoding: body), of: body, thoroughly: number % 16 < 2)
         pages += 1
@@ -28,7 +28,7 @@ import Testing
             status: 400 + number % 200, headers: ResponseFacts(), body: body, now: 0), of: body)
       }
     }
-    // Both kinds of outcome were met, many times.
+    // Both outcomes must have occurred often.
     #expect(pages > Self.casesOfASeed / 4)
     #expect(failures > Self.casesOfASeed / 8)
   }
@@ -41,11 +41,11 @@ import Testing
     if !isWithinLimits { Issue.record("beyond the limits: \(text())") }
     guard thoroughly else { return }
     for batch in page.batches {
-      _ = (batch.name, batch.description, batch.counts?.fraction, BatchTable.row(batch))
-      // What is written can be read again, and reading it changes nothing any more.
-      let written = BatchRecord(batch)
+      _ = (batch.name, batch.description, batch.counts?.fraction, BatchCSV.row(batch))
+      // The output can be read again, and a second round trip changes nothing.
+      let written = BatchJSON(batch)
       let again = try Batch(decoding: written.json())
-      if BatchRecord(again).json() != written.json() { Issue.record("not stable: \(text())") }
+      if BatchJSON(again).json() != written.json() { Issue.record("not stable: \(text())") }
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
     (#"{"code":"00000","msg":"x","data":[]}"#, BatchPage(batches: [])),
     (#"{"error":0,"errors":"","ok":1,"status":"200","data":[]}"#, BatchPage(batches: [])),
     (#"{"meta":{"code":200,"errors":0},"data":[]}"#, BatchPage(batches: [])),
-    // What stands around lists.
+    // Envelopes around lists.
     (
       #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#, BatchPage(batches: [Batch(id: "a")])
     ),
@@ -64,7 +64,7 @@ import Testing
       #"{"id":"list-1","object":"list","results":[{"id":"a"}]}"#,
       BatchPage(batches: [Batch(id: "a")])
     ),
-    // Rows count for more than a code that would be an error without them.
+    // Rows take precedence over a code that would be an error without them.
     (
       #"{"code":50505,"message":"partly","data":[{"id":"a"}]}"#,
       BatchPage(batches: [Batch(id: "a")])
@@ -75,7 +75,7 @@ import Testing
     ),
     // The last of two lists wins.
     (#"{"data":[{"id":"a"}],"data":[{"id":"b"}]}"#, BatchPage(batches: [Batch(id: "b")])),
-    // An id twice stays twice: what is a duplicate is the reader's affair.
+    // Duplicate ids are kept: removing them is up to the caller.
     (#"{"data":[{"id":"a"},{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a"), Batch(id: "a")])),
     (
       #"{"data":[null,"x",{},{"id":"a"},[],5,{"id":""}]}"#,

@@ -30,7 +30,7 @@ import Testing
       #expect(walk.requests.count == 1)
     }
     let walk = Walk(FakeList(rows: [], hasMore: .alwaysTrue))
-    #expect(Self.isIncomplete(walk.pager.coverage, saying: "sends nothing"))
+    #expect(Self.isIncomplete(walk.pager.coverage, saying: "but sends none"))
     #expect(walk.requests.count == 1)
   }
 
@@ -38,7 +38,7 @@ import Testing
     for hasMore in [FakeList.HasMore.alwaysTrue, .missing, .honest] {
       let walk = Walk(FakeList(rows: Self.rows(12), hasMore: hasMore, ignoresAfter: true))
       #expect(walk.ids == Self.rows(5))
-      #expect(Self.isIncomplete(walk.pager.coverage, saying: "paging seems not to be supported"))
+      #expect(Self.isIncomplete(walk.pager.coverage, saying: "does not seem to support paging"))
       #expect(walk.requests.count == 2)
     }
   }
@@ -72,7 +72,7 @@ import Testing
     #expect(full.ids == Self.rows(5))
     #expect(full.pager.coverage == .complete)
 
-    // Pages shorter than asked for, with more to come.
+    // Pages with fewer rows than requested, although there are more.
     let short = Walk(FakeList(rows: Self.rows(10), largestPage: 2), limit: 5)
     #expect(short.ids == Self.rows(10))
     #expect(short.requests.count == 5)
@@ -129,7 +129,7 @@ import Testing
   }
 }
 
-/// Refusals of the request's own parameters.
+/// Rejected parameters.
 @Suite struct PagerRecoveryTests {
   private static func rows(_ count: Int) -> [String] { (1...count).map { "r\($0)" } }
 
@@ -142,7 +142,7 @@ import Testing
       FakeList(rows: Self.rows(23), refusesVaguely: vaguely, events: [3: Self.remove("r15")]))
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
-    // r15 is refused; r14 is the nearest row before it.
+    // r15 is rejected; r14 is the nearest row before it.
     #expect(walk.requests[3].after == "r15")
     #expect(walk.requests[4].after == "r14")
     #expect(walk.requests.count == 6)
@@ -183,7 +183,7 @@ import Testing
     let walk = Walk(FakeList(rows: Self.rows(33), events: [4: gone]))
     #expect(walk.ids == Self.rows(33))
     #expect(walk.pager.coverage == .complete)
-    // Back at the head, it catches up over rows that it knows.
+    // Back at the head, it catches up over known rows.
     #expect(walk.requests.contains { $0.after == nil && $0 != walk.requests[0] } == false)
     #expect(walk.requests.filter { $0.after == nil }.count == 2)
   }
@@ -202,13 +202,13 @@ import Testing
   }
 
   @Test func doesNotRunInCirclesWhileTheHeadMoves() {
-    // Every look at the head shows a new row, and every cursor is refused.
+    // Every request for the head brings a new row, and every cursor is rejected.
     var list = FakeList(rows: Self.rows(23), refusesCursors: true)
     for request in 0..<500 {
       list.events[request] = { $0.rows.insert("n\(request)", at: 0) }
     }
     let walk = Walk(list, most: 60)
-    // Each round brings at least a new row; what matters is that nothing is asked in vain.
+    // Each round brings at least one new row; what matters is that no request is useless.
     #expect(walk.ids.count >= walk.requests.count / 2)
   }
 
@@ -298,18 +298,18 @@ import Testing
   }
 }
 
-/// Lists that misbehave at random: whatever they do, a walk ends, and shows no row twice.
+/// Lists that misbehave at random: paging always terminates and never returns a row twice.
 @Suite struct PagerPropertyTests {
   @Test(arguments: 0..<8) func endsOnEveryList(seed: UInt64) {
     for round in 0..<250 {
-      var random = SeededGenerator(seed: seed << 32 | UInt64(round))
+      var random = SplitMix64(seed: seed << 32 | UInt64(round))
       let list = Self.list(&random)
       let total = list.rows.count
       let walk = Walk(list, limit: Int.random(in: 1...8, using: &random), most: 1000)
       #expect(walk.requests.count < 6 * total + 20, "seed \(seed) round \(round)")
       #expect(walk.pager.coverage != .more || walk.failure != nil, "seed \(seed) round \(round)")
       #expect(Set(walk.ids).count == walk.ids.count)
-      // What a list says of its end, or where its cursors lead, may be a lie that cannot be seen.
+      // A list may lie undetectably about its end or where its cursors lead.
       if walk.pager.coverage == .complete, list.hasMore != .alwaysFalse, list.cycle.isEmpty {
         let reached = Set(walk.ids)
         let standing = walk.list.rows.filter { $0.hasPrefix("r") }
@@ -318,7 +318,7 @@ import Testing
     }
   }
 
-  private static func list(_ random: inout SeededGenerator) -> FakeList {
+  private static func list(_ random: inout SplitMix64) -> FakeList {
     var list = FakeList(rows: (0..<Int.random(in: 0...40, using: &random)).map { "r\($0)" })
     list.largestPage = Int.random(in: 1...8, using: &random)
     list.hasMore = [.honest, .missing, .alwaysTrue, .alwaysFalse].randomElement(using: &random)!

@@ -1,7 +1,7 @@
 import Batches
 import Testing
 
-/// Answers with a status that says error.
+/// Responses with an error status.
 @Suite struct ResponseTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var status: Int
@@ -163,7 +163,7 @@ import Testing
       (ResponseFacts(retryAfter: "86400"), .after(86_400)),
       (ResponseFacts(retryAfter: "99999999999999999999"), .after(31_622_400)),
       (ResponseFacts(retryAfter: "1e300"), .after(31_622_400)),
-      // HTTP dates, by the server's clock where it tells it.
+      // HTTP dates, relative to the server's clock where it sends one.
       (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 GMT"), .after(60)),
       (ResponseFacts(retryAfter: "Wednesday, 04-Jun-25 07:53:46 GMT"), .after(60)),
       (ResponseFacts(retryAfter: "Wed Jun  4 07:53:46 2025"), .after(60)),
@@ -174,7 +174,7 @@ import Testing
         .after(10)
       ),
       (ResponseFacts(retryAfter: "Wed, 04 Jun 2025 07:53:46 GMT", date: "today"), .after(60)),
-      // Waits that are over, or none.
+      // Waits that are over, and none at all.
       (ResponseFacts(retryAfter: "0"), .backoff),
       (ResponseFacts(retryAfter: "-5"), .backoff),
       (ResponseFacts(retryAfter: ""), .backoff),
@@ -218,7 +218,7 @@ import Testing
       (400, "Invalid value for `after`", .after),
       (400, "Invalid cursor", .after),
       (400, "unknown query parameter after", .after),
-      // The same words in another sense, or under another status.
+      // The same words with another meaning or status.
       (400, "Rate limit exceeded, retry after 5 seconds", nil),
       (400, "try again after a while", nil),
       (400, "The context limit was exceeded", nil),

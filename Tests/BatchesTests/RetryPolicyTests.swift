@@ -22,7 +22,7 @@ import Testing
       (.after(60), 3, 0, .wait(seconds: 60)),
       (.after(5), 4, 0, .giveUp),
       (.after(-1), 0, 0, .wait(seconds: 0)),
-      // A long wait is not taken, and it is said when to come back, also after the last try.
+      // A long wait is reported instead of sat out, even after the last retry.
       (.after(60.5), 0, 0, .comeBack(seconds: 60.5)),
       (.after(86_400), 4, 0, .comeBack(seconds: 86_400)),
     ] as [(ServiceFailure.Retry, Int, Double, RetryPolicy.Decision)])

@@ -74,13 +74,13 @@ import Testing
     #expect(batch.extras.map(\.name) == ["expired_at"])
   }
 
-  @Test(arguments: Moment.allCases) func readsEveryMoment(moment: Moment) throws {
-    let batch = try decodeBatch(#""\#(moment.field)":1749023566"#)
+  @Test(arguments: TimestampField.allCases) func readsEveryMoment(moment: TimestampField) throws {
+    let batch = try decodeBatch(#""\#(moment.name)":1749023566"#)
     #expect(batch.times == Timestamps([moment: 1_749_023_566]))
   }
 
   @Test func agreesWithTheCalendarOnEveryDay() throws {
-    // Counts days one by one, the way a calendar on the wall does.
+    // Counts days one by one, independently of the implementation.
     var (year, month, day) = (1970, 1, 1)
     for passed in 1..<60_000 {
       let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -93,6 +93,33 @@ import Testing
       let date = "\(year)-\(twoDigits(month))-\(twoDigits(day))"
       let batch = try decodeBatch(#""created_at":"\#(date)""#)
       #expect(batch.times[.created] == passed * 86_400, "\(date)")
+    }
+  }
+}
+
+@Suite struct CivilTimeTests {
+  @Test(arguments: [
+    (0, "1970-01-01", "00:00:00"), (1_749_023_566, "2025-06-04", "07:52:46"),
+    (-1, "1969-12-31", "23:59:59"), (951_782_399, "2000-02-28", "23:59:59"),
+    (951_782_400, "2000-02-29", "00:00:00"), (4_107_542_400, "2100-03-01", "00:00:00"),
+    (-62_167_219_200, "0000-01-01", "00:00:00"), (-62_167_219_201, "-0001-12-31", "23:59:59"),
+  ])
+  func writesADate(seconds: Int, date: String, clock: String) {
+    let time = CivilTime(seconds: seconds)
+    #expect(time.date == date)
+    #expect(time.clock == clock)
+  }
+
+  @Test func bothDirectionsAgree() {
+    for seconds in stride(from: 0, to: 253_402_300_800, by: 86_400 * 13 + 4_567) {
+      #expect(CivilTime(seconds: seconds).seconds == seconds)
+    }
+  }
+
+  @Test func everyNumberOfSecondsHasADate() {
+    for seconds in [Int.min, Int.max] {
+      let time = CivilTime(seconds: seconds)
+      #expect((1...12).contains(time.month) && (1...31).contains(time.day))
     }
   }
 }

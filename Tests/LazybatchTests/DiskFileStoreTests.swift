@@ -5,7 +5,7 @@ import Testing
 
 @testable import lazybatch
 
-/// On the real disk, in a folder of each test's own.
+/// On the real disk, in a temporary folder for each test.
 @Suite final class DiskFileStoreTests {
   private let folder: String
   private let files: DiskFileStore
@@ -144,7 +144,7 @@ import Testing
       (folder + "/none/a.csv", .folderMissing, folder + "/none/"),
       (folder + "/file/a.csv", .folderMissing, folder + "/file/"),
       (folder + "/pipe.csv", .notAFile, folder + "/pipe.csv"),
-      // A folder in which nothing can be made.
+      // A folder that is not writable.
       ("/proc/a.csv", .other("No such file or directory"), "/proc/a.csv"),
       ("/dev/null", .notAFile, "/dev/null"),
       (folder + "/" + name, .nameTooLong, folder + "/" + name),

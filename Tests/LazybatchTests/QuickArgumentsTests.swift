@@ -4,7 +4,7 @@ import Testing
 
 @testable import lazybatch
 
-/// Whatever is read quickly means the same to the parser.
+/// The fast path agrees with the argument parser.
 @Suite struct QuickArgumentsTests {
   private static func parsed(_ arguments: [String]) -> QuickArguments? {
     switch try? LazybatchCommand.parseAsRoot(arguments) {

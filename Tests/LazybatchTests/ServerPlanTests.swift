@@ -4,7 +4,7 @@ import Testing
 
 @testable import lazybatch
 
-/// Which server and which key options and environment lead to.
+/// The server and key that options and environment select.
 @Suite struct ServerPlanTests {
   struct Case: CustomTestStringConvertible {
     var arguments: [String]
@@ -89,7 +89,7 @@ import Testing
       (["--base-url", "http://a.example/v1"], ["SILICONFLOW_API_KEY": "sk-a"], 64),
       (["--base-url", ""], ["SILICONFLOW_API_KEY": "sk-a"], 64),
       (["--provider", "azure"], ["AZURE_OPENAI_API_KEY": "sk-a"], 64),
-      // What is wrong with the address is said first: it decides whether a key is needed.
+      // A problem with the address comes first, since the address decides whether a key is needed.
       (["--base-url", "nonsense"], [:], 64),
     ] as [([String], [String: String], Int32)])
   func mistake(arguments: [String], environment: [String: String], status: Int32) throws {

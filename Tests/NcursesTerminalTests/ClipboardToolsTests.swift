@@ -4,7 +4,7 @@ import Testing
 
 @testable import NcursesTerminal
 
-/// Real programs, which are shell scripts by the names of those that keep clipboards.
+/// With shell scripts named like clipboard programs.
 @Suite(.timeLimit(.minutes(1))) struct ClipboardToolsTests {
   private let folder = try! ScriptFolder()
 
@@ -12,7 +12,7 @@ import Testing
     ClipboardTools(environment: folder.environment.merging(variables) { _, given in given })
   }
 
-  /// - Returns: what was told, in order.
+  /// - Returns: the reported routes, in order.
   private func offer(_ text: String, to tools: ClipboardTools) async -> [CopyRoute] {
     let (told, source) = AsyncStream.makeStream(of: CopyRoute.self)
     await tools.offer(text) { source.yield($0) }
@@ -43,7 +43,7 @@ import Testing
     #expect(folder.text("by-tool") == "x")
   }
 
-  /// Whatever we handle, ignore or block, and whatever file we hold, is no business of its.
+  /// Our signal dispositions, blocked signals and descriptors are not inherited.
   @Test func aProgramSeesNothingOfUs() async throws {
     try folder.add(
       "xclip",
@@ -59,7 +59,7 @@ import Testing
     #expect(await offer("x", to: tools(environment)) == [.tool("xclip")])
     #expect(folder.text("outputs") == "/dev/null\n/dev/null\n")
     let signals = try #require(folder.text("signals")).split(separator: "\n")
-    // Above those that have names the C library ignores two of its own.
+    // The C library ignores two unnamed signals of its own.
     #expect(signals.map { UInt64($0, radix: 16).map { $0 & 0x7FFF_FFFF } } == [0, 0])
     let numbers = try #require(folder.text("group")).split(whereSeparator: \.isWhitespace)
     #expect(numbers.count == 2 && numbers[0] == numbers[1])
@@ -69,7 +69,7 @@ import Testing
     #expect(files.filter { $0 < 10 } == [0, 1, 2], "a shell reads its script from a higher one")
   }
 
-  /// More than a pipe holds, so that we are still writing when its reader goes.
+  /// More than a pipe holds, so that we are still writing when the reader exits.
   @Test(arguments: [(0, CopyRoute.tool("xclip")), (1, .nowhere)])
   func aProgramThatDoesNotReadSaysByItsStatusHowItWent(status: Int, route: CopyRoute) async throws {
     try folder.add("xclip", "exec <&-; exit \(status)")
@@ -92,12 +92,12 @@ import Testing
     #expect(kill(process, 0) == -1 && errno == ESRCH)
   }
 
-  /// What it leaves behind serves the clipboard.
+  /// A background process that serves the clipboard.
   @Test func aProgramThatGoesIntoTheBackgroundIsLeftThere() async throws {
     try folder.addFIFO("end")
     try folder.add("xclip", "cat >text; (read -r _ <end) &")
     #expect(await offer("x", to: tools(["DISPLAY": ":0"])) == [.tool("xclip")])
-    // Opening waits until somebody reads.
+    // Opening blocks until there is a reader.
     let end = open(folder.path("end"), O_WRONLY | O_CLOEXEC)
     #expect(end >= 0)
     close(end)
@@ -112,8 +112,8 @@ import Testing
   }
 }
 
-/// A folder of scripts, which run in it. Nothing else is found in PATH: the clipboard of whoever runs
-/// the tests is left alone.
+/// A folder of scripts, in which they also run. PATH has nothing else, so that the developer's
+/// clipboard is left alone.
 private final class ScriptFolder: Sendable {
   private let folder: String
 
@@ -149,7 +149,7 @@ private final class ScriptFolder: Sendable {
 
   func addFIFO(_ name: String) throws { try #require(mkfifo(path(name), 0o600) == 0) }
 
-  /// What stands in a file that a script wrote.
+  /// The contents of a file that a script wrote.
   func text(_ name: String) -> String? {
     let file = open(path(name), O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }

@@ -4,7 +4,7 @@ import Testing
 @testable import NcursesTerminal
 
 @Suite struct CollectedOutputTests {
-  /// A pipe in the place of a terminal, with two descriptors that lead into it.
+  /// A pipe instead of a terminal, with two descriptors of its write end.
   private struct Pipe {
     let reading: Int32
     let terminal: Int32

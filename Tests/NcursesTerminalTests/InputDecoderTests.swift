@@ -11,7 +11,7 @@ import Testing
     decoder.expectsMouse = mouse
     decoder.decode(Array(text.utf8))
     if givingUp { decoder.giveUp() }
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private func keys(_ keys: [Key]) -> [InputEvent] { keys.map { .key($0) } }
@@ -46,7 +46,7 @@ import Testing
     ("\u{1B}x", [.alt("x")]), ("\u{1B}é", [.alt("é")]), ("\u{1B}\u{7F}", [.alt("\u{7F}")]),
     ("\u{1B}\r", [.alt("\r")]), ("\u{1B}\u{1B}[A", [.up]), ("\u{1B}\u{1B}OA", [.up]),
     ("\u{1B}\u{1B}x", [.escape, .alt("x")]),
-    // Keys told by their character.
+    // Keys reported by their character.
     ("\u{1B}[27u", [.escape]), ("\u{1B}[13;5u", [.enter]), ("\u{1B}[9;2u", [.backTab]),
     ("\u{1B}[99;5u", [.control("c")]), ("\u{1B}[27;5;99~", [.control("c")]),
     ("\u{1B}[97;3u", [.alt("a")]), ("\u{1B}[97:65;1:1u", [.character("a")]),
@@ -57,14 +57,14 @@ import Testing
     #expect(events(text) == keys(expected))
   }
 
-  /// A slow line brings a sequence in pieces, and other keys stand around it.
+  /// A sequence that arrives in pieces on a slow line, between other keys.
   @Test(arguments: sequences)
   func piecesMakeTheSame(text: String, expected: [Key]) {
     var decoder = InputDecoder()
     var found: [InputEvent] = []
     for byte in "(\(text))".utf8 {
       decoder.decode([byte])
-      found += decoder.takeEvents()
+      found += decoder.drainEvents()
     }
     #expect(found == keys([.character("(")] + expected + [.character(")")]))
     #expect(decoder.patience == nil)
@@ -104,7 +104,7 @@ import Testing
     #expect(decoder.patience == .paste)
   }
 
-  /// Nothing that a terminal may have begun to send keeps ^C from arriving.
+  /// ^C is recognised within any sequence.
   @Test(arguments: ["\u{1B}[", "\u{1B}[1;2", "\u{1B}O", "\u{1B}]52;c;", "\u{1B}P", "\u{1B}[["])
   func controlCEndsASequence(begun: String) {
     #expect(events(begun + "\u{3}") == keys([.control("c")]))
@@ -124,7 +124,7 @@ import Testing
   func whatIsNotUTF8IsLeftOut(bytes: [UInt8], expected: [Character]) {
     var decoder = InputDecoder()
     decoder.decode(bytes)
-    #expect(decoder.takeEvents() == expected.map { .key(.character($0)) })
+    #expect(decoder.drainEvents() == expected.map { .key(.character($0)) })
   }
 
   @Test func theDescriptionOfTheTerminalGoesFirst() {
@@ -137,7 +137,7 @@ import Testing
         == keys([.function(9), .up, .delete]))
   }
 
-  /// Whatever came before: once it is given up, a key is a key again, and nothing is held for ever.
+  /// After `giveUp` a key is decoded normally, whatever came before.
   @Test(arguments: 0..<64 as Range<UInt64>)
   func noiseEndsInPeace(seed: UInt64) {
     var state = seed
@@ -151,9 +151,9 @@ import Testing
     }
     decoder.giveUp()
     #expect(decoder.patience == nil)
-    _ = decoder.takeEvents()
+    _ = decoder.drainEvents()
     decoder.decode(Array("q".utf8))
-    #expect(decoder.takeEvents() == keys([.character("q")]))
+    #expect(decoder.drainEvents() == keys([.character("q")]))
   }
 
   @Test func focusIsTold() {
@@ -166,7 +166,7 @@ import Testing
     var decoder = InputDecoder()
     decoder.expectsMouse = expectsMouse
     decoder.decode(Array(text.utf8))
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private static func at(_ action: MouseEvent.Action, _ column: Int, _ row: Int) -> [InputEvent] {
@@ -177,12 +177,12 @@ import Testing
     ("\u{1B}[<0;1;1M", at(.press, 0, 0)), ("\u{1B}[<0;300;120M", at(.press, 299, 119)),
     ("\u{1B}[<64;5;6M", at(.wheelUp, 4, 5)), ("\u{1B}[<65;5;6M", at(.wheelDown, 4, 5)),
     ("\u{1B}[<16;2;2M", at(.press, 1, 1)), ("\u{1B}[<68;2;2M", at(.wheelUp, 1, 1)),
-    // Releases, movement, other buttons, wheels to the side, places that do not exist.
+    // Releases, movement, other buttons, horizontal wheels, positions that do not exist.
     ("\u{1B}[<0;1;1m", []), ("\u{1B}[<32;1;1M", []), ("\u{1B}[<35;1;1M", []),
     ("\u{1B}[<1;1;1M", []), ("\u{1B}[<2;1;1M", []), ("\u{1B}[<66;1;1M", []),
     ("\u{1B}[<128;1;1M", []), ("\u{1B}[<0;0;1M", []), ("\u{1B}[<0;1M", []), ("\u{1B}[<;;M", []),
     ("\u{1B}[<0;-1;1M", []),
-    // The old way, in single bytes.
+    // The old encoding, in single bytes.
     ("\u{1B}[M !!", at(.press, 0, 0)), ("\u{1B}[M`+#", at(.wheelUp, 10, 2)), ("\u{1B}[M#!!", []),
   ])
   func reports(text: String, expected: [InputEvent]) {
@@ -200,7 +200,7 @@ import Testing
     var decoder = InputDecoder()
     decoder.decode(bytes)
     if givingUp { decoder.giveUp() }
-    return decoder.takeEvents()
+    return decoder.drainEvents()
   }
 
   private func events(_ text: String, givingUp: Bool = false) -> [InputEvent] {

@@ -42,7 +42,7 @@ extension NcursesTerminalTests {
   }
 
   @Test(arguments: [
-    ("", "TERM is not set"), ("dumb", "cannot place its cursor"), ("no-such", "is unknown here"),
+    ("", "TERM is not set"), ("dumb", "cannot position its cursor"), ("no-such", "is unknown here"),
     ("evil\u{1B}[31m", "evil?[31m"),
   ])
   func terminalsThatCannotBeUsed(term: String, sentence: String) throws {

@@ -36,7 +36,7 @@ extension NcursesTerminalTests {
     #expect(terminal.read(within: nil) == [])
   }
 
-  /// Pages that come in one after the other must not put off the end of a sequence for ever.
+  /// Pages that keep arriving must not delay the end of a sequence forever.
   @Test func aLoneEscapeArrivesAmongWakeUps() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)
@@ -70,7 +70,7 @@ extension NcursesTerminalTests {
     #expect(terminal.size == Size(columns: 30, rows: 6))
     terminal.show(frame(terminal, "text"))
     #expect(pseudo.output().contains("text"))
-    // No second event stands in line before the next key.
+    // There must be no second event before the next key.
     pseudo.type("j")
     #expect(nextEvents(terminal) == [.key(.character("j"))])
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import NcursesTerminal
 
-/// One at a time: ncurses and signal handlers belong to the whole process.
+/// Serialised: ncurses and signal handlers belong to the whole process.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct NcursesTerminalTests {
   func open(
     _ pseudo: PseudoTerminal, term: String = "xterm-256color", color: ColorChoice = .auto,
@@ -16,12 +16,12 @@ import Testing
   }
 
   func frame(_ terminal: NcursesTerminal, _ lines: String...) -> Frame {
-    var frame = Frame(size: terminal.size, repertoire: terminal.repertoire)
+    var frame = Frame(size: terminal.size, charset: terminal.charset)
     for (row, line) in lines.enumerated() { frame.write(line, column: 0, row: row) }
     return frame
   }
 
-  /// The next events that the terminal has; whatever else ends a wait is passed over.
+  /// The next events of the terminal; waits that end without any are repeated.
   func nextEvents(_ terminal: NcursesTerminal) -> [InputEvent] {
     while true {
       let events = terminal.read(within: nil)
@@ -56,7 +56,7 @@ import Testing
     terminal.show(frame(terminal, "abcde", "fghij"))
     let output = pseudo.output()
     for letter in "abcdefghij" { #expect(output.contains(letter)) }
-    // A line feed at the bottom would scroll all of it away.
+    // A line feed at the bottom would scroll the screen.
     #expect(!output.contains("\n"))
   }
 
@@ -76,8 +76,8 @@ import Testing
     #expect(pseudo.output().contains("\u{1B}[?25l"))
   }
 
-  /// Emoji of which the C library of some years ago knows nothing. Where ncurses asked that one,
-  /// there would be a blank between them and what follows.
+  /// Emoji that older C libraries do not know. If ncurses used theirs, there would be a blank after
+  /// each.
   @Test(arguments: ["\u{1FAEA}", "\u{1FADF}", "中"])
   func ncursesCountsByOurTable(wide: String) throws {
     let pseudo = try PseudoTerminal(columns: 8, rows: 1)
@@ -98,7 +98,7 @@ import Testing
       terminal.show(shown)
     }
     _ = pseudo.output()
-    // What ncurses believes to be there is what was meant: sent again, it is the last frame.
+    // ncurses agrees about the contents: a full redraw is the last frame.
     terminal.invalidate()
     terminal.show(shown)
     #expect(pseudo.output().contains(shown.text(row: 0)))
@@ -142,16 +142,16 @@ import Testing
 
   @Test(
     arguments: [
-      ([:], false, Repertoire.unicode), (["LANG": "C"], false, .ascii),
+      ([:], false, Charset.unicode), (["LANG": "C"], false, .ascii),
       (["LANG": "C"], true, .ascii),
       (["LC_ALL": "C.UTF-8"], false, .unicode), (["LC_ALL": "C.UTF-8"], true, .ascii),
       (["LC_ALL": "xx_XX.UTF-8"], false, .unicode), (["LC_ALL": "xx_XX.KOI8-R"], false, .ascii),
-    ] as [([String: String], Bool, Repertoire)])
-  func repertoire(environment: [String: String], ascii: Bool, expected: Repertoire) throws {
+    ] as [([String: String], Bool, Charset)])
+  func charset(environment: [String: String], ascii: Bool, expected: Charset) throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo, ascii: ascii, environment: environment)
     defer { terminal.close() }
-    #expect(terminal.repertoire == expected)
+    #expect(terminal.charset == expected)
     terminal.show(frame(terminal, "é中"))
     #expect(pseudo.output().contains(expected == .unicode ? "é中" : "???"))
   }

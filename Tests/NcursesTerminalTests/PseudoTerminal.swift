@@ -2,9 +2,9 @@ import Glibc
 import Screen
 import Testing
 
-/// A terminal whose other end, the side of the user, is in our hands.
+/// A pseudo terminal, of which the test controls the user's side.
 final class PseudoTerminal {
-  /// What the program under test opens.
+  /// The side that the program under test opens.
   let program: Int32
   /// -1 once it is closed.
   private var user: Int32
@@ -32,11 +32,11 @@ final class PseudoTerminal {
     _ = ioctl(user, UInt(TIOCSWINSZ), &size)
   }
 
-  /// Ends the user's side.
+  /// Closes the user's side.
   func hangUp() {
     guard user >= 0 else { return }
     close(user)
-    // The number may soon belong to a socket of another test.
+    // The number may be reused by a socket of another test.
     user = -1
   }
 

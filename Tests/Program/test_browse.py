@@ -153,7 +153,7 @@ def test_rows_stay_when_a_page_fails_and_the_named_key_tries_again(browse, serve
 def test_failing_first_page_says_what_to_do(browse, serve):
     server = serve([], behave=lambda *_: Answer(401, "Invalid token"))
     browser = browse(server, env={"SILICONFLOW_API_KEY": "sk-wrong"})
-    browser.wait_for(r"key was refused")
+    browser.wait_for(r"key was rejected")
     browser.wait_for(r"SILICONFLOW_API_KEY")
     assert len(server.requests) == 1
 

@@ -210,7 +210,7 @@ def test_simulator_that_does_not_start_is_told(program, environment, tmp_path):
     script.chmod(0o755)
     result = call([copy, "list", "--demo"], environment)
     assert result.returncode == UNAVAILABLE
-    assert result.stderr == "lazybatch: The demo's server did not start: no luck\n"
+    assert result.stderr == "lazybatch: The demo server did not start: no luck\n"
     script.write_text(f"#!{tmp_path}/no-such-interpreter\n")
     result = call([copy, "list", "--demo"], environment)
     assert result.returncode == UNAVAILABLE

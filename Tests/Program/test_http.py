@@ -102,15 +102,15 @@ def test_page_that_is_read_in_spite_of(serve_raw, list_from, reply):
 @pytest.mark.parametrize(
     "reply, sentence",
     [
-        (b"SSH-2.0-server\r\n\r\n", "does not answer in HTTP"),
-        (b"HTTP/1.1 " + b"a" * 2_000_000, "does not answer in HTTP"),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 2_000_000, "sent headers without an end"),
-        (b"HTTP/1.1 200 OK\r\n" + b"X: aaaaaaaa\r\n" * 100_000, "sent headers without an end"),
-        (b"HTTP/1.1 102 Processing\r\n\r\n" * 100_000, "sent headers without an end"),
-        (chunks(b"", b"")[:-5] + b"zz\r\n", "does not answer in HTTP"),
-        (chunks(PAGE, b"-1\r\n"), "does not answer in HTTP"),
+        (b"SSH-2.0-server\r\n\r\n", "does not speak HTTP"),
+        (b"HTTP/1.1 " + b"a" * 2_000_000, "does not speak HTTP"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 2_000_000, "sent endless headers"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: aaaaaaaa\r\n" * 100_000, "sent endless headers"),
+        (b"HTTP/1.1 102 Processing\r\n\r\n" * 100_000, "sent endless headers"),
+        (chunks(b"", b"")[:-5] + b"zz\r\n", "does not speak HTTP"),
+        (chunks(PAGE, b"-1\r\n"), "does not speak HTTP"),
         (answer(gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), "Content-Encoding: gzip"),
-         "compression cannot be undone"),
+         "cannot be decompressed"),
     ],
     ids=(
         "no HTTP,status without an end,header without an end,headers,informational answers,"

@@ -153,7 +153,7 @@ def test_redirect_to_an_address_that_holds_the_key_is_refused(ask, serve, place)
     server = serve([], behave=lambda *_: Answer(307, b"", {"Location": place}))
     result = ask(server)
     assert result.returncode != 0
-    assert "holds the key" in result.stderr
+    assert "contains the key" in result.stderr
     assert KEY not in said(result)
     assert len(server.requests) == 1
 

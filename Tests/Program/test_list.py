@@ -423,7 +423,7 @@ def test_elements_at_the_end_of_a_page_are_counted_once(run_list, serve, next_pa
     result = run_list(serve([], behave=behave), "--all", "--output", "json")
     assert ids_in(result)[:2] == ["b1", "b2"]
     word = "element" if elements == 1 else "elements"
-    assert f"{elements} {word} of the list without an id skipped" in result.stderr
+    assert f"{elements} {word} of the list without an id {'was' if elements == 1 else 'were'} skipped" in result.stderr
 
 
 def test_elements_at_the_end_of_the_last_page_are_counted(run_list, serve):
@@ -431,7 +431,7 @@ def test_elements_at_the_end_of_the_last_page_are_counted(run_list, serve):
     result = run_list(server, "--limit", 2, "--output", "json")
     assert result.returncode == 0
     assert len(server.requests) == 1
-    assert "1 element of the list without an id skipped" in result.stderr
+    assert "1 element of the list without an id was skipped" in result.stderr
 
 
 @pytest.mark.parametrize("wraps", [list, lambda rows: {"data": rows, "has_more": False}])
@@ -440,7 +440,7 @@ def test_elements_beyond_the_limit_of_a_page_are_told(run_list, serve, wraps):
     result = run_list(serve([], behave=lambda *_: Answer(body=body)), "--all", "--output", "json")
     assert result.returncode == 0
     assert ids_in(result) == ["a"]
-    assert "9,999 elements of the list without an id skipped" in result.stderr
+    assert "9,999 elements of the list without an id were skipped" in result.stderr
     assert "incomplete" in result.stderr
     assert "10,000 elements" in result.stderr
 

@@ -109,7 +109,7 @@ def test_certificate_of_an_unknown_issuer_is_refused(serve, list_from, tmp_path)
     both = tmp_path / "leaf.pem"
     both.write_text((tmp_path / "leaf.crt").read_text() + (tmp_path / "leaf.key").read_text())
     server = serve(make_batches(3), tls=context(both))
-    assert "nobody known here signed it" in told(server, list_from(server.url))
+    assert "its issuer is unknown" in told(server, list_from(server.url))
     assert len(ids(list_from(server.url, SSL_CERT_FILE=str(tmp_path / "ca.pem")))) == 3
 
 
@@ -121,7 +121,7 @@ def test_new_versions_are_spoken(serve, list_from, version):
 
 def test_old_version_is_refused(serve, list_from):
     server = serve(make_batches(3), tls=context(newest=ssl.TLSVersion.TLSv1_1))
-    assert "TLS 1.2 is the least" in told(server, list_from(server.url, SSL_CERT_FILE=GOOD))
+    assert "TLS 1.2 is the minimum" in told(server, list_from(server.url, SSL_CERT_FILE=GOOD))
 
 
 def test_server_without_tls_is_told(serve, list_from):

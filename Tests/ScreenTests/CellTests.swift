@@ -3,7 +3,7 @@ import Testing
 @testable import Screen
 
 @Suite struct CellTests {
-  /// All of a cell comes back out of the two words that it is kept in.
+  /// A cell survives the round trip through its two words.
   @Test(arguments: [
     "", " ", "a", "\u{10FFFF}", "a\u{301}\u{302}", "夜\u{E0100}\u{E0101}\u{E0102}\u{10FFFF}",
   ])

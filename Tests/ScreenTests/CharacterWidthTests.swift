@@ -14,7 +14,7 @@ import Testing
     #expect(CharacterWidth.of(character) == .columns(columns))
   }
 
-  /// What our own screens are drawn with takes one column each, or nothing is aligned.
+  /// The characters that our views draw with must take one column each.
   @Test(arguments: Array("●○◐✔▲✖⊘█▌▐▉▊▋▍▎▏░▒▓─│┌┐└┘├┤┬┴┼═╪▕▶…–—·↑↓←→×•↵≈’“”‹›◌".unicodeScalars))
   func ownGlyphs(glyph: Unicode.Scalar) {
     #expect(CharacterWidth.of(glyph) == .columns(1))
@@ -50,7 +50,7 @@ import Testing
     #expect(CharacterWidth.of(try #require(Unicode.Scalar(code))) == .harmful)
   }
 
-  /// What is answered without a look at the table is what the table says.
+  /// The fast path agrees with the table.
   @Test func shortcutsAgreeWithTheTable() {
     let others = (0...0x10FFFF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
       .filter { CharacterWidth.of($0) != CharacterWidth.inTable($0) }
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// The standard library has its own copy of the Unicode database; what it knows has to agree.
+  /// The standard library has its own copy of the Unicode database, which must agree.
   @Test func agreesWithTheStandardLibrary() {
     var disagreements: [String] = []
     for value in UInt32(0xA0)..<0x110000 {

@@ -9,7 +9,7 @@ import Testing
     return frame
   }
 
-  /// Each wide character is followed by its second half and by nothing else is.
+  /// Second halves follow wide characters, and nothing else.
   private func isWhole(_ frame: Frame) -> Bool {
     (0..<frame.size.rows).allSatisfy { row in
       let widths = (0..<frame.size.columns).map { frame[column: $0, row: row].width }
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func anASCIIFrameHoldsASCII() {
-    var frame = Frame(size: Size(columns: 6, rows: 1), repertoire: .ascii)
+    var frame = Frame(size: Size(columns: 6, rows: 1), charset: .ascii)
     frame.write("é中\u{1B}…", column: 0, row: 0)
     #expect(frame.text == "?????\n")
   }
@@ -139,19 +139,19 @@ import Testing
     #expect(changes(from: old) == ["A@0,0", "Y@5,0"])
   }
 
-  /// A frame that is used again holds nothing of what it was, and what was copied of it stays.
+  /// A frame that is reset keeps nothing, and copies of it do not change.
   @Test(arguments: [Size(columns: 6, rows: 2), Size(columns: 3, rows: 4)])
   func resetMakesItBlank(size: Size) {
-    var frame = Frame(size: Size(columns: 6, rows: 2), repertoire: .ascii)
+    var frame = Frame(size: Size(columns: 6, rows: 2), charset: .ascii)
     frame.write("abc", column: 0, row: 1, style: Style(.red))
     frame.cursor = Point(column: 1, row: 1)
     let before = frame
-    frame.reset(size: size, repertoire: .unicode)
+    frame.reset(size: size, charset: .unicode)
     #expect(frame == Frame(size: size))
     #expect(before.text(row: 1) == "abc")
   }
 
-  /// What was drawn once is put back row by row, and beside what stands there.
+  /// Saved cells are restored row by row, without touching their neighbours.
   @Test func cellsArePutBackWhereTheyWere() {
     var frame = Frame(size: Size(columns: 6, rows: 3))
     let place = Rect(column: 2, row: 1, columns: 3, rows: 2)

@@ -10,12 +10,12 @@ import Testing
       ("j", "j"), ("中", "中"), ("é", "é"), ("\u{FF5F}", "\u{FF5F}"), ("｡", "｡"),
     ] as [(Character, Character)])
   func twins(typed: Character, meant: Character) {
-    #expect(Key.character(typed).asciiTwin == .character(meant))
-    #expect(Key.alt(typed).asciiTwin == .alt(meant))
+    #expect(Key.character(typed).asciiEquivalent == .character(meant))
+    #expect(Key.alt(typed).asciiEquivalent == .alt(meant))
   }
 
   @Test(arguments: [Key.up, .control("c"), .function(3), .escape])
   func otherKeysAreThemselves(key: Key) {
-    #expect(key.asciiTwin == key)
+    #expect(key.asciiEquivalent == key)
   }
 }

@@ -3,15 +3,15 @@ import Testing
 @testable import Screen
 
 @Suite struct ScreenTextTests {
-  private func shown(_ text: String, _ repertoire: Repertoire = .unicode) -> [String] {
-    ScreenText.glyphs(of: text, repertoire: repertoire).map(\.text)
+  private func shown(_ text: String, _ charset: Charset = .unicode) -> [String] {
+    ScreenText.glyphs(of: text, charset: charset).map(\.text)
   }
 
   @Test(arguments: [
     ("abc", ["a", "b", "c"]),
     ("批处", ["批", "处"]),
     ("e\u{301}x", ["e\u{301}", "x"]),
-    // A mark with nothing before it stands on its own, and does not reach into a neighbour.
+    // A mark with nothing before it has its own cell and does not combine with a neighbour.
     ("\u{301}x", ["\u{25CC}\u{301}", "x"]),
     ("\u{200D}\u{301}", ["\u{25CC}\u{301}"]),
     ("a\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", ["a\u{301}\u{302}\u{303}\u{304}"]),
@@ -55,21 +55,21 @@ import Testing
     "\u{E0041}", "\u{1161}\u{11A8}", " \u{301}", "\u{20000}x",
   ]
 
-  @Test(arguments: samples, [Repertoire.unicode, .ascii])
-  func columnsAreThoseOfTheGlyphs(text: String, repertoire: Repertoire) {
-    let glyphs = ScreenText.glyphs(of: text, repertoire: repertoire)
+  @Test(arguments: samples, [Charset.unicode, .ascii])
+  func columnsAreThoseOfTheGlyphs(text: String, charset: Charset) {
+    let glyphs = ScreenText.glyphs(of: text, charset: charset)
     #expect(ScreenText.columns(of: text) == glyphs.reduce(0) { $0 + Int($1.width) })
   }
 
-  /// Whatever goes in, nothing comes out that would act on a terminal, also when put in again.
+  /// The output never acts on a terminal, whatever the input, and harmless text is unchanged.
   @Test(arguments: samples)
   func glyphsAreHarmless(text: String) {
-    let glyphs = ScreenText.glyphs(of: text, repertoire: .unicode)
+    let glyphs = ScreenText.glyphs(of: text, charset: .unicode)
     for scalar in glyphs.flatMap(\.text.unicodeScalars) {
       #expect(CharacterWidth.of(scalar) != .harmful)
       #expect(CharacterWidth.of(scalar) != .dropped)
     }
-    let again = ScreenText.glyphs(of: glyphs.map(\.text).joined(), repertoire: .unicode)
+    let again = ScreenText.glyphs(of: glyphs.map(\.text).joined(), charset: .unicode)
     #expect(again == glyphs)
   }
 
@@ -95,7 +95,7 @@ import Testing
       ("批处理夜间", 4, ["批处", "理夜", "间"]),
       ("批处理", 5, ["批处", "理"]),
       ("a\nb\r\nc\n", 5, ["a", "b", "c", ""]),
-      // What is carried over can still be too long for what comes next.
+      // The part that is carried over may still be too long for the next word.
       (" bcde中", 5, [" bcde", "中"]),
       ("a bcde中", 5, ["a", "bcde", "中"]),
       ("  indented", 6, ["  inde", "nted"]),

@@ -1,7 +1,6 @@
 import ArgumentParser
 
-/// A length of time as people write it on a command line: `150ms`, `0.2s`, `2s`, `1m`, or a plain
-/// number of seconds.
+/// A duration on the command line: `150ms`, `0.2s`, `2s`, `1m`, or a plain number of seconds.
 struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
   var seconds: Double
 
@@ -25,6 +24,6 @@ struct DurationArgument: ExpressibleByArgument, Sendable, Hashable {
     seconds < 1 ? "\(Int((seconds * 1_000).rounded()))ms" : "\(seconds)s"
   }
 
-  /// A day, in seconds: more is surely a slip.
+  /// A day, in seconds: more is surely a mistake.
   private static let longest = 86_400.0
 }

@@ -1,13 +1,13 @@
 import Dispatch
 import Glibc
 
-/// Who started this process, and holds the other end of its standard input.
+/// The process that started this one and holds the other end of its standard input.
 enum Parent {
-  /// Ends the process once that end is closed, which the kernel does however the parent ended, and
-  /// for no ^C, ^Z or hang-up of the terminal, which are for the parent.
+  /// Exits once that end is closed, which the kernel does however the parent exits. ^C, ^Z and a
+  /// hang-up of the terminal only reach the parent.
   static func endWithIt() {
     setsid()
-    // A queue of its own has a thread of its own; the pool's are few, and answer requests.
+    // A separate queue has its own thread; those of the pool are few and serve requests.
     DispatchQueue(label: "parent").async {
       var byte: UInt8 = 0
       while true {

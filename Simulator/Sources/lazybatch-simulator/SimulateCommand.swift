@@ -2,16 +2,16 @@ import ArgumentParser
 import BatchSimulator
 import Glibc
 
-/// `lazybatch simulate`: the batch API on loopback, without any account. lazybatch becomes this
-/// program by that command, so that is what it calls itself.
+/// `lazybatch simulate`: the batch API on loopback. lazybatch replaces itself by this program, which
+/// therefore uses that name.
 @main
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lazybatch simulate",
-    abstract: "Serve a simulated batch API on this machine, for trying things out.",
+    abstract: "Serve a simulated batch API on this machine, for testing.",
     discussion: """
-      Its batches live on as its clock runs: they queue, run, fail, expire, and new ones arrive. The \
-      same --seed, --now and time of the clock give the same answers.
+      Batches change as the simulated clock runs: they are queued, run, fail, expire, and new ones \
+      arrive. The same --seed, --now and time on the clock give the same responses.
 
       EXAMPLES
         lazybatch simulate
@@ -21,40 +21,40 @@ struct SimulateCommand: AsyncParsableCommand {
       """,
     version: Version.text)
 
-  @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
+  @Option(help: "Port on 127.0.0.1; 0 for any free port.")
   var port = 8080
 
-  @Option(help: "Batches that exist when it starts.")
+  @Option(help: "Number of batches at the start.")
   var batches = 250
 
-  @Option(help: "Wait before every answer, such as 150ms or 2s.")
+  @Option(help: "Delay before every response, such as 150ms or 2s.")
   var latency = DurationArgument(seconds: 0)
 
-  @Option(help: "Another seed gives another set of batches.")
+  @Option(help: "A different seed gives a different set of batches.")
   var seed: UInt64 = 1
 
-  @Option(help: "Where its clock starts, in seconds since 1970. (default: now)")
+  @Option(help: "When the clock starts, in seconds since 1970. (default: now)")
   var now: Int?
 
-  @Option(help: "How fast its clock runs: 60 makes an hour pass in a minute.")
+  @Option(help: "How fast the clock runs: with 60, an hour passes in a minute.")
   var speed = 1.0
 
-  @Flag(help: "Compress answers where the client accepts it, as the real service does.")
+  @Flag(help: "Compress responses if the client accepts it, as the real service does.")
   var compress = false
 
-  @Flag(name: .customLong("no-auth"), help: "Also answer requests that bring no key.")
+  @Flag(name: .customLong("no-auth"), help: "Accept requests without a key.")
   var isOpen = false
 
   @Option(
     help: ArgumentHelp(
-      "Misbehave, in this part of the requests; --fault help lists the names.",
+      "Inject a fault into a fraction of the requests; --fault help lists the names.",
       valueName: "name[:rate]"))
   var fault: [String] = []
 
-  /// How lazybatch starts it for `--demo`: the text for people would have no reader there.
+  /// Used by lazybatch for `--demo`.
   @Flag(
     help: ArgumentHelp(
-      "Print nothing but the port, and end when standard input does.", visibility: .hidden))
+      "Print only the port, and exit when standard input is closed.", visibility: .hidden))
   var untilInputEnds = false
 
   func validate() throws {
@@ -90,21 +90,21 @@ struct SimulateCommand: AsyncParsableCommand {
     do {
       try await withSimulator(options) { simulator in
         print(untilInputEnds ? "\(simulator.port)" : instructions(for: simulator))
-        // Standard output may be a file or a pipe, which would hold the text back.
+        // Standard output may be a file or a pipe, which is buffered.
         fflush(nil)
         try await Task.sleep(for: .seconds(Int64.max / 4))
       }
     } catch let error as SimulatorError {
-      StandardError.note("The simulator did not start: \(error). --port 0 takes any free port.")
+      StandardError.note("The simulator did not start: \(error). --port 0 uses any free port.")
       throw ExitCode(EX_UNAVAILABLE)
     }
   }
 
   private func instructions(for simulator: Simulator) -> String {
     """
-    Serving \(batches) batches on \(simulator.baseURL) (seed \(seed)). Press ^C to end.
+    Serving \(batches) batches at \(simulator.baseURL) (seed \(seed)). Press ^C to stop.
 
-    Point a client at it; any key will do:
+    Point a client at it; any key works:
 
       SILICONFLOW_API_KEY=demo lazybatch --base-url \(simulator.baseURL)
 
@@ -122,7 +122,7 @@ struct SimulateCommand: AsyncParsableCommand {
     try fault.map { text in
       guard let rule = FaultRule(text) else {
         throw ValidationError(
-          "--fault \(text): not NAME or NAME:RATE with a known name and a rate from 0 to 1; "
+          "--fault \(text): expected NAME or NAME:RATE with a known name and a rate from 0 to 1; "
             + "--fault help lists the names.")
       }
       return rule
@@ -139,6 +139,6 @@ struct SimulateCommand: AsyncParsableCommand {
 
   private static let mostBatches = 1_000_000_000
   private static let highestSpeed = 1_000_000.0
-  /// The year 9999 and its twin before 1970.
+  /// The end of the year 9999, in seconds since 1970; also the limit before 1970.
   private static let farthestNow = 253_402_300_799
 }

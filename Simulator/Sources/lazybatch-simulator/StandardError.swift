@@ -1,10 +1,10 @@
 import Glibc
 
 enum StandardError {
-  /// One line for the reader, who is told whose it is.
+  /// Prints one line with the program's name.
   static func note(_ sentence: String) {
     let line = Array("lazybatch: \(sentence)\n".utf8)
-    // What cannot be written is lost: there is nobody left to tell.
+    // Errors are ignored: there is nowhere left to report them.
     _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -1,4 +1,4 @@
 enum Version {
-  /// That of lazybatch, which a person believes to have started.
+  /// The version of lazybatch, which is what the user has started.
   static let text = "0.1.0"
 }

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [(nil, 20), ("1", 1), ("20", 20), ("100", 100)])
-  func `A page has as many rows as asked for`(limit: String?, rows: Int) throws {
+  func pageHasAsManyRowsAsAskedFor(limit: String?, rows: Int) throws {
     let page = try Self.list(limit.map { ["limit": $0] } ?? [:]).page()
     #expect(page.object == "list")
     #expect(page.data.count == rows)
@@ -24,7 +24,7 @@ import Testing
     #expect(page.ids == (0..<rows).map { Self.fleet.id(of: 249 - $0) })
   }
 
-  @Test func `The last page says so, and an empty list is a list`() throws {
+  @Test func lastPageSaysSoAndAnEmptyListIsAList() throws {
     let last = try Self.list(["after": Self.fleet.id(of: 20)]).page()
     #expect(last.ids == (0..<20).map { Self.fleet.id(of: 19 - $0) })
     #expect(last.hasMore == false)
@@ -37,20 +37,20 @@ import Testing
   }
 
   @Test(arguments: ["0", "101", "-1", "1.5", "", "all", "99999999999999999999"])
-  func `A limit outside 1 to 100 is refused`(limit: String) {
+  func limitOutside1To100IsRefused(limit: String) {
     let answer = Self.list(["limit": limit])
     #expect(answer.status == 400)
     #expect(answer.text.contains(#""code":20075"#))
   }
 
   @Test(arguments: ["nix", "batch_aaaaaaaaaa", fleet.id(of: 250)])
-  func `A cursor of no batch is refused`(after: String) {
+  func cursorOfNoBatchIsRefused(after: String) {
     let answer = Self.list(["after": after])
     #expect(answer.status == 400)
     #expect(answer.text.contains(#""code":20076"#))
   }
 
-  @Test func `A batch by its id is that of the list, without the file's name`() throws {
+  @Test func batchEqualsTheOneInTheListWithoutItsFileName() throws {
     let listed = try #require(try Self.list().page().data.first { $0.fileName != nil })
     let answer = Self.api.answer(Call(path: "/v1/batches/\(listed.id)"), number: 0, at: Self.now)
     let batch: WirePage.Item = try WirePage.decode(answer.body)
@@ -59,7 +59,7 @@ import Testing
     #expect(batch.fileName == nil)
   }
 
-  @Test func `The client's decoder reads back what the fleet holds`() throws {
+  @Test func clientsDecoderReadsBackWhatTheFleetHolds() throws {
     let page = try BatchPage(decoding: Self.list(["limit": "100"]).body)
     #expect(
       page
@@ -67,7 +67,7 @@ import Testing
           batches: Self.fleet.page(after: nil, limit: 100, at: Self.now).batches, hasMore: true))
   }
 
-  @Test func `Every documented field is written, also when it is not set`() throws {
+  @Test func everyDocumentedFieldIsWritten() throws {
     let text = Self.list(["limit": "1"]).text
     let fields = [
       "id", "object", "endpoint", "errors", "input_file_id", "completion_window", "status",
@@ -84,7 +84,7 @@ import Testing
     ("GET", "/v1/files"), ("GET", "/"), ("GET", ""), ("POST", "/v1/batches"),
     ("DELETE", "/v1/batches"),
   ])
-  func `Everything else is not found`(method: String, path: String) {
+  func everythingElseIsNotFound(method: String, path: String) {
     let answer = Self.api.answer(Call(method: method, path: path), number: 0, at: Self.now)
     #expect(answer.status == 404)
     #expect(answer.text == "404 page not found")
@@ -100,7 +100,7 @@ import Testing
       (.exactly("demo"), "Bearer omed", "Api key is invalid"),
       (.exactly("demo"), nil, "Invalid token"),
     ] as [(KeyRule, String?, String?)])
-  func `The key is asked for as the real service does`(
+  func keyIsRequiredAsByTheRealService(
     rule: KeyRule, header: String?, refusal: String?
   ) throws {
     let api = BatchAPI(fleet: Self.fleet, keyRule: rule, seed: 1)
@@ -111,12 +111,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\"b\\c", #""a\"b\\c""#), ("\u{0}\u{1B}\n\u{1F}", #""\u0000\u001b\u000a\u001f""#),
+    ("a\"b\\c", #""a\"b\\c""#), ("\u{0}\u{1B}\n\u{1F}", #""\u0000\u001b\n\u001f""#),
     ("批\u{9B}\u{202E}👍", "\"批\u{9B}\u{202E}👍\""),
   ])
-  func `Strings are written so that any reader gets them back`(text: String, written: String) throws
-  {
-    let bytes = JSONWriter.bytes(of: .string(text))
+  func stringsAreWrittenSoThatAnyReaderGetsThemBack(text: String, written: String) throws {
+    let bytes = JSONValue.string(text).json(escaping: .minimal)
     #expect(String(decoding: bytes, as: UTF8.self) == written)
     let read = try JSONDecoder().decode([String].self, from: Data([0x5B] + bytes + [0x5D]))
     #expect(read == [text])

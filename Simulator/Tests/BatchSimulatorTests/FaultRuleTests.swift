@@ -8,19 +8,19 @@ import Testing
       ("429", .rateLimited, 1), ("429:0.25", .rateLimited, 0.25), ("odd:0", .odd, 0),
       ("429-retry-after:1", .rateLimitedWithWait, 1), ("no-has-more", .withoutHasMore, 1),
     ] as [(String, Fault, Double)])
-  func `A name, or a name and a rate`(text: String, fault: Fault, rate: Double) {
+  func nameWithOrWithoutARate(text: String, fault: Fault, rate: Double) {
     #expect(FaultRule(text) == FaultRule(fault, rate: rate))
   }
 
   @Test(arguments: [
     "", "nix", "429:", "429:x", "429:1.5", "429:-1", "429:nan", "429:1:1", ":1", "ODD",
   ])
-  func `Anything else is refused`(text: String) {
+  func anythingElseIsRefused(text: String) {
     #expect(FaultRule(text) == nil)
   }
 
   @Test(arguments: [0, 0.1, 0.5, 1])
-  func `A rate is the part of the requests that is struck`(rate: Double) {
+  func rateIsThePartOfAffectedRequests(rate: Double) {
     let rules = [FaultRule(.reset, rate: rate)]
     let struck = (0..<2_000).filter { rules.fault(forRequest: $0, seed: 4) != nil }.count
     #expect(abs(Double(struck) / 2_000 - rate) < 0.04)
@@ -28,7 +28,7 @@ import Testing
     #expect(rate != 0 || struck == 0)
   }
 
-  @Test func `The same seed strikes the same requests`() {
+  @Test func sameSeedAffectsTheSameRequests() {
     func struck(_ seed: UInt64, _ rules: [FaultRule]) -> [Int] {
       (0..<500).filter { rules.fault(forRequest: $0, seed: seed) == .html }
     }
@@ -38,7 +38,7 @@ import Testing
     #expect(struck(1, half + [FaultRule(.odd, rate: 0.5)]) == struck(1, half))
   }
 
-  @Test func `Only the requests that are named, and the first rule first`() {
+  @Test func firstMatchingRuleApplies() {
     let rules = [FaultRule(.overloaded, requests: 0..<2), FaultRule(.rateLimited, requests: 1..<3)]
     let faults = (0..<4).map { rules.fault(forRequest: $0, seed: 1) }
     #expect(faults == [.overloaded, .overloaded, .rateLimited, nil])

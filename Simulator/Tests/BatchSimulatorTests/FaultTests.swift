@@ -13,7 +13,7 @@ import Testing
       .answer(Call(path: "/v1/batches", query: query), number: 0, at: now)
   }
 
-  /// The ids of the pages that a client gets which follows the last item's id.
+  /// The ids of the pages that a client gets when it follows the last ids.
   static func walk(_ fault: Fault, pages: Int, limit: Int = 20) throws -> [[String]] {
     var cursor: String?
     return try (0..<pages).map { _ in
@@ -37,7 +37,7 @@ import Testing
       (.overloaded, 503, "50505"), (.gatewayTimeout, 504, "<html>"), (.html, 200, "<html>"),
       (.errorUnder200, 200, "50505"), (.emptyBody, 200, ""), (.redirected, 307, ""),
     ] as [(Fault, Int, String)])
-  func `Refusals are the provider's own`(fault: Fault, status: Int, words: String) {
+  func refusalsAreTheProvidersOwn(fault: Fault, status: Int, words: String) {
     let answer = Self.answer(fault)
     #expect(answer.status == status)
     #expect(words.isEmpty ? answer.body.isEmpty : answer.text.contains(words))
@@ -47,7 +47,7 @@ import Testing
     arguments: [
       (.rateLimited, nil), (.rateLimitedWithWait, "2"), (.rateLimitedForADay, "86400"),
     ] as [(Fault, String?)])
-  func `A wait is told where the fault says so`(fault: Fault, seconds: String?) {
+  func waitIsSentWhereTheFaultSaysSo(fault: Fault, seconds: String?) {
     #expect(Self.answer(fault).headers["Retry-After"] == seconds)
   }
 
@@ -56,51 +56,51 @@ import Testing
       (.reset, .reset), (.hang, .hang), (.drip, .drip), (.endless, .endless(compressed: false)),
       (.bomb, .endless(compressed: true)), (.html, .whole),
     ] as [(Fault, Answer.Delivery)])
-  func `Faults of the wire leave the answer and change its way`(
+  func deliveryFaultsKeepTheAnswer(
     fault: Fault, delivery: Answer.Delivery
   ) {
     #expect(Self.answer(fault).delivery == delivery)
   }
 
-  @Test func `Parameters are refused where they are given`() {
+  @Test func parametersAreRefusedWhereTheyAreGiven() {
     #expect(Self.answer(.refusedCursor).status == 200)
     #expect(Self.answer(.refusedCursor, ["after": "x"]).text.contains("20076"))
     #expect(Self.answer(.refusedLimit).status == 200)
     #expect(Self.answer(.refusedLimit, ["limit": "5"]).text.contains("20075"))
   }
 
-  @Test func `Stuck: every page is the first and promises more`() throws {
+  @Test func stuckRepeatsTheFirstPage() throws {
     #expect(try Self.walk(.stuck, pages: 3) == Array(repeating: Self.ids(0..<20), count: 3))
     #expect(try Self.answer(.stuck).page().hasMore == true)
   }
 
   @Test(arguments: [1, 20, 100])
-  func `Cycle: A, B, A, B`(limit: Int) throws {
+  func cycleAlternatesTwoPages(limit: Int) throws {
     let (first, second) = (Self.ids(0..<limit), Self.ids(limit..<2 * limit))
     #expect(try Self.walk(.cycle, pages: 5, limit: limit) == [first, second, first, second, first])
   }
 
-  @Test func `Empty pages promise more for ever`() throws {
+  @Test func emptyPagesPromiseMoreForever() throws {
     #expect(try Self.walk(.emptyWithMore, pages: 3) == [Self.ids(0..<20), [], []])
     let page = try Self.answer(.emptyWithMore, ["after": Self.ids(0..<1)[0]]).page()
     #expect(page.hasMore == true)
     #expect(page.lastId == nil)
   }
 
-  @Test func `Without has_more the field is not there`() throws {
+  @Test func withoutHasMoreTheFieldIsNotThere() throws {
     #expect(!Self.answer(.withoutHasMore).text.contains("has_more"))
     #expect(try Self.answer(.withoutHasMore).page().ids == Self.ids(0..<20))
   }
 
-  @Test func `Shifted pages overlap, and still reach the end`() throws {
+  @Test func shiftedPagesOverlapAndStillReachTheEnd() throws {
     #expect(
       try Self.walk(.shifted, pages: 3) == [Self.ids(0..<20), Self.ids(17..<37), Self.ids(34..<54)])
     #expect(try Set(Self.walk(.shifted, pages: 16).joined()).count == 250)
-    // With one row a page there is no room for an overlap.
+    // With one row per page there cannot be an overlap.
     #expect(try Set(Self.walk(.shifted, pages: 250, limit: 1).joined()).count == 250)
   }
 
-  @Test func `Shapes hold the same rows`() throws {
+  @Test func shapesHoldTheSameRows() throws {
     let array: [WirePage.Item] = try WirePage.decode(Self.answer(.bareArray).body)
     #expect(array.map(\.id) == Self.ids(0..<250))
     let wrapped = Self.answer(.envelope).text
@@ -108,7 +108,7 @@ import Testing
       wrapped.hasPrefix(#"{"code":20000,"message":"Ok","status":true,"data":{"object":"list""#))
   }
 
-  @Test func `Odd items: about half, each kind, the same when asked again`() throws {
+  @Test func aboutHalfOfTheItemsAreOdd() throws {
     let page = Fleet.Page(
       batches: Self.fleet.page(after: nil, limit: 250, at: Self.now).batches, ordinals: 0..<250,
       hasMore: false)
@@ -117,7 +117,7 @@ import Testing
     #expect(odd == Oddity.scattered(over: list, seed: 1))
     let untouched = odd.filter(list.items.contains).count
     #expect((100...160).contains(untouched))
-    let texts = odd.map { String(decoding: JSONWriter.bytes(of: $0), as: UTF8.self) }
+    let texts = odd.map { String(decoding: $0.json(escaping: .minimal), as: UTF8.self) }
     let marks = [
       "null", "\"batch\"", #""id":"""#, "paused_by_admin", #"\u001b"#, "\u{202E}", "T",
       "123,", ".75", "canceled", "1e400", "https://files.example.com", #""line":42"#,
@@ -127,19 +127,19 @@ import Testing
   }
 
   @Test(arguments: Oddity.allCases)
-  func `Every oddity changes the item, and is still JSON`(oddity: Oddity) throws {
+  func everyOddityIsADifferentJSONItem(oddity: Oddity) throws {
     let batch = try #require(
       Self.fleet.page(after: nil, limit: 100, at: Self.now).batches
         .first { $0.status.meaning == .completed && !$0.metadata.isEmpty })
     guard case .object(let members) = batch.json(inList: true) else { return }
     let items = oddity.applied(to: members)
     #expect(items != [.object(members)])
-    let bytes = JSONWriter.bytes(of: .array(items))
+    let bytes = JSONValue.array(items).json(escaping: .minimal)
     #expect(throws: Never.self) { try JSONDecoder().decode([Anything?].self, from: Data(bytes)) }
   }
 }
 
-/// Any JSON value, read only to see that it can be.
+/// Any JSON value, decoded only to check that it is valid.
 private struct Anything: Decodable {
   init(from decoder: any Decoder) throws {}
 }

@@ -8,14 +8,14 @@ import Testing
   static let hour = 3_600
 
   @Test(arguments: [0, 1, 3, 20, 250, 100_000, 1_000_000, 1_000_000_000], [1, 2, 77] as [UInt64])
-  func `As many batches exist at the start as were asked for`(count: Int, seed: UInt64) {
+  func requestedNumberOfBatchesExistsAtTheStart(count: Int, seed: UInt64) {
     let fleet = Fleet(count: count, seed: seed, start: Self.start)
     #expect(fleet.count(at: Self.start) == count)
     #expect(fleet.count(at: Self.start + 24 * Self.hour) > count)
   }
 
   @Test(arguments: [(3, 20), (40, 20), (250, 100), (250, 1), (101, 100)])
-  func `Paging reaches every batch once, newest first`(count: Int, limit: Int) throws {
+  func pagingReachesEveryBatchOnceNewestFirst(count: Int, limit: Int) throws {
     let fleet = Fleet(count: count, seed: 3, start: Self.start)
     var seen: [Batch] = []
     var cursor: Int?
@@ -35,7 +35,7 @@ import Testing
     #expect(created.allSatisfy { $0 <= Self.start })
   }
 
-  @Test func `The same seed gives the same batches, another seed gives others`() {
+  @Test func sameSeedGivesTheSameBatchesAnotherSeedGivesOthers() {
     func head(_ seed: UInt64) -> [Batch] {
       Fleet(count: 250, seed: seed, start: Self.start)
         .page(after: nil, limit: 100, at: Self.start + 500).batches
@@ -45,7 +45,7 @@ import Testing
     #expect(head(1).map(\.name) != head(2).map(\.name))
   }
 
-  @Test func `The far end of a billion batches is a page like any other`() {
+  @Test func lastPageOfABillionBatches() {
     let fleet = Fleet(count: 1_000_000_000, seed: 1, start: Self.start)
     let page = fleet.page(after: 150, limit: 100, at: Self.start)
     #expect(page.ordinals == 50..<150)
@@ -56,7 +56,7 @@ import Testing
     #expect(fleet.ordinal(of: fleet.id(of: 0), at: Self.start) == 0)
   }
 
-  @Test func `New batches arrive as time goes on, and the others keep their place`() {
+  @Test func newBatchesArriveWithoutMovingOthers() {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     let before = fleet.page(after: nil, limit: 100, at: Self.start)
     let after = fleet.page(after: nil, limit: 100, at: Self.start + Self.hour)
@@ -66,7 +66,7 @@ import Testing
       after.batches.dropFirst(arrived).map(\.id) == before.batches.dropLast(arrived).map(\.id))
   }
 
-  @Test func `Nobody waits long for the next arrival`() {
+  @Test func nextArrivalIsNear() {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     let times = (250..<450).compactMap { fleet.batch($0, at: Self.start).times[.created] }
     let waits = zip(times, [Self.start] + times).map { $0 - $1 }
@@ -74,7 +74,7 @@ import Testing
     #expect((waits.min() ?? 0) >= 0)
   }
 
-  @Test func `A batch that has not arrived cannot be found`() throws {
+  @Test func batchThatHasNotArrivedCannotBeFound() throws {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     let next = fleet.id(of: 250)
     #expect(fleet.ordinal(of: next, at: Self.start) == nil)
@@ -86,13 +86,13 @@ import Testing
       "", "batch_", "batch_aaaaaaaaaa", "batch_7777777777", "batch_AAAAAAAAAA", "batch_aaaaaaaaa1",
       "batch_aaaaaaaaaaa", "aaaaaaaaaa", "批", "batch_ééééé",
     ])
-  func `An id of no batch is not found`(id: String) {
+  func idOfNoBatchIsNotFound(id: String) {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     #expect(fleet.ordinal(of: id, at: Self.start) == nil)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
-  func `At any time the first hundred show every state that goes on`(seed: UInt64) {
+  func firstHundredAlwaysShowEveryUnfinishedStatus(seed: UInt64) {
     let fleet = Fleet(count: 250, seed: seed, start: Self.start)
     for step in 0..<200 {
       let time = Self.start + step * 977
@@ -105,7 +105,7 @@ import Testing
     }
   }
 
-  @Test func `The first hundred and fifty hold each kind of end and of name`() {
+  @Test func firstHundredAndFiftyHaveEveryOutcomeAndKindOfName() {
     let fleet = Fleet(count: 250, seed: 1, start: Self.start)
     let rows = fleet.page(after: nil, limit: 150, at: Self.start).batches
     let kinds: [(String, (Batch) -> Bool)] = [

@@ -3,10 +3,10 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 
-/// What came back for a GET, as a client sees it that accepts compression and undoes it.
+/// The response to a GET, as a client that supports compression sees it.
 ///
-/// By hand and not by an HTTP library, which would bring TLS along: minutes of building for what
-/// nobody speaks on loopback.
+/// Written by hand instead of using an HTTP client library, whose TLS would take minutes to build and
+/// is not needed on loopback.
 struct HTTPAnswer {
   var head: HTTPResponseHead
   var body: [UInt8]
@@ -28,7 +28,7 @@ struct HTTPAnswer {
 extension HTTPAnswer {
   private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
-  /// The pieces of a body as they arrive; a body that is cut off throws.
+  /// The parts of a body as they arrive; throws when the body is cut off.
   struct Parts {
     fileprivate var parts: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
 
@@ -40,7 +40,7 @@ extension HTTPAnswer {
 
   struct ConnectionClosed: Error {}
 
-  /// The connection ends with the closure, whether it read all of the body or not.
+  /// The connection is closed after the closure, whether or not that has read the whole body.
   static func reading<Result: Sendable>(
     _ url: String, key: String? = nil,
     _ read: (HTTPResponseHead, inout Parts) async throws -> Result
@@ -69,7 +69,7 @@ extension HTTPAnswer {
       }
   }
 
-  /// The port and the path of an address that a simulator gave.
+  /// The port and the path of a simulator's address.
   private static func split(_ url: String) -> (port: Int, path: String) {
     let rest = url.trimmingPrefix("http://127.0.0.1:")
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex

@@ -7,7 +7,8 @@ import Testing
 
 @testable import BatchSimulator
 
-/// Over real sockets: what only shows there. No answer at all would be waited for without an end.
+/// What can only be tested over real sockets. There is a time limit, since a missing response would
+/// block forever.
 @Suite(.timeLimit(.minutes(1))) struct SimulatorTests {
   static let now = 1_749_049_200
 
@@ -22,7 +23,7 @@ import Testing
     try WirePage(try await HTTPAnswer(url).body)
   }
 
-  @Test func `Paging over the wire reaches every batch once`() async throws {
+  @Test func pagingOverTheWireReachesEveryBatchOnce() async throws {
     let ids = try await withSimulator(Self.options()) { simulator in
       var ids: [String] = []
       var url = "\(simulator.baseURL)/batches?limit=100"
@@ -38,19 +39,19 @@ import Testing
     #expect(ids == (0..<250).reversed().map { fleet.id(of: $0) })
   }
 
-  /// What this guards against ends the process, and a connection that stays open ends the test.
-  @Test func `It may end just as somebody connects`() async throws {
+  /// A regression would crash the process, or leave a connection open.
+  @Test func endsWhileAClientConnects() async throws {
     for _ in 0..<100 {
       let connecting = try await withSimulator(Self.options()) { simulator in
         ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
           .connect(host: "127.0.0.1", port: simulator.port)
       }
-      // It was too late, or the server has closed it.
+      // The server has already closed it.
       if let channel = try? await connecting.get() { try await channel.closeFuture.get() }
     }
   }
 
-  @Test func `Answers carry a trace id of their own, and are JSON`() async throws {
+  @Test func answersAreJSONWithATraceID() async throws {
     try await withSimulator(Self.options()) { simulator in
       let first = try await HTTPAnswer("\(simulator.baseURL)/batches").head
       let second = try await HTTPAnswer("\(simulator.baseURL)/nix").head
@@ -61,7 +62,7 @@ import Testing
     }
   }
 
-  @Test func `Bodies are plain unless compression is asked for`() async throws {
+  @Test func bodiesArePlainUnlessCompressionIsAskedFor() async throws {
     try await withSimulator(Self.options()) { simulator in
       let page = try await HTTPAnswer("\(simulator.baseURL)/batches?limit=100")
       #expect(page.head.headers.first(name: "content-encoding") == nil)
@@ -69,11 +70,11 @@ import Testing
     }
   }
 
-  @Test func `Bodies are compressed where the client accepts it`() async throws {
+  @Test func bodiesAreCompressedWhereTheClientAcceptsIt() async throws {
     var options = Self.options()
     options.compresses = true
     try await withSimulator(options) { simulator in
-      // The client undoes compression without a trace but for the label.
+      // Decompression leaves no trace except for the header.
       let page = try await HTTPAnswer("\(simulator.baseURL)/batches?limit=100")
       let encoding = try #require(page.head.headers.first(name: "content-encoding"))
       #expect(["gzip", "deflate"].contains(encoding))
@@ -83,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func `The key is read from its header`() async throws {
+  @Test func keyIsReadFromItsHeader() async throws {
     var options = Self.options()
     options.keyRule = .any
     try await withSimulator(options) { simulator in
@@ -95,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func `Its clock runs at the speed that was asked for`() async throws {
+  @Test func clockRunsAtTheGivenSpeed() async throws {
     let elapsed = NIOLockedValueBox(0.0)
     let clock = SimulatorClock(start: Self.now, speed: 60) { elapsed.withLockedValue { $0 } }
     try await withSimulator(Self.options(), clock: clock) { simulator in
@@ -109,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func `Every answer waits for the latency`() async throws {
+  @Test func everyAnswerWaitsForTheLatency() async throws {
     var options = Self.options()
     options.latency = 0.15
     let waits = NIOLockedValueBox<[Double]>([])
@@ -121,7 +122,7 @@ import Testing
     #expect(waits.withLockedValue { $0 } == [0.15, 0.15])
   }
 
-  @Test func `A port in use is told`() async throws {
+  @Test func portInUseIsReported() async throws {
     try await withSimulator(Self.options()) { first in
       var options = Self.options()
       options.port = first.port
@@ -131,7 +132,7 @@ import Testing
     }
   }
 
-  @Test func `It is gone when its scope ends, and its port free`() async throws {
+  @Test func closesItsPortWhenItsScopeEnds() async throws {
     let port = try await withSimulator(Self.options()) { simulator in
       _ = try await HTTPAnswer("\(simulator.baseURL)/batches")
       return simulator.port
@@ -141,7 +142,7 @@ import Testing
     #expect(try await withSimulator(options) { $0.port } == port)
   }
 
-  @Test func `An error of the body comes through`() async {
+  @Test func errorOfTheBodyIsRethrown() async {
     struct Slip: Error {}
     await #expect(throws: Slip.self) {
       try await withSimulator(Self.options()) { _ in throw Slip() }
@@ -149,7 +150,7 @@ import Testing
   }
 
   @Test(arguments: [Fault.reset, .truncated])
-  func `The connection breaks`(fault: Fault) async throws {
+  func connectionBreaks(fault: Fault) async throws {
     try await withSimulator(Self.options(FaultRule(fault))) { simulator in
       await #expect(throws: (any Error).self) {
         _ = try await HTTPAnswer("\(simulator.baseURL)/batches")
@@ -157,7 +158,7 @@ import Testing
     }
   }
 
-  @Test func `Half of the body comes before the cut`() async throws {
+  @Test func halfOfTheBodyComesBeforeTheCut() async throws {
     try await withSimulator(Self.options(FaultRule(.truncated))) { simulator in
       let whole = BatchAPITests.list().body.count
       try await HTTPAnswer.reading("\(simulator.baseURL)/batches") { _, parts in
@@ -170,7 +171,7 @@ import Testing
     }
   }
 
-  @Test func `A drip waits a second after every byte`() async throws {
+  @Test func dripWaitsASecondAfterEveryByte() async throws {
     let waits = NIOLockedValueBox<[Double]>([])
     let sleep = { @Sendable (wait: Double) in waits.withLockedValue { $0.append(wait) } }
     let options = Self.options(FaultRule(.drip))
@@ -180,7 +181,7 @@ import Testing
     #expect(waits.withLockedValue { $0 } == Array(repeating: 1, count: count))
   }
 
-  @Test func `An endless body goes on past any limit`() async throws {
+  @Test func endlessBodyExceedsAnyLimit() async throws {
     try await withSimulator(Self.options(FaultRule(.endless))) { simulator in
       let received = try await HTTPAnswer.reading("\(simulator.baseURL)/batches") { _, parts in
         var received = 0
@@ -193,7 +194,7 @@ import Testing
     }
   }
 
-  @Test func `No answer comes from one that hangs, and it still ends`() async throws {
+  @Test func hangingServerStillEnds() async throws {
     let (hanging, arrived) = AsyncStream<Void>.makeStream()
     let options = Self.options(FaultRule(.hang, requests: 0..<1))
     let (never, keepsOpen) = AsyncStream<Void>.makeStream()
@@ -208,7 +209,7 @@ import Testing
       let url = "\(simulator.baseURL)/batches"
       let waiting = Task { try await HTTPAnswer(url) }
       for await _ in hanging { break }
-      // Others are served meanwhile.
+      // Other requests are still served.
       let meanwhile = try await HTTPAnswer(url).head.status
       #expect(meanwhile == .ok)
       waiting.cancel()

@@ -1,10 +1,10 @@
-/// An absolute http or https URL in its parts, strictly read.
+/// An absolute http or https URL, strictly parsed.
 ///
-/// Strict, because two readers that disagree about where the host ends are how a key travels to a
-/// stranger: a host holds letters, digits, dots, hyphens and underscores, or is an IPv6 address in
-/// brackets, and there is no user name in front of it.
+/// Strictly, because two parsers that disagree about where the host ends could send the key to the
+/// wrong server: a host consists of letters, digits, dots, hyphens and underscores, or is an IPv6
+/// address in brackets, and there is no user name in front of it.
 struct HTTPAddress: Sendable, Hashable {
-  /// Why a text is no such URL.
+  /// Why a text is not such a URL.
   enum Flaw: Error, Hashable {
     case noScheme
     case otherScheme(String)
@@ -23,11 +23,11 @@ struct HTTPAddress: Sendable, Hashable {
     guard let separator = text.firstRange(of: "://") else { throw .noScheme }
     let scheme = text[..<separator.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { throw .otherScheme(scheme) }
-    let rest = text[separator.upperBound...].prefix { $0 != "#" }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
+    let remaining = text[separator.upperBound...].prefix { $0 != "#" }
+    let authority = remaining.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
     self.origin = try Self.origin(of: authority, isSecure: scheme == "https")
 
-    let tail = rest[authority.endIndex...]
+    let tail = remaining[authority.endIndex...]
     let path = tail.prefix { $0 != "?" }
     let query = tail[path.endIndex...].dropFirst()
     self.path = PercentEncoding.structure(String(path))
@@ -36,13 +36,13 @@ struct HTTPAddress: Sendable, Hashable {
 
   private static func origin(of authority: Substring, isSecure: Bool) throws(Flaw) -> Origin {
     guard !authority.contains("@") else { throw .userInfo }
-    let (host, port) = try hostAndPort(authority, usualPort: isSecure ? 443 : 80)
+    let (host, port) = try hostAndPort(authority, defaultPort: isSecure ? 443 : 80)
     return Origin(isSecure: isSecure, host: host, port: port)
   }
 
   /// - Parameter authority: `host`, `host:port` or `[v6]:port`.
   static func hostAndPort(
-    _ authority: Substring, usualPort: Int
+    _ authority: Substring, defaultPort: Int
   ) throws(Flaw) -> (host: String, port: Int) {
     let host: Substring
     let afterHost: Substring
@@ -56,11 +56,11 @@ struct HTTPAddress: Sendable, Hashable {
       afterHost = authority[host.endIndex...]
       guard isName(host) else { throw .host }
     }
-    return (host.lowercased(), try port(afterHost, usual: usualPort))
+    return (host.lowercased(), try port(afterHost, default: defaultPort))
   }
 
-  private static func port(_ text: Substring, usual: Int) throws(Flaw) -> Int {
-    if text.isEmpty || text == ":" { return usual }
+  private static func port(_ text: Substring, default defaultPort: Int) throws(Flaw) -> Int {
+    if text.isEmpty || text == ":" { return defaultPort }
     let digits = text.dropFirst()
     guard text.hasPrefix(":"), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let port = Int(digits), (1...65535).contains(port)

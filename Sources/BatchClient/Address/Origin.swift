@@ -1,9 +1,7 @@
-import Glibc
-
-/// Scheme, host and port: the only place that the key is ever sent to (RFC 6454).
+/// Scheme, host and port (RFC 6454). The key is only ever sent to the configured origin.
 public struct Origin: Sendable, Hashable, CustomStringConvertible {
   public let isSecure: Bool
-  /// In lower case; an IPv6 address stands without its brackets.
+  /// In lower case; an IPv6 address is without its brackets.
   public let host: String
   public let port: Int
 
@@ -13,8 +11,8 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     self.port = port
   }
 
-  /// Whether the host is this very machine: `localhost` and names below it (RFC 6761),
-  /// 127.0.0.0/8 and ::1. Other spellings of these addresses do not count.
+  /// Whether the host is this machine: `localhost` and names below it (RFC 6761), 127.0.0.0/8 and
+  /// ::1. Other spellings of these addresses do not count.
   public var isLoopback: Bool {
     if host == "localhost" || host.hasSuffix(".localhost") { return true }
     guard let address = IPAddress(host) else { return false }
@@ -24,38 +22,14 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// As in a URL: `https://api.example.com`, with the port where it is not the usual one.
+  /// As in a URL: `https://api.example.com`, with the port unless it is the scheme's default.
   public var description: String {
     "\(isSecure ? "https" : "http")://\(hostAndPort)"
   }
 
-  /// For a head line: the host, and the port where it is not the usual one.
+  /// For display: the host, with the port unless it is the scheme's default.
   public var hostAndPort: String {
     let name = host.contains(":") ? "[\(host)]" : host
     return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
-  }
-}
-
-/// A numeric address in network byte order.
-enum IPAddress: Hashable {
-  case v4([UInt8])
-  case v6([UInt8])
-
-  /// Dotted quads and RFC 4291 texts only: `127.1` and `2130706433` are names to us.
-  init?(_ text: String) {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    if inet_pton(AF_INET, text, &bytes) == 1 {
-      self = .v4(Array(bytes.prefix(4)))
-    } else if inet_pton(AF_INET6, text, &bytes) == 1 {
-      self = .v6(bytes)
-    } else {
-      return nil
-    }
-  }
-
-  var bytes: [UInt8] {
-    switch self {
-    case .v4(let bytes), .v6(let bytes): bytes
-    }
   }
 }

@@ -1,29 +1,29 @@
-/// Percent-encoding of text that becomes one piece of a URL (RFC 3986).
+/// Percent-encoding of URL components (RFC 3986).
 enum PercentEncoding {
   /// Encodes everything but unreserved characters, so that an id with `/`, `&`, `=` or `#` stays one
   /// path segment or one query value.
   static func component(_ text: String) -> String {
-    // A lone dot segment would be resolved away by whoever normalises the path.
+    // A dot segment would disappear when the path is normalised.
     if text == "." { return "%2E" }
     if text == ".." { return "%2E%2E" }
     return encode(text) { isUnreserved($0) }
   }
 
-  /// Encodes what may not stand in a path or a query at all, and leaves its structure alone.
+  /// Encodes what is not allowed in a path or query, and keeps its delimiters.
   static func structure(_ text: String) -> String {
     encode(text) { isUnreserved($0) || structural.contains($0) }
   }
 
-  /// Text with `%XX` replaced by the bytes they stand for; what is no such triple stays.
+  /// Decodes each `%XX`; malformed ones are kept.
   static func decode(_ text: String) -> String {
     var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+    var remaining = Array(text.utf8)[...]
+    while let byte = remaining.popFirst() {
+      if byte == UInt8(ascii: "%"), remaining.count >= 2,
+        let value = UInt8(String(decoding: remaining.prefix(2), as: UTF8.self), radix: 16)
       {
         bytes.append(value)
-        rest = rest.dropFirst(2)
+        remaining = remaining.dropFirst(2)
       } else {
         bytes.append(byte)
       }

@@ -1,37 +1,37 @@
 import Batches
 import CCurl
 
-/// Where a server sends us on, and whether we go.
+/// Which redirects are followed.
 enum Redirect {
-  /// - Throws: a refusal when the way leads to another origin, since the key would go along.
+  /// - Throws: a failure when the target is on another origin, since the key would be sent there.
   static func target(
     of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
   ) throws(ServiceFailure) -> RequestTarget {
     guard !holdsKey(location, mask) else {
       throw refusal(
-        "\(origin) redirects to an address that holds the key, which would end up in its logs",
-        advice: "use another key: this one is not safe there")
+        "\(origin) redirects to an address that contains the key, which would end up in its logs",
+        advice: "Use another key: this one is not safe there")
     }
     guard let url = URLParts(current.url(at: origin)), url.resolve(location.trimmingWhitespace()),
       let next = url[CURLUPART_URL].flatMap({ try? HTTPAddress($0) })
     else {
       throw refusal(
-        "\(origin) redirects to an address that is not understood",
+        "\(origin) redirects to an invalid address",
         advice: "Check the base URL")
     }
     guard next.origin == origin else {
-      let place = mask.hidingParts(in: next.origin.description)
+      let target = mask.hidingParts(in: next.origin.description)
       throw refusal(
-        "\(origin) redirects to \(place), and the key is not sent there",
+        "\(origin) redirects to \(target), and the key is not sent there",
         advice: "If that is the right server, give it as the base URL")
     }
     return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)
   }
 
-  /// Also where some of its characters are percent-encoded, once or over and over.
+  /// Also detects keys whose characters are percent-encoded, even repeatedly.
   private static func holdsKey(_ location: String, _ mask: KeyMask) -> Bool {
     var text = location
-    for _ in 0...mostEncodings {
+    for _ in 0...maximumDecodings {
       if mask(text) != text { return true }
       let decoded = PercentEncoding.decode(text)
       if decoded == text { return false }
@@ -40,8 +40,8 @@ enum Redirect {
     return false
   }
 
-  /// A server and what is in front of it decode an address once each as a rule.
-  private static let mostEncodings = 8
+  /// A server and the proxies in front of it usually decode an address once each.
+  private static let maximumDecodings = 8
 
   static func tooMany(_ limit: Int, at origin: Origin) -> ServiceFailure {
     refusal("\(origin) redirects more than \(limit) times", advice: "Check the base URL")

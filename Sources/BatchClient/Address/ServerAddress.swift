@@ -1,26 +1,25 @@
-/// The base URL of a server of batches, normalised.
+/// The normalised base URL of a server.
 ///
-/// Accepted are the spellings that people paste: with a trailing slash, without `/v1`, with `/v1`
-/// twice, with `/batches` at the end. A query, such as Azure's `?api-version=…`, goes along with
-/// every request.
+/// Accepts the variants that people paste: with a trailing slash, without `/v1`, with `/v1` twice,
+/// with `/batches` at the end. A query, such as Azure's `?api-version=…`, is sent with every request.
 public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   public let origin: Origin
-  /// Percent-encoded, without a slash at the end; empty or starting with one.
+  /// Percent-encoded, without a trailing slash; empty or starting with a slash.
   let path: String
   let query: String?
 
   /// - Parameters:
-  ///   - text: an absolute URL; spaces and newlines around it do not matter.
-  ///   - allowingInsecureHTTP: accept plain http to another machine, where everybody on the way
-  ///     can read the key.
-  /// - Throws: a sentence that says what is wrong and what would be right.
+  ///   - text: an absolute URL; white space around it is ignored.
+  ///   - allowingInsecureHTTP: accept plain http to another machine, where anyone on the network can
+  ///     read the key.
+  /// - Throws: a sentence that says what is wrong and what is expected.
   public init(_ text: String, allowingInsecureHTTP: Bool = false) throws(InvalidSetting) {
-    try self.init(text, allowingInsecureHTTP: allowingInsecureHTTP, usualPath: ["v1"])
+    try self.init(text, allowingInsecureHTTP: allowingInsecureHTTP, defaultPath: ["v1"])
   }
 
-  /// - Parameter usualPath: the segments behind a host that was given alone.
+  /// - Parameter defaultPath: the segments after a host that was given alone.
   init(
-    _ text: String, allowingInsecureHTTP: Bool, usualPath: [String]
+    _ text: String, allowingInsecureHTTP: Bool, defaultPath: [String]
   ) throws(InvalidSetting) {
     let trimmed = text.trimmingWhitespace()
     let address: HTTPAddress
@@ -31,18 +30,18 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
     }
     guard address.origin.isSecure || address.origin.isLoopback || allowingInsecureHTTP else {
       throw InvalidSetting(
-        "\(address.origin) is plain http: everybody on the way could read the key; "
+        "\(address.origin) is plain http: anyone on the network could read the key; "
           + "use https://, or --allow-insecure-http to accept that")
     }
     self.origin = address.origin
-    self.path = Self.normalised(address.path, usual: usualPath)
+    self.path = Self.normalised(address.path, default: defaultPath)
     self.query = address.query
   }
 
-  /// Without the query, which is nobody's business in a message.
+  /// Without the query, which may hold a secret.
   public var description: String { "\(origin)\(path)" }
 
-  /// For a head line.
+  /// For display.
   public var host: String { origin.hostAndPort }
 
   public var isLoopback: Bool { origin.isLoopback }
@@ -61,28 +60,11 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// What a request line names, percent-encoded.
-struct RequestTarget: Sendable, Hashable {
-  var path: String
-  /// From the base URL or a redirect: not for the log, since it may hold a secret.
-  var query: String?
-  /// Our own part of the query.
-  var parameters: String?
-
-  func url(at origin: Origin) -> String {
-    let whole = [query, parameters].compactMap { $0 }.joined(separator: "&")
-    return "\(origin)\(path)\(whole.isEmpty ? "" : "?\(whole)")"
-  }
-
-  /// For the log.
-  var shown: String { "\(path)\(parameters.map { "?\($0)" } ?? "")" }
-}
-
 extension ServerAddress {
-  private static func normalised(_ path: String, usual: [String]) -> String {
+  private static func normalised(_ path: String, default defaultSegments: [String]) -> String {
     var segments = path.split(separator: "/").map(String.init)
     if segments.last == "batches" { segments.removeLast() }
-    if segments.isEmpty { segments = usual }
+    if segments.isEmpty { segments = defaultSegments }
     while let last = segments.last, isVersion(last), segments.dropLast().last == last {
       segments.removeLast()
     }
@@ -100,7 +82,7 @@ extension ServerAddress {
       InvalidSetting("the base URL is empty; it looks like https://api.siliconflow.cn/v1")
     case .noScheme where text.contains("@"), .userInfo:
       InvalidSetting(
-        "the base URL may not hold a user name or password; the key has a variable of its own")
+        "the base URL must not contain a user name or password; the key has its own variable")
     case .noScheme:
       InvalidSetting("the base URL does not start with https://; it looks like https://HOST/v1")
     case .otherScheme(let scheme):

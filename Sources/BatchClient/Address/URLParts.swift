@@ -6,7 +6,7 @@ final class URLParts {
 
   /// - Parameters:
   ///   - text: an absolute URL.
-  ///   - guessingScheme: take a text without a scheme for http.
+  ///   - guessingScheme: treat a text without a scheme as http.
   init?(_ text: String, guessingScheme: Bool = false) {
     guard let url = curl_url() else { return nil }
     self.url = url
@@ -16,14 +16,14 @@ final class URLParts {
 
   deinit { curl_url_cleanup(url) }
 
-  /// Follows a reference (RFC 3986, section 5) from this URL to another one.
-  /// - Returns: false, and nothing is changed, where it leads nowhere.
+  /// Resolves a reference (RFC 3986, section 5) relative to this URL, which it replaces.
+  /// - Returns: false, without a change, where it is invalid.
   func resolve(_ reference: String) -> Bool {
     curl_url_set(url, CURLUPART_URL, reference, UInt32(CURLU_URLENCODE)) == CURLUE_OK
   }
 
-  /// Whether the URL has no such part, or one that libcurl can decode: it holds no control characters.
-  /// A proxy whose user it cannot decode libcurl passes by without a word.
+  /// Whether the URL lacks this part, or libcurl can decode it: it contains no control characters.
+  /// libcurl silently bypasses a proxy whose user name it cannot decode.
   func isReadable(_ part: CURLUPart) -> Bool {
     var text: UnsafeMutablePointer<CChar>?
     let code = curl_url_get(url, part, &text, UInt32(CURLU_URLDECODE))

@@ -1,7 +1,7 @@
-/// A setting that cannot be used: an address, a key, a proxy, a certificate file.
+/// An invalid setting: an address, a key, a proxy or a certificate file.
 ///
-/// The sentence is ready to be read, ends without a full stop and never holds a secret: where the
-/// setting itself may be one, it is described and not repeated.
+/// The sentence is for the user, has no full stop and never contains a secret: a setting that may be
+/// one is described, not quoted.
 public struct InvalidSetting: Error, Sendable, Hashable, CustomStringConvertible {
   public let sentence: String
 

@@ -5,7 +5,7 @@ import Glibc
 extension NetworkFailures {
   var cancelled: ServiceFailure { ServiceFailure(.cancelled, "The request was cancelled") }
 
-  // MARK: The way there
+  // MARK: Connecting
 
   var checkTheName: String { "Check the name and the network" }
 
@@ -23,10 +23,10 @@ extension NetworkFailures {
         "\(peer) refused the connection",
         advice: isProxy
           ? checkTheProxy
-          : origin.isLoopback ? "Check that the server runs" : "Check the host and port")
-    case ECONNRESET, EPIPE, ECONNABORTED: connection("\(peer) broke the connection off")
+          : origin.isLoopback ? "Check that the server is running" : "Check the host and port")
+    case ECONNRESET, EPIPE, ECONNABORTED: connection("\(peer) reset the connection")
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL:
-      connection("There is no way to \(peer) from here", advice: "Check the network")
+      connection("There is no route to \(peer)", advice: "Check the network")
     case ETIMEDOUT: connectTimeout(isAtProxy: isProxy)
     default: isProxy ? proxyRefused : unnamed(report)
     }
@@ -34,13 +34,13 @@ extension NetworkFailures {
 
   var closed: ServiceFailure {
     connection(
-      "\(host) closed the connection before the answer was complete",
+      "\(host) closed the connection before the response was complete",
       advice: proxy == nil ? nil : checkTheProxy)
   }
 
-  var reset: ServiceFailure { connection("\(host) broke the connection off") }
+  var reset: ServiceFailure { connection("\(host) reset the connection") }
 
-  /// libcurl's sentence may hold what the server sent; it is short, and masked like all failures.
+  /// libcurl's message may quote the server; it is shortened, and masked like every failure.
   func unnamed(_ report: TransferReport) -> ServiceFailure {
     let reason =
       report.text.isEmpty ? String(cString: curl_easy_strerror(report.code)) : report.text
@@ -48,7 +48,7 @@ extension NetworkFailures {
   }
 
   var noResources: ServiceFailure {
-    connection("The system gave no thread or memory for the connection to \(host)")
+    connection("The system has no thread or memory left for a connection to \(host)")
   }
 
   // MARK: Time
@@ -64,7 +64,7 @@ extension NetworkFailures {
 
   var lookUpTimeout: ServiceFailure {
     timeout(
-      "the name server did not answer for \(host) within \(seconds(limits.connect))",
+      "the name server did not respond for \(host) within \(seconds(limits.connect))",
       advice: "Check the network, or set https_proxy if this network needs one")
   }
 
@@ -81,7 +81,7 @@ extension NetworkFailures {
   var silence: ServiceFailure { timeout("\(host) sent nothing for \(seconds(limits.silence))") }
 
   var wholeTryTimeout: ServiceFailure {
-    timeout("\(host) did not finish its answer within \(seconds(limits.wholeTry))")
+    timeout("\(host) did not finish its response within \(seconds(limits.wholeTry))")
   }
 
   // MARK: Proxies
@@ -93,17 +93,17 @@ extension NetworkFailures {
   var proxyName: String { proxy?.description ?? "the proxy" }
 
   var proxyRefused: ServiceFailure {
-    connection("The proxy \(proxyName) did not open a way to \(host)", advice: checkTheProxy)
+    connection("The proxy \(proxyName) did not connect to \(host)", advice: checkTheProxy)
   }
 
-  /// `socks5` looks names up on this machine, `socks5h` at the proxy.
+  /// `socks5` resolves names on this machine, `socks5h` at the proxy.
   var letTheProxyLookUp: String {
-    "Write socks5h:// in \(proxy?.variable ?? "the variable") to let the proxy look names up"
+    "Write socks5h:// in \(proxy?.variable ?? "the variable") to let the proxy resolve names"
   }
 
   var notAProxy: ServiceFailure {
     ServiceFailure(
-      .connection, "\(proxyName) does not speak the protocol of a SOCKS proxy",
+      .connection, "\(proxyName) does not speak the SOCKS protocol",
       advice: checkTheProxy)
   }
 
@@ -111,37 +111,37 @@ extension NetworkFailures {
     let variable = proxy?.variable ?? "https_proxy"
     let scheme = proxy?.scheme ?? "http"
     return ServiceFailure(
-      .connection, "The proxy \(proxyName) wants a user name and a password, or refused them",
-      advice: "Write them into the variable: \(variable)=\(scheme)://USER:PASSWORD@HOST:PORT")
+      .connection, "The proxy \(proxyName) requires a user name and a password, or rejected them",
+      advice: "Put them in the variable: \(variable)=\(scheme)://USER:PASSWORD@HOST:PORT")
   }
 
-  // MARK: Answers that are none
+  // MARK: Invalid responses
 
   var notHTTP: ServiceFailure {
     ServiceFailure(
-      .notTheAPI, "\(host) does not answer in HTTP",
+      .notTheAPI, "\(host) does not speak HTTP",
       advice: origin.isSecure
         ? "Check the host and the port" : "Check the port, or try https:// in the base URL")
   }
 
   var endlessHeader: ServiceFailure {
-    ServiceFailure(.tooLarge, "\(host) sent headers without an end")
+    ServiceFailure(.tooLarge, "\(host) sent endless headers")
   }
 
   func tooLarge(_ limit: Int, status: Int?) -> ServiceFailure {
     ServiceFailure(
       .tooLarge, "\(host) sent more than \(limit >> 20) MiB for one page",
-      advice: "Ask for smaller pages with --page-size", status: status)
+      advice: "Request smaller pages with --page-size", status: status)
   }
 
   var badCompression: ServiceFailure {
-    ServiceFailure(.notTheAPI, "\(host) sent an answer whose compression cannot be undone")
+    ServiceFailure(.notTheAPI, "\(host) sent a response that cannot be decompressed")
   }
 
   func unknownCoding(_ coding: String, status: Int) -> ServiceFailure {
     ServiceFailure(
       .notTheAPI,
-      "\(host) sent an answer labelled as compressed with \(coding.prefix(20)), which it is not",
+      "\(host) sent a response labelled as compressed with \(coding.prefix(20)), which it is not",
       status: status)
   }
 

@@ -13,54 +13,55 @@ extension NetworkFailures {
     }
   }
 
-  /// Whether TLS failed with the proxy. libcurl sets the result of a check to 1 before the handshake,
-  /// and to 0 when all was well.
-  private func isProxys(_ report: TransferReport) -> Bool { report.proxyVerifyResult > 0 }
+  /// Whether TLS failed with the proxy. libcurl sets the verification result to 1 before the handshake
+  /// and to 0 on success.
+  private func isOfProxy(_ report: TransferReport) -> Bool { report.proxyVerifyResult > 0 }
 
   private func peer(_ report: TransferReport) -> String {
-    isProxys(report) ? "the proxy \(proxyName)" : host
+    isOfProxy(report) ? "the proxy \(proxyName)" : host
   }
 
-  /// The numbers are OpenSSL's (X509_V_ERR_…, x509_vfy.h); libcurl compares the name itself.
+  /// The numbers are OpenSSL's (X509_V_ERR_…, x509_vfy.h). libcurl itself checks the name.
   private func certificateFailure(_ report: TransferReport) -> ServiceFailure {
     let peer = peer(report)
     let otherName = tls(
       "The certificate of \(peer) belongs to another name",
-      isProxys(report) ? checkTheProxy : "Check the base URL")
+      isOfProxy(report) ? checkTheProxy : "Check the base URL")
     if report.text.contains("subject name") { return otherName }
-    return switch isProxys(report) ? report.proxyVerifyResult : report.verifyResult {
+    return switch isOfProxy(report) ? report.proxyVerifyResult : report.verifyResult {
     case 62: otherName
     case 9:
       tls("The certificate of \(peer) is not trusted: it is not valid yet", "Check the clock")
     case 10:
       tls(
         "The certificate of \(peer) is not trusted: it has expired",
-        "Check the clock, or tell whoever runs the server")
+        "Check the clock, or tell the operator of the server")
     case 18, 19:
       tls(
         "The certificate of \(peer) is not trusted: it is self-signed",
-        "If that is meant, name its file in SSL_CERT_FILE")
+        "If that is intended, name its file in SSL_CERT_FILE")
     case 2, 20, 21:
       tls(
-        "The certificate of \(peer) is not trusted: nobody known here signed it",
-        "Name the file with the right roots in SSL_CERT_FILE, or install ca-certificates")
+        "The certificate of \(peer) is not trusted: its issuer is unknown",
+        "Name the file with its root certificate in SSL_CERT_FILE, or install ca-certificates")
     default:
       tls("The certificate of \(peer) is not trusted: \(reason(report))", "Check SSL_CERT_FILE")
     }
   }
 
-  /// OpenSSL tells what went wrong only in words, so the words are looked for.
+  /// OpenSSL reports what went wrong only as text.
   private func handshakeFailure(_ report: TransferReport) -> ServiceFailure {
     func says(_ words: String...) -> Bool { words.contains { report.text.contains($0) } }
     let peer = peer(report)
     if says("wrong version number", "http request", "unknown protocol", "packet length too long") {
-      let place = isProxys(report) ? " in \(proxy?.variable ?? "the variable")" : ""
-      return tls("\(peer) does not speak TLS on this port", "Try http://\(place) if that is meant")
+      let location = isOfProxy(report) ? " in \(proxy?.variable ?? "the variable")" : ""
+      return tls(
+        "\(peer) does not speak TLS on this port", "If that is intended, use http://\(location)")
     }
     if says(
       "handshake failure", "unsupported protocol", "alert protocol version", "no shared cipher")
     {
-      return tls("\(peer) offers no way of encryption that is safe: TLS 1.2 is the least", nil)
+      return tls("\(peer) offers no secure encryption: TLS 1.2 is the minimum", nil)
     }
     if report.systemError != 0
       || says("SSL_ERROR_SYSCALL", "SSL_ERROR_ZERO_RETURN", "unexpected eof", "Connection reset")

@@ -2,20 +2,19 @@ import Batches
 import CCurl
 import Glibc
 
-/// Errors of the network as failures: a sentence with the host, what to do, and whether another
-/// try makes sense.
+/// Turns network errors into failures: a sentence with the host, what to do, and whether to retry.
 struct NetworkFailures: Sendable {
   let origin: Origin
-  /// The proxy on the way to this server; nil without one.
+  /// The proxy that is used for this server; nil without one.
   let proxy: ProxyName?
   let limits: ClientLimits
 
   var host: String { origin.hostAndPort }
 
-  /// libcurl bounds the header of an answer at about this size, in bytes.
+  /// The size in bytes at which libcurl gives up on the headers of a response, approximately.
   private static let largestHeader = 256 << 10
 
-  /// What libcurl says of a single line without an end: `CURLE_OUT_OF_MEMORY` until version 8.5,
+  /// What libcurl reports for an endless line: `CURLE_OUT_OF_MEMORY` until version 8.5,
   /// `CURLE_TOO_LARGE` since.
   private static let lineTooLong: [UInt32] = [CURLE_OUT_OF_MEMORY.rawValue, 100]
 
@@ -32,14 +31,14 @@ struct NetworkFailures: Sendable {
     case CURLE_PROXY: socksFailure(report)
     case CURLE_RECV_ERROR where report.connectStatus == 407: proxyWantsPassword
     case CURLE_RECV_ERROR where report.connectStatus >= 300: proxyRefused
-    // "Illegal or missing hexadecimal sequence in chunked-encoding", and other words of later versions.
+    // "Illegal or missing hexadecimal sequence in chunked-encoding"; later versions vary the text.
     case CURLE_RECV_ERROR where report.text.contains("chunk"): notHTTP
-    // TLS 1.3 tells what is wrong with the client only when the client takes the handshake for done.
+    // With TLS 1.3 an alert about the client arrives after the client has finished its handshake.
     case CURLE_RECV_ERROR where report.text.contains(" alert "): tlsFailure(report)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR: broken(report)
     case CURLE_PARTIAL_FILE: closed
     case CURLE_HTTP2, CURLE_HTTP2_STREAM: closed
-    // Of writing, libcurl speaks where bytes follow behind the compressed ones.
+    // libcurl reports a write error where other bytes follow the compressed ones.
     case CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR: badCompression
     case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: notHTTP
     case CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY: noResources
@@ -51,8 +50,8 @@ struct NetworkFailures: Sendable {
     }
   }
 
-  /// Whether it was the proxy at the other end. libcurl tells it by name only from version 8.7 on;
-  /// before, its sentence and the port do.
+  /// Whether the peer was the proxy. libcurl says so only from version 8.7 on; before that, its message
+  /// and the port do.
   func isAtProxy(_ report: TransferReport) -> Bool {
     guard let proxy else { return false }
     if report.peerPort > 0, proxy.port != origin.port { return report.peerPort == proxy.port }
@@ -65,14 +64,14 @@ struct NetworkFailures: Sendable {
   }
 
   private func timeout(_ report: TransferReport) -> ServiceFailure {
-    // With the server itself TLS has not even begun.
+    // TLS with the server itself has not begun.
     if report.isConnected, isAtProxy(report), report.verifyResult == 0 { return proxyTimeout }
     if report.isConnected, origin.isSecure { return handshakeTimeout }
     return report.hasAddress || origin.isLoopback || isAtProxy(report)
       ? connectTimeout(isAtProxy: isAtProxy(report)) : lookUpTimeout
   }
 
-  /// The numbers are libcurl's reasons for the end of a handshake (CURLPX_…).
+  /// The numbers are libcurl's reasons for a failed SOCKS handshake (CURLPX_…).
   private func socksFailure(_ report: TransferReport) -> ServiceFailure {
     switch CURLproxycode(UInt32(report.socksError)) {
     case CURLPX_NO_AUTH, CURLPX_GSSAPI, CURLPX_GSSAPI_PROTECTION, CURLPX_GSSAPI_PERMSG,

@@ -1,18 +1,18 @@
 import Logging
 
-/// Everything that an `HTTPBatchService` is told once.
+/// The configuration of an `HTTPBatchService`.
 public struct ClientConfiguration: Sendable {
   public var server: ServerAddress
-  /// Without a key no header for one is sent.
+  /// Without a key, no header for it is sent.
   public var key: APIKey?
   public var keyHeader = KeyHeader.bearer
   public var proxies = ProxyVariables.none
-  /// Root certificates that replace the usual ones; nil for those.
+  /// Root certificates that replace the system's; nil to use the system's.
   public var roots: RootCertificates?
   public var limits = ClientLimits.standard
-  /// Of this program, for the `User-Agent` header.
+  /// The program's version, for the `User-Agent` header.
   public var version = "0"
-  /// Gets one line an event; never the key.
+  /// Receives one line per request; never the key.
   public var logger = Logger(label: "lazybatch", factory: { _ in SwiftLogNoOpLogHandler() })
 
   public init(server: ServerAddress, key: APIKey? = nil) {
@@ -20,7 +20,7 @@ public struct ClientConfiguration: Sendable {
     self.key = key
   }
 
-  /// Takes what curl would take from the environment: proxies and root certificates.
+  /// Adopts the settings that curl reads from the environment: proxies and root certificates.
   public mutating func adopt(environment: [String: String]) {
     proxies = ProxyVariables(environment)
     roots = RootCertificates(environment)

@@ -1,26 +1,26 @@
-/// How long and how much a request may take: every limit of the network, in one place.
+/// The limits of time and size for a request.
 public struct ClientLimits: Sendable, Hashable {
-  /// For DNS, TCP, a proxy and TLS together. A healthy server answers within a second from any
-  /// place on earth; beyond five the reader thinks that the program hangs.
+  /// For DNS, TCP, a proxy and TLS together. A healthy server responds within a second from anywhere on
+  /// earth; after five the program would seem to hang.
   public var connect = Duration.seconds(5)
-  /// Without a byte. Longer than a busy server thinks about a page, shorter than the patience of
-  /// somebody who watches.
+  /// Without receiving a byte. Longer than a busy server needs for a page, shorter than a user's
+  /// patience.
   public var silence = Duration.seconds(15)
-  /// One try from its first to its last byte, so that a server that sends one byte a second cannot
-  /// hold a request for ever. As long as gateways in front of such servers wait.
+  /// For one try from its first to its last byte, so that a server that sends one byte a second cannot
+  /// hold a request forever. Gateways in front of such servers wait as long.
   public var wholeTry = Duration.seconds(60)
-  /// For the body of an error, whose status has already said the essential.
+  /// For the body of an error, whose status says the essential.
   public var errorBodyTime = Duration.seconds(5)
-  /// For the body of a redirect, which nobody reads: a short one leaves the connection usable.
+  /// For the body of a redirect, which is ignored: receiving a short one keeps the connection usable.
   public var redirectBodyTime = Duration.seconds(1)
-  /// Of a decoded body, in bytes. A page of 10,000 batches with long metadata stays below it.
+  /// Bytes of a decompressed body. A page of 10,000 batches with long metadata is smaller.
   public var bodyBytes = 32 << 20
-  /// Of the body of an error, in bytes: messages are short, and error pages not much longer.
+  /// Bytes of the body of an error.
   public var errorBodyBytes = 256 << 10
-  /// Redirects to the same origin: a slash or a moved path takes one, a loop takes for ever.
+  /// Redirects to the same origin. A missing slash or a moved path takes one.
   public var redirects = 3
-  /// How long an unused connection is kept, so that paging pays for one handshake and an idle
-  /// program holds nothing open.
+  /// How long an unused connection is kept: paging needs only one handshake, and an idle program keeps
+  /// nothing open.
   public var idleConnection = Duration.seconds(60)
 
   /// The limits that the program runs with.

@@ -1,18 +1,18 @@
 import CZlib
 
-/// Undoes gzip where a server forgot to say that it compressed, or called it something else.
+/// Decompresses gzip bodies that the server did not label, or mislabelled.
 enum Gunzip {
-  /// The first bytes of every gzip stream (RFC 1952), which no JSON text begins with.
+  /// Checks the first bytes of every gzip stream (RFC 1952), with which no JSON text begins.
   static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   enum Problem: Error {
     case tooLarge
-    /// What could be decoded until the stream stopped.
+    /// What could be decompressed before the stream was cut off.
     case truncated([UInt8])
     case damaged
   }
 
-  /// - Parameter limit: bytes of the decoded text at most.
+  /// - Parameter limit: bytes of the decompressed text at most.
   static func decode(_ bytes: [UInt8], limit: Int) throws(Problem) -> [UInt8] {
     var stream = z_stream()
     guard lb_inflate_init_gzip(&stream) == Z_OK else { throw .damaged }
@@ -37,7 +37,7 @@ enum Gunzip {
     }
     if output.count > limit { throw .tooLarge }
     switch status {
-    // Bytes behind the stream are passed over, as libcurl does.
+    // Bytes after the stream are ignored, as libcurl does.
     case Z_STREAM_END: return output
     case Z_OK, Z_BUF_ERROR: throw .truncated(output)
     default: throw .damaged

@@ -6,7 +6,7 @@ extension HTTPBatchService {
   /// In bytes: to parse so much holds up the transfers for less than a millisecond.
   private static let largestParsedAtOnce = 256 << 10
 
-  /// One try: request, redirects, body, decoding, within the limits of time and size.
+  /// Carries out one try: request, redirects, body and decoding.
   func get<Value>(
     _ target: RequestTarget, about subject: ServiceFailure.Subject,
     decode: (Answer) throws(ServiceFailure) -> Value
@@ -38,8 +38,7 @@ extension HTTPBatchService {
     do {
       return try decode(answer)
     } catch {
-      // A body that was cut short after its last bracket has still said everything, so this is
-      // asked only now.
+      // Checked only now, since a body that was cut off after its last bracket is complete.
       if let interruption = answer.interruption { throw interruption }
       guard let coding = answer.coding, !answer.body.isEmpty, !answer.holdsText else { throw error }
       let name = mask.hidingParts(in: coding)
@@ -51,7 +50,7 @@ extension HTTPBatchService {
     of answer: Answer, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
     var failure = ServiceFailure.response(
-      status: answer.status, headers: answer.headers, body: answer.body, now: WallClock.seconds(),
+      status: answer.status, headers: answer.headers, body: answer.body, now: SystemClock.second,
       about: subject)
     if failure.kind == .notFound, subject == .list {
       let address = configuration.server.description
@@ -74,8 +73,8 @@ extension HTTPBatchService {
     throw Redirect.tooMany(configuration.limits.redirects, at: origin)
   }
 
-  /// One request and its answer. Where the server labels a body with a compression that it does not
-  /// have, it is asked once more, and the bytes are taken for what they are.
+  /// Sends one request. Where the body does not have the compression that its header names, the
+  /// request is repeated and the body is used as it is.
   private func exchange(
     _ target: RequestTarget, until end: ContinuousClock.Instant
   ) async throws(ServiceFailure) -> Answer {
@@ -92,7 +91,7 @@ extension HTTPBatchService {
   private func transfer(
     _ target: RequestTarget, until end: ContinuousClock.Instant, decoding: Bool
   ) async throws(ServiceFailure) -> Transfer.Outcome {
-    // The host always comes from the configuration, wherever a redirect may point.
+    // The origin always comes from the configuration, wherever a redirect points.
     let url = target.url(at: configuration.server.origin)
     guard let transfer = Transfer(url: url, configuration, end: end, decoding: decoding) else {
       throw network.failure(for: TransferReport(code: CURLE_OUT_OF_MEMORY))
@@ -102,7 +101,7 @@ extension HTTPBatchService {
 
   private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> Answer {
     var answer: Answer
-    // Bytes after the compressed ones matter only where what was decoded is no page.
+    // Bytes after a compressed page are reported only where the page cannot be decoded.
     var hasTrailingBytes = false
     switch outcome {
     case .cancelled:
@@ -122,8 +121,8 @@ extension HTTPBatchService {
       hasTrailingBytes = report.code == CURLE_WRITE_ERROR
     }
     if answer.status > 0 { answer.interruption?.status = answer.status }
-    // The status of an error has said the essential, whatever became of its body. A page without
-    // its end may still be whole.
+    // The status of an error says the essential, even if its body is incomplete. A page that was cut
+    // off may still be complete.
     if let interruption = answer.interruption, !answer.isError,
       answer.status == 0
         || !hasTrailingBytes && [.tooLarge, .notTheAPI].contains(interruption.kind)
@@ -133,13 +132,7 @@ extension HTTPBatchService {
     return try unpacked(answer)
   }
 
-  private func failure(_ failure: ServiceFailure, withStatus status: Int) -> ServiceFailure {
-    var failure = failure
-    failure.status = status
-    return failure
-  }
-
-  /// Undoes a compression that the header does not name.
+  /// Decompresses a body whose compression the header does not name.
   private func unpacked(_ answer: Answer) throws(ServiceFailure) -> Answer {
     guard Gunzip.isGzip(answer.body) else { return answer }
     var answer = answer
@@ -149,16 +142,23 @@ extension HTTPBatchService {
       switch error {
       case .truncated(let part):
         answer.body = part
-        answer.interruption =
-          answer.interruption ?? failure(network.closed, withStatus: answer.status)
+        answer.interruption = answer.interruption ?? network.closed.with(status: answer.status)
       case .tooLarge where answer.isSuccess:
         throw network.tooLarge(configuration.limits.bodyBytes, status: answer.status)
       case .damaged where answer.isSuccess:
-        throw failure(network.badCompression, withStatus: answer.status)
+        throw network.badCompression.with(status: answer.status)
       case .tooLarge, .damaged:
         answer.body = []
       }
     }
     return answer
+  }
+}
+
+extension ServiceFailure {
+  fileprivate func with(status: Int) -> ServiceFailure {
+    var failure = self
+    failure.status = status
+    return failure
   }
 }

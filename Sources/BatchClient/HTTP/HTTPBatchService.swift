@@ -1,17 +1,17 @@
 import Batches
 import Synchronization
 
-/// Batches over HTTP: each call is one try of one request, within `ClientLimits`, whose outcome is a
-/// parsed page, a batch or a `ServiceFailure`, none with the key.
+/// Batches over HTTP. Each call is a single try within `ClientLimits`; values and failures never
+/// contain the key.
 public final class HTTPBatchService: BatchService {
   let configuration: ClientConfiguration
   let mask: KeyMask
   let network: NetworkFailures
   let thread: TransferThread
-  /// Whether this server labels its compression wrongly, so that libcurl must not undo it.
+  /// Whether this server mislabels its compression, so that libcurl must not decompress.
   let mislabels = Atomic(false)
 
-  /// - Throws: a sentence when a proxy or the file of certificates cannot be used.
+  /// - Throws: a sentence when a proxy or the certificate file cannot be used.
   public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
     let origin = configuration.server.origin
     let proxy = try configuration.proxies.proxy(for: origin).map {
@@ -35,26 +35,26 @@ public final class HTTPBatchService: BatchService {
       MaskedPage(
         try PageBody(
           parsing: answer.body, status: answer.status, headers: answer.headers,
-          now: WallClock.seconds()),
+          now: SystemClock.second),
         mask: mask)
     }
   }
 
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
     guard !id.isEmpty else {
-      throw ServiceFailure(.notFound, "A batch without an id cannot be asked for")
+      throw ServiceFailure(.notFound, "The id of the batch is empty")
     }
     let target = configuration.server.target(["batches", id])
     return try await get(target, about: .batch) { answer throws(ServiceFailure) in
       mask(
         try Batch(
           decoding: answer.body, status: answer.status, headers: answer.headers,
-          now: WallClock.seconds()))
+          now: SystemClock.second))
     }
   }
 }
 
-/// A page from which the key is taken when it is decoded.
+/// A page from which the key is removed as it is decoded.
 private struct MaskedPage: FetchedPage {
   private let page: PageBody
   private let mask: KeyMask

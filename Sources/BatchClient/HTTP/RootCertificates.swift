@@ -1,10 +1,10 @@
 import Glibc
 
-/// The root certificates that a user named, in PEM.
+/// The root certificates that the user has configured, in PEM.
 public struct RootCertificates: Sendable, Hashable {
   /// A file of certificates.
   public var file: String?
-  /// A folder of certificates under the names that `c_rehash` gives them.
+  /// A folder of certificates, named by `c_rehash`.
   public var folder: String?
   /// The variable that named the file.
   private var variable = "SSL_CERT_FILE"
@@ -14,7 +14,7 @@ public struct RootCertificates: Sendable, Hashable {
     self.folder = folder
   }
 
-  /// What the variables of the `curl` tool name; nil where none of them is set.
+  /// Reads the variables of the `curl` tool; nil where none of them is set.
   init?(_ environment: [String: String]) {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     if let bundle = value("CURL_CA_BUNDLE") {
@@ -26,7 +26,7 @@ public struct RootCertificates: Sendable, Hashable {
     if file == nil, folder == nil { return nil }
   }
 
-  /// - Throws: a sentence when the file holds no certificate or the folder cannot be read.
+  /// - Throws: a sentence when the file has no certificate or the folder cannot be read.
   func check() throws(InvalidSetting) {
     if let file, !Self.holdsCertificate(file) {
       throw InvalidSetting("\(variable) names a file without readable certificates: \(file)")
@@ -46,7 +46,7 @@ public struct RootCertificates: Sendable, Hashable {
     return false
   }
 
-  /// The lines that OpenSSL reads a certificate behind.
+  /// The lines after which OpenSSL reads a certificate.
   private static let starts = [
     "-----BEGIN CERTIFICATE-----", "-----BEGIN TRUSTED CERTIFICATE-----",
     "-----BEGIN X509 CERTIFICATE-----",

@@ -2,14 +2,14 @@ import Batches
 import CCurl
 import Glibc
 
-/// One request and its answer on an easy handle of libcurl. Set up by the task that wants it, then
-/// touched by the thread of `TransferThread` alone.
+/// One request and its response on an easy handle of libcurl. Set up by the task that starts it, then
+/// used only on the thread of `TransferThread`.
 final class Transfer: @unchecked Sendable {
   enum Outcome: Sendable {
     case answered(Answer)
-    /// libcurl gave up; the answer holds what came until then.
+    /// libcurl gave up; the answer holds what was received.
     case failed(TransferReport, Answer)
-    /// One of our own limits passed.
+    /// One of our own limits was exceeded.
     case timedOut(Limit, Answer)
     case tooLarge(status: Int)
     case cancelled
@@ -18,7 +18,7 @@ final class Transfer: @unchecked Sendable {
   enum Limit: Sendable { case silence, wholeTry }
 
   let easy: UnsafeMutableRawPointer
-  /// Set on the thread.
+  /// Used on the thread only.
   var isCancelled = false
   /// Called once, on the thread.
   var onEnd: ((Outcome) -> Void)?
@@ -27,13 +27,13 @@ final class Transfer: @unchecked Sendable {
   private let end: ContinuousClock.Instant
   private var lastByte = ContinuousClock.now
   private var bytesAtLastByte: curl_off_t = 0
-  /// When the body of anything but a success is no longer waited for; nil before its head is here.
+  /// When to stop waiting for the body of an error or redirect; nil before its head has arrived.
   private var endOfErrorBody: ContinuousClock.Instant?
   private var body: [UInt8] = []
-  /// Whether the header has come to its end. libcurl reports success, too, for an answer that was cut
-  /// in the middle of it.
+  /// Whether the headers are complete. libcurl reports success even for a response that was cut off in
+  /// the middle of them.
   private var hasHead = false
-  /// Why the receiver of the body stopped libcurl.
+  /// Why the write callback stopped libcurl.
   private var stop: Stop?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
@@ -41,8 +41,8 @@ final class Transfer: @unchecked Sendable {
   private enum Stop { case tooLarge, enough }
 
   /// - Parameters:
-  ///   - end: of the whole try, of which this may be a later part.
-  ///   - decoding: whether libcurl undoes the compression that the answer's header names.
+  ///   - end: the deadline of the whole try, of which this transfer may be a later part.
+  ///   - decoding: whether libcurl decompresses the body as its header says.
   init?(
     url: String, _ configuration: ClientConfiguration, end: ContinuousClock.Instant, decoding: Bool
   ) {
@@ -74,7 +74,7 @@ final class Transfer: @unchecked Sendable {
     }
     for line in lines { headers = curl_slist_append(headers, line) }
     lb_curl_set_list(easy, CURLOPT_HTTPHEADER, headers)
-    // Empty: every coding that libcurl was built with.
+    // Empty: every encoding that libcurl was built with.
     set(CURLOPT_ACCEPT_ENCODING, "")
     set(CURLOPT_HTTP_CONTENT_DECODING, decoding ? 1 : 0)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -83,9 +83,9 @@ final class Transfer: @unchecked Sendable {
   }
 
   private func setConnection(_ configuration: ClientConfiguration) {
-    // Signals belong to the screen.
+    // Signals are handled by the terminal.
     set(CURLOPT_NOSIGNAL, 1)
-    // Whoever gives up must not wait for a name server that does not answer.
+    // Cancelling must not wait for a name server that does not respond.
     set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect / .milliseconds(1)))
     set(CURLOPT_BUFFERSIZE, 64 << 10)
@@ -96,11 +96,11 @@ final class Transfer: @unchecked Sendable {
       lb_curl_set_string(easy, CURLOPT_PROXY_CAINFO, roots.file)
       lb_curl_set_string(easy, CURLOPT_PROXY_CAPATH, roots.folder)
     }
-    // An empty text is "none", whatever the environment says.
+    // An empty string is "none", whatever the environment says.
     let proxy = configuration.proxies.proxy(for: configuration.server.origin)
     set(CURLOPT_PROXY, proxy?.value ?? "")
     set(CURLOPT_NOPROXY, "")
-    // A proxy sees where to, and nothing of what; plain http included.
+    // A tunnel even for plain http, so that a proxy sees the destination but not the key.
     set(CURLOPT_HTTPPROXYTUNNEL, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
   }
@@ -130,7 +130,7 @@ final class Transfer: @unchecked Sendable {
 
   // MARK: Bytes
 
-  /// - Returns: how many bytes were taken; fewer end the transfer.
+  /// - Returns: the number of bytes accepted; fewer abort the transfer.
   private func receive(_ part: UnsafeRawBufferPointer) -> Int {
     let isSuccess = Answer.isSuccess(responseCode)
     let limit = isSuccess ? limits.bodyBytes : limits.errorBodyBytes
@@ -144,19 +144,19 @@ final class Transfer: @unchecked Sendable {
     return part.count
   }
 
-  /// The length that the header promises, which is that of the bytes before they are decompressed.
+  /// The length that the header announces, which is that of the compressed bytes.
   private func expectedBytes(atMost limit: Int) -> Int {
     let length = Int(TransferReport.offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T))
-    return min(max(0, length), limit, Self.mostReserved)
+    return min(max(0, length), limit, Self.maximumReservation)
   }
 
-  /// In bytes: no server has more memory set aside on its word alone.
-  private static let mostReserved = 1 << 20
+  /// In bytes: no header makes us reserve more memory.
+  private static let maximumReservation = 1 << 20
 
   private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
     let status = responseCode
-    // An informational answer (1xx) comes before the one that counts. Only behind 101 no other would
-    // come: it switches to a protocol that nobody asked for.
+    // An informational response (1xx) precedes the final one, except 101, which switches to another
+    // protocol.
     guard status >= 200 || status == Self.switchingProtocols,
       line.allSatisfy({ $0 == 0x0D || $0 == 0x0A })
     else { return line.count }
@@ -176,9 +176,9 @@ final class Transfer: @unchecked Sendable {
 
   private var responseCode: Int { TransferReport.long(easy, CURLINFO_RESPONSE_CODE) }
 
-  // MARK: The end
+  // MARK: Outcome
 
-  /// What has come of the transfer when libcurl is done with it.
+  /// The outcome of the transfer when libcurl is done with it.
   func outcome(of code: CURLcode) -> Outcome {
     let answer = answer()
     switch stop {
@@ -192,16 +192,16 @@ final class Transfer: @unchecked Sendable {
     return .failed(TransferReport(easy, cause, text: String(cString: errorText)), answer)
   }
 
-  /// Whether bytes came that libcurl made nothing of, without saying so.
+  /// Whether libcurl received bytes but silently decoded none of them.
   private func isUndecodable(_ answer: Answer) -> Bool {
     answer.coding != nil && body.isEmpty
       && TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T) > 0
   }
 
-  /// What has come of the transfer when a limit has passed; nil when none has.
+  /// The outcome of the transfer when a limit is exceeded; nil when none is.
   func outcome(at now: ContinuousClock.Instant) -> Outcome? {
-    // libcurl is asked, instead of the receivers counting: compressed bytes may have come that decode
-    // to nothing yet.
+    // Queried instead of counted by the callbacks: compressed bytes may have arrived that do not yield
+    // any output yet.
     let bytes =
       TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T)
       + curl_off_t(TransferReport.long(easy, CURLINFO_HEADER_SIZE))
@@ -215,7 +215,7 @@ final class Transfer: @unchecked Sendable {
     return .timedOut(.silence, answer())
   }
 
-  /// When `outcome(at:)` may next have one.
+  /// When to call `outcome(at:)` next.
   var nextLimit: ContinuousClock.Instant {
     min(end, lastByte + limits.silence, endOfErrorBody ?? end)
   }

@@ -1,22 +1,21 @@
 import CCurl
 
-/// What libcurl knows of a transfer that failed, as a value.
+/// What libcurl knows about a failed transfer, as a value.
 struct TransferReport: Sendable {
   var code: CURLcode
-  /// libcurl's own sentence, which may name hosts; empty where it has none.
+  /// libcurl's own message, which may name hosts; empty where it has none.
   var text = ""
   /// An `errno` of the connection; 0 without one.
   var systemError: Int32 = 0
   /// Of the certificate check (X509_V_ERR_…); 0 when it passed, or when TLS has not begun.
   var verifyResult = 0
-  /// The same of the certificate of a proxy that is spoken to over TLS.
+  /// The same for the certificate of an https proxy.
   var proxyVerifyResult = 0
-  /// The status of a proxy's answer to CONNECT; 0 without one.
+  /// The status of a proxy's response to CONNECT; 0 without one.
   var connectStatus = 0
   /// A CURLPX_ value of a SOCKS handshake; 0 for none.
   var socksError = 0
-  /// The port at the other end of the connection, the proxy's where one is used; 0 before there is
-  /// a connection.
+  /// The peer's port, the proxy's where one is used; 0 without a connection.
   var peerPort = 0
   var headerBytes = 0
   var status = 0
@@ -37,7 +36,7 @@ struct TransferReport: Sendable {
     headerBytes = Self.long(easy, CURLINFO_HEADER_SIZE)
     status = Self.long(easy, CURLINFO_RESPONSE_CODE)
     hasAddress = Self.offset(easy, CURLINFO_NAMELOOKUP_TIME_T) > 0
-    // The time stays 0 until a proxy and TLS are done, too.
+    // The time stays 0 until a proxy and TLS are done as well.
     isConnected = peerPort > 0 || Self.offset(easy, CURLINFO_CONNECT_TIME_T) > 0
   }
 

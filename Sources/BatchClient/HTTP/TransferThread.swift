@@ -2,20 +2,20 @@ import Batches
 import CCurl
 import Glibc
 
-/// Carries transfers out: one multi handle of libcurl, and one thread that waits for all of them.
+/// Runs transfers on one multi handle of libcurl and one thread.
 ///
-/// Connections are kept for the next transfer, as long as `ClientLimits` says.
+/// Idle connections are kept for as long as `ClientLimits` says.
 ///
-/// It is an executor, too: a task that sends one request after another can run here, and no second
-/// thread has to be woken in between. While such a task runs, no transfer makes progress.
+/// It is a task executor, too, so that a task that sends one request after another does not switch
+/// threads in between. Transfers make no progress while such a task runs.
 public final class TransferThread: TaskExecutor {
   private let loop: TransferLoop
-  /// False where the system refused a thread, or libcurl a handle.
+  /// False where the thread could not be created.
   let isRunning: Bool
 
-  /// - Parameter idleConnection: after this time without a transfer all connections are closed.
+  /// - Parameter idleConnection: the time without a transfer after which all connections are closed.
   init(idleConnection: Duration) {
-    // Once for the process; further calls only count.
+    // Once per process; further calls only count references.
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     let multi = curl_multi_init()
     let loop = TransferLoop(multi: multi, idleConnection: idleConnection)
@@ -45,7 +45,7 @@ public final class TransferThread: TaskExecutor {
     loop.send(.work(UnownedJob(job), asUnownedTaskExecutor()))
   }
 
-  /// Carries a transfer out. A cancelled task ends it at once.
+  /// Runs a transfer. Cancelling the task ends it at once.
   func run(_ transfer: Transfer) async -> Transfer.Outcome {
     guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), Answer()) }
     return await withTaskCancellationHandler {
@@ -60,8 +60,7 @@ public final class TransferThread: TaskExecutor {
 }
 
 extension TransferThread {
-  /// Begins to set libcurl and TLS up, which takes most of a millisecond, beside what else a program
-  /// does at its start.
+  /// Sets up libcurl and TLS in the background, which takes most of a millisecond.
   public static func prepare() {
     var thread = pthread_t()
     let failure = pthread_create(
@@ -74,7 +73,7 @@ extension TransferThread {
   }
 }
 
-/// What the thread of `TransferThread` does.
+/// The loop that the thread of `TransferThread` runs.
 private final class TransferLoop: @unchecked Sendable {
   enum Command {
     case begin(Transfer)
@@ -83,18 +82,18 @@ private final class TransferLoop: @unchecked Sendable {
     case stop
   }
 
-  /// What other threads touch, too.
+  /// State that is shared with other threads.
   private struct Shared {
     var multi: UnsafeMutableRawPointer?
     var commands: [Command] = []
-    /// Whether the thread waits or is about to, so that a command has to wake it.
+    /// Whether the thread may be waiting and has to be woken.
     var isWaiting = false
   }
 
   private let shared: Locked<Shared>
   private let idleConnection: Duration
 
-  // All below is the thread's own.
+  // Everything below is used on the thread only.
   private var active: [Transfer] = []
   private var lastUse = ContinuousClock.now
   private var hasConnections = false
@@ -109,7 +108,7 @@ private final class TransferLoop: @unchecked Sendable {
   func send(_ command: Command) {
     shared.withLock { shared in
       shared.commands.append(command)
-      // Within the lock, since the thread may be replacing the handle.
+      // Inside the lock, since the thread may be replacing the handle.
       if shared.isWaiting, let multi = shared.multi { curl_multi_wakeup(multi) }
       shared.isWaiting = false
     }
@@ -118,7 +117,7 @@ private final class TransferLoop: @unchecked Sendable {
   func run() {
     guard var multi = shared.withLock({ $0.multi }) else { return }
     while true {
-      for command in takeCommands() { obey(command, multi) }
+      for command in drainCommands() { execute(command, multi) }
       if isStopped { break }
       perform(multi)
       expire(multi)
@@ -145,7 +144,7 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  private func takeCommands() -> [Command] {
+  private func drainCommands() -> [Command] {
     shared.withLock { shared in
       shared.isWaiting = false
       defer { shared.commands = [] }
@@ -153,10 +152,10 @@ private final class TransferLoop: @unchecked Sendable {
     }
   }
 
-  private func obey(_ command: Command, _ multi: UnsafeMutableRawPointer) {
+  private func execute(_ command: Command, _ multi: UnsafeMutableRawPointer) {
     switch command {
     case .begin(let transfer):
-      // The order to cancel may have come first.
+      // The cancel command may have come first.
       if transfer.isCancelled { return transfer.end(.cancelled) }
       guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
         return transfer.end(.failed(TransferReport(code: CURLE_FAILED_INIT), Answer()))
@@ -213,8 +212,7 @@ private final class TransferLoop: @unchecked Sendable {
     hasConnections && active.isEmpty && ContinuousClock.now >= lastUse + idleConnection
   }
 
-  /// Closes every kept connection: libcurl closes idle ones only when another transfer begins.
-  /// - Returns: the new handle; nil where there is none to be had, and the old one stays.
+  /// Closes all idle connections: libcurl itself does so only when another transfer begins.
   private func replaceMulti() -> UnsafeMutableRawPointer? {
     lastUse = .now
     guard let fresh = curl_multi_init() else { return nil }
@@ -226,7 +224,7 @@ private final class TransferLoop: @unchecked Sendable {
     return fresh
   }
 
-  /// Milliseconds until a limit passes; libcurl ends the wait earlier for its own timers.
+  /// Milliseconds until the next limit; libcurl wakes up earlier for its own timers.
   private var waitingTime: Int32 {
     let next =
       active.map(\.nextLimit).min() ?? (hasConnections ? lastUse + idleConnection : nil)

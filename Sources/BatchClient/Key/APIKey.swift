@@ -1,21 +1,19 @@
-/// A secret that proves who asks. However it is printed, interpolated, dumped or looked at in a
-/// debugger's summary, it does not show itself.
+/// A secret API key. It does not reveal itself when it is printed, interpolated, dumped or inspected.
 public struct APIKey: Sendable, Hashable {
-  /// Only for the header of a request and for `KeyMask`.
+  /// Only for the request header and `KeyMask`.
   let secret: String
 
-  /// - Parameter text: the key; spaces and newlines around it are trimmed.
-  /// - Throws: a sentence, without the text, when there is none or when it could not be sent in a
-  ///   header.
+  /// - Parameter text: the key; white space around it is trimmed.
+  /// - Throws: a sentence, without the text, when it is empty or cannot be sent in a header.
   public init(_ text: String) throws(InvalidSetting) {
     let secret = text.trimmingWhitespace()
     guard !secret.isEmpty else { throw InvalidSetting("the key is empty") }
     guard secret.utf8.allSatisfy({ $0 < 0x80 }) else {
-      throw InvalidSetting("the key holds a character that is not ASCII; it was copied with a flaw")
+      throw InvalidSetting("the key contains a character that is not ASCII; copy it again")
     }
     guard secret.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       throw InvalidSetting(
-        "the key holds a control character, such as a newline in its middle; copy it again")
+        "the key contains a control character, such as a newline; copy it again")
     }
     self.secret = secret
   }
@@ -31,7 +29,7 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 public enum KeyHeader: Sendable, Hashable {
   /// `Authorization: Bearer KEY`
   case bearer
-  /// `api-key: KEY`, as Azure wants it.
+  /// `api-key: KEY`, for Azure.
   case apiKey
 
   func field(_ key: APIKey) -> (name: String, value: String) {

@@ -2,10 +2,10 @@ import Subprocess
 
 /// A shell command that prints the key, such as `pass show siliconflow`.
 ///
-/// It shares the terminal, so that it may ask for a passphrase; what it prints to standard output is
-/// the key, trimmed. It does not see keys that stand in our environment.
+/// It shares the terminal, so that it can ask for a passphrase. Its standard output, trimmed, is the
+/// key. It does not see the keys in our environment.
 public enum APIKeyCommand {
-  /// A key is never longer; what prints more is no key.
+  /// In bytes; no key is longer.
   private static let longestOutput = 64 << 10
 
   /// - Throws: a sentence when the command cannot be run, fails, or prints no usable key.
@@ -27,7 +27,7 @@ public enum APIKeyCommand {
     } catch let problem as InvalidSetting {
       throw problem
     } catch {
-      throw InvalidSetting("the key command could not be run, or printed far more than a key")
+      throw InvalidSetting("the key command could not be run, or printed too much to be a key")
     }
     do {
       return try APIKey(output)

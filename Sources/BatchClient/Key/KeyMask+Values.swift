@@ -1,9 +1,9 @@
 import Batches
 
-/// Texts are changed where they stand: hardly any holds the key, and to build a page anew takes longer
-/// than to look for it.
+/// Texts are masked in place: hardly any contains the key, and rebuilding a page takes longer than the
+/// search.
 extension KeyMask {
-  /// The page with the key taken out of every text in it, ids and field names included.
+  /// Removes the key from every text of a page, ids and field names included.
   func callAsFunction(_ page: consuming BatchPage) -> BatchPage {
     for index in page.batches.indices { hide(in: &page.batches[index]) }
     page.errorBesideRows = page.errorBesideRows.map { hidingParts(in: $0) }
@@ -15,7 +15,8 @@ extension KeyMask {
     return batch
   }
 
-  /// A failure's texts; parts of the key are taken out of those that the server may have written.
+  /// Removes the key from the texts of a failure, and parts of it from those that the server may have
+  /// written.
   func callAsFunction(_ failure: ServiceFailure) -> ServiceFailure {
     var result = failure
     result.summary = self(failure.summary)
@@ -41,13 +42,13 @@ extension KeyMask {
     if !batch.extras.isEmpty { hide(in: &batch.extras) }
   }
 
-  /// The text without the key; nil where it is the same, so that nothing has to be written back.
+  /// The masked text; nil where nothing changes.
   private func hidden(_ text: String?) -> String? {
     guard let text, mayHoldKey(text) else { return nil }
     return self(text)
   }
 
-  /// A batch's errors are the server's words, too, and may quote a part of a key.
+  /// A batch's errors are written by the server, too, and may quote a part of a key.
   private func hide(in error: inout BatchError) {
     error.code = error.code.map { hidingParts(in: $0) }
     error.message = hidingParts(in: error.message)

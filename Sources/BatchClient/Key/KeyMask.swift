@@ -1,36 +1,36 @@
 import Batches
 
-/// The one place where the key is taken out of texts: whatever leaves the client, a decoded batch,
-/// a failure or a line of the log, has passed through here.
+/// Removes the key from text. Everything that leaves the client (batches, failures, log lines) passes
+/// through here.
 ///
-/// A server that echoes a key does so as it came or in the escapes of the format around it, so the
-/// key is also found percent-encoded, with JSON's and HTML's escapes, in base64 and in hexadecimal
-/// digits, in upper or lower case, and with characters between its own that no screen shows.
+/// A server may echo a key in an encoding, so the key is also found percent-encoded, with the escapes
+/// of JSON and HTML, in base64 and in hexadecimal, in upper and lower case, and with invisible
+/// characters in between.
 public struct KeyMask: Sendable {
   public static let replacement = "***"
 
-  /// A mask that hides nothing, for a client without a key.
+  /// For a client without a key.
   public static let none = KeyMask(nil)
 
-  /// Keys shorter than this, such as the `test` of a local server, are ordinary words: they are
-  /// hidden only where they stand alone, or every other name would have holes.
+  /// Shorter keys, such as the `test` of a local server, are ordinary words: they are hidden only as
+  /// separate words, or many names would have holes.
   static let shortestOpaqueKey = 8
-  /// So many characters of a key in a row give away a part of it.
+  /// The number of consecutive characters of a key that counts as a part of it.
   private static let partLength = 8
-  /// A key needs this length before eight of its characters mean it and not a word.
+  /// The length of a key from which eight of its characters are unlikely to be an ordinary word.
   private static let shortestKeyWithParts = 16
 
-  /// The spellings of the key in lower case by the byte that they begin with, the longest first;
-  /// empty without a key.
+  /// The spellings of the key in lower case by their first byte, the longest first; empty without a
+  /// key.
   private let needles: [[[UInt8]]]
-  /// For each byte, in either case, whether a spelling begins with it. Hardly any byte does, so the
-  /// spellings are seldom looked at. Empty without a key.
+  /// For each byte, in either case, whether a spelling of the key begins with it. A fast check, since
+  /// hardly any does. Empty without a key.
   private let beginsSpelling: [Bool]
-  /// Bytes of the shortest spelling. A text with fewer holds none.
+  /// In bytes. A shorter text cannot contain the key.
   private let shortestSpelling: Int
-  /// The key, where it is too short to be looked for within other texts.
+  /// The key, where it is too short to be searched for within other text.
   private let word: APIKey?
-  /// Every run of `partLength` characters of the key in lower case, as a number.
+  /// Every `partLength` consecutive characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
   public init(_ key: APIKey?) {
@@ -64,15 +64,15 @@ public struct KeyMask: Sendable {
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
   }
 
-  /// Whether a text gives the key away. A short key is an ordinary word: it is given away only by a
-  /// text that is nothing else.
+  /// Whether a text gives the key away. A short key is an ordinary word, and only given away by a text
+  /// that consists of nothing else.
   public func isGivenAway(by text: String) -> Bool {
     if let word { return text.trimmingWhitespace() == word.secret }
     return self(text) != text
   }
 
-  /// The text without the key and without longer parts of it, for words of a server that may have
-  /// been cut in the middle of an echo.
+  /// The text without the key and longer parts of it, for server text that may have been cut off in
+  /// the middle of the key.
   public func hidingParts(in text: String) -> String {
     let text = self(text)
     guard !parts.isEmpty else { return text }
@@ -92,8 +92,8 @@ public struct KeyMask: Sendable {
     return hidden.isEmpty ? text : visible.text(replacing: hidden, by: Self.replacement)
   }
 
-  /// Whether a text has to be looked at closely: it holds a spelling of the key, or something other
-  /// than printable ASCII. Found out without copying it, since hardly any text does.
+  /// Whether a text has to be searched thoroughly: it contains a spelling of the key, or anything but
+  /// printable ASCII. This check does not copy the text, since hardly any text passes it.
   func mayHoldKey(_ text: String) -> Bool {
     guard text.utf8.count >= shortestSpelling else { return false }
     return text.withBytes { bytes in

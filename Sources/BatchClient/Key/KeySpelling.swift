@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// The ways in which a secret shows up when somebody writes it into another format.
+/// The encodings in which a secret may appear.
 ///
-/// All in bytes: this is done at each start, and characters would take most of a millisecond.
+/// On bytes, since this runs at every start and working on characters would take most of a millisecond.
 enum KeySpelling {
   static func all(of secret: String) -> [[UInt8]] {
     let bytes = Array(secret.utf8)
@@ -55,7 +55,7 @@ enum KeySpelling {
     }
   }
 
-  /// Without padding, which may be written or not.
+  /// Without padding, which is optional.
   private static func base64(_ bytes: [UInt8]) -> [UInt8] {
     Data(bytes).base64EncodedData().filter { $0 != UInt8(ascii: "=") }
   }

@@ -1,10 +1,11 @@
+import Batches
 import Glibc
 import Logging
 
-/// Writes one line an event to a file: time, level, message, then `name=value`.
+/// Writes one line per event to a file: time, level, message, then `name=value` pairs.
 ///
-/// It cannot hold the key, since every line passes through the mask, and it cannot be torn: control
-/// characters are escaped, and a line is written at once.
+/// A line never contains the key, since it passes through the mask, and always stays one line:
+/// control characters are escaped, and it is written in one call.
 public struct FileLogHandler: LogHandler {
   public var logLevel = Logger.Level.info
   public var metadata: Logger.Metadata = [:]
@@ -13,8 +14,8 @@ public struct FileLogHandler: LogHandler {
   private let mask: KeyMask
 
   /// - Parameters:
-  ///   - path: appended to, created when it does not exist; only its owner may read it.
-  ///   - key: what is never written.
+  ///   - path: of the file to append to. It is created if necessary, readable only by its owner.
+  ///   - key: never written.
   /// - Throws: a sentence when the file cannot be written.
   public init(path: String, hiding key: APIKey?) throws(InvalidSetting) {
     file = try LogFile(path)
@@ -38,14 +39,13 @@ public struct FileLogHandler: LogHandler {
     text.contains { $0 == " " || $0 == "\"" } ? "\"\(text)\"" : text
   }
 
-  /// Visible on one line, whatever a server wrote.
+  /// The text on one line with every character visible.
   private static func escaped(_ line: String) -> String {
     var result = ""
     for scalar in line.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
+      if scalar.forgesLines {
         result += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
+      } else {
         result.unicodeScalars.append(scalar)
       }
     }
@@ -54,28 +54,19 @@ public struct FileLogHandler: LogHandler {
 
   /// UTC, to the millisecond: `2026-06-04T23:06:06.125Z`.
   private static func timestamp() -> String {
-    let (seconds, milliseconds) = WallClock.now()
-    var time = seconds
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
-    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
-    return date.map { padded($0, 2) }.joined(separator: "-") + "T"
-      + clock.joined(separator: ":") + "." + padded(milliseconds, 3) + "Z"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let now = SystemClock.now
+    let milliseconds = Int((now - now.rounded(.down)) * 1000)
+    let time = CivilTime(seconds: Int(now))
+    return "\(time.date)T\(time.clock).\(CivilTime.padded(milliseconds, to: 3))Z"
   }
 }
 
-/// A file that is appended to, closed with its last user.
+/// A file to append to, closed when it is released.
 private final class LogFile: Sendable {
   private let descriptor: CInt
 
   init(_ path: String) throws(InvalidSetting) {
-    // Not blocking: a pipe that nobody reads must not hold up the program.
+    // Non-blocking: a pipe without a reader must not block the program.
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else {
@@ -83,7 +74,7 @@ private final class LogFile: Sendable {
         "the log file \(path) cannot be written: \(String(cString: strerror(errno)))")
     }
     var status = stat()
-    // An older file may be readable by all; devices and pipes are not ours to change.
+    // An existing file may be readable by everyone. Devices and pipes are left as they are.
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
       fchmod(descriptor, 0o600)
     }
@@ -91,7 +82,7 @@ private final class LogFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// A log that cannot be written (a full disk) is no reason to stop.
+  /// Errors, such as a full disk, are ignored: they must not stop the program.
   func append(_ line: String) {
     var line = line
     line.withUTF8 { bytes in

@@ -1,7 +1,7 @@
 import Batches
 import Logging
 
-/// What the log tells of one request, in one line.
+/// The log line of one request.
 struct LogEntry {
   private let start = ContinuousClock.now
   private let target: RequestTarget
@@ -20,7 +20,7 @@ struct LogEntry {
   }
 
   func write(to logger: Logger, failure: ServiceFailure?) {
-    // What nobody reads is not formatted.
+    // Formatting is skipped where nothing is logged.
     guard logger.logLevel <= (failure == nil ? .info : .warning) else { return }
     let request = "GET \(target.shown)"
     let duration = ContinuousClock.now - start

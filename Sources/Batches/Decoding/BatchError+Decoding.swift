@@ -1,6 +1,6 @@
 extension BatchError {
-  /// All that a server said under `errors`, whatever its shape: null, texts, one text, objects
-  /// with code and message, or a list object around them.
+  /// The entries of `errors`, whatever its shape: null, a string, strings, objects with code and
+  /// message, or a list object around them.
   static func all(in value: JSONValue) -> [BatchError] {
     switch value {
     case .null, .bool(false):
@@ -17,19 +17,19 @@ extension BatchError {
   }
 
   private static func all(in members: [JSONMember]) -> [BatchError] {
-    if isAccount(of: members) { return [] }
-    // OpenAI's list object, and whatever else stands beside the list.
+    if isDescription(of: members) { return [] }
+    // OpenAI's list object, and whatever is beside the list.
     if let list = members.first(where: { $0.name == "data" || $0.name == "errors" }),
       case .array(let elements) = list.value
     {
-      let rest = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
-      return elements.flatMap(all) + (isAccount(of: rest) ? [] : [one(rest)])
+      let remaining = members.filter { $0 != list && $0 != JSONMember("object", .string("list")) }
+      return elements.flatMap(all) + (isDescription(of: remaining) ? [] : [one(remaining)])
     }
     return [one(members)]
   }
 
-  /// Whether these members say nothing themselves, but at most describe a list.
-  private static func isAccount(of members: [JSONMember]) -> Bool {
+  /// Whether these members are no error themselves, but at most describe a list.
+  private static func isDescription(of members: [JSONMember]) -> Bool {
     members.allSatisfy { member in
       ["object", "has_more", "first_id", "last_id"].contains(member.name) || member.value == .null
     }
@@ -52,17 +52,17 @@ extension BatchError {
       default: error.extras.append(member)
       }
     }
-    if error.message.isEmpty { takeMessage(from: &error) }
+    if error.message.isEmpty { promoteMessage(of: &error) }
     return error
   }
 
-  /// Finds the words of an error that has no plain `message`.
-  private static func takeMessage(from error: inout BatchError) {
+  /// Gives an error without a `message` the best text among its other members.
+  private static func promoteMessage(of error: inout BatchError) {
     for name in ["msg", "error", "detail", "reason", "description", "type"] {
-      guard let place = error.extras.firstIndex(where: { $0.name == name }) else { continue }
-      let nested = all(in: error.extras[place].value)
+      guard let index = error.extras.firstIndex(where: { $0.name == name }) else { continue }
+      let nested = all(in: error.extras[index].value)
       guard let first = nested.first, nested.count == 1 else { continue }
-      error.extras.remove(at: place)
+      error.extras.remove(at: index)
       error.message = first.message
       error.code = error.code ?? first.code
       error.line = error.line ?? first.line

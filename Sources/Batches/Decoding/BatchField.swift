@@ -1,4 +1,4 @@
-/// The fields of a batch that have a place of their own in `Batch`.
+/// The fields of the API that `Batch` has a property for.
 enum BatchField: Int, CaseIterable {
   case id, object, endpoint, status, errors, metadata
   case inputFileID, outputFileID, errorFileID, completionWindow, fileName, requestCounts
@@ -21,12 +21,12 @@ enum BatchField: Int, CaseIterable {
     case .requestCounts: "request_counts"
     case .created, .inProgress, .finalizing, .completed, .failed, .expired, .cancelling, .cancelled,
       .expires:
-      moment?.field ?? ""
+      timestamp?.name ?? ""
     }
   }
 
-  /// The moment whose time the field holds; nil for all other fields.
-  var moment: Moment? {
+  /// The timestamp that the field holds; nil for all other fields.
+  var timestamp: TimestampField? {
     switch self {
     case .created: .created
     case .inProgress: .inProgress
@@ -46,14 +46,15 @@ enum BatchField: Int, CaseIterable {
   static let table = NameTable(allCases.map { ($0.name, $0) })
 
   /// The fields that hold a time.
-  static let times: [(field: BatchField, moment: Moment)] = allCases.compactMap { field in
-    field.moment.map { (field, $0) }
+  static let times: [(field: BatchField, timestamp: TimestampField)] = allCases.compactMap {
+    field in
+    field.timestamp.map { (field, $0) }
   }
 }
 
-/// For each known field the row of its value in an object, where the object has it.
-struct FieldPlaces {
-  // Row 0 is the whole text, never the value of a field.
+/// The row of each known field's value in an object.
+struct FieldRows {
+  // 0 for none: row 0 is the whole text, never the value of a field.
   private var rows = [Int](repeating: 0, count: BatchField.allCases.count)
 
   subscript(field: BatchField) -> Int? {

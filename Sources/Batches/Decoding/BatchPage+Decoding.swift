@@ -1,4 +1,4 @@
-/// The body of an answer that holds a page: well formed, and not decoded yet.
+/// The body of a response that holds a page: well formed, but not decoded yet.
 public struct PageBody: FetchedPage {
   private enum Content {
     case list(JSONDocument, row: Int, hasMore: Bool?, isWholeList: Bool, error: String?)
@@ -7,18 +7,18 @@ public struct PageBody: FetchedPage {
 
   private let content: Content
 
-  /// Reads an answer to a request for a page.
+  /// Parses the response to a request for a page.
   /// - Parameters:
-  ///   - bytes: the body, decompressed.
-  ///   - status: of the response; 2xx.
-  ///   - headers: the response's headers, for what a failure tells.
+  ///   - bytes: the decompressed body.
+  ///   - status: the HTTP status; 2xx.
+  ///   - headers: the response's headers, to be quoted in a failure.
   ///   - now: seconds since 1970.
   /// - Throws: `ServiceFailure` when the body holds no list, or holds an error.
   public init(
     parsing bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(
+    let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .list)
     let document = try answer.document()
     switch Envelope(document, about: answer.subject) {
@@ -30,8 +30,8 @@ public struct PageBody: FetchedPage {
         error: error?.message ?? error?.code)
     case .emptyList(let hasMore):
       content = .empty(hasMore: hasMore)
-    case .error(let words):
-      throw answer.failure(words)
+    case .error(let error):
+      throw answer.failure(error)
     case .batch, .other:
       throw answer.otherShape()
     }
@@ -58,7 +58,7 @@ public struct PageBody: FetchedPage {
     return PageOutline(lastID: BatchID(id), elements: count)
   }
 
-  /// One bad element never costs the page: it is counted in `BatchPage.skippedBehind`.
+  /// A bad element never fails the page: it is counted in `BatchPage.skippedBehind`.
   public func decode() -> BatchPage {
     switch content {
     case .list(let document, let row, let hasMore, let isWholeList, let error):
@@ -72,7 +72,7 @@ public struct PageBody: FetchedPage {
 }
 
 extension BatchPage {
-  /// Decodes an answer to a request for a page; for parameters and errors see
+  /// Decodes the response to a request for a page; for parameters and errors see
   /// `PageBody.init(parsing:status:headers:now:)`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
@@ -97,14 +97,14 @@ extension BatchPage {
 }
 
 extension Batch {
-  /// Decodes an answer to a request for one batch, also when it is wrapped.
+  /// Decodes the response to a request for one batch, which may be wrapped in an envelope or a list.
   ///
   /// The parameters and errors are those of `PageBody.init(parsing:status:headers:now:)`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
     now: Int = 0
   ) throws(ServiceFailure) {
-    let answer = GoodAnswer(
+    let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .batch)
     let document = try answer.document()
     let row: Int
@@ -117,8 +117,8 @@ extension Batch {
         Int(document.nodes[list].next) > row
         && document.nodes[row].next == document.nodes[list].next
       guard holdsOne else { throw answer.otherShape() }
-    case .error(let words):
-      throw answer.failure(words)
+    case .error(let error):
+      throw answer.failure(error)
     case .emptyList, .other:
       throw answer.otherShape()
     }

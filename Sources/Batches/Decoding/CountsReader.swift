@@ -1,41 +1,40 @@
-/// Finds the numbers of requests among the members of an object, under the names that the
-/// servers of this API use.
+/// Finds the request counts among the members of an object, under the names that various servers use.
 struct CountsReader {
   enum Role {
     /// The API's own names.
     case total, completed, failed
-    /// Other names for the same, which count where the API's own is missing.
+    /// Synonyms, used where the API's own name is missing.
     case alsoTotal, alsoCompleted, alsoFailed
-    /// Requests that have not ended, or ended otherwise: they count towards a total that is not
-    /// told.
+    /// Requests that are unfinished or finished in another way. Where there is no total, it is the sum
+    /// of these, the completed and the failed.
     case other
   }
 
   private var found = RequestCounts()
   private var foundElsewhere = RequestCounts()
   private var others: Int?
-  /// The members that are none of the API's own three numbers.
-  private var rest: [(member: JSONMember, role: Role?)] = []
+  /// The members other than the API's own three numbers.
+  private var remaining: [(member: JSONMember, role: Role?)] = []
 
-  /// Numbers beyond this are nonsense, and sums of smaller ones cannot overflow.
+  /// Larger numbers are nonsense, and sums of smaller ones cannot overflow.
   private static let largest = 1 << 53
 
-  /// Takes one member.
-  /// - Parameter member: made only where it has to be kept.
-  mutating func take(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
+  /// Adds a member of the object.
+  /// - Parameter member: called only where the member has to be kept.
+  mutating func add(_ number: Loose<Int>, as role: Role?, _ member: () -> JSONMember) {
     switch (role, number) {
     case (.some, .notSet):
       return
     case (let role?, .value(let number)) where number.magnitude <= Self.largest:
-      take(number, as: role)
+      add(number, as: role)
       if role.isOwnName { return }
-      rest.append((member(), role))
+      remaining.append((member(), role))
     default:
-      rest.append((member(), nil))
+      remaining.append((member(), nil))
     }
   }
 
-  private mutating func take(_ number: Int, as role: Role) {
+  private mutating func add(_ number: Int, as role: Role) {
     switch role {
     case .total: found.total = number
     case .completed: found.completed = number
@@ -47,7 +46,7 @@ struct CountsReader {
     }
   }
 
-  /// What was found; nil where it is not one number.
+  /// The counts; nil where none was found.
   var counts: RequestCounts? {
     var counts = RequestCounts(
       total: found.total ?? foundElsewhere.total,
@@ -59,9 +58,9 @@ struct CountsReader {
     return counts == RequestCounts() ? nil : counts
   }
 
-  /// The members that `counts` does not tell.
+  /// The members that `counts` does not cover.
   var unread: [JSONMember] {
-    rest.filter { _, role in
+    remaining.filter { _, role in
       switch role {
       case .alsoTotal: found.total != nil
       case .alsoCompleted: found.completed != nil

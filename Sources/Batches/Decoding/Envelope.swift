@@ -1,20 +1,20 @@
-/// What a server wrapped around its batches.
+/// What a response contains, once the envelope around its batches is opened.
 enum Envelope {
-  /// The row of the array, what was said about further pages, and of an error beside it.
-  case list(Int, hasMore: Bool?, error: ServerWords? = nil)
-  /// The array is all that came: a server without pages.
+  /// The row of the array, whether there are further pages, and an error beside the array.
+  case list(Int, hasMore: Bool?, error: ErrorBody? = nil)
+  /// The whole response is an array: a server without pages.
   case bareList(Int)
   /// A list object without a list.
   case emptyList(hasMore: Bool?)
-  /// One batch, where the row has an id.
+  /// The row of a single batch.
   case batch(Int)
-  /// An error told under a good status.
-  case error(ServerWords)
+  /// An error reported with a success status.
+  case error(ErrorBody)
   /// JSON of another shape.
   case other
 
-  /// - Parameter subject: what was asked for. A batch may have arrays of its own under any name,
-  ///   and a list an id.
+  /// - Parameter subject: what was requested. A batch may have arrays under any name, and a list may
+  ///   have an id.
   init(_ document: JSONDocument, about subject: ServiceFailure.Subject) {
     let reader = EnvelopeReader(document: document, subject: subject)
     self = reader.read(JSONDocument.root, outerHasMore: nil, depth: 0)
@@ -25,14 +25,14 @@ private struct EnvelopeReader {
   let document: JSONDocument
   let subject: ServiceFailure.Subject
 
-  /// Names under which servers put the array, or an object that holds it.
+  /// Names of members that hold the array, or an object around it.
   private static let listNames = [
     "data", "batches", "items", "results", "list", "rows", "records", "result", "response",
     "payload",
   ]
-  /// Objects around objects that are looked into.
-  private static let deepest = 4
-  /// In bytes; longer names tell of nothing.
+  /// Levels of nested objects that are searched.
+  private static let maximumDepth = 4
+  /// In bytes; longer names are never the name of an error.
   private static let longestErrorName = 32
 
   func read(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
@@ -42,7 +42,7 @@ private struct EnvelopeReader {
     case .object:
       return readObject(index, outerHasMore: outerHasMore, depth: depth)
     case .string, .escapedString:
-      return depth == 0 ? .error(ServerWords(document.value(index))) : .other
+      return depth == 0 ? .error(ErrorBody(document.value(index))) : .other
     case .null, .true, .false, .number, .word, .tooDeep:
       return .other
     }
@@ -53,19 +53,19 @@ private struct EnvelopeReader {
     let hasMore = bool("has_more", index) ?? bool("hasMore", index) ?? outerHasMore
     let lists = Self.listNames.compactMap { document.member($0, of: index) }
     if let list = lists.first(where: { document.kind($0) == .array }) {
-      let words = document.isEmpty(list) ? errorWords(index) : nil
-      return words.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
+      let body = document.isEmpty(list) ? errorBody(index) : nil
+      return body.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
     }
     let inner = readInside(lists, hasMore: hasMore, depth: depth)
-    // Batches that came are shown, whatever a code beside them may mean to this server.
+    // Batches are shown, whatever a code beside them may mean to this server.
     if let inner, holdsBatches(inner) { return inner }
-    if let words = errorWords(index) { return .error(words) }
+    if let body = errorBody(index) { return .error(body) }
     return inner ?? (isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other)
   }
 
-  /// What the first of these objects holds that holds anything known.
+  /// The contents of the first of these objects that has any known shape.
   private func readInside(_ lists: [Int], hasMore: Bool?, depth: Int) -> Envelope? {
-    guard depth < Self.deepest else { return nil }
+    guard depth < Self.maximumDepth else { return nil }
     for list in lists where document.kind(list) == .object && !document.isEmpty(list) {
       let inner = read(list, outerHasMore: hasMore, depth: depth + 1)
       if case .other = inner { continue }
@@ -91,13 +91,13 @@ private struct EnvelopeReader {
 
   private func isBatch(_ index: Int) -> Bool {
     guard has(["id"], index, where: { !document.isNothing($0) }) else { return false }
-    // Some servers number their errors, too.
+    // Some servers give errors an id, too.
     return !has(["object", "type"], index) {
       document.matches($0, "error") || document.matches($0, "list")
     }
   }
 
-  /// An object that says that it is a list, or has what only lists have, or nothing but `data`.
+  /// Whether an object without rows is a list by its type, or by members that only lists have.
   private func isListWithoutRows(_ index: Int, _ lists: [Int]) -> Bool {
     guard lists.allSatisfy(document.isNothing) else { return false }
     return !lists.isEmpty
@@ -105,18 +105,18 @@ private struct EnvelopeReader {
       || has(["has_more", "first_id", "last_id"], index) { _ in true }
   }
 
-  /// The words of an error in an object that holds no rows; nil where it tells of none.
-  private func errorWords(_ index: Int) -> ServerWords? {
-    tellsOfError(index, depth: 0) ? ServerWords(document.value(index)) : nil
+  /// The error that an object without rows reports; nil where it reports none.
+  private func errorBody(_ index: Int) -> ErrorBody? {
+    reportsError(index, depth: 0) ? ErrorBody(document.value(index)) : nil
   }
 
-  private func tellsOfError(_ index: Int, depth: Int) -> Bool {
-    var places: [String: Int] = [:]
+  private func reportsError(_ index: Int, depth: Int) -> Bool {
+    var members: [String: Int] = [:]
     document.forEachMember(index) { name, value in
       guard document.range(name).count <= Self.longestErrorName else { return }
-      places[ErrorNames.folded(document.text(name))] = value
+      members[ErrorNames.folded(document.text(name))] = value
     }
-    let isToldOf = places.contains { name, value in
+    let isReported = members.contains { name, value in
       switch name {
       case _ where ErrorNames.errors.contains(name): !isNone(value)
       case _ where ErrorNames.codes.contains(name): !isGoodCode(value)
@@ -126,18 +126,18 @@ private struct EnvelopeReader {
       default: false
       }
     }
-    if isToldOf || isMessageAlone(index, places) { return true }
-    guard depth < Self.deepest else { return false }
-    return places.contains { name, value in
+    if isReported || isMessageAlone(index, members) { return true }
+    guard depth < Self.maximumDepth else { return false }
+    return members.contains { name, value in
       ErrorNames.outcomes.contains(name) && document.kind(value) == .object
-        && tellsOfError(value, depth: depth + 1)
+        && reportsError(value, depth: depth + 1)
     }
   }
 
-  /// A message without a code, where a list should be.
-  private func isMessageAlone(_ index: Int, _ places: [String: Int]) -> Bool {
-    ["message", "msg"].contains { places[$0].map { !isNone($0) } ?? false }
-      && !["object", "code", "hasmore"].contains { places[$0] != nil }
+  /// Whether there is a message without a code where a list should be.
+  private func isMessageAlone(_ index: Int, _ members: [String: Int]) -> Bool {
+    ["message", "msg"].contains { members[$0].map { !isNone($0) } ?? false }
+      && !["object", "code", "hasmore"].contains { members[$0] != nil }
       && !has(Self.listNames, index) { document.kind($0) == .array || !document.isNothing($0) }
   }
 
@@ -153,13 +153,13 @@ private struct EnvelopeReader {
       || Int(status).map { (400..<600).contains($0) } ?? false
   }
 
-  /// The words of an error in an object that does hold rows. A code alone says nothing there: every
-  /// server has its own for "all is well".
-  private func errorBeside(_ index: Int) -> ServerWords? {
+  /// The error that an object reports beside its rows. A code alone means nothing there: every server
+  /// has its own for success.
+  private func errorBeside(_ index: Int) -> ErrorBody? {
     for name in ["error", "errors"] {
       guard let error = document.member(name, of: index), !isNone(error) else { continue }
-      let words = ServerWords(document.value(error))
-      if !words.isEmpty { return words }
+      let body = ErrorBody(document.value(error))
+      if !body.isEmpty { return body }
     }
     return nil
   }

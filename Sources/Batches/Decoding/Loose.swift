@@ -1,14 +1,14 @@
-/// What was found where a value of some type belongs.
+/// A value read with loose typing.
 enum Loose<Value> {
   case value(Value)
-  /// null, an empty text, an empty object: the server's ways to say "none".
+  /// null, an empty string, an empty object: a server's ways to say "none".
   case notSet
-  /// Something of another type, to be kept and shown as it is.
+  /// A value of another type, to be kept and shown verbatim.
   case unreadable
 }
 
 extension JSONDocument {
-  /// A text; numbers and booleans are taken by their own spelling.
+  /// A string; numbers and booleans are read as their own text.
   func looseText(_ index: Int) -> Loose<String> {
     if isEmpty(index) { return .notSet }
     switch kind(index) {
@@ -20,7 +20,7 @@ extension JSONDocument {
     }
   }
 
-  /// A whole number, also as text or with decimals (rounded down).
+  /// An integer, also as a string or with decimals (rounded down).
   func looseInteger(_ index: Int) -> Loose<Int> {
     if isEmpty(index) { return .notSet }
     switch kind(index) {
@@ -31,7 +31,7 @@ extension JSONDocument {
     }
   }
 
-  /// Seconds since 1970, from any of the ways to write a time that `LooseTime` knows.
+  /// Seconds since 1970, in any notation that `LooseTime` knows.
   func looseTime(_ index: Int) -> Loose<Int> {
     if isEmpty(index) { return .notSet }
     switch kind(index) {
@@ -41,7 +41,7 @@ extension JSONDocument {
     }
   }
 
-  /// A yes or no; nil for anything that is neither.
+  /// nil for anything that means neither true nor false.
   func looseBool(_ index: Int) -> Bool? {
     switch kind(index) {
     case .true: return true

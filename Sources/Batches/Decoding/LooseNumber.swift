@@ -1,6 +1,6 @@
-/// Numbers as servers write them: with decimals, exponents, or as text.
+/// Numbers as servers write them: with decimals, with exponents, or as strings.
 enum LooseNumber {
-  /// The whole number below or at this one; nil for no number, or one beyond 64 bits.
+  /// The number rounded down; nil where the text is not a number, or does not fit in 64 bits.
   static func integer(_ text: ArraySlice<UInt8>) -> Int? {
     if let whole = wholePart(text) { return whole }
     guard let number = number(text), number.magnitude < 0x1p62 else { return nil }
@@ -8,21 +8,23 @@ enum LooseNumber {
     return Double(towardsZero) > number ? towardsZero - 1 : towardsZero
   }
 
-  /// The usual case, digits with or without decimals: exact, where floating point could round up.
+  /// The usual case, digits with or without decimals. Exact, where floating point could round up.
   private static func wholePart(_ text: ArraySlice<UInt8>) -> Int? {
     var number: UInt64 = 0
-    var rest = text
-    while let digit = rest.first, ASCII.isDigit(digit) {
+    var remaining = text
+    while let digit = remaining.first, ASCII.isDigit(digit) {
       number = number &* 10 &+ UInt64(digit &- ASCII.zero)
-      rest.removeFirst()
+      remaining.removeFirst()
     }
-    // As many digits cannot overflow 64 bits without a sign.
-    guard (1...19).contains(text.count - rest.count) else { return nil }
-    if rest.first == ASCII.point { rest = rest.dropFirst().drop(while: ASCII.isDigit) }
-    return rest.isEmpty ? Int(exactly: number) : nil
+    // Up to 19 digits fit in 64 bits without a sign.
+    guard (1...19).contains(text.count - remaining.count) else { return nil }
+    if remaining.first == ASCII.point {
+      remaining = remaining.dropFirst().drop(while: ASCII.isDigit)
+    }
+    return remaining.isEmpty ? Int(exactly: number) : nil
   }
 
-  /// A decimal number; not the infinities and hexadecimal forms that `Double` would read too.
+  /// A decimal number; unlike `Double`, this rejects infinities and hexadecimal notation.
   static func number(_ text: ArraySlice<UInt8>) -> Double? {
     let text = ASCII.trimmed(text)
     let isDecimal = text.allSatisfy { byte in

@@ -1,11 +1,11 @@
-/// Finds what a field's name stands for without making a `String` of it: names are compared by
-/// their bytes, and only with those of the same length.
+/// Looks up a field's name without creating a `String`: names are compared byte by byte, and only
+/// with those of the same length.
 struct NameTable<Value: Sendable>: Sendable {
-  /// The names' bytes, one after another: nothing has to be retained to compare them.
+  /// The concatenated bytes of the names, so that comparing them retains nothing.
   private var letters: [UInt8] = []
-  /// The entries, the shorter names first.
+  /// Sorted by the length of their names.
   private var entries: [(start: Int, value: Value)] = []
-  /// For each length the first entry whose name is not shorter.
+  /// For each length the first entry whose name is at least that long.
   private var firstOfLength = [0]
 
   init(_ names: [(name: String, value: Value)]) {
@@ -33,7 +33,7 @@ struct NameTable<Value: Sendable>: Sendable {
 }
 
 extension JSONDocument {
-  /// What the table says to the name in this row.
+  /// What the table maps the name in a row to.
   func lookUp<Value>(_ name: Int, in table: NameTable<Value>) -> Value? {
     if kind(name) == .escapedString { return table[Array(text(name).utf8)] }
     let range = range(name)

@@ -1,25 +1,25 @@
-/// The names under which servers of many makers tell how a request went, in lower case and without
-/// `_` and `-`: `errorCode`, `error_code` and `ErrorCode` are one name.
+/// The names under which various servers report how a request went, in lower case and without `_` and
+/// `-`: `errorCode`, `error_code` and `ErrorCode` are the same name.
 enum ErrorNames {
   static let codes: Set<String> = [
     "code", "errorcode", "errcode", "errno", "statuscode", "retcode", "returncode", "resultcode",
   ]
-  /// Names of an error itself: whatever stands there, save for a "none", tells of one.
+  /// Members that report an error unless their value means "none".
   static let errors: Set<String> = ["error", "errors", "detail", "fault"]
-  /// Yes or no.
+  /// Members that are false for an error.
   static let flags: Set<String> = ["success", "issuccess", "ok"]
-  /// Names of texts for people.
+  /// Members that hold a human-readable message.
   static let messages = [
     "message", "msg", "errormessage", "errormsg", "errmsg", "statusmessage", "statusmsg",
     "retmsg", "returnmsg", "resultmessage", "resultmsg", "errordescription", "faultstring",
   ]
-  /// Objects that hold the outcome apart from the data, as with MiniMax (`base_resp`), iFlytek
-  /// (`header`), Tencent (`Response`) and Volcengine (`ResponseMetadata`).
+  /// Objects that hold the outcome separately from the data: MiniMax (`base_resp`), iFlytek
+  /// (`header`), Tencent (`Response`), Volcengine (`ResponseMetadata`).
   static let outcomes: Set<String> = [
     "baseresp", "header", "head", "meta", "response", "responsemetadata", "fault", "status",
   ]
 
-  /// Words that a status has where nothing is well.
+  /// Values of `status` that report an error.
   static let badStatuses: Set<String> = ["error", "fail", "failed", "failure", "false"]
 
   static func folded(_ name: String) -> String {
@@ -27,7 +27,7 @@ enum ErrorNames {
     return String(decoding: kept.map(ASCII.lowercased), as: UTF8.self)
   }
 
-  /// Whether a code means "all is well": none, zeros, 2xx, SiliconFlow's 20000, or a word.
+  /// Whether a code means success: empty, zero, 2xx, SiliconFlow's 20000, or a word.
   static func isGood(code: String) -> Bool {
     if let number = Int(code) {
       return number == 0 || (200..<300).contains(number) || number == 20000

@@ -1,12 +1,12 @@
-/// The words in an HTML or XML page.
+/// Text extraction from HTML and XML.
 enum Markup {
-  /// Whether markup is a web page, and not some other XML.
+  /// Whether markup is HTML and not another kind of XML.
   static func isHTML(_ body: [UInt8]) -> Bool {
     let beginning = ASCII.beginning(of: body).map(ASCII.lowercased)[...]
     return !beginning.starts(with: "<?xml".utf8) || find("<html", in: beginning) != nil
   }
 
-  /// What the page calls itself; nil where it says nothing.
+  /// The page's title; nil where it is missing or blank.
   static func title(_ page: String) -> String? {
     let lower = page.utf8.map(ASCII.lowercased)
     let bytes = Array(page.utf8)
@@ -23,13 +23,13 @@ enum Markup {
     let bytes = Array(page.utf8)
     let lower = bytes.map(ASCII.lowercased)
     var words: [UInt8] = []
-    var rest = lower.startIndex
-    while let tag = lower[rest...].firstIndex(of: ASCII.less) {
-      words += bytes[rest..<tag]
+    var position = lower.startIndex
+    while let tag = lower[position...].firstIndex(of: ASCII.less) {
+      words += bytes[position..<tag]
       words.append(0x20)
-      rest = end(ofTagAt: tag, in: lower)
+      position = end(ofTagAt: tag, in: lower)
     }
-    words += bytes[rest...]
+    words += bytes[position...]
     return withoutEntities(String(decoding: words, as: UTF8.self))
   }
 

@@ -1,8 +1,8 @@
-/// Foreign text made fit to stand in a sentence: short and on one line. Control characters stay in
-/// it, so that whoever shows it can show where they were.
+/// Server text shortened to fit in a sentence. Control characters other than white space are kept, so
+/// that the view can show where they were.
 enum ReadableText {
-  /// White space of any kind becomes one space, and what is longer than
-  /// `DecodingLimits.excerptCharacters` ends in an ellipsis; empty where nothing can be seen.
+  /// Collapses white space and cuts the text to `DecodingLimits.excerptCharacters`, with an ellipsis.
+  /// Empty where nothing is visible.
   static func clean(_ text: String) -> String {
     var clean = ""
     var count = 0
@@ -22,18 +22,18 @@ enum ReadableText {
     return isVisible ? clean : ""
   }
 
-  /// Scalars kept of one character: a letter can carry any number of marks.
+  /// Scalars kept of a character: a letter can have any number of combining marks.
   private static let marksKept = 8
 
-  /// The beginning of a body that is no JSON; empty where nobody could read it. Only so much of it
-  /// is looked at as a title may need to appear in.
+  /// The beginning of a body that is not JSON; empty where it is binary. Only the first 16 KiB are
+  /// searched for a title.
   static func excerpt(_ body: [UInt8]) -> String {
     if isBinary(body) { return "" }
     let text = String(decoding: body.prefix(16_384), as: UTF8.self)
     return clean(isMarkup(body) ? Markup.title(text) ?? Markup.text(text) : text)
   }
 
-  /// Whether more than a few of a body's characters are no text: it is compressed, an image, or in
+  /// Whether more than a tenth of a body's characters are not text: it is compressed, an image, or in
   /// an encoding other than UTF-8.
   static func isBinary(_ body: [UInt8]) -> Bool {
     let beginning = String(decoding: body.prefix(1024), as: UTF8.self).unicodeScalars

@@ -1,22 +1,22 @@
-/// The parameter of a list request that a server does not accept.
+/// A parameter of a list request that the server rejected.
 public enum RefusedParameter: Sendable, Hashable {
-  /// The cursor, as a rule because its batch is gone.
+  /// The cursor, usually because its batch no longer exists.
   case after
   case limit
 
-  /// SiliconFlow's codes say it for sure; elsewhere a 400 or 422 that names the parameter, or a 404
-  /// that names it in a field of its own.
-  init?(status: Int, words: ServerWords) {
-    switch words.code {
+  /// SiliconFlow's codes are unambiguous. Elsewhere it takes a 400 or 422 whose message names the
+  /// parameter, or a 404 that names it in a separate field.
+  init?(status: Int, body: ErrorBody) {
+    switch body.code {
     case "20076": self = .after
     case "20075": self = .limit
     default:
       guard [400, 404, 422].contains(status) else { return nil }
-      if let named = words.param.flatMap(Self.named) {
+      if let named = body.param.flatMap(Self.named) {
         self = named
         return
       }
-      guard status != 404, let message = words.message?.lowercased(),
+      guard status != 404, let message = body.message?.lowercased(),
         let named = Self.mentioned(in: message)
       else { return nil }
       self = named
@@ -36,11 +36,11 @@ public enum RefusedParameter: Sendable, Hashable {
     if words.contains("cursor") || words.contains("starting_after") { return .after }
     if words.contains("page_size") { return .limit }
     return [("after", .after), ("limit", .limit)].first { name, _ in
-      isMarked(name, in: message) || isSpokenOf(name, among: words)
+      isMarked(name, in: message) || isNamedParameter(name, among: words)
     }?.1
   }
 
-  /// Whether the name is written as the name of something.
+  /// Whether the name is quoted or otherwise marked as a name.
   private static func isMarked(_ name: String, in message: String) -> Bool {
     [
       "'\(name)'", "\"\(name)\"", "`\(name)`", ".\(name)", "[\(name)]", "\(name)=",
@@ -48,19 +48,19 @@ public enum RefusedParameter: Sendable, Hashable {
     ].contains { message.contains($0) }
   }
 
-  /// "after" and "limit" are plain words, too ("retry after", "rate limit"): only beside a word
-  /// that speaks of parameters are they names.
-  private static func isSpokenOf(_ name: String, among words: [String]) -> Bool {
+  /// "after" and "limit" are also ordinary words ("retry after", "rate limit"): they are names only
+  /// next to a word about parameters.
+  private static func isNamedParameter(_ name: String, among words: [String]) -> Bool {
     words.indices.contains { index in
       guard words[index] == name else { return false }
       let before = index > 0 ? words[index - 1] : ""
       let next = index + 1 < words.count ? words[index + 1] : ""
       return before != "rate"
-        && (speaksOfParameters.contains(before) || speaksOfParameters.contains(next))
+        && (parameterWords.contains(before) || parameterWords.contains(next))
     }
   }
 
-  private static let speaksOfParameters: Set<String> = [
+  private static let parameterWords: Set<String> = [
     "parameter", "param", "argument", "query", "field", "value", "invalid", "bad", "unknown",
     "unsupported", "must", "should", "cannot", "is", "not", "id", "for", "too", "exceeds", "out",
     "larger", "greater", "above", "maximum", "max",

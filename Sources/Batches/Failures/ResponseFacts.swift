@@ -1,10 +1,10 @@
-/// The headers of a response that a failure is judged by, as text, as they came.
+/// The response headers that matter for a failure, as received.
 public struct ResponseFacts: Sendable, Hashable {
   /// `retry-after-ms`: milliseconds.
   public var retryAfterMilliseconds: String?
   /// `Retry-After`: seconds, or an HTTP date.
   public var retryAfter: String?
-  /// `Date`: the server's clock, which its `Retry-After` date goes by.
+  /// `Date`: the server's clock, to which a date in `Retry-After` refers.
   public var date: String?
   /// `x-siliconcloud-trace-id` or `x-request-id`.
   public var traceID: String?
@@ -23,12 +23,12 @@ public struct ResponseFacts: Sendable, Hashable {
     self.server = server
   }
 
-  /// The longest wait that is reported, in seconds: a year. A server that names a longer one
-  /// does not mean it, and its number might not fit where it is counted down.
+  /// The longest wait that is reported, in seconds: a year. A longer one is surely a mistake, and
+  /// might overflow the countdown.
   private static let longestReportedWait = 366.0 * 86_400
 
-  /// The wait in seconds that the server asks for; nil where it names none, or one that is over.
-  /// - Parameter now: our clock, in seconds since 1970, for servers that send no `Date`.
+  /// The wait in seconds that the server asks for; nil where it asks for none, or it is over.
+  /// - Parameter now: the local clock, in seconds since 1970, for servers that send no `Date`.
   public func wait(now: Int) -> Double? {
     let milliseconds = Self.plainNumber(retryAfterMilliseconds).map { $0 / 1000 }
     guard let wait = milliseconds ?? Self.plainNumber(retryAfter) ?? waitUntilDate(now: now),

@@ -1,46 +1,46 @@
 extension ServiceFailure {
-  /// What a request was about; a 404 means one thing for the list and another for one batch.
+  /// What was requested; a 404 means one thing for the list and another for a single batch.
   public enum Subject: Sendable, Hashable {
     case list, batch
   }
 
-  /// The failure that an error response stands for.
+  /// The failure that an error response reports.
   /// - Parameters:
-  ///   - body: the decoded body, or its beginning.
+  ///   - body: the decompressed body, or its beginning.
   ///   - now: seconds since 1970.
   public static func response(
     status: Int, headers: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
     about subject: Subject = .list
   ) -> ServiceFailure {
     failure(
-      status: status, headers: headers, words: words(in: body), now: now, about: subject)
+      status: status, headers: headers, body: errorBody(in: body), now: now, about: subject)
   }
 
-  /// Also for an error that a server told under status 200.
+  /// Also for an error reported with status 200.
   static func failure(
-    status: Int, headers: ResponseFacts, words: ServerWords, now: Int, about subject: Subject
+    status: Int, headers: ResponseFacts, body: ErrorBody, now: Int, about subject: Subject
   ) -> ServiceFailure {
-    let verdict = FailureVerdict(status: status, words: words)
-    // What is not tried again by itself is not said to pass by itself.
-    let isLasting = verdict.kind.passesByItself && !verdict.isRetried
+    let classification = FailureClassification(status: status, body: body)
+    // The advice "try again in a while" would contradict a failure that is not retried.
+    let isLasting = classification.kind.isTransient && !classification.isRetried
     var failure = ServiceFailure(
-      verdict.kind, verdict.kind.summary(status: status, about: subject),
-      advice: isLasting ? nil : verdict.kind.advice(about: subject), status: status,
-      serverCode: words.code,
-      serverMessage: words.message, traceID: headers.traceID)
-    if verdict.isRetried {
+      classification.kind, classification.kind.summary(status: status, about: subject),
+      advice: isLasting ? nil : classification.kind.advice(about: subject), status: status,
+      serverCode: body.code,
+      serverMessage: body.message, traceID: headers.traceID)
+    if classification.isRetried {
       failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff
     }
-    failure.refusedParameter = RefusedParameter(status: status, words: words)
+    failure.refusedParameter = RefusedParameter(status: status, body: body)
     return failure
   }
 
-  private static func words(in body: [UInt8]) -> ServerWords {
-    var words = ServerWords(JSONValue(parsing: body) ?? .null)
-    if words.isEmpty {
-      let excerpt = ReadableText.excerpt(body)
-      words.message = excerpt.isEmpty ? nil : excerpt
+  private static func errorBody(in bytes: [UInt8]) -> ErrorBody {
+    var body = ErrorBody(JSONValue(parsing: bytes) ?? .null)
+    if body.isEmpty {
+      let excerpt = ReadableText.excerpt(bytes)
+      body.message = excerpt.isEmpty ? nil : excerpt
     }
-    return words
+    return body
   }
 }

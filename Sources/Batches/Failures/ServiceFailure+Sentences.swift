@@ -1,10 +1,10 @@
 extension ServiceFailure.Kind {
-  /// What happened, for a failure that a response told of.
+  /// What happened, for a failure reported by a response.
   func summary(status: Int, about subject: ServiceFailure.Subject) -> String {
     switch self {
-    case .keyRefused: "The key was refused"
-    case .forbidden: "The key is valid but may not read batches here"
-    case .balance: "The account has no balance left"
+    case .keyRefused: "The key was rejected"
+    case .forbidden: "The key is valid but is not allowed to read batches here"
+    case .balance: "The account is out of credit"
     case .notFound:
       switch subject {
       case .list: "The server has no list of batches at this address"
@@ -12,32 +12,32 @@ extension ServiceFailure.Kind {
       }
     case .badRequest:
       switch status {
-      case 407: "The proxy wants a name and a password"
+      case 407: "The proxy requires a user name and a password"
       case 409: "The server is busy with a conflicting request"
-      default: "The server refused the request"
+      default: "The server rejected the request"
       }
     case .rateLimited: "Too many requests: the server asks us to slow down"
     case .overloaded: "The server is busy"
-    case .gatewayTimeout: "The server did not answer its gateway in time"
+    case .gatewayTimeout: "The server did not respond to its gateway in time"
     case .serverError:
       (200..<300).contains(status) ? "The server reported an error" : "The server failed"
-    case .redirectRefused: "The server redirects elsewhere"
+    case .redirectRefused: "The server redirects to another address"
     case .connection: "The connection failed"
     case .timeout: "The server took too long"
     case .tls: "The connection is not secure"
-    case .notTheAPI: "This is not the API"
-    case .truncated: "The answer stops in the middle"
-    case .tooLarge: "The answer is too large"
+    case .notTheAPI: "This is not the batch API"
+    case .truncated: "The response is cut off"
+    case .tooLarge: "The response is too large"
     case .cancelled: "Cancelled"
     }
   }
 
-  /// What the reader can do about it.
+  /// What the user can do about it.
   func advice(about subject: ServiceFailure.Subject) -> String? {
     switch self {
     case .keyRefused:
-      "Set SILICONFLOW_API_KEY (or the variable of your --provider) to a valid key, or name a "
-        + "command that prints one with --api-key-command"
+      "Set SILICONFLOW_API_KEY (or the variable of your --provider) to a valid key, or use "
+        + "--api-key-command to run a command that prints one"
     case .forbidden:
       "Use a key of the organisation that owns the batches, or ask its administrator for access"
     case .balance: "Top up the account in the provider's console, then try again"
@@ -49,12 +49,12 @@ extension ServiceFailure.Kind {
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .truncated:
       "Try again in a while"
     case .notTheAPI: "Check the base URL: it usually ends in /v1"
-    case .redirectRefused: "Set the base URL to where the server really is"
+    case .redirectRefused: "Set the base URL to the server's actual address"
     case .connection, .timeout: "Check the network and the base URL"
     case .tls: "Check the base URL, the machine's clock, and SSL_CERT_FILE"
     case .tooLarge:
       switch subject {
-      case .list: "Ask for smaller pages with --page-size"
+      case .list: "Request smaller pages with --page-size"
       case .batch: nil
       }
     case .badRequest, .cancelled: nil

@@ -1,4 +1,4 @@
-/// The bytes that JSON and dates are made of, by name.
+/// Names for the bytes of JSON and dates.
 enum ASCII {
   static let quote = UInt8(ascii: "\"")
   static let backslash = UInt8(ascii: "\\")
@@ -14,7 +14,7 @@ enum ASCII {
   static let zero = UInt8(ascii: "0")
   static let less = UInt8(ascii: "<")
 
-  /// The four characters that JSON takes for white space.
+  /// The four characters that are white space in JSON.
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
@@ -28,7 +28,7 @@ enum ASCII {
     isDigit(byte) || isLetter(byte) || byte == minus || byte == plus || byte == point
   }
 
-  /// A letter in lower case, everything else as it is.
+  /// A letter in lower case; any other byte unchanged.
   static func lowercased(_ byte: UInt8) -> UInt8 {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
@@ -42,18 +42,18 @@ enum ASCII {
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The first bytes of a text after a byte order mark and white space.
+  /// The first kibibyte of a text, without a byte order mark and white space.
   static func beginning(of text: [UInt8]) -> ArraySlice<UInt8> {
     let start = text.prefix(1024)
     return trimmed(start.starts(with: byteOrderMark) ? start.dropFirst(3) : start)
   }
 
-  /// The bytes without white space and control characters at either end.
+  /// Without white space and control characters at either end.
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first, first <= 0x20 { rest.removeFirst() }
-    while let last = rest.last, last <= 0x20 { rest.removeLast() }
-    return rest
+    var remaining = bytes
+    while let first = remaining.first, first <= 0x20 { remaining.removeFirst() }
+    while let last = remaining.last, last <= 0x20 { remaining.removeLast() }
+    return remaining
   }
 }
 

@@ -1,5 +1,5 @@
-/// Bytes that are written one after another. An array would check its bounds, and that it is not
-/// shared, at every append.
+/// An append-only buffer for text made of many small parts. An array would check its uniqueness and
+/// bounds at each of them.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -34,18 +34,18 @@ struct ByteBuffer: ~Copyable {
   /// Appends a whole number in decimal digits.
   mutating func append(decimal number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
+    var remaining = number.magnitude
     var digits = 1
     // Of the 19 digits of the largest number: 10^19 still fits.
     var power: UInt = 10
-    while rest >= power {
+    while remaining >= power {
       digits += 1
       power *= 10
     }
     makeRoom(for: digits)
     for index in stride(from: count + digits - 1, through: count, by: -1) {
-      start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+      start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: remaining % 10)
+      remaining /= 10
     }
     count += digits
   }

@@ -1,7 +1,7 @@
-/// Eight bytes of a text, looked at together.
+/// Eight bytes of a text, examined at once.
 ///
-/// Each result marks a matching byte by its high bit. Only the first mark is certain: the subtraction
-/// may borrow from the byte behind a match and mark that one, too.
+/// A result has the high bit set in each byte that matches. After the first match there may be false
+/// ones, since the subtraction borrows.
 struct ByteWord {
   static let count = 8
 
@@ -10,7 +10,7 @@ struct ByteWord {
 
   private let word: UInt64
 
-  /// - Parameter offset: of eight bytes within the bounds of `bytes`.
+  /// - Parameter offset: of the first byte; all eight must lie within the bounds.
   init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     word = UInt64(
       littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(

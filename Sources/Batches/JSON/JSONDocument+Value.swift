@@ -1,5 +1,5 @@
 extension JSONDocument {
-  /// The value with all that is inside of it, to be kept.
+  /// The value with everything inside it.
   func value(_ index: Int) -> JSONValue {
     switch nodes[index].kind {
     case .null: return .null
@@ -17,7 +17,7 @@ extension JSONDocument {
     }
   }
 
-  /// An object's members in their order. Where a name stands twice the last value wins.
+  /// An object's members in order. Of duplicate names the last value wins.
   func members(_ index: Int) -> [JSONMember] {
     var collected = JSONMembers()
     forEachMember(index) { collected.set(text($0), value($1)) }
@@ -25,12 +25,11 @@ extension JSONDocument {
   }
 }
 
-/// Collects members in their order; a name that comes again replaces what it had.
+/// Collects members in order; a duplicate name replaces the earlier value.
 struct JSONMembers {
   private(set) var members: [JSONMember] = []
-  /// Kept only for objects with many names, where looking through them one by one would let a
-  /// server buy minutes of our time with one body.
-  private var places: [String: Int] = [:]
+  /// Only for objects with many names, where a linear search would let a hostile body cost minutes.
+  private var indices: [String: Int] = [:]
   private static let fewNames = 16
 
   init() {}
@@ -40,27 +39,26 @@ struct JSONMembers {
   }
 
   mutating func set(_ name: String, _ value: JSONValue) {
-    if let place = place(of: name) {
-      members[place].value = value
+    if let index = index(of: name) {
+      members[index].value = value
       return
     }
     members.append(JSONMember(name, value))
     if members.count == Self.fewNames {
-      for (place, member) in members.enumerated() { places[member.name] = place }
+      for (index, member) in members.enumerated() { indices[member.name] = index }
     } else if members.count > Self.fewNames {
-      places[name] = members.count - 1
+      indices[name] = members.count - 1
     }
   }
 
-  private func place(of name: String) -> Int? {
+  private func index(of name: String) -> Int? {
     members.count < Self.fewNames
-      ? members.firstIndex { $0.name == name } : places[name]
+      ? members.firstIndex { $0.name == name } : indices[name]
   }
 }
 
 extension JSONValue {
-  /// The value that a JSON text holds; nil when it is not well formed or beyond
-  /// `DecodingLimits`.
+  /// Parses a JSON text; nil when it is malformed or exceeds `DecodingLimits`.
   public init?(parsing bytes: [UInt8]) {
     guard let document = try? JSONParser.parse(bytes) else { return nil }
     self = document.value(JSONDocument.root)

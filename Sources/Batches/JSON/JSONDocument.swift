@@ -1,31 +1,31 @@
-/// A JSON text that was found to be well formed: its bytes and one flat table of its values.
+/// A well-formed JSON text: its bytes and a flat table of its values.
 ///
-/// The table holds places in the bytes, not the values themselves, so that a reader pays only for
-/// what it asks for: a string becomes a `String` when it is read, and a subtree that nobody knows
-/// costs nothing until it is kept.
+/// The table holds offsets into the bytes, not the values themselves, so that a reader pays only for
+/// what it asks for: a string becomes a `String` when it is read, and an unknown subtree costs nothing
+/// until it is kept.
 struct JSONDocument {
-  /// What stands in one row of the table.
+  /// The kind of value in a row of the table.
   enum Kind: UInt8 {
     case null, `true`, `false`
     case number
-    /// A bare word that is no JSON but that servers send where a number belongs (`NaN`, `+1`).
+    /// A bare word that is not JSON but that servers send where a number belongs (`NaN`, `+1`).
     case word
     case string
-    /// A string that has to be freed of its backslashes.
+    /// A string with escapes.
     case escapedString
     case array
     /// Followed by its members: a row for the name, then the rows of the value.
     case object
-    /// An array or object beyond the levels that are read; what is inside of it has no rows.
+    /// An array or object nested too deep to be read; its contents have no rows.
     case tooDeep
   }
 
   struct Node {
     let kind: Kind
-    /// The bytes of the value: of a string without its quotes.
+    /// The byte range of the value; for a string, without its quotes.
     let start: UInt32
     var end: UInt32
-    /// The row after this value and all that is inside of it.
+    /// The row after this value and everything inside it.
     var next: UInt32
   }
 
@@ -34,14 +34,14 @@ struct JSONDocument {
 
   let bytes: [UInt8]
   let nodes: [Node]
-  /// Elements beyond the number that was asked for, which have no rows, by the row of their array.
+  /// The number of elements over the limit, which have no rows, by the row of their array.
   var elementsLeftOut: [Int: Int] = [:]
 
   func kind(_ index: Int) -> Kind { nodes[index].kind }
 
   func range(_ index: Int) -> Range<Int> { Int(nodes[index].start)..<Int(nodes[index].end) }
 
-  /// Whether an array or object has nothing inside, or a string no characters.
+  /// Whether an array, object or string is empty.
   func isEmpty(_ index: Int) -> Bool {
     switch nodes[index].kind {
     case .array, .object: Int(nodes[index].next) == index + 1
@@ -50,7 +50,7 @@ struct JSONDocument {
     }
   }
 
-  /// The text of a string, number or bare word; invalid UTF-8 is replaced.
+  /// The text of a string, number or bare word; invalid UTF-8 is repaired.
   func text(_ index: Int) -> String {
     nodes[index].kind == .escapedString
       ? JSONText.unescaped(bytes[range(index)])
@@ -85,7 +85,7 @@ struct JSONDocument {
     }
   }
 
-  /// The value under a name; the last one where the name stands twice.
+  /// The value of a member; of duplicate names the last one.
   func member(_ sought: String, of index: Int) -> Int? {
     var found: Int?
     forEachMember(index) { name, value in
@@ -94,7 +94,7 @@ struct JSONDocument {
     return found
   }
 
-  /// Whether the text of a row is this one.
+  /// Whether the text of a row equals another.
   func matches(_ index: Int, _ sought: String) -> Bool {
     if nodes[index].kind == .escapedString { return text(index) == sought }
     return bytes[range(index)].elementsEqual(sought.utf8)

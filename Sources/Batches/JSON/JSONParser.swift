@@ -1,33 +1,33 @@
-/// Reads the grammar of JSON in one pass.
+/// Parses JSON in one pass.
 ///
-/// Where a server's slip leaves no doubt about what is meant, it is let through: a byte order
-/// mark, raw control characters and unknown escapes in strings, invalid UTF-8, `NaN` and numbers
-/// such as `+1`. Doubtful text (missing commas, text after the end) is refused.
+/// Unambiguous mistakes are tolerated: a byte order mark, raw control characters and unknown escapes
+/// in strings, invalid UTF-8, `NaN` and numbers such as `+1`. Ambiguous text is rejected: missing
+/// commas, text after the end.
 struct JSONParser {
-  // Not the array, whose bounds and owner would be checked at every byte. Whoever reads a byte
-  // compares `position` with the count first.
+  // Not the array, whose bounds and owner would be checked at every byte. Every read of a byte must
+  // compare `position` with the count first.
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let mostValues: Int
-  private static let mostLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
-  /// In bytes; far more than a page has as a rule.
+  private let maximumValues: Int
+  private static let maximumLevels = DecodingLimits.levels + DecodingLimits.envelopeLevels
+  /// In bytes; far larger than a usual page.
   private static let largeBody = 1 << 20
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
-  private let mostElements: Int
+  private let maximumElements: Int
   private var elementsLeftOut: [Int: Int] = [:]
-  /// Arrays around the place at hand.
+  /// The number of arrays that enclose the current position.
   private var openArrays = 0
 
-  /// - Parameter mostElements: elements kept of an array that is not inside of another one, such as
-  ///   the list of a page; the rest only has to be well formed.
-  /// - Throws: `JSONProblem`, also for what is beyond `DecodingLimits`.
+  /// - Parameter maximumElements: elements kept of an array that is not inside another one, such as the
+  ///   list of a page; further ones only have to be well formed.
+  /// - Throws: `JSONProblem`, also where a text exceeds `DecodingLimits`.
   static func parse(
-    _ bytes: [UInt8], mostValues: Int = DecodingLimits.valuesPerBody,
-    mostElements: Int = .max
+    _ bytes: [UInt8], maximumValues: Int = DecodingLimits.valuesPerBody,
+    maximumElements: Int = .max
   ) throws(JSONProblem) -> JSONDocument {
     guard bytes.count <= DecodingLimits.bodyBytes else { throw .tooLarge }
     let parser = try bytes.withUnsafeBufferPointer { bytes throws(JSONProblem) in
-      var parser = JSONParser(bytes, mostValues: mostValues, mostElements: mostElements)
+      var parser = JSONParser(bytes, maximumValues: maximumValues, maximumElements: maximumElements)
       try parser.parseText()
       return parser
     }
@@ -35,15 +35,15 @@ struct JSONParser {
       bytes: bytes, nodes: parser.nodes, elementsLeftOut: parser.elementsLeftOut)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, mostValues: Int, mostElements: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, maximumValues: Int, maximumElements: Int) {
     self.bytes = bytes
-    self.mostValues = mostValues
-    self.mostElements = mostElements
-    // A batch has a value in every ten to fifteen bytes; to grow the table step by step would
-    // copy it a dozen times. That of a large body never grows, since a value takes two bytes at
-    // least: two tables at once would be too much. Memory that stays untouched costs nothing.
+    self.maximumValues = maximumValues
+    self.maximumElements = maximumElements
+    // A batch has a value every ten to fifteen bytes; growing the table step by step would copy it a
+    // dozen times. For a large body the table never grows, since a value takes at least two bytes:
+    // two tables at once would be too much. Untouched memory costs nothing.
     let bytesOfAValue = bytes.count < Self.largeBody ? 8 : 2
-    nodes.reserveCapacity(min(bytes.count / bytesOfAValue, mostValues) + 1)
+    nodes.reserveCapacity(min(bytes.count / bytesOfAValue, maximumValues) + 1)
   }
 
   private mutating func parseText() throws(JSONProblem) {
@@ -65,7 +65,7 @@ struct JSONParser {
   }
 
   private mutating func parseObject(depth: Int) throws(JSONProblem) {
-    if depth > Self.mostLevels { return try skipNested() }
+    if depth > Self.maximumLevels { return try skipNested() }
     let index = try open(.object)
     skipSpace()
     if try byte() != ASCII.closeBrace {
@@ -85,10 +85,10 @@ struct JSONParser {
   }
 
   private mutating func parseArray(depth: Int) throws(JSONProblem) {
-    if depth > Self.mostLevels { return try skipNested() }
+    if depth > Self.maximumLevels { return try skipNested() }
     let index = try open(.array)
     openArrays += 1
-    var room = openArrays == 1 ? mostElements : .max
+    var room = openArrays == 1 ? maximumElements : .max
     skipSpace()
     if try byte() != ASCII.closeBracket {
       while true {
@@ -114,15 +114,15 @@ struct JSONParser {
     return nodes.count - 1
   }
 
-  /// Stands on the closing bracket: takes it and completes the row that was begun with `open`.
+  /// Consumes the closing bracket and completes the row that `open` began.
   private mutating func close(_ index: Int) {
     position += 1
     nodes[index].end = UInt32(truncatingIfNeeded: position)
     nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
   }
 
-  /// Passes over an array or object that is nested too deep to be read, by its brackets alone: one
-  /// such field must not cost the page.
+  /// Skips an array or object that is nested too deep, by counting its brackets: one such field must
+  /// not fail the page.
   private mutating func skipNested() throws(JSONProblem) {
     let start = position
     var open = 0
@@ -138,7 +138,8 @@ struct JSONParser {
     try append(.tooDeep, from: start, to: position)
   }
 
-  /// Takes a comma and the space after it; false on the closing bracket.
+  /// Consumes a comma and the space after it.
+  /// - Returns: false at the closing bracket, which is not consumed.
   private mutating func another(before closing: UInt8) throws(JSONProblem) -> Bool {
     let next = try byte()
     if next == closing { return false }
@@ -155,7 +156,7 @@ struct JSONParser {
     position = end + 1
   }
 
-  /// Where the closing quote of the string stands that begins here.
+  /// The position of the closing quote of the string that begins here.
   private func endOfString() throws(JSONProblem) -> (quote: Int, hasEscapes: Bool) {
     var end = position + 1
     var hasEscapes = false
@@ -180,7 +181,7 @@ struct JSONParser {
     throw .truncated
   }
 
-  /// Anything that is neither string, object nor array: a run of letters, digits, signs, points.
+  /// Parses anything but a string, object or array: a run of letters, digits, signs and points.
   private mutating func parseWord() throws(JSONProblem) {
     let start = position
     var end = start
@@ -194,7 +195,7 @@ struct JSONParser {
   private mutating func append(
     _ kind: JSONDocument.Kind, from start: Int, to end: Int
   ) throws(JSONProblem) {
-    guard nodes.count < mostValues else { throw .tooManyValues }
+    guard nodes.count < maximumValues else { throw .tooManyValues }
     nodes.append(
       JSONDocument.Node(
         kind: kind, start: UInt32(truncatingIfNeeded: start),

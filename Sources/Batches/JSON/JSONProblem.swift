@@ -2,9 +2,9 @@
 enum JSONProblem: Error, Equatable {
   /// Nothing but white space.
   case empty
-  /// The text stops before its end.
+  /// The text ends too early.
   case truncated
-  /// The byte, counted from 0, that no JSON has there.
+  /// The offset of a byte that is not allowed there.
   case unexpected(at: Int)
   /// More than `DecodingLimits.bodyBytes`.
   case tooLarge

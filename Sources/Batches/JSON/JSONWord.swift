@@ -1,16 +1,16 @@
-/// What a bare word of a JSON text is: a number, one of the three names, or a slip.
+/// Classifies a bare word of a JSON text: a number, one of the three literals, or a mistake.
 enum JSONWord {
-  /// Words that JSON does not have and some writers send all the same; kept as text.
+  /// Words that are not JSON but that some servers send; kept as text.
   private static let tolerated = ["NaN", "Infinity", "-Infinity"]
 
   /// - Parameters:
-  ///   - start: where the word stands in the text.
-  ///   - endsText: whether the text ends with the word, so that more of it may be missing.
+  ///   - start: the word's offset in the text.
+  ///   - endsText: whether the text ends with the word, which may then be cut off.
   static func kind(
     _ word: UnsafeBufferPointer<UInt8>, at start: Int, endsText: Bool
   ) throws(JSONProblem) -> JSONDocument.Kind {
     guard let first = word.first else { throw .unexpected(at: start) }
-    // Nearly all words of a batch are one of these.
+    // Nearly every word of a batch is one of these.
     if word.hasBytes("null") { return .null }
     if first != ASCII.zero || word.count == 1, word.allSatisfy(ASCII.isDigit) { return .number }
     if word.hasBytes("true") { return .true }
@@ -28,31 +28,31 @@ enum JSONWord {
     throw .unexpected(at: start)
   }
 
-  /// A number by the letter of RFC 8259.
+  /// Whether a word is a number according to RFC 8259.
   static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
-    var rest = word[...]
-    if rest.first == ASCII.minus { rest.removeFirst() }
-    let whole = digits(&rest)
+    var remaining = word[...]
+    if remaining.first == ASCII.minus { remaining.removeFirst() }
+    let whole = digits(&remaining)
     guard let lead = whole.first, lead != ASCII.zero || whole.count == 1 else { return false }
-    if rest.first == ASCII.point {
-      rest.removeFirst()
-      if digits(&rest).isEmpty { return false }
+    if remaining.first == ASCII.point {
+      remaining.removeFirst()
+      if digits(&remaining).isEmpty { return false }
     }
-    if let exponent = rest.first, exponent | 0x20 == UInt8(ascii: "e") {
-      rest.removeFirst()
-      if rest.first == ASCII.plus || rest.first == ASCII.minus { rest.removeFirst() }
-      if digits(&rest).isEmpty { return false }
+    if let exponent = remaining.first, exponent | 0x20 == UInt8(ascii: "e") {
+      remaining.removeFirst()
+      if remaining.first == ASCII.plus || remaining.first == ASCII.minus { remaining.removeFirst() }
+      if digits(&remaining).isEmpty { return false }
     }
-    return rest.isEmpty
+    return remaining.isEmpty
   }
 
-  private static func digits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let digits = rest.prefix(while: ASCII.isDigit)
-    rest = rest[digits.endIndex...]
+  private static func digits(_ remaining: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let digits = remaining.prefix(while: ASCII.isDigit)
+    remaining = remaining[digits.endIndex...]
     return digits
   }
 
-  /// Signs, digits, points and exponents in an order that is none of JSON's (`+1`, `.5`, `007`).
+  /// Signs, digits, points and exponents in an order that JSON does not allow (`+1`, `.5`, `007`).
   private static func isNumberLike(_ word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first, !ASCII.isLetter(first) else { return false }
     return word.allSatisfy { !ASCII.isLetter($0) || $0 | 0x20 == UInt8(ascii: "e") }

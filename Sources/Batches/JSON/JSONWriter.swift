@@ -1,20 +1,27 @@
+/// Which characters of a JSON string are escaped.
+public enum JSONEscaping: Sendable, Hashable {
+  /// Those that JSON requires, and those that could act on a terminal: any reader of JSON gets the
+  /// same text, and so does a user who prints it.
+  case terminalSafe
+  /// Only those that JSON requires.
+  case minimal
+}
+
 /// Writes JSON as UTF-8.
-///
-/// Control characters (C0, DEL, C1), line and paragraph separators and the characters that turn the
-/// direction of writing are escaped: the text is the same for every reader of JSON and cannot act
-/// on a terminal.
 struct JSONWriter: ~Copyable {
   private var buffer: ByteBuffer
   private let pretty: Bool
+  private let escaping: JSONEscaping
   private var level = 0
   /// Whether the array or object being written is still empty.
   private var isEmpty = true
 
   /// - Parameters:
-  ///   - pretty: every element and member on a line of its own, two spaces a level.
-  ///   - capacity: bytes to make room for; more are taken as they come.
-  init(pretty: Bool = false, capacity: Int = 0) {
+  ///   - pretty: puts each element and member on its own line, indented by two spaces a level.
+  ///   - capacity: bytes to reserve.
+  init(pretty: Bool = false, escaping: JSONEscaping = .terminalSafe, capacity: Int = 0) {
     self.pretty = pretty
+    self.escaping = escaping
     buffer = ByteBuffer(capacity: capacity)
   }
 
@@ -52,21 +59,21 @@ struct JSONWriter: ~Copyable {
     nested(ASCII.openBrace, ASCII.closeBrace, members)
   }
 
-  /// Begins an element of an array, whose value is to follow.
+  /// Begins an element of an array; its value must follow.
   mutating func element() {
     if !isEmpty { buffer.append(ASCII.comma) }
     isEmpty = false
     breakLine()
   }
 
-  /// Begins a member of an object, whose value is to follow.
+  /// Begins a member of an object; its value must follow.
   mutating func name(_ name: String) {
     element()
     string(name)
     colon()
   }
 
-  /// Like `name(_: String)`, for a name that was encoded in advance.
+  /// The same for a name that is already encoded.
   mutating func name(_ name: EncodedName) {
     element()
     name.bytes.withUnsafeBufferPointer { buffer.append($0) }
@@ -104,7 +111,7 @@ struct JSONWriter: ~Copyable {
 
   // MARK: Values
 
-  /// Writes a text as it is.
+  /// Writes a text verbatim.
   mutating func raw(_ text: StaticString) { buffer.append(text) }
 
   private mutating func copy(_ text: String) { text.withBytes { buffer.append($0) } }
@@ -132,14 +139,16 @@ struct JSONWriter: ~Copyable {
 
   private static func isNumber(_ text: String) -> Bool {
     let bytes = text.utf8
-    // Nearly all numbers are whole.
+    // The fast path: nearly all numbers are integers.
     if bytes.count < 20, let first = bytes.first, bytes.allSatisfy(ASCII.isDigit) {
       return first != ASCII.zero || bytes.count == 1
     }
     return JSONWord.isNumber(Array(bytes)[...])
   }
 
-  /// Whether a text surely needs no escape.
+  /// Whether no byte of a text in UTF-8 can belong to a character that is escaped. Beyond ASCII such
+  /// characters begin with one of three bytes; others that begin with the same bytes are checked
+  /// one by one.
   private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index + ByteWord.count <= text.count {
@@ -168,7 +177,8 @@ struct JSONWriter: ~Copyable {
       case "\n": raw("\\n")
       case "\r": raw("\\r")
       case "\t": raw("\\t")
-      case _ where Self.isUnsafe(scalar): escape(scalar.value)
+      case _ where scalar.value < 0x20: escape(scalar.value)
+      case _ where escaping == .terminalSafe && scalar.actsOnTerminal: escape(scalar.value)
       default: for byte in String(scalar).utf8 { buffer.append(byte) }
       }
     }
@@ -178,18 +188,9 @@ struct JSONWriter: ~Copyable {
     let hexadecimal = String(value, radix: 16)
     copy("\\u" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal)
   }
-
-  /// Whether a character could act on a terminal instead of being shown.
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0: true
-    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-  }
 }
 
-/// A member's name, encoded once for all the objects that have it.
+/// A member's name, encoded once because it is written again and again.
 struct EncodedName: Sendable {
   fileprivate let bytes: [UInt8]
 
@@ -201,15 +202,13 @@ struct EncodedName: Sendable {
 }
 
 extension JSONValue {
-  /// The value as JSON on one line.
-  public var compactText: String { text(pretty: false) }
+  /// The value as JSON on one line, safe to print on a terminal.
+  public var compactText: String { String(decoding: json(escaping: .terminalSafe), as: UTF8.self) }
 
-  /// The value as JSON over several lines, indented by two spaces a level.
-  public var prettyText: String { text(pretty: true) }
-
-  private func text(pretty: Bool) -> String {
-    var writer = JSONWriter(pretty: pretty)
+  /// The value as JSON in UTF-8, on one line.
+  public func json(escaping: JSONEscaping) -> [UInt8] {
+    var writer = JSONWriter(escaping: escaping)
     writer.value(self)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.bytes
   }
 }

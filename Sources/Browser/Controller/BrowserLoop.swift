@@ -237,14 +237,3 @@ public final class BrowserLoop {
     }
   }
 }
-
-extension Result where Failure == ServiceFailure {
-  /// What an asynchronous call returns or throws.
-  fileprivate init(catching body: () async throws(ServiceFailure) -> Success) async {
-    do throws(ServiceFailure) {
-      self = .success(try await body())
-    } catch {
-      self = .failure(error)
-    }
-  }
-}

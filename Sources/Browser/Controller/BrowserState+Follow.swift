@@ -32,7 +32,7 @@ extension BrowserState {
   }
 
   func shortName(_ batch: Batch) -> String {
-    Theme(repertoire: repertoire).shortName(of: batch)
+    Theme(charset: charset).shortName(of: batch)
   }
 
   /// The followed batch, where it ended, or went, with these changes.
@@ -47,7 +47,7 @@ extension BrowserState {
   /// Tells that the followed batch has ended: on screen, and as the user chose outside of it.
   mutating func tell(endOf batch: Batch) {
     let isGone = !list.contains(batch.id)
-    let outcome = ChangeText.outcome(of: batch, theme: Theme(repertoire: repertoire)).text
+    let outcome = ChangeText.outcome(of: batch, theme: Theme(charset: charset)).text
     let text =
       isGone
       ? "\(shortName(batch)) is gone from the server" : "\(shortName(batch)) has ended: \(outcome)"

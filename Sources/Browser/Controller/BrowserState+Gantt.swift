@@ -16,7 +16,7 @@ extension BrowserState {
     keepViewportFull()
     // Where there is a line for it, the legend stands there all the while.
     if layout.summary.isEmpty {
-      let theme = Theme(repertoire: repertoire)
+      let theme = Theme(charset: charset)
       message = Message(GanttView.legendText(theme, columns: layout.foot.columns - 2))
     }
   }

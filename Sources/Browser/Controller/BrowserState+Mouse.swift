@@ -29,7 +29,7 @@ extension BrowserState {
       return sort(by: listColumns.column(at: event.point.column - layout.columnNames.column))
     }
     if event.action == .press,
-      let tab = TabsView(state: self, theme: Theme(repertoire: repertoire)).tab(at: event.point)
+      let tab = TabsView(state: self, theme: Theme(charset: charset)).tab(at: event.point)
     {
       return choose(tab)
     }

@@ -38,7 +38,8 @@ extension BrowserState {
 
   /// When pages may be read for a filter that was typed, in seconds since 1970.
   var nextFetchWake: Double? {
-    guard loader.isIdle, let typedAt = stretch.typedAt, !isArranging, isShortOfRows, !stretch.isOver,
+    guard loader.isIdle, let typedAt = stretch.typedAt, !isArranging, isShortOfRows,
+      !stretch.isOver,
       loader.hasRowsToFetch
     else { return nil }
     let due = typedAt + Stretch.typingPause

@@ -7,7 +7,8 @@ extension BrowserState {
 
   private var saveExtent: SaveExtent {
     SaveExtent(
-      rows: matchCount, loaded: list.count, coverage: loader.tail.coverage, hasGaps: !loader.gaps.isEmpty)
+      rows: matchCount, loaded: list.count, coverage: loader.tail.coverage,
+      hasGaps: !loader.gaps.isEmpty)
   }
 
   mutating func askSavePath() {

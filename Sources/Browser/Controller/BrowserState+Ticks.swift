@@ -28,7 +28,7 @@ extension BrowserState {
   /// When a refresh by itself is due, and when what is said of it reads differently.
   private func autoRefreshWakes(knowing drawn: DrawnFrame?) -> [Double] {
     guard let due = autoRefreshDue else { return [] }
-    let theme = Theme(repertoire: repertoire)
+    let theme = Theme(charset: charset)
     let isShown =
       !layout.isTooSmall
       && (drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh)

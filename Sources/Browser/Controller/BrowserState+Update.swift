@@ -17,12 +17,12 @@ extension BrowserState {
     case .start: break
     case .merge(let deferred): merge(deferred)
     case .input(let input): effects = take(input)
-    case .outline(let number, let outline): 
+    case .outline(let number, let outline):
       effects = perform(
         loader.sendAhead(of: outline, number: number, demand: demand, in: list, now: now))
-    case .page(let number, let result): 
+    case .page(let number, let result):
       effects = perform(loader.receive(page: result, number: number, in: list, now: now))
-    case .batch(let number, let result): 
+    case .batch(let number, let result):
       effects = perform(loader.receive(batch: result, number: number, in: list, now: now))
     case .arranged(let number, let outcome): receive(outcome, number: number)
     case .searched(let number, let outcome): receive(outcome, number: number)
@@ -51,7 +51,7 @@ extension BrowserState {
       return performAnywhere(command) ?? []
     }
     if overlay != nil { return takeInOverlay(key) }
-    guard let command = keymap[key.asciiTwin] else {
+    guard let command = keymap[key.asciiEquivalent] else {
       message = .unbound
       return []
     }
@@ -63,7 +63,7 @@ extension BrowserState {
     case .key(let key):
       message = nil
       hasLooked = true
-      let command = overlay == nil ? keymap[key.asciiTwin] : nil
+      let command = overlay == nil ? keymap[key.asciiEquivalent] : nil
       let wasSearching = searching.number != nil
       guard let effects = interruptSearch(command) else { return [] }
       // What stops the search does nothing else.

@@ -19,11 +19,7 @@ public final class EarlyPage: BatchService {
     self.head = head
     early = Locked(
       Task.detached(executorPreference: service.executor) {
-        do throws(ServiceFailure) {
-          return .success(try await service.fetch(head))
-        } catch {
-          return .failure(error)
-        }
+        await Result { () async throws(ServiceFailure) in try await service.fetch(head) }
       })
   }
 

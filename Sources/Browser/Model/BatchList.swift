@@ -186,12 +186,6 @@ public struct BatchList: Sendable {
   }
 
   private func chunkPosition(ofRow index: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= index { low = middle } else { high = middle }
-    }
-    return low
+    max(0, (0..<starts.count).partitionPoint { starts[$0] <= index } - 1)
   }
 }

@@ -62,7 +62,7 @@ public struct BrowserState: Sendable {
   /// Seconds since 1970 at the last event.
   var now: Double
   var size: Size
-  var repertoire: Repertoire
+  var charset: Charset
 
   var list = BatchList()
   /// What is asked of the server, and where its list goes on.
@@ -126,10 +126,10 @@ public struct BrowserState: Sendable {
   /// Whether the mouse is the program's.
   var hasMouse = false
 
-  public init(settings: Settings, size: Size, repertoire: Repertoire, now: Double) {
+  public init(settings: Settings, size: Size, charset: Charset, now: Double) {
     self.settings = settings
     self.size = size
-    self.repertoire = repertoire
+    self.charset = charset
     self.now = now
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
   }

@@ -21,10 +21,10 @@ struct CopyField: Sendable, Hashable {
     add("status", batch.status.text)
     add("endpoint", batch.endpoint)
     add("errors", batch.errors.map(\.message).joined(separator: "\n"))
-    for moment in Moment.allCases {
-      add(moment.field, batch.times[moment].map { TimeText.absoluteWithZone($0, zone: zone) })
+    for moment in TimestampField.allCases {
+      add(moment.name, batch.times[moment].map { TimeText.absoluteWithZone($0, zone: zone) })
     }
-    add("all as JSON", String(decoding: BatchRecord(batch).json(pretty: true), as: UTF8.self))
+    add("all as JSON", String(decoding: BatchJSON(batch).json(pretty: true), as: UTF8.self))
     return fields
   }
 }

@@ -9,7 +9,7 @@ extension BrowserState {
 
   func overlayContext(_ keymap: Keymap) -> OverlayContext {
     OverlayContext(
-      size: size, repertoire: repertoire, keymap: keymap, localZone: settings.zone,
+      size: size, charset: charset, keymap: keymap, localZone: settings.zone,
       timeMode: timeMode, localSecond: ownSecond, serverSecond: second, list: list,
       selectedID: selection.id, order: query.order, columns: columns, changeLog: changeLog)
   }
@@ -22,7 +22,7 @@ extension BrowserState {
 
   mutating func takeInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
-    guard let command = keymap[key.asciiTwin] else {
+    guard let command = keymap[key.asciiEquivalent] else {
       message = .unbound
       return []
     }

@@ -17,7 +17,7 @@ struct ColumnMenu: OverlayContent {
     let menu = context.columns.menu
     switch event {
     case .key(let key):
-      guard case .character(let character) = key.asciiTwin else { return .ignored }
+      guard case .character(let character) = key.asciiEquivalent else { return .ignored }
       let line =
         character == " " ? cursor.line : menu.firstIndex { $0.letter == character }
       return line.map { toggle($0, in: context.columns) } ?? .ignored

@@ -4,7 +4,7 @@ import Screen
 /// What overlays may read of the state.
 struct OverlayContext: Sendable {
   var size: Size
-  var repertoire: Repertoire
+  var charset: Charset
   var keymap: Keymap
   /// The user's own time zone.
   var localZone: ZoneRules
@@ -19,7 +19,7 @@ struct OverlayContext: Sendable {
   var columns: ColumnChoice
   var changeLog: ChangeLog
 
-  var theme: Theme { Theme(repertoire: repertoire) }
+  var theme: Theme { Theme(charset: charset) }
 
   /// The zone in which moments are shown.
   var zone: ZoneRules { timeMode.zone(local: localZone) }

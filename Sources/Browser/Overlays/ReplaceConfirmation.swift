@@ -8,7 +8,7 @@ struct ReplaceConfirmation: OverlayContent {
 
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
-    return switch key.asciiTwin.answer {
+    return switch key.asciiEquivalent.answer {
     case true?: .closed([.save(target, replacing: true)])
     case false?: .closed([.askSavePath(suggestion: target.path)])
     case nil: .consumed([])

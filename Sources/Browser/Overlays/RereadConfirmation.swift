@@ -10,7 +10,7 @@ struct RereadConfirmation: OverlayContent {
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
     // Nothing is lost by it, so Enter will do.
-    return switch key == .enter ? true : key.asciiTwin.answer {
+    return switch key == .enter ? true : key.asciiEquivalent.answer {
     case true?: .closed([.rereadAll])
     case false?: .closed([])
     case nil: .consumed([])

@@ -18,7 +18,7 @@ struct SortMenu: OverlayContent {
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {
     case .key(let key):
-      guard case .character(let letter) = key.asciiTwin else { return .ignored }
+      guard case .character(let letter) = key.asciiEquivalent else { return .ignored }
       if letter == SortOrder.serverLetter { return .closed([.sort(by: nil)]) }
       let column = ListColumn.allCases.first { $0.letter == letter }
       return column.map { .closed([.sort(by: $0)]) } ?? .ignored

@@ -11,7 +11,7 @@ extension BrowserState {
   /// The same, sooner.
   /// - Parameter drawn: what was drawn of this state before.
   func draw(keymap: Keymap, reusing drawn: inout DrawnFrame) -> Frame {
-    var frame = drawn.blankFrame(size: size, repertoire: repertoire)
+    var frame = drawn.blankFrame(size: size, charset: charset)
     draw(keymap: keymap, into: &frame, reusing: &drawn)
     drawn.keep(frame)
     return frame
@@ -19,7 +19,7 @@ extension BrowserState {
 
   private func draw(keymap: Keymap, into frame: inout Frame, reusing drawn: inout DrawnFrame) {
     drawn.rows.begin()
-    let theme = Theme(repertoire: repertoire)
+    let theme = Theme(charset: charset)
     let layout = layout
     if layout.isTooSmall {
       frame.write(
@@ -138,6 +138,6 @@ extension BrowserState {
   /// Rows that the detail has at the width that it has now.
   var detailLineCount: Int {
     guard let detail = layout.detail else { return 0 }
-    return detailLines(Theme(repertoire: repertoire), columns: detail.columns - 2).count
+    return detailLines(Theme(charset: charset), columns: detail.columns - 2).count
   }
 }

@@ -12,10 +12,10 @@ struct DrawnFrame {
   private var frames: [Frame] = []
 
   /// A blank frame, in the memory of an earlier one.
-  mutating func blankFrame(size: Size, repertoire: Repertoire) -> Frame {
-    guard frames.count >= 2 else { return Frame(size: size, repertoire: repertoire) }
+  mutating func blankFrame(size: Size, charset: Charset) -> Frame {
+    guard frames.count >= 2 else { return Frame(size: size, charset: charset) }
     var frame = frames.removeFirst()
-    frame.reset(size: size, repertoire: repertoire)
+    frame.reset(size: size, charset: charset)
     return frame
   }
 

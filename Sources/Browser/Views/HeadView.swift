@@ -49,7 +49,9 @@ struct HeadView: Sendable, Hashable {
     isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
     clockNotes = state.serverClock.notes
-    freshness = state.loader.refreshedAt.map { Freshness.text(since: Int($0), now: state.ownSecond) }
+    freshness = state.loader.refreshedAt.map {
+      Freshness.text(since: Int($0), now: state.ownSecond)
+    }
     zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.ends : nil
     hour = EndCounts.beginning(ofHourAt: state.second)

@@ -28,8 +28,8 @@ extension Key {
   }
 
   /// The same for a screen that shows only ASCII.
-  func label(_ repertoire: Repertoire) -> String {
-    guard repertoire == .ascii else { return label }
+  func label(_ charset: Charset) -> String {
+    guard charset == .ascii else { return label }
     switch self {
     case .up: return "Up"
     case .down: return "Down"

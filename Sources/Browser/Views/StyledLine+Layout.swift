@@ -70,7 +70,7 @@ extension StyledLine {
 
   private var glyphs: [Glyph] {
     spans.flatMap { span in
-      ScreenText.glyphs(of: span.text, repertoire: .unicode).map {
+      ScreenText.glyphs(of: span.text, charset: .unicode).map {
         Glyph(content: $0.content, columns: Int($0.width), style: span.style)
       }
     }

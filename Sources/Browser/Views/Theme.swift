@@ -38,15 +38,15 @@ struct Theme: Sendable, Hashable {
   /// A prompt's label.
   var prompt = Style(.normal, .bold)
 
-  init(repertoire: Repertoire) {
-    switch repertoire {
+  init(charset: Charset) {
+    switch charset {
     case .unicode: (glyphs, arrow) = (.unicode, "→")
     case .ascii: (glyphs, arrow) = (.ascii, "->")
     }
   }
 
-  static let unicode = Theme(repertoire: .unicode)
-  static let ascii = Theme(repertoire: .ascii)
+  static let unicode = Theme(charset: .unicode)
+  static let ascii = Theme(charset: .ascii)
 
   /// The style of a selected cell. Colours and dimness go: reversed they would turn into patches
   /// of background.

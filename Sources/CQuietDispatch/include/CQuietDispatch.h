@@ -1,1 +1,1 @@
-/// Lets the program sleep while nothing happens: see `CQuietDispatch.c`. There is nothing to call.
+/// Lets the program sleep while it is idle: see `CQuietDispatch.c`. There is nothing to call.

@@ -6,46 +6,42 @@
 #include <stdint.h>
 #include <termios.h>
 
-// What must work inside a signal handler: giving the terminal back when the program crashes, and
-// passing on signals to the program. Handlers are a property of the process, so this is too:
-// there is one terminal at a time.
+// Everything that must work inside a signal handler: restoring the terminal after a crash, and
+// forwarding signals to the program. Handlers are per process, so there is one terminal at a time.
 
-/// Remembers how to restore a terminal and handles the signals of a crash (SIGSEGV, SIGILL,
-/// SIGTRAP, SIGABRT, SIGBUS, SIGFPE, and others that end a process which does not expect them, such
-/// as SIGUSR1): restore, print what was held back, tell the reason, let the handler that was there
-/// before see a fault of our own, and end with the true status.
-/// Leaving by exit() restores too.
+/// Remembers how to restore a terminal and handles crash signals (SIGSEGV, SIGILL, SIGTRAP, SIGABRT,
+/// SIGBUS, SIGFPE, and others that kill a process by default, such as SIGUSR1): restores the terminal,
+/// prints the buffered errors and the reason, calls the previous handler for a fault of our own, and
+/// ends with the true status. exit() restores the terminal as well.
 /// @param terminal a descriptor open on the terminal.
-/// @param settings what the terminal's settings were.
-/// @param bytes what makes the terminal leave the full screen; at most 1024 bytes.
-/// @return false where there is no room for the bytes, no descriptor is left, or a terminal is in
-/// charge already.
+/// @param settings the original settings of the terminal.
+/// @param bytes the sequence that makes the terminal leave the full screen; at most 1024 bytes.
+/// @return false when the sequence is too long, there are no more descriptors, or a terminal is already
+/// armed.
 bool rescue_arm(int terminal, const struct termios *settings, const void *bytes, size_t length);
 
-/// Names a further descriptor through which the program writes to the terminal, beside the one of
-/// `rescue_arm`: once the terminal is restored, what threads that are still running write to these
-/// goes nowhere.
+/// Registers another descriptor through which the program writes to the terminal, besides that of
+/// `rescue_arm`. Once the terminal is restored, output of threads that are still running is discarded.
 void rescue_add_output(int descriptor);
 
-/// Handles the signals of a crash from now on, whether there is a terminal or not: also before the
-/// first one is in charge and after the last one a handler that was there before must not ask the
-/// user for anything.
+/// Handles crash signals from now on, even without an armed terminal: before one is armed and after it
+/// is disarmed, the previous handler must not prompt the user.
 void rescue_handle_crashes(void);
 
-/// Whether there is a terminal in charge.
+/// Whether a terminal is armed.
 bool rescue_is_armed(void);
 
-/// Tells whether the terminal is in full-screen mode now; while it is not, a crash leaves it alone.
+/// Sets whether the terminal is in full-screen mode; while it is not, a crash leaves it alone.
 void rescue_set_active(bool active);
 
-/// Ends what `rescue_arm` and `rescue_watch_signals` began; earlier handlers are back.
+/// Undoes `rescue_arm` and `rescue_watch_signals` and restores the previous handlers.
 void rescue_disarm(void);
 
-/// Gives the calling thread a stack of its own for handlers, so that even a stack overflow
-/// is survived long enough. Cheap when the thread has one already.
+/// Gives the calling thread a separate stack for signal handlers, so that they can run after a stack
+/// overflow. Cheap when the thread already has one.
 void rescue_guard_thread(void);
 
-/// Signals that ask the program to do something, as bits of `rescue_take_signals`.
+/// The watched signals, as bits of the result of `rescue_take_signals`.
 enum {
   rescue_signal_hangup = 1,
   rescue_signal_interrupt = 2,
@@ -56,47 +52,47 @@ enum {
   rescue_signal_continue = 64,
 };
 
-/// Handles SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH and SIGCONT, whichever thread
-/// they reach, except those that are ignored. A second request to end, while the first was not
-/// taken, restores the terminal and ends the process at once; one that comes while the process is
-/// stopped ends it without asking the program. Calling it again takes the signals back from whoever
-/// took them meanwhile (ncurses does, as it opens a screen).
-/// @param seconds after which a request to end is carried out from here if `rescue_disarm` was not
-/// called, since the program may hang in a write to a terminal that takes nothing; 0 for never.
+/// Handles SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH and SIGCONT on any thread, except those
+/// that are ignored. A second signal that asks the program to exit, while the first is pending,
+/// restores the terminal and ends the process at once; one that arrives while the process is stopped
+/// ends it directly. Calling this again reinstalls handlers that were replaced, as ncurses does when
+/// it opens a screen.
+/// @param seconds after which the process is terminated if it was asked to exit and has not called
+/// `rescue_disarm`, since it may hang in a write to a blocked terminal; 0 for never.
 /// @return a descriptor that becomes readable when signals have arrived, or -1 with errno set.
 int rescue_watch_signals(unsigned seconds);
 
-/// The signals that arrived since the last call.
+/// The signals that have arrived since the last call.
 uint32_t rescue_take_signals(void);
 
-/// Stops this process as ^Z does, together with its process group when `group` is set, and
-/// returns when it goes on in the foreground of the terminal.
+/// Stops this process as ^Z does, or its whole process group if `group` is set, and returns when it
+/// continues in the foreground.
 void rescue_stop(int terminal, bool group);
 
-/// Waits, stopped as other programs are, until this process is in the foreground of its terminal.
+/// Waits until this process is in the foreground of its terminal; until then it is stopped.
 /// @return false when the terminal is gone.
 bool rescue_await_foreground(int terminal);
 
-/// Ends the process by a signal, as if it had never been handled. Does not return.
+/// Ends the process by the default action of a signal. Does not return.
 _Noreturn void rescue_end_by(int signal);
 
-/// Remembers the modes of the controlling terminal, and puts them back should SIGHUP, SIGINT,
-/// SIGQUIT or SIGTERM end the process; those that are handled or ignored stay so. Without a terminal
-/// it does nothing.
+/// Remembers the modes of the controlling terminal, and restores them if SIGHUP, SIGINT, SIGQUIT or
+/// SIGTERM ends the process; signals that are handled or ignored are left alone. Does nothing without
+/// a terminal.
 void rescue_keep_modes(void);
 
-/// Puts the modes back that `rescue_keep_modes` remembered, and ends what it began. In the
-/// background, where the terminal is another program's, the modes stay.
+/// Restores the modes and the signals' default actions. In the background, where another program uses
+/// the terminal, the modes are left alone.
 void rescue_put_back_modes(void);
 
-/// Holds back what is written to standard error, where that is a terminal: at most 256 KiB.
+/// Buffers what is written to standard error, if that is a terminal: at most 256 KiB.
 void rescue_hold_errors(void);
 
-/// Opens standard error again and prints what was held back.
+/// Reconnects standard error and prints what was buffered.
 void rescue_release_errors(void);
 
-/// A file that lives in memory alone, which Swift cannot ask for by itself.
-/// Answers its descriptor, or -1.
+/// Creates a file in memory, which Swift cannot do itself.
+/// @return its descriptor, or -1.
 int rescue_memory_file(const char *name);
 
 #endif

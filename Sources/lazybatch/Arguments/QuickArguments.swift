@@ -2,11 +2,11 @@ import BatchClient
 import Browser
 import NcursesTerminal
 
-/// A command line in one of its common forms, read without the parser, which takes longer to set up
-/// than all else that a short command does.
+/// A fast path for common command lines: setting up the argument parser takes longer than everything
+/// else that a short command does.
 ///
-/// What is not understood here, or not right, is the parser's: help, completion and errors stay in
-/// one place. Whatever is understood means the same to both.
+/// Anything that is not understood here, or invalid, is left to the parser, so that help, completion
+/// and errors stay in one place. Whatever is understood means the same to both.
 enum QuickArguments: Sendable, Hashable {
   case version
   case browse(BrowseSettings)
@@ -14,7 +14,7 @@ enum QuickArguments: Sendable, Hashable {
   case show(ShowSettings)
 
   /// - Parameter arguments: without the program's name.
-  /// - Returns: nil where the parser has to be asked.
+  /// - Returns: nil where the parser is needed.
   init?(_ arguments: [String]) {
     if arguments == ["--version"] {
       self = .version
@@ -25,58 +25,58 @@ enum QuickArguments: Sendable, Hashable {
     case "list":
       words.skip()
       var settings = ListSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .list(settings)
     case "show":
       words.skip()
       var settings = ShowSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .show(settings)
     case let first:
       if first == "browse" { words.skip() }
       var settings = BrowseSettings()
-      guard words.readAll({ settings.take($0, &$1) }), settings.problem == nil else { return nil }
+      guard words.readAll({ settings.parse($0, &$1) }), settings.problem == nil else { return nil }
       self = .browse(settings)
     }
   }
 }
 
 extension QuickArguments {
-  /// Whether a server will be asked.
+  /// Whether the command sends requests.
   var readsBatches: Bool { self != .version }
 }
 
-/// The words of a command line, taken one after the other.
+/// The words of a command line, consumed from first to last.
 struct Words {
-  private var rest: ArraySlice<String>
-  /// What stood behind the `=` of an option.
+  private var remaining: ArraySlice<String>
+  /// The value after the `=` of an option.
   private var attached: String?
 
-  init(_ arguments: [String]) { rest = arguments[...] }
+  init(_ arguments: [String]) { remaining = arguments[...] }
 
-  mutating func skip() { rest.removeFirst() }
+  mutating func skip() { remaining.removeFirst() }
 
-  /// Hands every option's name, or plain word, to `take`.
-  /// - Returns: false where it did not know one, or left a value behind.
-  mutating func readAll(_ take: (String, inout Words) -> Bool) -> Bool {
-    while var word = rest.popFirst() {
+  /// Calls `parse` with each option's name or plain word.
+  /// - Returns: false where one is unknown or its value was not consumed.
+  mutating func readAll(_ parse: (String, inout Words) -> Bool) -> Bool {
+    while var word = remaining.popFirst() {
       if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
         attached = String(word[word.index(after: mark)...])
         word = String(word[..<mark])
       }
-      guard take(word, &self), attached == nil else { return false }
+      guard parse(word, &self), attached == nil else { return false }
     }
     return true
   }
 
-  /// The value of the option at hand; nil where there is none that is surely meant as one.
+  /// The value of the current option; nil where there is none, or it is ambiguous.
   mutating func value() -> String? {
     if let value = attached {
       attached = nil
       return value.isEmpty ? nil : value
     }
-    guard let next = rest.first, !next.isEmpty, !next.hasPrefix("-") else { return nil }
-    rest.removeFirst()
+    guard let next = remaining.first, !next.isEmpty, !next.hasPrefix("-") else { return nil }
+    remaining.removeFirst()
     return next
   }
 
@@ -89,7 +89,7 @@ struct Words {
 }
 
 extension ServerSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--provider": return words.set(&provider) { Provider(rawValue: $0) }
     case "--base-url": return words.set(&baseURL) { $0 }
@@ -105,7 +105,7 @@ extension ServerSettings {
 }
 
 extension AppearanceSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--color": return words.set(&color) { ColorChoice(rawValue: $0) }
     case "--ascii": ascii = true
@@ -116,32 +116,32 @@ extension AppearanceSettings {
 }
 
 extension BrowseSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     word == "--notify"
       ? words.set(&notify) { Notice(rawValue: $0) }
-      : server.take(word, &words) || appearance.take(word, &words)
+      : server.parse(word, &words) || appearance.parse(word, &words)
   }
 }
 
 extension ListSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
     case "--limit": return words.set(&limit) { Int($0) }
     case "--after": return words.set(&after) { $0 }
     case "--all": all = true
-    default: return server.take(word, &words) || appearance.take(word, &words)
+    default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true
   }
 }
 
 extension ShowSettings {
-  fileprivate mutating func take(_ word: String, _ words: inout Words) -> Bool {
+  fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
     case "--output": return words.set(&output) { OutputFormat(rawValue: $0) }
     case _ where !word.isEmpty && !word.hasPrefix("-") && id.isEmpty: id = word
-    default: return server.take(word, &words) || appearance.take(word, &words)
+    default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true
   }

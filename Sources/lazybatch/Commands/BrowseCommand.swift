@@ -5,7 +5,7 @@ import Browser
 struct BrowseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
-    abstract: "Browse batches in the terminal (what happens without a command, too).",
+    abstract: "Browse batches in the terminal (the default command).",
     usage: "lazybatch browse [<options>]",
     discussion: """
       EXAMPLES
@@ -14,7 +14,7 @@ struct BrowseCommand: AsyncParsableCommand {
         lazybatch --api-key-command 'pass show siliconflow'
         lazybatch --base-url http://localhost:8080/v1 --page-size 20
 
-      Inside, ? shows all keys and q quits.
+      In the browser, ? shows all keys and q quits.
       """)
 
   @OptionGroup var server: ServerOptions
@@ -22,8 +22,9 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How the end of a batch that is followed (F) is told outside of the screen.",
-      discussion: "desktop: the bell, and a notice (OSC 9, OSC 777) where the terminal knows them.")
+      "How to notify you when a followed batch (F) finishes.",
+      discussion:
+        "desktop: the bell, and a notification (OSC 9, OSC 777) if the terminal supports it.")
   )
   var notify = Notice.off
 

@@ -6,42 +6,42 @@ struct LazybatchCommand: AsyncParsableCommand {
     commandName: "lazybatch",
     abstract: "Browse an organisation's LLM batch jobs in the terminal.",
     discussion: """
-      Reads batches from SiliconFlow or any OpenAI-compatible server. It only reads: nothing on the \
-      server is ever changed.
+      Reads batches from SiliconFlow or any OpenAI-compatible server. It never changes anything on the \
+      server.
 
       EXAMPLES
-        lazybatch --demo                     try it, without a key or a server
+        lazybatch --demo                     try it without a key or a server
         lazybatch                            browse your organisation's batches
-        lazybatch --provider openai          another server of the same API
-        lazybatch list --all --output json   all of them, for scripts
-        lazybatch show batch_abc123          everything about one
-        lazybatch simulate --batches 250     a server to try clients against
+        lazybatch --provider openai          use another provider
+        lazybatch list --all --output json   print all batches, for scripts
+        lazybatch show batch_abc123          print everything about one batch
+        lazybatch simulate --batches 250     run a server to test clients with
 
       ENVIRONMENT
-        SILICONFLOW_API_KEY    the key; never an argument, where others read it
-        SILICONFLOW_BASE_URL   the server, where --base-url names none
-        https_proxy, no_proxy  and their kin, as with curl
-        SSL_CERT_FILE          root certificates that replace the usual ones; also
+        SILICONFLOW_API_KEY    the key; not an option, because other users can
+                               see the arguments of a process
+        SILICONFLOW_BASE_URL   the server, unless --base-url is given
+        https_proxy, no_proxy  and related variables, as in curl
+        SSL_CERT_FILE          root certificates that replace the system's; also
                                SSL_CERT_DIR and CURL_CA_BUNDLE
-        NO_COLOR               when set, no colour
-        TZ                     the zone of local times
-      Other providers have variables of their own, such as OPENAI_API_KEY.
+        NO_COLOR               if set, no colour
+        TZ                     the time zone of local times
+      Other providers have their own variables, such as OPENAI_API_KEY.
 
       EXIT STATUS
-         0  done                          73  the log file cannot be written
+         0  success                       73  the log file cannot be written
         64  wrong usage, or no terminal   74  standard output cannot be written
         66  no such batch                 75  try again later
         69  the server failed             77  no key, or no permission
-                                         130  after ^C
+                                         130  interrupted by ^C
 
-      Inside, ? shows all keys and q quits.
+      In the browser, ? shows all keys and q quits.
       """,
     version: Version.text,
     subcommands: [BrowseCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self],
     defaultSubcommand: BrowseCommand.self)
 }
 
-/// Does what a command is for and ends the process with its status, at once: what libraries tidy up
-/// at the end takes longer than the answer, and OpenSSL takes itself apart under the threads that
-/// still use it or set it up.
+/// Runs a command and exits immediately with its status, without exit handlers: those of libraries
+/// take longer than the command, and OpenSSL's pulls the rug from under threads that still use it.
 func ending(_ run: @Sendable () async -> Int32) async -> Never { _exit(await run()) }

@@ -1,21 +1,21 @@
 import ArgumentParser
 
-/// `lazybatch show ID`: everything about one batch.
+/// `lazybatch show ID`: prints everything about one batch.
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print everything about one batch.",
     usage: "lazybatch show <id> [<options>]",
     discussion: """
-      Without --output a page for people: the state, every time that is set, in local time, since \
-      when, the step from the one before, and in seconds since 1970, and all fields. A server that \
-      cannot be asked for a single batch is asked for the list.
+      The default output is for people: the status, all fields, and every time that is set: in local \
+      time, relative to now, relative to the previous one, and in seconds since 1970. If the server \
+      cannot return a single batch, the batch is looked up in the list.
 
       EXAMPLES
         lazybatch show batch_abc123
         lazybatch show batch_abc123 --output json | jq .request_counts
 
-      Exits with 66 when there is no such batch. See `lazybatch --help` for the rest.
+      Exits with 66 when there is no such batch. See `lazybatch --help` for everything else.
       """)
 
   @Argument(help: "The batch's id.")

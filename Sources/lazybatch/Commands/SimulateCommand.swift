@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// `lazybatch simulate`: becomes the simulator, which reads the arguments and knows its own help.
+/// `lazybatch simulate`: replaces the process by the simulator, which has its own arguments and help.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Serve a simulated batch API on this machine, for trying things out.")
+    abstract: "Serve a simulated batch API on this machine, for testing.")
 
   @Argument(parsing: .captureForPassthrough)
   var arguments: [String] = []
 
-  /// `help simulate` never gets here, so it is turned into what does.
+  /// Rewrites `help simulate`, which would not get here, as `simulate --help`.
   static func withHelpPassedOn(_ arguments: [String]) -> [String] {
     arguments.starts(with: ["help", "simulate"]) ? ["simulate", "--help"] : arguments
   }
@@ -17,7 +17,7 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     await ending {
       await reportingFailures {
-        let environment = ProcessEnvironment.takingKeys()
+        let environment = ProcessEnvironment.withdrawingKeys()
         let program = try SimulatorProgram.find(searchPath: environment["PATH"])
         try SimulatorProgram.become(program, arguments: arguments)
       }

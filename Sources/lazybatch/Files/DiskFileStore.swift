@@ -1,23 +1,23 @@
 import Browser
 import Glibc
 
-/// Files on the disk. One gets its name when it is complete: until then it stands beside it under
-/// a name that nobody looks for.
+/// Files on disk, which are written under a temporary name in the same folder and renamed when they are
+/// complete.
 final class DiskFileStore: FileStore {
   private let home: String?
-  private let unfinished = UnfinishedNames()
+  private let unfinished = TemporaryFileNames()
 
   /// - Parameter home: what a leading `~` stands for.
   init(home: String?) {
     self.home = home
-    // Where files have a largest size, `write` shall tell it.
+    // `write` reports the limit for the size of files; the signal would kill the process.
     signal(SIGXFSZ, SIG_IGN)
   }
 
   func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile {
     let path = absolute(path)
     guard let present = try status(of: path) else {
-      return try UnfinishedDiskFile(path, replacing: false, permissions: nil, names: unfinished)
+      return try AtomicFile(path, replacing: false, permissions: nil, names: unfinished)
     }
     switch present.st_mode & S_IFMT {
     case S_IFDIR: throw SaveFailure(.isFolder, path)
@@ -25,14 +25,14 @@ final class DiskFileStore: FileStore {
     default: throw SaveFailure(.notAFile, path)
     }
     guard replacing else { throw SaveFailure(.exists, path) }
-    // Replacing needs the folder alone; but who protected the file meant its content. A link
-    // that leads nowhere has none.
+    // Renaming requires only a writable folder, but a write-protected file must not be replaced. A
+    // dangling link has no content to protect.
     if present.st_mode & S_IFMT == S_IFREG, access(path, W_OK) != 0 {
       throw SaveFailure(errno: errno, path)
     }
-    // A link's own mode says nothing about a file.
+    // The mode of a link itself is meaningless.
     let permissions = present.st_mode & S_IFMT == S_IFREG ? present.st_mode & 0o777 : nil
-    return try UnfinishedDiskFile(
+    return try AtomicFile(
       resolved(path), replacing: true, permissions: permissions, names: unfinished)
   }
 
@@ -49,23 +49,23 @@ final class DiskFileStore: FileStore {
     return (base == "/" ? "" : base) + "/" + path
   }
 
-  /// The folder of a file, with a slash at its end.
+  /// The folder of a file, with a trailing slash.
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
   }
 
-  /// The file that a link stands for is the one to be written.
+  /// The target of a link, which is the file to be written.
   private func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
   }
 
-  /// - Returns: nil where nothing is.
+  /// - Returns: nil where nothing exists.
   private func status(of path: String) throws(SaveFailure) -> stat? {
     var found = stat()
     if stat(path, &found) == 0 { return found }
-    // What `lstat` finds now is a link that leads nowhere.
+    // What `lstat` finds now is a dangling link.
     if errno == ENOENT, lstat(path, &found) == 0 { return found }
     if errno == ENOENT { return nil }
     throw SaveFailure(errno: errno, path)
@@ -84,14 +84,14 @@ extension DiskFileStore {
     return PathCompletions(path: folder + common, names: names.count == 1 ? [] : names)
   }
 
-  /// The names in a folder, those of folders with a slash behind.
+  /// The names in a folder; those of folders have a trailing slash.
   private static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while names.count < mostNames, let entry = readdir(stream) {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      // A name that cannot be typed cannot be completed.
+      // Only names that can be typed are completed.
       guard let name = String(validating: bytes, as: UTF8.self), name != ".", name != "..",
         !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
       else { continue }
@@ -102,7 +102,7 @@ extension DiskFileStore {
     return names
   }
 
-  /// A folder with more is not what one completes in.
+  /// A folder with more names is too large for completion.
   private static let mostNames = 10_000
 }
 

@@ -2,7 +2,7 @@ import Browser
 import Glibc
 
 extension SaveFailure {
-  /// What a number of errno(3) means for a file of this path.
+  /// The meaning of an errno(3) number for a path.
   init(errno: Int32, _ path: String) {
     switch errno {
     case EEXIST: self.init(.exists, path)

@@ -1,12 +1,12 @@
 import ArgumentParser
 import NcursesTerminal
 
-/// How things look, on the screen and in tables.
+/// Options for the appearance of the browser and of printed tables.
 struct AppearanceOptions: ParsableArguments {
-  @Option(help: "Whether to use colour; auto respects NO_COLOR.")
+  @Option(help: "When to use colour; auto respects NO_COLOR.")
   var color = ColorChoice.auto
 
-  @Flag(help: "Show nothing but ASCII; other characters become ?.")
+  @Flag(help: "Show only ASCII; other characters become ?.")
   var ascii = false
 
   var settings: AppearanceSettings { AppearanceSettings(color: color, ascii: ascii) }

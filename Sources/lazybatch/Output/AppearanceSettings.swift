@@ -2,19 +2,19 @@ import Browser
 import NcursesTerminal
 import Screen
 
-/// How things look, on the screen and in tables.
+/// Options for the appearance of the browser and of printed tables.
 struct AppearanceSettings: Sendable, Hashable {
   var color = ColorChoice.auto
-  /// Nothing but ASCII is shown.
+  /// Show only ASCII.
   var ascii = false
 
   /// For text on standard output.
   func plainLook(environment: [String: String]) -> PlainLook {
     let isTerminal = StandardOutput.isTerminal
-    // In a pipe the names must stay whole, whatever the locale of the script is.
+    // In a pipe, names must not be altered by the locale of a script.
     let speaksUnicode = !isTerminal || NcursesTerminal.setLocale(environment: environment)
     return PlainLook(
-      repertoire: speaksUnicode && !ascii ? .unicode : .ascii,
+      charset: speaksUnicode && !ascii ? .unicode : .ascii,
       isStyled: isStyled(onTerminal: isTerminal, environment: environment))
   }
 

@@ -1,7 +1,7 @@
 import Batches
 import Browser
 
-/// The list in the format that was asked for, page by page as it arrives.
+/// Prints the list in the requested format, page by page.
 struct ListOutput {
   private enum Form {
     case table(PlainList)
@@ -29,7 +29,7 @@ struct ListOutput {
     }
   }
 
-  /// Makes a whole document of what was written, however the reading ended.
+  /// Completes the document, even if reading has failed.
   mutating func end() throws {
     guard case .data(let writer) = form else { return }
     try begin()

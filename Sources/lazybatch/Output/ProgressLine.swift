@@ -1,10 +1,9 @@
 import BatchListing
 import Batches
-import Browser
 import Screen
 
-/// One line on standard error that tells how far the reading is, where that is a terminal. It is
-/// gone before anything else is written.
+/// A progress line on standard error, if that is a terminal. It is cleared before anything else is
+/// written.
 struct ProgressLine {
   private let isOn: Bool
   private var isShown = false
@@ -16,7 +15,7 @@ struct ProgressLine {
   mutating func show(_ event: BatchReader.Event) {
     guard isOn, let text = event.progress else { return }
     StandardError.write(
-      Self.clearance + ScreenText.truncated(PlainLook.harmless(text), to: Self.columns))
+      Self.clearance + ScreenText.truncated(ScreenText.harmless(text), to: Self.columns))
     isShown = true
   }
 
@@ -26,17 +25,17 @@ struct ProgressLine {
     isShown = false
   }
 
-  /// Narrower than most terminals: a line that wraps could not be cleared.
+  /// Narrower than most terminals, since a line that wraps could not be cleared.
   private static let columns = 60
-  /// To the first column, and everything from there erased (ECMA-48, EL).
+  /// Moves to the first column and erases the line (ECMA-48, EL).
   private static let clearance = "\r\u{1B}[K"
 }
 
 extension BatchReader.Event {
-  /// What a progress line says to it; nil where it says nothing.
+  /// The text of the progress line; nil where the event does not change it.
   var progress: String? {
     switch self {
-    case .asking(let rows): rows == 0 ? "reading …" : "\(rows) batches so far …"
+    case .asking(let rows): rows == 0 ? "loading …" : "\(rows) batches so far …"
     case .waiting(let pause, let failure):
       "trying again in \(Self.seconds(pause)) (\(pause.retry) of \(RetryPolicy.maximumRetries)): "
         + failure.summary

@@ -3,7 +3,7 @@ import Batches
 import Browser
 import Glibc
 
-/// Why the program ends, as a sentence for standard error and an exit status of sysexits(3).
+/// Why a command failed: a sentence for standard error and an exit status of sysexits(3).
 struct Failure: Error, Hashable {
   var sentence: String
   var status: Int32
@@ -20,7 +20,7 @@ struct Failure: Error, Hashable {
     Failure(sentence: sentence, status: EX_NOPERM)
   }
 
-  /// There is no batch of the id that was given.
+  /// There is no batch with the given id.
   static func noInput(_ sentence: String) -> Failure {
     Failure(sentence: sentence, status: EX_NOINPUT)
   }
@@ -29,12 +29,12 @@ struct Failure: Error, Hashable {
     Failure(sentence: sentence, status: EX_CANTCREAT)
   }
 
-  /// After ^C, which needs no words.
+  /// After ^C, without a message.
   static let interrupted = Failure(sentence: "", status: 128 + SIGINT)
 }
 
 extension Failure {
-  /// What remains of a request after all retries.
+  /// A request that failed after all retries.
   init(_ failure: ServiceFailure) {
     guard failure.kind != .cancelled else {
       self = .interrupted
@@ -56,7 +56,7 @@ extension Failure {
   }
 }
 
-/// Runs a command's body; a failure is told on standard error.
+/// Runs a command's body and reports a failure on standard error.
 /// - Returns: the exit status.
 func reportingFailures(
   isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Void

@@ -1,9 +1,9 @@
 import Glibc
 
-/// ^C while no screen is open.
+/// Handling of ^C in commands without a full screen.
 enum Interruption {
-  /// Milliseconds in which an interrupted body may finish what it writes. A reader who does not read
-  /// could hold it for ever.
+  /// The time in milliseconds that an interrupted body has to complete its output. A pipe whose reader
+  /// does not read could block it forever.
   private static let grace: Int32 = 500
 
   /// Runs the body in a task that ^C cancels.
@@ -12,7 +12,7 @@ enum Interruption {
   ) async throws -> Value {
     let task = Task { try await body() }
     let before = signal(SIGINT, SIG_IGN)
-    // A parent that has it ignored (`nohup`, `&` in a script) does not want us to end by it.
+    // If the parent ignores the signal (`nohup`, `&` in a script), so do we.
     let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     guard !isIgnored, let pipe = InterruptPipe() else { return try await task.value }
     pipe.onInterrupt {
@@ -27,13 +27,13 @@ enum Interruption {
   }
 }
 
-/// Leads SIGINT from its handler, which may do next to nothing, to a thread. Dispatch would do the
-/// same with four threads, which a short command pays for.
+/// Forwards SIGINT from the signal handler to a thread. Dispatch would need four threads for that, which
+/// is too slow for a short command.
 private final class InterruptPipe: Sendable {
   private let readEnd: Int32
   private let writeEnd: Int32
 
-  /// Where the handler writes to; handlers know nothing but globals.
+  /// The descriptor that the handler writes to. A global, because handlers have no context.
   nonisolated(unsafe) private static var target: Int32 = -1
 
   init?() {
@@ -44,7 +44,7 @@ private final class InterruptPipe: Sendable {
     Self.target = writeEnd
   }
 
-  /// Runs `body` on a thread of its own at the first SIGINT; never, where none comes before `close`.
+  /// Runs `body` on a separate thread at the first SIGINT before `close`.
   func onInterrupt(_ body: @escaping @Sendable () -> Void) {
     final class Watch {
       let pipe: InterruptPipe
@@ -75,7 +75,7 @@ private final class InterruptPipe: Sendable {
     }
   }
 
-  /// - Returns: whether a signal came; false when the pipe was closed before.
+  /// - Returns: true after a signal, false when the pipe was closed.
   private func receive() -> Bool {
     var byte: UInt8 = 0
     while true {

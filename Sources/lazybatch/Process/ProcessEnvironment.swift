@@ -1,11 +1,12 @@
 import BatchClient
 import Glibc
 
-/// The environment of this process, from which keys are taken once and for all.
+/// The environment of this process.
 enum ProcessEnvironment {
-  /// All variables, keys included. No later caller, and no child of ours, sees the keys: they and
-  /// their copies under other names are removed, and overwritten where `/proc` and `ps` show them.
-  static func takingKeys() -> [String: String] {
+  /// Returns all variables, then removes the keys from the environment, together with copies under
+  /// other names, so that neither later calls nor child processes see them. Their memory, which
+  /// `/proc` and `ps` show, is overwritten.
+  static func withdrawingKeys() -> [String: String] {
     let environment = variables
     let names = Set(Provider.allKeyVariables)
     removeEntries { split($0).map { names.contains($0.name) } ?? false }
@@ -15,8 +16,7 @@ enum ProcessEnvironment {
     return environment
   }
 
-  /// Removes the entries that hold a key, in whatever form they are: no shell makes one without a name
-  /// or two of the same, but any program can hand them to us.
+  /// Removes the variables that contain a key.
   static func removeCopies(of key: APIKey) {
     let mask = KeyMask(key)
     removeEntries { entry in
@@ -24,7 +24,7 @@ enum ProcessEnvironment {
     }
   }
 
-  /// All variables as they are now.
+  /// The current variables.
   static var variables: [String: String] {
     var result: [String: String] = [:]
     var entry = environ

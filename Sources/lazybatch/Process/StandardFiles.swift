@@ -1,14 +1,14 @@
 import Glibc
 
-/// Standard input, output and error, as the parent handed them over.
+/// Standard input, output and error, as the parent passed them on.
 enum StandardFiles {
-  /// Fills those that are closed, lest a socket takes the number and gets what was meant for a
-  /// reader. Each is opened in the wrong direction, so that its use still fails.
+  /// Opens those that are closed, so that no socket gets their number and then our output. They are
+  /// opened in the wrong direction, so that using them still fails.
   static func fillGaps() {
     for (descriptor, wrong) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
     ] where fcntl(descriptor, F_GETFD) == -1 {
-      // The lowest free number is this one, since those below are open.
+      // `open` returns the lowest free number, which is this one.
       _ = open("/dev/null", wrong)
     }
   }

@@ -1,15 +1,16 @@
+import Batches
 import Browser
 import Glibc
 import NcursesTerminal
 
-/// What `lazybatch browse` was asked for.
+/// The settings of `lazybatch browse`.
 struct BrowseSettings: Sendable, Hashable {
   var server = ServerSettings()
   var appearance = AppearanceSettings()
-  /// How the end of a followed batch is told outside the screen.
+  /// How to notify the user when a followed batch finishes.
   var notify = Notice.off
 
-  /// What is wrong with them, as a sentence; nil where nothing is.
+  /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? { server.problem }
 }
 
@@ -23,7 +24,7 @@ struct BrowseRun: Sendable {
   func run() async -> Int32 {
     var status: Int32 = 0
     let failure = await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       let description = try describeTerminal(environment)
       let files = DiskFileStore(home: environment["HOME"])
@@ -34,13 +35,13 @@ struct BrowseRun: Sendable {
     return failure == 0 ? status : failure
   }
 
-  /// Before anybody is asked for a key, and before a server is started or asked.
+  /// Called before a key command runs, and before a server is started or contacted.
   private func describeTerminal(
     _ environment: [String: String]
   ) throws(Failure) -> TerminalDescription {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw .usage(
-        "The browser needs a terminal for its input and output, and one of them is none; "
+        "The browser needs a terminal for both input and output; "
           + "`lazybatch list` prints the batches without one")
     }
     do {
@@ -50,8 +51,8 @@ struct BrowseRun: Sendable {
     }
   }
 
-  /// Holds the main actor for as long as the screen is open; nothing else asks for it. A thread of
-  /// the pool, of which there are as many as processors, must not wait for keys.
+  /// Blocks the main actor while the screen is open; nothing else uses it. A thread of the pool, which
+  /// has only one per processor, must not wait for keys.
   @MainActor
   private func browse(
     _ server: Server, in description: TerminalDescription, files: DiskFileStore
@@ -71,11 +72,11 @@ struct BrowseRun: Sendable {
       notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
-      settings: browser, size: terminal.size, repertoire: terminal.repertoire,
-      now: WallClock.now)
+      settings: browser, size: terminal.size, charset: terminal.charset,
+      now: SystemClock.now)
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
-      clock: { WallClock.now })
+      clock: { SystemClock.now })
     let exit = loop.run()
     terminal.close()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }

@@ -3,18 +3,18 @@ import Batches
 import Browser
 import Screen
 
-/// What `lazybatch list` was asked for.
+/// The settings of `lazybatch list`.
 struct ListSettings: Sendable, Hashable {
   var output = OutputFormat.table
-  /// Batches to print at most; nil for the usual number.
+  /// Batches to print at most; nil for the default.
   var limit: Int?
   var all = false
-  /// The id behind which to start.
+  /// The id after which to start.
   var after: String?
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
-  /// What is wrong with them, as a sentence; nil where nothing is.
+  /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
     if let limit, limit < 1 { return "--limit must be 1 or more." }
     if all, limit != nil { return "Give --limit or --all, not both." }
@@ -35,7 +35,7 @@ struct ListRun: Sendable {
   func run() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       try await plan.withServer(settings.server, environment: environment) { opened in
         let result = try await Interruption.cancelling {
@@ -83,17 +83,17 @@ struct ListRun: Sendable {
   private func table(_ environment: [String: String]) -> PlainList {
     PlainList(
       look: settings.appearance.plainLook(environment: environment), zone: .system,
-      now: WallClock.second,
+      now: SystemClock.second,
       columns: StandardOutput.columns)
   }
 
-  // MARK: What is to be known beside the rows
+  // MARK: Messages
 
   private func report(_ result: ListingResult) throws {
     if result.skipped > 0 {
       StandardError.note(
         "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list "
-          + "without an id skipped")
+          + "without an id \(result.skipped == 1 ? "was" : "were") skipped")
     }
     switch result.end {
     case .complete:
@@ -101,7 +101,7 @@ struct ListRun: Sendable {
     case .limitReached:
       if settings.limit == nil {
         StandardError.note(
-          "Stopped after \(result.rows) batches; the server has more (--all prints all of them)")
+          "Stopped after \(result.rows) batches; there are more (--all prints them all)")
       }
     case .maybeIncomplete(let reason):
       StandardError.note("The list may be incomplete: \(reason)")
@@ -114,14 +114,14 @@ struct ListRun: Sendable {
     if let after = settings.after, result.rows == 0,
       failure.refusedParameter == .after || failure.saysUnknown(after)
     {
-      return .noInput("The server does not know the batch \(after) to start behind")
+      return .noInput("There is no batch \(after) to start after")
     }
     var failure = Failure(failure)
     if result.rows > 0, !failure.sentence.isEmpty {
       failure.sentence +=
         result.rows == 1
-        ? ". The batch before that is printed"
-        : ". The \(result.rows.grouped) batches before that are printed"
+        ? ". The batch before that was printed"
+        : ". The \(result.rows.grouped) batches before that were printed"
     }
     return failure
   }

@@ -2,14 +2,14 @@ import BatchListing
 import Batches
 import Browser
 
-/// What `lazybatch show` was asked for.
+/// The settings of `lazybatch show`.
 struct ShowSettings: Sendable, Hashable {
   var id = ""
   var output = OutputFormat.table
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
-  /// What is wrong with them, as a sentence; nil where nothing is.
+  /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? { id.isEmpty ? "The id is empty." : server.problem }
 }
 
@@ -19,14 +19,15 @@ struct ShowRun: Sendable {
 
   init(_ settings: ShowSettings) { self.settings = settings }
 
-  /// Of a page that is not for a terminal, and at most on one: longer lines are hard to read.
+  /// The width of output that is not for a terminal, and the maximum on a terminal: longer lines are
+  /// hard to read.
   private static let usualColumns = 100
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.takingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       try await plan.withServer(settings.server, environment: environment) { opened in
         let finding = try await Interruption.cancelling {
@@ -53,7 +54,7 @@ struct ShowRun: Sendable {
     switch finding {
     case .batch(let batch): return batch
     case .unknown(let doubt):
-      let sentence = "The server knows no batch \(settings.id)"
+      let sentence = "There is no batch \(settings.id)"
       throw .noInput(doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
     case .failed(let failure): throw Failure(failure)
     }
@@ -74,11 +75,11 @@ struct ShowRun: Sendable {
       return Array(
         PlainDetail.text(
           of: batch, look: settings.appearance.plainLook(environment: environment), zone: .system,
-          now: WallClock.second, columns: columns
+          now: SystemClock.second, columns: columns
         ).utf8)
-    case .json: return BatchRecord(batch).json(pretty: true) + Array("\n".utf8)
-    case .jsonl: return BatchRecord(batch).json() + Array("\n".utf8)
-    case .csv: return BatchTable.header + BatchTable.row(batch)
+    case .json: return BatchJSON(batch).json(pretty: true) + Array("\n".utf8)
+    case .jsonl: return BatchJSON(batch).json() + Array("\n".utf8)
+    case .csv: return BatchCSV.header + BatchCSV.row(batch)
     }
   }
 }

@@ -3,7 +3,7 @@ import Batches
 import Logging
 
 extension Logger {
-  /// Retries are the reader's; requests are logged where they are sent.
+  /// Logs a retry; requests are logged by the client.
   func note(_ event: BatchReader.Event) {
     guard case .waiting(let pause, let failure) = event else { return }
     notice(

@@ -3,17 +3,16 @@ import Batches
 import Logging
 import NcursesTerminal
 
-/// An open way to a server of batches.
+/// A server of batches that is ready to be used.
 struct Server {
   var service: any BatchService
-  /// For a head line.
+  /// For display.
   var name: String
   var logger: Logger
 }
 
 extension ServerPlan {
-  /// Opens the way that the plan names while the body runs: starts the demo's server, or has the
-  /// key brought by its command.
+  /// Opens the server for the duration of the body: starts the demo server, or runs the key command.
   /// - Throws: a `Failure`, or what the body throws.
   func withServer<Value>(
     _ options: ServerSettings, environment: [String: String],
@@ -44,7 +43,7 @@ extension ServerPlan {
     case .given(let key): return key
     case .command(let command):
       do {
-        // It may ask for a passphrase without echo, and be interrupted at that.
+        // It may turn off echo to ask for a passphrase, and be interrupted while it does.
         let key = try await TerminalModes.keeping { () async throws(InvalidSetting) in
           try await APIKeyCommand.run(command)
         }

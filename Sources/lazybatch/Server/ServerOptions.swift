@@ -1,11 +1,11 @@
 import ArgumentParser
 import BatchClient
 
-/// Which server, and how it is spoken to: the same for every command that reads batches.
+/// The options that select the server, shared by every command that reads batches.
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Who runs the server: sets its address, the variable of the key and its header.",
+      "The provider of the server: sets its address and the key's variable and header.",
       valueName: "name"))
   var provider = ServerSettings().provider
 
@@ -13,14 +13,14 @@ struct ServerOptions: ParsableArguments {
     name: .customLong("base-url"),
     help: ArgumentHelp(
       """
-      The server's address, up to and with its version. (default: the provider's; \
-      SILICONFLOW_BASE_URL and its like replace that)
+      The server's address, including the API version. (default: the provider's, or the value of \
+      SILICONFLOW_BASE_URL or the provider's own variable)
       """, valueName: "url"))
   var baseURL: String?
 
   @Option(
     name: .customLong("page-size"),
-    help: ArgumentHelp("Batches to ask for in one request.", valueName: "rows"))
+    help: ArgumentHelp("Batches per request.", valueName: "rows"))
   var pageSize = ServerSettings().pageSize
 
   @Option(
@@ -32,17 +32,18 @@ struct ServerOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("allow-insecure-http"),
-    help: "Send the key over plain http to another machine, where everybody on the way can read it."
+    help:
+      "Send the key over plain http to another machine, although anyone on the network can read it."
   )
   var allowsInsecureHTTP = false
 
   @Option(
     name: .customLong("log-file"),
     help: ArgumentHelp(
-      "Append one line a request to this file; never the key.", valueName: "path"))
+      "Append one line per request to this file; never the key.", valueName: "path"))
   var logFile: String?
 
-  @Flag(help: "Read a simulated organisation on this machine; needs no key.")
+  @Flag(help: "Browse a simulated organisation on this machine; needs no key.")
   var demo = false
 
   var settings: ServerSettings {

@@ -1,20 +1,20 @@
 import BatchClient
 
-/// Where batches are read, decided before anything is opened, run or sent.
+/// Where to read batches, decided before anything is opened, run or sent.
 enum ServerPlan: Hashable {
   case demo
   case server(ServerAddress, KeyHeader, KeySource)
 
   enum KeySource: Hashable {
-    /// Only for a server on this machine; no header for a key is sent.
+    /// Only for a server on this machine; no key header is sent.
     case none
     case given(APIKey)
-    /// A shell command that prints it.
+    /// A shell command that prints the key.
     case command(String)
   }
 
   /// - Parameter environment: of the process, keys included.
-  /// - Throws: a sentence when the address or the key is missing or not usable.
+  /// - Throws: a sentence when the address or the key is missing or invalid.
   init(_ options: ServerSettings, environment: [String: String]) throws(Failure) {
     if options.demo {
       self = .demo
@@ -37,7 +37,7 @@ enum ServerPlan: Hashable {
   private static func keySource(
     _ options: ServerSettings, for address: ServerAddress, environment: [String: String]
   ) throws(Failure) -> KeySource {
-    // What was asked for on this very command line goes before what some profile exports.
+    // The command line takes precedence over the environment.
     if let command = options.keyCommand { return .command(command) }
     do {
       if let key = try options.provider.key(environment: environment) { return .given(key) }
@@ -51,15 +51,15 @@ enum ServerPlan: Hashable {
   private static func noKey(of provider: Provider) -> String {
     let variable = provider.keyVariables.first ?? ""
     return """
-      There is no API key. Create one \(provider.keyPlace) and set it: export \(variable)=sk-… \
-      (or name a command that prints it with --api-key-command). \
-      To look around without one: lazybatch --demo
+      No API key is set. Create one \(provider.keyPlace) and set it: export \(variable)=sk-… \
+      (or run a command that prints it with --api-key-command). \
+      To try lazybatch without a key: lazybatch --demo
       """
   }
 }
 
 extension Provider {
-  /// Where a key is made, to be read after "create one".
+  /// Where to create a key, as a phrase that follows "create one".
   fileprivate var keyPlace: String {
     switch self {
     case .siliconflow: "at https://cloud.siliconflow.cn/account/ak"

@@ -1,18 +1,18 @@
 import Glibc
 
-/// The server of `--demo`: the simulator as a child, which ends with this process, however that
-/// ends.
+/// The server of `--demo`: the simulator as a child process, which exits when this process does, for
+/// whatever reason.
 ///
-/// It goes to a session of its own before it serves, so that no key pressed in the terminal reaches
-/// it and no ^Z stops it, and it has nothing of the terminal to write to.
+/// It starts a new session before it serves, so that neither ^C nor ^Z reaches it, and it has no access
+/// to the terminal.
 struct DemoServer {
   private let process: pid_t
-  /// What the child waits at: the kernel closes it where `end` does not get the chance.
+  /// The child exits when this is closed, which the kernel does if `end` is not called.
   private let input: Int32
-  /// Open to the end, lest a late word of the child raises SIGPIPE there.
+  /// Kept open so that late output does not raise SIGPIPE in the child.
   private let output: Int32
 
-  /// In milliseconds; a start takes some hundredths of a second.
+  /// In milliseconds; starting usually takes less than a tenth of a second.
   private static let longestStart: Int32 = 30_000
   private static let longestWord = 4_096
 
@@ -36,20 +36,20 @@ struct DemoServer {
     throw failure(String(cString: strerror(problem)))
   }
 
-  /// Waits until it serves.
+  /// Waits until the server listens.
   func port() throws(Failure) -> Int {
     let word = firstWord()
     guard let port = Int(word) else {
-      throw Self.failure(word.isEmpty ? "it said nothing" : word)
+      throw Self.failure(word.isEmpty ? "it printed nothing" : word)
     }
     return port
   }
 
-  /// Nothing is lost by a kill, and a child that somebody stopped hears of nothing else.
+  /// Kills the child, which has nothing to lose and may be stopped.
   func end() {
     close(input)
     var status: Int32 = 0
-    // One that has ended gave its number back if our parent has us ignore the ends of children.
+    // An exited child has already been reaped where our parent made us ignore SIGCHLD.
     if waitpid(process, &status, WNOHANG) == 0 {
       kill(process, SIGKILL)
       waitpid(process, &status, 0)
@@ -84,7 +84,7 @@ struct DemoServer {
       &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
     let words = [program, "--port", "0", "--no-auth", "--until-input-ends"]
-    // As it is now, when the keys have been taken out of it.
+    // The current one, without the keys.
     let environment = ProcessEnvironment.variables
     var arguments = words.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
@@ -92,7 +92,7 @@ struct DemoServer {
     return posix_spawn(&process, program, &actions, &attributes, &arguments, &variables)
   }
 
-  /// The first line that the child writes, or all where it ends before that.
+  /// The first line that the child writes, or everything if it exits before that.
   private func firstWord() -> String {
     var bytes: [UInt8] = []
     while !bytes.contains(UInt8(ascii: "\n")), bytes.count < Self.longestWord {
@@ -110,6 +110,6 @@ struct DemoServer {
   }
 
   private static func failure(_ reason: String) -> Failure {
-    .unavailable("The demo's server did not start: \(reason)")
+    .unavailable("The demo server did not start: \(reason)")
   }
 }

@@ -1,32 +1,31 @@
 import Glibc
 
-/// The program that serves simulated batches. It is not a part of this one, which would be twice as
-/// large for it, and would take twice as long to build.
+/// The executable of the simulator. It is separate, because it would double the size and build time of
+/// lazybatch.
 enum SimulatorProgram {
   private static let name = "lazybatch-simulator"
 
-  /// - Throws: a sentence that says where it was looked for.
+  /// - Throws: a sentence that says which folders were searched.
   static func find(searchPath: String?) throws(Failure) -> String {
     let home = ownFolder
-    // Where `make build` and where `make install` put it.
-    let places = home.map { [$0, parent(of: $0) + "/libexec/lazybatch"] } ?? []
-    // A relative folder in PATH would let whoever owns the current one choose the program.
+    // Where `make build` and `make install` put it.
+    let folders = home.map { [$0, parent(of: $0) + "/libexec/lazybatch"] } ?? []
+    // A relative folder in PATH would let the owner of the current folder choose the program.
     let searched = (searchPath ?? "").split(separator: ":").map(String.init)
       .filter { $0.hasPrefix("/") }
-    for folder in places + searched where isProgram("\(folder)/\(name)") {
+    for folder in folders + searched where isProgram("\(folder)/\(name)") {
       return "\(folder)/\(name)"
     }
-    let list = places.map { "in \($0) nor " }.joined()
+    let list = folders.map { "in \($0) nor " }.joined()
     throw .unavailable(
-      "The simulator, \(name), is neither \(list)in PATH. In lazybatch's source `make build` puts it "
-        + "beside lazybatch, and `make install` installs both")
+      "The simulator, \(name), is neither \(list)in PATH. In the source of lazybatch, `make build` puts "
+        + "it next to lazybatch and `make install` installs both")
   }
 
-  /// Puts the program in the place of this one, in the same process: a signal, ^C or the end reaches
-  /// whoever it was meant for, and nothing can be left behind.
-  /// - Returns: never; only a failure comes back.
+  /// Replaces this process by the program, so that signals and the exit status need no forwarding.
+  /// - Returns: only on failure.
   static func become(_ program: String, arguments: [String]) throws(Failure) {
-    // What this thread of a pool blocks, ^C among it, would stay blocked.
+    // Signals that this thread of the pool blocks, such as SIGINT, would stay blocked.
     var none = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, nil)
@@ -38,7 +37,7 @@ enum SimulatorProgram {
 
   // MARK: Paths
 
-  /// The folder of this program, with links resolved, since a link may stand anywhere.
+  /// The folder of this executable, with links resolved.
   private static var ownFolder: String? {
     guard let path = realpath("/proc/self/exe", nil) else { return nil }
     defer { free(path) }

@@ -5,8 +5,8 @@ enum Gzip {
   /// The header of a gzip stream (RFC 1952) whose deflate blocks follow.
   static let start: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
 
-  /// A deflate block of 65,536 spaces that refers to nothing before it, so that it can be sent
-  /// again and again; 84 bytes.
+  /// A deflate block of 65,536 spaces that refers to nothing before it, so that it can be repeated; 84
+  /// bytes.
   static let blockOfSpaces = bytes(
     "7MGBAAAAAIAglf0pF6kKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
       + "AAAAAAAAAAAAAAAAAAAAagAAAP//")

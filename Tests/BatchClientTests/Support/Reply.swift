@@ -1,4 +1,4 @@
-/// Bytes of HTTP answers, as a server would write them.
+/// HTTP responses as bytes.
 enum Reply {
   static func http(
     _ status: String = "200 OK", _ headers: [String] = [], body: [UInt8], length: Int? = nil
@@ -14,7 +14,7 @@ enum Reply {
     http(status, ["content-type: application/json"] + headers, body: Array(body.utf8))
   }
 
-  /// A head whose body ends with the connection.
+  /// A head without a length: the body ends with the connection.
   static func head(_ headers: [String] = [], status: String = "200 OK") -> ScriptedServer.Step {
     .send(Array((["HTTP/1.1 \(status)"] + headers + ["", ""]).joined(separator: "\r\n").utf8))
   }

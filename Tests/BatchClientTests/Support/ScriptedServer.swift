@@ -1,17 +1,17 @@
 import Batches
 
-/// A server on loopback that answers each request with exactly the bytes a test wrote, and keeps
-/// every byte it got.
+/// A server on loopback that answers each request with scripted bytes and records everything that it
+/// receives.
 final class ScriptedServer: Sendable {
-  /// What to do for one request, one after the other; afterwards the connection stays open.
+  /// The steps for one request, in order; afterwards the connection stays open.
   enum Step: Sendable {
     case send([UInt8])
     case close
     /// Closes with a TCP reset.
     case reset
-    /// Sends these bytes again and again, as long as they are taken.
+    /// Sends these bytes repeatedly for as long as they are accepted.
     case endless([UInt8])
-    /// Sends these bytes again and again, with a pause.
+    /// Sends these bytes repeatedly, with a pause in between.
     case drip([UInt8], every: Duration)
   }
 
@@ -98,10 +98,10 @@ final class ScriptedServer: Sendable {
       socket.shutDown()
       return false
     case .reset:
-      // Only the last one who lets go of the socket resets the connection.
+      // Only the last reference to the socket resets the connection.
       socket.resetAtEnd()
       record.withLock { record in
-        // Its place stays, since connections are counted.
+        // Its entry is kept, since connections are numbered.
         if let place = record.sockets.firstIndex(where: { $0 === socket }) {
           record.sockets[place] = Socket(-1)
         }
@@ -126,7 +126,7 @@ final class ScriptedServer: Sendable {
   }
 }
 
-/// Runs `body` with a server and stops it however `body` ends.
+/// Runs `body` with a server, which is stopped afterwards.
 func withServer(
   _ script: @escaping ScriptedServer.Script, _ body: (ScriptedServer) async throws -> Void
 ) async throws {
@@ -135,7 +135,7 @@ func withServer(
   try await body(server)
 }
 
-/// The same with a server that answers every request alike.
+/// The same with a server that answers every request in the same way.
 func withServer(
   answering steps: [ScriptedServer.Step], _ body: (ScriptedServer) async throws -> Void
 ) async throws {

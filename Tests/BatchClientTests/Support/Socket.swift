@@ -1,6 +1,6 @@
 import Glibc
 
-/// A connected TCP socket on loopback, used by one thread at a time but for `close`.
+/// A connected TCP socket on loopback, used by one thread at a time except for `close`.
 final class Socket: Sendable {
   let descriptor: CInt
 
@@ -8,7 +8,7 @@ final class Socket: Sendable {
 
   deinit { Glibc.close(descriptor) }
 
-  /// A connection to a port of this machine; nil where nobody listens.
+  /// A connection to a port of this machine; nil where nothing listens.
   static func connect(to port: Int) -> Socket? {
     let socket = Socket(Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
     return withAddress(port) { Glibc.connect(socket.descriptor, $0, $1) } == 0 ? socket : nil
@@ -43,7 +43,7 @@ final class Socket: Sendable {
     return Array(bytes.prefix(max(0, count)))
   }
 
-  /// - Returns: false once the other side takes nothing more.
+  /// - Returns: false once the peer accepts nothing more.
   @discardableResult
   func write(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
@@ -57,8 +57,8 @@ final class Socket: Sendable {
     return true
   }
 
-  /// Waits, but not longer than the other side keeps the connection open.
-  /// - Returns: false where it does not any more.
+  /// Waits for as long as the peer keeps the connection open.
+  /// - Returns: false when it has closed the connection.
   func pause(_ duration: Duration) -> Bool {
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&wanted, 1, Int32(duration / .milliseconds(1))) == 0
@@ -89,7 +89,7 @@ final class Socket: Sendable {
   }
 }
 
-/// Runs `body` on a thread of its own, which may wait for a socket.
+/// Runs `body` on a separate thread, which may block.
 func onThread(_ body: @escaping @Sendable () -> Void) {
   final class Body {
     let run: @Sendable () -> Void

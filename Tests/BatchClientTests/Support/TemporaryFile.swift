@@ -1,8 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Runs `body` with the path of a file that does not exist yet, in a folder of its own that goes
-/// away afterwards.
+/// Runs `body` with the path of a file that does not exist yet, in a temporary folder.
 func withTemporaryPath(_ body: (String) async throws -> Void) async throws {
   var template = Array("/tmp/lazybatch-test-XXXXXX".utf8CString)
   guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else {

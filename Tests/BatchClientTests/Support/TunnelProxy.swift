@@ -1,20 +1,20 @@
 import Batches
 
-/// A proxy on loopback, HTTP CONNECT or SOCKS5, that leads every tunnel to one port here, whatever
-/// host was asked for, and keeps what it was asked.
+/// A proxy on loopback, HTTP CONNECT or SOCKS5, that connects every tunnel to one local port, whatever
+/// the requested host, and records the requests.
 final class TunnelProxy: Sendable {
   enum Manner: Sendable {
     case http
     /// Answers CONNECT with this status line and opens nothing.
     case refusing(String)
     case socks
-    /// Lets in whoever has this name and password (RFC 1929).
+    /// Requires this user name and password (RFC 1929).
     case socksFor(user: String, password: String)
-    /// Refuses all ways to say who one is.
+    /// Rejects all methods of authentication.
     case socksWithPassword
-    /// Says that the host cannot be reached.
+    /// Reports that the host is unreachable.
     case socksUnreachable
-    /// Answers a request with bytes that are no SOCKS.
+    /// Answers with bytes that are not SOCKS.
     case socksBroken
     /// Closes the connection instead of answering.
     case socksHangingUp
@@ -27,7 +27,7 @@ final class TunnelProxy: Sendable {
   private let lines = Locked<[String]>([])
   private let sockets = Locked<[Socket]>([])
 
-  /// What was asked for: the head of a CONNECT, or `host:port`.
+  /// The requests: the head of a CONNECT, or `host:port`.
   var log: [String] { lines.withLock { $0 } }
 
   private init(_ manner: Manner, to target: Int) throws {

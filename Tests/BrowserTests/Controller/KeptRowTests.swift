@@ -35,8 +35,8 @@ import Testing
   @Test func isMarkedInTheList() {
     var conversation = ended()
     conversation.press("p")
-    for (repertoire, mark) in [(Repertoire.unicode, "≠"), (.ascii, "/")] {
-      conversation.state.repertoire = repertoire
+    for (charset, mark) in [(Charset.unicode, "≠"), (.ascii, "/")] {
+      conversation.state.charset = charset
       let frame = conversation.state.draw()
       let marked = (0..<24).map(frame.text(row:)).filter { $0.hasPrefix(mark) }
       #expect(marked.count == 1)

@@ -87,7 +87,9 @@ import Testing
         state.loader.purpose != .autoRefresh || state.list.activeCount > 0
           || before.loader.isAutoRefreshing,
         "it refreshes although nothing is active")
-      if before.loader.job == nil, before.loader.pausedRefresh == nil, state.loader.purpose == .autoRefresh {
+      if before.loader.job == nil, before.loader.pausedRefresh == nil,
+        state.loader.purpose == .autoRefresh
+      {
         expect(before.list.activeCount > 0 || state.list.activeCount > 0, "nothing is active")
       }
       if let kept = state.shown.kept {

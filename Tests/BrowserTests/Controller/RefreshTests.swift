@@ -212,7 +212,7 @@ import Testing
       return
     }
     #expect(request.after == "b1999")
-    let refused = ServiceFailure(.keyRefused, "The key was refused", status: 401)
+    let refused = ServiceFailure(.keyRefused, "The key was rejected", status: 401)
     #expect(state.update(.page(number: number, .failure(refused)), now: Fixture.now).isEmpty)
     #expect(state.isGap(after: "b1999"))
     #expect(state.message?.tone == .failure)

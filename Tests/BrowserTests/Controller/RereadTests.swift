@@ -114,7 +114,9 @@ import Testing
     }
     #expect(state.selection.id == "b30")
     server.batches.removeAll { $0.id == "b10" }
-    guard case .waiting(let first)? = state.loader.job?.phase, let request = state.loader.job?.request else {
+    guard case .waiting(let first)? = state.loader.job?.phase,
+      let request = state.loader.job?.request
+    else {
       Issue.record("nothing is read")
       return
     }

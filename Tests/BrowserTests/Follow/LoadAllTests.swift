@@ -207,14 +207,16 @@ import Testing
     var now = Fixture.now
     var number = 3
     for _ in 0..<RetryPolicy.maximumRetries {
-      _ = state.updateAndMerge(.page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
+      _ = state.updateAndMerge(
+        .page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
       #expect(state.loader.isLoadingAll)
       #expect(state.draw().text(row: 23).contains("trying again in"))
       now += 10
       #expect(state.update(.tick, now: now).count == 1)
       number += 1
     }
-    _ = state.updateAndMerge(.page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
+    _ = state.updateAndMerge(
+      .page(number: number, .failure(Fixture.failure(retry: .backoff))), now: now)
     #expect(!state.loader.isLoadingAll)
     #expect(state.message?.tone == .failure)
     #expect(state.list.count == 200)

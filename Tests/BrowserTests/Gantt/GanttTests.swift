@@ -10,7 +10,7 @@ struct GanttTests {
   /// Half a day of an organisation, newest first.
   static let batches: [Batch] = {
     let names = ["nightly-eval", "批处理-夜间评测", "labels-zh", "distill", "摘要质量对比与回归测试", "smoke"]
-    let ends: [(String, Moment)] = [
+    let ends: [(String, TimestampField)] = [
       ("completed", .completed), ("completed", .completed), ("failed", .failed),
       ("cancelled", .cancelled), ("expired", .expired),
     ]
@@ -18,7 +18,7 @@ struct GanttTests {
       let created = now - 300 - number * 1100
       let queued = 60 + number * 37 % 700
       let ran = 600 + number * 997 % 5000
-      var times: [Moment: Int] = [.created: created, .expires: created + 86_400]
+      var times: [TimestampField: Int] = [.created: created, .expires: created + 86_400]
       var status = "in_queue"
       var counts: RequestCounts?
       let name = "\(names[number % names.count])-\(100 - number)"
@@ -84,7 +84,7 @@ struct GanttTests {
 
   @Test func looksAsItShouldInASCII() {
     var state = BrowserState(
-      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), repertoire: .ascii,
+      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), charset: .ascii,
       now: Double(Self.now))
     _ = state.update(.start, now: Double(Self.now))
     let page = BatchPage(batches: Self.batches, hasMore: false)

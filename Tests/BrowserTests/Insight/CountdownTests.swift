@@ -7,7 +7,7 @@ struct CountdownTests {
   private static let now = 1_780_000_000
 
   private static func batch(
-    _ status: String, _ times: [Moment: Int], output: String? = "file"
+    _ status: String, _ times: [TimestampField: Int], output: String? = "file"
   ) -> Batch {
     SampleBatches.batch("b", status, times, output: output)
   }

@@ -12,7 +12,7 @@ struct ServerClockTests {
   private func clock(_ aheads: [Int]) -> ServerClock {
     var clock = ServerClock()
     for (number, ahead) in aheads.enumerated() {
-      let times: [Moment: Int] = [
+      let times: [TimestampField: Int] = [
         .created: Self.now + ahead - 500, .inProgress: Self.now + ahead,
         .expires: Self.now + ahead + 86_400,
       ]
@@ -36,7 +36,7 @@ struct ServerClockTests {
   @Test func oneBatchIsOneWitnessHoweverOftenItIsRead() {
     var clock = ServerClock()
     for step in 1...3 {
-      let times: [Moment: Int] = [.created: Self.now + step * 1000]
+      let times: [TimestampField: Int] = [.created: Self.now + step * 1000]
       clock.saw(SampleBatches.batch("same", "in_queue", times), now: Self.now)
     }
     #expect(clock.ahead == 0)

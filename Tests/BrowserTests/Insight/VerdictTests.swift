@@ -11,7 +11,7 @@ struct VerdictTests {
   ])
 
   private static func batch(
-    _ status: String, _ times: [Moment: Int] = [:], _ counts: RequestCounts? = nil,
+    _ status: String, _ times: [TimestampField: Int] = [:], _ counts: RequestCounts? = nil,
     output: String? = nil, errorFile: String? = nil
   ) -> Batch {
     SampleBatches.batch("b", status, times, counts, output: output, errorFile: errorFile)

@@ -5,7 +5,7 @@ import Testing
 
 struct LifecycleTests {
   private func lifecycle(
-    _ status: String, _ times: [Moment: Int], now: Int = 10_000
+    _ status: String, _ times: [TimestampField: Int], now: Int = 10_000
   ) -> Lifecycle {
     Lifecycle(
       of: Batch(id: "b", status: BatchStatus(status), times: Timestamps(times)), now: now)
@@ -52,9 +52,10 @@ struct LifecycleTests {
       ("in_queue", [.created: 10_060], [:]),
       ("in_queue", [.created: 10_061], [.created: [.future]]),
       ("in_queue", [.created: 1, .expires: 99_999], [:]),
-    ] as [(String, [Moment: Int], [Moment: [Lifecycle.Contradiction]])])
+    ] as [(String, [TimestampField: Int], [TimestampField: [Lifecycle.Contradiction]])])
   func flagsWhatCannotBe(
-    status: String, times: [Moment: Int], expected: [Moment: [Lifecycle.Contradiction]]
+    status: String, times: [TimestampField: Int],
+    expected: [TimestampField: [Lifecycle.Contradiction]]
   ) {
     let flagged = lifecycle(status, times).steps.filter { !$0.contradictions.isEmpty }
     #expect(
@@ -135,8 +136,8 @@ struct LifecycleTests {
       ("failed", [.failed: 600, .completed: 1], 400), ("failed", [.completed: 700], 300),
       ("failed", [.completed: 700, .cancelled: 800], nil), ("strange", [.created: 1], nil),
       ("", [:], nil),
-    ] as [(String, [Moment: Int], Int?)])
-  func tellsTheTimeInState(status: String, times: [Moment: Int], expected: Int?) {
+    ] as [(String, [TimestampField: Int], Int?)])
+  func tellsTheTimeInState(status: String, times: [TimestampField: Int], expected: Int?) {
     #expect(lifecycle(status, times, now: 1000).timeInState == expected)
   }
 
@@ -150,9 +151,9 @@ struct LifecycleTests {
       ("in_progress", [.expires: 1500, .completed: 900], .left(500)),
       ("strange", [.expires: 1500, .completed: 900], .settled),
       ("completed", [:], nil),
-    ] as [(String, [Moment: Int], Lifecycle.Deadline.State?)])
+    ] as [(String, [TimestampField: Int], Lifecycle.Deadline.State?)])
   func countsDownToTheDeadline(
-    status: String, times: [Moment: Int], expected: Lifecycle.Deadline.State?
+    status: String, times: [TimestampField: Int], expected: Lifecycle.Deadline.State?
   ) {
     #expect(lifecycle(status, times, now: 1000).deadline?.state == expected)
   }

@@ -52,7 +52,7 @@ struct ConfirmationTests {
     let name = String(repeating: "long", count: 20) + ".csv"
     let confirmation = ReplaceConfirmation(target: try SaveTarget(typed: name))
     let context = OverlayFixture.context(size: Size(columns: 60, rows: 10))
-    var frame = Frame(size: context.size, repertoire: .unicode)
+    var frame = Frame(size: context.size, charset: .unicode)
     let foot = Rect(column: 0, row: 9, columns: 60, rows: 1)
     #expect(confirmation.drawFoot(foot, in: context, into: &frame))
     #expect(frame.text(row: 9).hasSuffix("… exists; replace it? y yes   n no"))

@@ -72,7 +72,7 @@ struct HelpOverlayTests {
   @Test func findsKeysAndWords() {
     func rows(_ query: String) -> Int {
       HelpText(
-        query: query, keymap: .standard, columns: 80, theme: .unicode, repertoire: .unicode
+        query: query, keymap: .standard, columns: 80, theme: .unicode, charset: .unicode
       ).lines.count
     }
     #expect(rows("ROW down") == rows("row down"))

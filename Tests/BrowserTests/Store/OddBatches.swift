@@ -29,7 +29,7 @@ struct OddBatches {
 
   private mutating func times() -> Timestamps {
     var times = Timestamps()
-    for moment in Moment.allCases { times[moment] = maybe { $0.number() } }
+    for moment in TimestampField.allCases { times[moment] = maybe { $0.number() } }
     return times
   }
 

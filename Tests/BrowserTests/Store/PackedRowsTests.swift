@@ -98,7 +98,7 @@ import Testing
   @Test func aRowTakesLessThanHalfOfItsJSON() {
     let batches = (0..<100).map { Fixture.batch($0) } + SampleBatches.all
     let rows = PackedRows(batches, vocabulary: Vocabulary())
-    let json = batches.reduce(0) { $0 + BatchRecord($1).json().count }
+    let json = batches.reduce(0) { $0 + BatchJSON($1).json().count }
     #expect(rows.bytes.count * 2 < json)
   }
 }

@@ -7,7 +7,7 @@ import Screen
 /// A terminal that remembers what it was shown and types what it is told. The loop uses it on a
 /// thread of its own; the test beside it waits until the loop waits.
 final class FakeTerminal: Terminal, Sendable {
-  let repertoire = Repertoire.unicode
+  let charset = Charset.unicode
   let programs = FakeClipboard()
   private let state: Locked<State>
   private let news = DispatchSemaphore(value: 0)

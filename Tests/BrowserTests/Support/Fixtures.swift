@@ -32,7 +32,7 @@ enum Fixture {
     pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off
   ) -> BrowserState {
     BrowserState(
-      settings: settings(pageSize: pageSize, notice: notice), size: size, repertoire: .unicode,
+      settings: settings(pageSize: pageSize, notice: notice), size: size, charset: .unicode,
       now: now)
   }
 

@@ -44,10 +44,10 @@ func expectSnapshot(
 
 /// The same for lines that have no place on the screen yet.
 func expectSnapshot(
-  of lines: [StyledLine], columns: Int, repertoire: Repertoire = .unicode, named name: String,
+  of lines: [StyledLine], columns: Int, charset: Charset = .unicode, named name: String,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  var frame = Frame(size: Size(columns: columns, rows: lines.count), repertoire: repertoire)
+  var frame = Frame(size: Size(columns: columns, rows: lines.count), charset: charset)
   for (row, line) in lines.enumerated() { frame.draw(line, at: Point(column: 0, row: row)) }
   expectSnapshot(of: frame, named: name, sourceLocation: sourceLocation)
 }

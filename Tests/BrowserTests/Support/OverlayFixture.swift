@@ -11,7 +11,7 @@ enum OverlayFixture {
     var list = BatchList()
     _ = list.merge(batches, after: .head, asOf: Fixture.now)
     return OverlayContext(
-      size: size, repertoire: .unicode, keymap: .standard, localZone: .fixed(hours: 8),
+      size: size, charset: .unicode, keymap: .standard, localZone: .fixed(hours: 8),
       timeMode: .relative, localSecond: Int(Fixture.now), serverSecond: Int(Fixture.now),
       list: list, selectedID: selected ?? batches.first?.id, order: .server,
       columns: ColumnChoice(), changeLog: ChangeLog())
@@ -36,7 +36,7 @@ extension OverlayContent {
 
   /// The screen with nothing but the overlay on it.
   func drawn(in context: OverlayContext) -> Frame {
-    var frame = Frame(size: context.size, repertoire: context.repertoire)
+    var frame = Frame(size: context.size, charset: context.charset)
     draw(in: context, into: &frame)
     return frame
   }

@@ -14,7 +14,7 @@ enum SampleBatches {
   static let now = created + 10_700
 
   static func batch(
-    _ id: String, _ status: String, _ times: [Moment: Int], _ counts: RequestCounts? = nil,
+    _ id: String, _ status: String, _ times: [TimestampField: Int], _ counts: RequestCounts? = nil,
     name: String? = nil, errors: [BatchError] = [], output: String? = nil,
     errorFile: String? = nil, extras: [JSONMember] = []
   ) -> Batch {

@@ -108,7 +108,7 @@ import Testing
 
   @Test func ascii() {
     var state = BrowserState(
-      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), repertoire: .ascii,
+      settings: Fixture.settings(), size: Size(columns: 80, rows: 24), charset: .ascii,
       now: Double(SampleBatches.now))
     _ = state.update(.start, now: Double(SampleBatches.now))
     let page = BatchPage(batches: Self.batches, hasMore: false)

@@ -19,7 +19,7 @@ struct DetailViewTests {
 
   @Test(arguments: SampleBatches.all)
   func noLineIsTooLongAndNothingIsMissing(batch: Batch) {
-    let times = Moment.allCases.compactMap { batch.times[$0] }
+    let times = TimestampField.allCases.compactMap { batch.times[$0] }
     for columns in [16, 17, 20, 30, 31, 40, 45, 60, 80, 100, 200] {
       let lines = lines(batch, columns: columns)
       #expect(lines.allSatisfy { $0.columns <= columns }, "\(columns)")
@@ -133,7 +133,7 @@ struct DetailViewTests {
       ("chinese", SampleBatches.chinese),
     ] {
       expectSnapshot(
-        of: lines(batch, columns: 60, theme: .ascii), columns: 60, repertoire: .ascii,
+        of: lines(batch, columns: 60, theme: .ascii), columns: 60, charset: .ascii,
         named: "detail-\(name)-ascii")
     }
   }

@@ -8,10 +8,10 @@ import Testing
   private let batches = [SampleBatches.running, SampleBatches.chinese, SampleBatches.failed]
 
   private func list(
-    _ repertoire: Repertoire = .unicode, isStyled: Bool = false, columns: Int? = nil
+    _ charset: Charset = .unicode, isStyled: Bool = false, columns: Int? = nil
   ) -> PlainList {
     PlainList(
-      look: PlainLook(repertoire: repertoire, isStyled: isStyled), zone: .fixed(hours: 8),
+      look: PlainLook(charset: charset, isStyled: isStyled), zone: .fixed(hours: 8),
       now: SampleBatches.now, columns: columns)
   }
 
@@ -27,9 +27,9 @@ import Testing
     #expect(first[1].contains("2026-06-04 23:06:06"))
   }
 
-  @Test(arguments: [Repertoire.unicode, .ascii])
-  func columnsAreAlignedAcrossWideCharacters(repertoire: Repertoire) {
-    var list = list(repertoire)
+  @Test(arguments: [Charset.unicode, .ascii])
+  func columnsAreAlignedAcrossWideCharacters(charset: Charset) {
+    var list = list(charset)
     let lines = list.text(batches).split(separator: "\n").map(String.init)
     let places = zip(lines, ["ID"] + batches.map(\.id)).map { line, id in
       line.ranges(of: id).last.map { ScreenText.columns(of: String(line[..<$0.lowerBound])) }
@@ -56,7 +56,7 @@ import Testing
     let change = SampleBatches.created + 1
     let zone = ZoneRules { $0 < change ? 7200 : 3600 }
     var list = PlainList(
-      look: PlainLook(repertoire: .unicode, isStyled: false), zone: zone, now: SampleBatches.now,
+      look: PlainLook(charset: .unicode, isStyled: false), zone: zone, now: SampleBatches.now,
       columns: nil)
     let text = list.text([SampleBatches.running])
     #expect(text.contains("CREATED (UTC+01:00)"))
@@ -81,11 +81,11 @@ import Testing
       id: evil, status: BatchStatus(evil), errors: [BatchError(message: evil)],
       metadata: [JSONMember("name", .string(evil)), JSONMember(evil, .string(evil))],
       extras: [JSONMember(evil, .string(evil))])
-    let look = PlainLook(repertoire: .unicode, isStyled: isStyled)
+    let look = PlainLook(charset: .unicode, isStyled: isStyled)
     var list = list(isStyled: isStyled)
     let page = PlainDetail.text(
       of: batch, look: look, zone: .utc, now: SampleBatches.now, columns: 80)
-    for text in [list.text([batch]), page, PlainLook.harmless(evil)] {
+    for text in [list.text([batch]), page, ScreenText.harmless(evil)] {
       let rest = text.replacing(sequences: isStyled)
       let unsafe = rest.unicodeScalars.filter {
         $0 != "\n"
@@ -99,7 +99,7 @@ import Testing
 
   @Test func pageTellsEveryTimeInThreeWays() {
     let page = PlainDetail.text(
-      of: SampleBatches.running, look: PlainLook(repertoire: .unicode, isStyled: false),
+      of: SampleBatches.running, look: PlainLook(charset: .unicode, isStyled: false),
       zone: .fixed(hours: 8), now: SampleBatches.now, columns: 100)
     for part in ["2026-06-04 23:08:16", "+2m 10s", "1780585696", "UTC+08:00", "in_progress"] {
       #expect(page.contains(part), "\(part)")

@@ -130,9 +130,10 @@ struct ProgressCellTests {
       ("in_progress", [.expires: now - 24_300], nil, nil, 10, "◷ overdue"),
       ("in_progress", [.expires: now - 24_300], RequestCounts(completed: 7), nil, 10, "◷ overdue"),
       ("cancelling", [.cancelling: now - 7300], nil, nil, 10, "▲ 2h"),
-    ] as [(String, [Moment: Int], RequestCounts?, String?, Int, String)])
+    ] as [(String, [TimestampField: Int], RequestCounts?, String?, Int, String)])
   func tellsTheVerdict(
-    status: String, times: [Moment: Int], counts: RequestCounts?, output: String?, columns: Int,
+    status: String, times: [TimestampField: Int], counts: RequestCounts?, output: String?,
+    columns: Int,
     expected: String
   ) {
     let batch = SampleBatches.batch("b", status, times, counts, output: output)
@@ -143,7 +144,7 @@ struct ProgressCellTests {
 
   @Test(arguments: [0, 599, 600, 601, 660, 3599, 3600, 86_399, 86_400])
   func tellsWhenTheVerdictChanges(age: Int) {
-    for times: [Moment: Int] in [
+    for times: [TimestampField: Int] in [
       [.inProgress: Self.now - age], [.expires: Self.now - age],
       [.inProgress: Self.now - 5 * age, .expires: Self.now - age + 700],
     ] {

@@ -85,7 +85,7 @@ struct StyledLineTests {
       let parts = [StyledLine(before), StyledLine(text), StyledLine("|")]
       let line = parts.reduce(StyledLine(), +)
       #expect(line.columns == parts.reduce(0) { $0 + $1.columns })
-      var frame = Frame(size: Size(columns: 12, rows: 1), repertoire: .unicode)
+      var frame = Frame(size: Size(columns: 12, rows: 1), charset: .unicode)
       #expect(frame.draw(line, at: Point(column: 0, row: 0)) == line.columns)
     }
   }

@@ -3,7 +3,7 @@ import Screen
 
 @testable import Browser
 
-/// What the rooms are measured with: batches as servers send them, a third of them in Chinese.
+/// The data of the measurements: batches as servers send them, a third of them in Chinese.
 enum Data {
   static let now = 1_795_530_000
 
@@ -43,12 +43,12 @@ enum Data {
     return list
   }
 
-  /// The browser with so many pages loaded, 120x40, the detail beside the list.
+  /// The browser with a number of pages loaded, 120x40, with the detail pane open.
   static func browser(pages count: Int) -> BrowserState {
     let settings = BrowserState.Settings(
       serverName: "127.0.0.1", pageSize: 100, zone: .fixed(hours: 8), seed: 1)
     var state = BrowserState(
-      settings: settings, size: Size(columns: 120, rows: 40), repertoire: .unicode,
+      settings: settings, size: Size(columns: 120, rows: 40), charset: .unicode,
       now: Double(now))
     var effects = state.update(.start, now: Double(now))
     for page in pages(count) {

@@ -4,9 +4,9 @@ import Screen
 
 @testable import Browser
 
-/// Measures what is done with a subject, but neither making it nor letting go of it: to free a
-/// hundred thousand rows takes longer than any key.
-/// - Parameter repeated: how often it is done for one sample.
+/// Measures an operation without creating and freeing its subject: freeing a hundred thousand rows
+/// takes longer than any key.
+/// - Parameter repeated: how often the operation is done for one sample.
 func measure<Subject>(
   _ name: String, repeated: BenchmarkScalingFactor = .one,
   of make: @autoclosure @escaping () -> Subject,
@@ -24,7 +24,7 @@ func measure<Subject>(
 }
 
 let benchmarks: @Sendable () -> Void = {
-  // Instructions where the machine counts them: they do not depend on what else it does.
+  // Instructions, if the machine can count them: they do not depend on its load.
   Benchmark.defaultConfiguration = .init(
     metrics: [.instructions, .cpuUser, .wallClock], maxDuration: .seconds(2))
 

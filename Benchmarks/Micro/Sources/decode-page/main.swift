@@ -1,5 +1,4 @@
-// Decodes the page in a file over and over and prints the median in seconds, for the row of the
-// table that stands against orjson.
+// Decodes the page in a file repeatedly and prints the median in seconds, for comparison with orjson.
 import Batches
 import Glibc
 

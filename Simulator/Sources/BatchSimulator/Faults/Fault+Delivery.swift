@@ -1,5 +1,5 @@
 extension Fault {
-  /// How the answer's bytes travel; nil where the fault is of another family.
+  /// How the bytes of the answer are delivered; nil for faults of another kind.
   func delivery(of answer: Answer) -> Answer.Delivery? {
     switch self {
     case .reset: .reset

@@ -1,8 +1,8 @@
 import Batches
 
 extension Fault {
-  /// The answer instead of the real one, in the provider's words; nil where the fault is of another
-  /// family.
+  /// The error response that replaces the real one, worded like the provider's; nil for faults of
+  /// another kind.
   func refusal(of call: Call) -> Answer? {
     switch self {
     case .unauthorized: return .invalidKey
@@ -20,7 +20,7 @@ extension Fault {
     case .refusedCursor: return call.query["after"] == nil ? nil : .goneCursor
     case .refusedLimit: return call.query["limit"] == nil ? nil : .badLimit
     case .redirected:
-      // The same machine under a name that makes it another origin.
+      // The same machine, but another origin.
       return Answer(text: "", status: 307)
         .with("Location", "http://localhost:9\(call.path)")
     case .html: return Answer(html: "Sign in to continue", status: 200)

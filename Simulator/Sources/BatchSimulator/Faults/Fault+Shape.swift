@@ -1,7 +1,7 @@
 import Batches
 
 extension Fault {
-  /// The page in another shape than the documented one; nil where the fault is of another family.
+  /// The page in another shape than the documented one; nil for faults of another kind.
   func reshaped(_ page: ListPage) -> Answer? {
     switch self {
     case .bareArray: Answer(.array(page.items))

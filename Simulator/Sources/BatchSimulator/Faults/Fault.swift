@@ -1,4 +1,4 @@
-/// A way in which a service of this kind is known to misbehave.
+/// A way in which such services are known to misbehave.
 public enum Fault: String, Sendable, Hashable, CaseIterable {
   // Refusals.
   case unauthorized = "401"
@@ -13,7 +13,7 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
   case refusedCursor = "refuse-after"
   case refusedLimit = "refuse-limit"
   case redirected = "redirect"
-  // Success that is none.
+  // Invalid responses with a success status.
   case html
   case emptyBody = "empty-body"
   case errorUnder200 = "200-error"
@@ -36,11 +36,11 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
   // Items.
   case odd
 
-  /// What it does, in one line.
+  /// The fault's effect, in one line.
   public var summary: String {
     switch self {
-    case .unauthorized: "401: the key is refused"
-    case .forbidden: "403: the key may not do this"
+    case .unauthorized: "401: the key is rejected"
+    case .forbidden: "403: the key lacks permission"
     case .outOfBalance: "403: the balance is insufficient"
     case .notFound: "404 page not found"
     case .rateLimited: "429 without Retry-After"
@@ -51,10 +51,10 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
     case .refusedCursor: "400 on every `after`"
     case .refusedLimit: "400 on every `limit`"
     case .redirected: "307 to another origin"
-    case .reset: "the connection is reset before the answer"
+    case .reset: "the connection is reset before the response"
     case .truncated: "the connection ends in the middle of the body"
     case .drip: "one byte of the body a second"
-    case .hang: "no answer at all"
+    case .hang: "no response at all"
     case .endless: "the body never ends"
     case .bomb: "the body never ends, and is compressed where the client accepts it"
     case .html: "200 with an HTML page"
@@ -64,8 +64,8 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
     case .envelope: "the page wrapped in {\"code\":20000,\"data\":…}"
     case .stuck: "`after` is ignored: every page is the first"
     case .cycle: "pages A, B, A, B, …"
-    case .emptyWithMore: "after the first page empty ones, with has_more"
-    case .withoutHasMore: "has_more is left out"
+    case .emptyWithMore: "empty pages with has_more after the first page"
+    case .withoutHasMore: "has_more is missing"
     case .shifted: "pages overlap by some rows"
     case .odd: "items of wrong types, without ids, with control characters, …"
     }

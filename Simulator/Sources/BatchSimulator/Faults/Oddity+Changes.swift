@@ -58,7 +58,7 @@ extension Oddity {
     }
   }
 
-  /// The time in another spelling; nil for a member that is no time or not set.
+  /// The time in another notation; nil for a member that is not a time or not set.
   private func respell(_ member: JSONMember) -> JSONValue? {
     guard member.name.hasSuffix("_at"), case .number(let text) = member.value,
       let seconds = Int(text)

@@ -1,6 +1,6 @@
 import Batches
 
-/// What can be wrong with an item of the list.
+/// A defect of an item in the list.
 enum Oddity: Sendable, Hashable, CaseIterable {
   case null, text, number, nested, withoutID, emptyID, numericID, awkwardID, onlyID
   case unknownStatus, upperCaseStatus, americanStatus, numericStatus
@@ -9,17 +9,17 @@ enum Oddity: Sendable, Hashable, CaseIterable {
   case textCounts, excessiveCounts, emptyCounts, flatCounts
   case errorObjects, errorText, metadataText, metadataDeep, fileURL, unknownFields, twice
 
-  /// The items of a page, about half of them odd; the same ones each time they are asked for.
+  /// The items of a page, about half of them odd, and always the same ones.
   static func scattered(over page: ListPage, seed: UInt64) -> [JSONValue] {
     zip(page.items, page.ordinals.reversed()).flatMap { item, ordinal in
       var dice = Dice(seed: seed, number: ordinal, for: .oddities)
       guard dice.chance(0.5), case .object(let members) = item else { return [item] }
-      // In turn, so that a page of a hundred shows them all.
+      // In turn, so that a page of a hundred has them all.
       return Self.allCases[ordinal / 2 % Self.allCases.count].applied(to: members)
     }
   }
 
-  /// The items that stand in the list instead of this one.
+  /// The items that replace this one in the list.
   func applied(to members: [JSONMember]) -> [JSONValue] {
     switch self {
     case .null: [.null]
@@ -35,7 +35,7 @@ enum Oddity: Sendable, Hashable, CaseIterable {
 }
 
 extension [JSONMember] {
-  /// The members with these in the place of those of the same name, new ones at the end.
+  /// The members with these replacing those of the same name; new ones are appended.
   func setting(_ changes: [JSONMember]) -> [JSONMember] {
     var members = self
     for change in changes {

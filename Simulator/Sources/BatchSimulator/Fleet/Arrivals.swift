@@ -1,29 +1,30 @@
+import Batches
 import Glibc
 
-/// When each batch is created: one in every slot of time, at a random point of it, more by day than
-/// by night. Times never go back as ordinals go up, so that the list is in order without sorting.
+/// When each batch is created: one in each time slot, at a random point, more by day than by night.
+/// Times increase with ordinals, so that the list is sorted.
 ///
-/// From the start on slots are shorter: someone who watches for a few minutes shall see batches arrive,
-/// while those that were there before lie spread over days.
+/// After the start, slots are shorter: a user who watches for a few minutes should see batches arrive,
+/// while the initial ones are spread over days.
 struct Arrivals: Sendable {
-  /// Seconds between two of the initial batches when there are few: several batches an hour.
+  /// Mean seconds between initial batches when there are few.
   private static let usualSpacing = 900.0
-  /// Seconds between two batches from the start on, at most.
+  /// Maximum of mean seconds between batches after the start.
   private static let watchedSpacing = 90.0
-  /// However many batches there are, they lie within half a year, in seconds.
+  /// In seconds: however many initial batches there are, they span at most half a year.
   private static let longestSpan = 180.0 * 86_400
-  /// The rate of arrivals swings between a half more and a half less than its mean.
+  /// The relative amplitude of the daily variation in the rate of arrivals.
   private static let swing = 0.5
-  /// The quietest second of the day: 03:00 in China, in seconds after midnight UTC.
+  /// The time of day with the fewest arrivals, 03:00 in China, in seconds after midnight UTC.
   private static let quietest = 19.0 * 3_600
 
   let seed: UInt64
-  /// Epoch seconds: the newest of the initial batches arrived before it, the next comes after.
+  /// In epoch seconds. The initial batches arrived before it, the others after it.
   let start: Int
   let initialCount: Int
-  /// Mean seconds between two of the initial batches.
+  /// Mean seconds between initial batches.
   let spacing: Double
-  /// Mean seconds between two of the later ones.
+  /// Mean seconds between later ones.
   private let laterSpacing: Double
 
   init(seed: UInt64, start: Int, initialCount: Int) {
@@ -34,13 +35,12 @@ struct Arrivals: Sendable {
     laterSpacing = min(spacing, Self.watchedSpacing)
   }
 
-  /// How many slots a batch stands before (positive) or after the newest one at the start.
+  /// How many slots a batch is older (positive) or newer than the newest initial one.
   func age(of ordinal: Int) -> Int {
     initialCount - 1 - ordinal
   }
 
-  /// Epoch seconds at which the batch is created: at most the start for the initial ones, later than
-  /// it for the others.
+  /// When a batch is created, in epoch seconds: at most the start for initial ones, later for others.
   func time(of ordinal: Int) -> Int {
     var dice = Dice(seed: seed, number: ordinal, for: .arrival)
     let slots = Double(-age(of: ordinal) - 1) + dice.unit()
@@ -48,20 +48,15 @@ struct Arrivals: Sendable {
     return start + 1 + Int(withRhythm(steady).rounded(.down))
   }
 
-  /// How many batches have been created by then. Their ordinals run from 0.
+  /// How many batches have been created by then. Their ordinals start at 0.
   func count(at time: Int) -> Int {
     let elapsed = min(max(0, Double(time) - Double(start)), 1e12)
-    var low = 0
-    var high = initialCount + Int(elapsed / (laterSpacing * (1 - Self.swing))) + 2
-    while low < high {
-      let middle = low + (high - low) / 2
-      if self.time(of: middle) <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let bound = initialCount + Int(elapsed / (laterSpacing * (1 - Self.swing))) + 2
+    return (0..<bound).partitionPoint { self.time(of: $0) <= time }
   }
 
-  /// Stretches the nights and shortens the days; keeps the start where it is and never turns back,
-  /// since its slope lies between 1 - swing and 1 + swing.
+  /// Stretches the nights and shortens the days. It maps 0 to 0 and increases monotonically, since its
+  /// slope is between 1 - swing and 1 + swing.
   private func withRhythm(_ seconds: Double) -> Double {
     let turn = 2 * Double.pi / 86_400
     let phase = Double(start % 86_400) - Self.quietest

@@ -1,6 +1,6 @@
-/// The alphabet of RFC 4648 in lower case: five bits a character.
+/// Base32 with the alphabet of RFC 4648 in lower case.
 enum Base32 {
-  /// - Parameter length: characters, most significant first; at most 12.
+  /// - Parameter length: of the result, at most 12. The most significant character comes first.
   static func encode(_ value: UInt64, length: Int) -> String {
     String(unsafeUninitializedCapacity: length) { buffer in
       for index in 0..<length {
@@ -14,7 +14,7 @@ enum Base32 {
     bits < 26 ? UInt8(ascii: "a") + UInt8(bits) : UInt8(ascii: "2") + UInt8(bits - 26)
   }
 
-  /// Nil for any character outside the alphabet, and for more than 64 bits.
+  /// nil for characters outside the alphabet, and for more than 64 bits.
   static func decode(_ text: some StringProtocol) -> UInt64? {
     guard text.utf8.count <= 12 else { return nil }
     var value: UInt64 = 0

@@ -1,5 +1,7 @@
-/// Turns the ordinal of a batch into an id that looks like the provider's, and back, without a
-/// table: a keyed permutation (a Feistel network) of 50 bits, written as ten characters.
+import Batches
+
+/// Converts the ordinal of a batch to an id that looks like the provider's, and back, without a table:
+/// a keyed permutation (a Feistel network) of 50 bits, written as ten characters.
 struct BatchNumbering: Sendable {
   private static let prefix = "batch_"
   private static let length = 10
@@ -22,7 +24,7 @@ struct BatchNumbering: Sendable {
     return Self.prefix + Base32.encode(left << Self.halfBits | right, length: Self.length)
   }
 
-  /// The ordinal that has this id, whether or not such a batch exists; nil when no ordinal has.
+  /// The ordinal with this id, whether or not that batch exists; nil when there is none.
   func ordinal(of id: String) -> Int? {
     guard id.hasPrefix(Self.prefix) else { return nil }
     let code = id.dropFirst(Self.prefix.count)
@@ -36,6 +38,6 @@ struct BatchNumbering: Sendable {
   }
 
   private static func round(_ half: UInt64, _ key: UInt64) -> UInt64 {
-    Dice.scramble(half ^ key) & halfMask
+    SplitMix64.mixed(half ^ key) & halfMask
   }
 }

@@ -1,25 +1,25 @@
-/// Draws that depend on nothing but a seed, a number and a purpose: the same question gets the same
-/// answer whoever asks, in whichever order. (SplitMix64, by Steele, Lea and Flood, 2014.)
+import Batches
+
+/// Random draws that depend on nothing but a seed, a number and a purpose, so that their order does
+/// not matter.
 struct Dice: RandomNumberGenerator {
-  /// What a sequence of draws is for; draws for different purposes are independent.
+  /// The purpose of a sequence; sequences for different purposes are independent.
   enum Purpose: UInt64 {
     case arrival = 1
-    case life, naming, files, identifiers, faults, oddities, traces
+    case schedule, naming, files, identifiers, faults, oddities, traces
   }
 
-  private var state: UInt64
+  private var source: SplitMix64
 
   init(seed: UInt64, number: Int, for purpose: Purpose) {
-    let place = Self.scramble(UInt64(bitPattern: Int64(number)) &+ Self.step)
-    state = Self.scramble(seed &+ purpose.rawValue &* Self.step) ^ place
+    let step = SplitMix64.increment
+    let stream = SplitMix64.mixed(UInt64(bitPattern: Int64(number)) &+ step)
+    source = SplitMix64(seed: SplitMix64.mixed(seed &+ purpose.rawValue &* step) ^ stream)
   }
 
-  mutating func next() -> UInt64 {
-    state &+= Self.step
-    return Self.scramble(state)
-  }
+  mutating func next() -> UInt64 { source.next() }
 
-  /// From 0 up to, not including, 1.
+  /// From 0 to 1, without 1 itself.
   mutating func unit() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
@@ -28,12 +28,12 @@ struct Dice: RandomNumberGenerator {
     unit() < probability
   }
 
-  /// A whole number from the range, each equally likely.
+  /// A number from the range, uniformly distributed.
   mutating func whole(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(unit() * Double(range.count))
   }
 
-  /// A whole number from the range with many small ones and few large ones.
+  /// A number from the range; small ones are more likely than large ones.
   mutating func skewed(_ range: ClosedRange<Int>) -> Int {
     let draw = unit()
     return range.lowerBound + Int(draw * draw * draw * Double(range.count))
@@ -43,17 +43,8 @@ struct Dice: RandomNumberGenerator {
     choices.isEmpty ? fallback : choices[whole(0...(choices.count - 1))]
   }
 
-  /// - Parameter count: characters, at most 12.
+  /// - Parameter count: at most 12.
   mutating func letters(_ count: Int) -> String {
     Base32.encode(next(), length: count)
-  }
-
-  private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  static func scramble(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,8 +1,8 @@
 import Batches
 
-/// What batches fail with.
+/// The errors of failed batches.
 enum FailureCauses {
-  /// Found while the input file is read.
+  /// Errors found during validation of the input file.
   static func validation(total: Int, dice: inout Dice) -> [BatchError] {
     let lines = (0..<dice.skewed(1...12)).map { _ in dice.whole(1...total) }.sorted()
     return switch dice.whole(0...4) {
@@ -15,7 +15,7 @@ enum FailureCauses {
     }
   }
 
-  /// Met while the batch runs.
+  /// Errors that occur while a batch is running.
   static func running(dice: inout Dice) -> [BatchError] {
     dice.pick(
       [

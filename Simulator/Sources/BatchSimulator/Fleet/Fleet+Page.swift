@@ -4,14 +4,14 @@ extension Fleet {
   /// A part of the list, newest first.
   public struct Page: Sendable, Hashable {
     public var batches: [Batch]
-    /// Their ordinals, which fall as the list goes on.
+    /// Their ordinals, which decrease along the list.
     public var ordinals: Range<Int>
     public var hasMore: Bool
   }
 
   /// - Parameters:
   ///   - after: the ordinal after which the page starts; nil for the head of the list.
-  ///   - limit: rows at most.
+  ///   - limit: the maximum of rows.
   ///   - time: epoch seconds.
   public func page(after: Int?, limit: Int, at time: Int) -> Page {
     let end = after ?? count(at: time)

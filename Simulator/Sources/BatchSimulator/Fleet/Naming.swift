@@ -1,7 +1,7 @@
 import Batches
 import FoundationEssentials
 
-/// What a batch is called: usually by its metadata, sometimes by its file alone, at times by nothing.
+/// The name of a batch: usually in its metadata, sometimes only in its file name, at times missing.
 struct Naming: Sendable, Hashable {
   var metadata: [JSONMember]
   var fileName: String?

@@ -1,19 +1,19 @@
-/// What a batch is there to show. Most are ordinary; the others come round so regularly that at any
-/// time the head of the list holds one in each state, one that is stuck and one that will not let go.
+/// What a batch demonstrates. Most are ordinary; the others recur so regularly that at any time the
+/// head of the list has one in each state, one that is stuck and one that takes long to cancel.
 enum Role: Sendable, Hashable, CaseIterable {
   case ordinary
-  /// Waits for hours before it starts.
+  /// Is queued for hours.
   case longQueue
-  /// Its results take hours to be put together.
+  /// Takes hours to finalize.
   case slowFinalizer
-  /// Was cancelled, but does not end for half a day.
+  /// Takes half a day to cancel.
   case lingeringCancel
-  /// Runs, but makes no progress, until it expires.
+  /// Runs without progress until it expires.
   case stuck
 
   /// - Parameters:
-  ///   - age: slots before the newest batch at the start; negative for later ones.
-  ///   - spacing: mean seconds between two batches.
+  ///   - age: in slots, relative to the newest initial batch; negative for later ones.
+  ///   - spacing: mean seconds between batches.
   init(age: Int, spacing: Double) {
     self =
       Self.allCases.first { role in
@@ -23,7 +23,7 @@ enum Role: Sendable, Hashable, CaseIterable {
       } ?? .ordinary
   }
 
-  /// The age, in slots, of the newest at the start, and hours between two of this role.
+  /// The age, in slots, of the newest initial batch with this role, and the hours between two.
   private var rhythm: (first: Int, hours: Double)? {
     switch self {
     case .ordinary: nil

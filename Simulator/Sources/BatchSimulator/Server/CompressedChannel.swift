@@ -6,14 +6,14 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOHTTPTypesHTTP1
 
-/// A connection whose answers are compressed where the client accepts it (gzip or deflate), as those
-/// of the real service are. An answer that names the encoding `identity` stays as it is.
+/// A connection whose responses are compressed if the client accepts it (gzip or deflate), as the real
+/// service does. A response with the encoding `identity` is not compressed.
 struct CompressedChannel: ServerChildChannel {
   let plain: HTTP1Channel
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
     plain.setup(channel: channel, logger: logger).flatMapThrowing { value in
-      // The compressor speaks the older types, so it stands on the socket's side of their translator.
+      // The compressor uses the older types, so it belongs on the socket's side of their translator.
       let pipeline = channel.pipeline.syncOperations
       let translator = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
       try pipeline.addHandler(Self.compressor(), position: .before(translator))

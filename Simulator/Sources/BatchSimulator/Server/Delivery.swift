@@ -2,12 +2,12 @@ import Glibc
 import Hummingbird
 import NIOCore
 
-/// Sends answers on their way, by whichever road they take.
+/// Delivers answers, intact or with a fault.
 struct Delivery: Sendable {
   /// Waits for a number of seconds.
   let sleep: @Sendable (Double) async throws -> Void
 
-  /// The body as it will travel; does not return while the client is to be left waiting.
+  /// The body to send; does not return while the client is kept waiting.
   func body(
     of answer: Answer, for request: Request, on channel: any Channel
   ) async throws -> ResponseBody {
@@ -49,6 +49,6 @@ struct Delivery: Sendable {
     }
   }
 
-  /// Ends a connection without the rest of the answer.
+  /// Thrown to close a connection without the rest of the response.
   private struct CutShort: Error {}
 }

@@ -6,7 +6,7 @@ import ServiceLifecycle
 
 /// The batch API, served over HTTP on 127.0.0.1.
 public struct Simulator: Sendable {
-  /// Where a client finds it, without a slash at the end: `http://127.0.0.1:8080/v1`.
+  /// Without a trailing slash: `http://127.0.0.1:8080/v1`.
   public let baseURL: String
   public let port: Int
 
@@ -16,11 +16,11 @@ public struct Simulator: Sendable {
   }
 }
 
-/// Serves the batch API while the body runs. The server ends, with its connections, before this
-/// returns, also when the body throws or its task is cancelled.
+/// Serves the batch API while the body runs. The server and its connections are closed before this
+/// returns, even when the body throws or its task is cancelled.
 ///
 /// - Parameters:
-///   - clock: nil for a clock as the options say.
+///   - clock: nil for the one that the options describe.
 ///   - sleep: waits for a number of seconds.
 /// - Throws: `SimulatorError` when it cannot start, else what the body throws.
 @discardableResult
@@ -48,7 +48,7 @@ public func withSimulator<Result>(
     services: [.init(service: application, serviceName: "simulator")], logger: logger)
   configuration.maximumGracefulShutdownDuration = timeToEnd
   let services = ServiceGroup(configuration: configuration)
-  // A task of its own: the server does not survive being cancelled while it accepts a connection.
+  // A separate task: the server crashes when it is cancelled while it accepts a connection.
   let serving = Task {
     do {
       try await services.run()
@@ -74,7 +74,7 @@ public func withSimulator<Result>(
   }
 }
 
-/// What answers under way have at the end, before they are cut off.
+/// How long pending responses may take at the end before they are aborted.
 private let timeToEnd = Duration.milliseconds(200)
 
 extension SimulatorError {

@@ -1,7 +1,7 @@
-import FoundationEssentials
+import Batches
 import Glibc
 
-/// The simulator's time: starts at a given instant and runs at a given speed.
+/// The simulator's clock: starts at a given time and runs at a given speed.
 public struct SimulatorClock: Sendable {
   private let start: Int
   private let speed: Double
@@ -9,14 +9,14 @@ public struct SimulatorClock: Sendable {
   private let monotonic: @Sendable () -> Double
 
   /// - Parameters:
-  ///   - start: epoch seconds; nil for the present.
-  ///   - speed: seconds that pass here in one second outside.
-  ///   - monotonic: seconds since any fixed instant; never goes back.
+  ///   - start: epoch seconds; nil for now.
+  ///   - speed: simulated seconds per second.
+  ///   - monotonic: a monotonic clock, in seconds since any fixed instant.
   public init(
     start: Int?, speed: Double,
     monotonic: @escaping @Sendable () -> Double = Self.monotonicSeconds
   ) {
-    self.start = start ?? Int(Date().timeIntervalSince1970)
+    self.start = start ?? SystemClock.second
     self.speed = speed
     self.monotonic = monotonic
     origin = monotonic()

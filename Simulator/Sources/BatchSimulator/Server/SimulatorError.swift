@@ -1,7 +1,7 @@
-/// Why a simulator did not start.
+/// Why the simulator could not start.
 public enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
   case portInUse(Int)
-  /// For example a port below 1024 without the right to it.
+  /// For example a privileged port.
   case cannotListen(port: Int, reason: String)
 
   public var description: String {

@@ -1,17 +1,17 @@
-/// How a simulated service behaves.
+/// The options of a simulated service.
 public struct SimulatorOptions: Sendable {
-  /// On 127.0.0.1; 0 takes a free one.
+  /// On 127.0.0.1; 0 for any free port.
   public var port = 0
-  /// Batches that exist when it starts.
+  /// The number of batches at the start.
   public var batches = 250
   public var seed: UInt64 = 1
-  /// Epoch seconds at which its clock starts; nil for the present.
+  /// When its clock starts, in epoch seconds; nil for now.
   public var now: Int?
-  /// Simulated seconds in a second.
+  /// Simulated seconds per second.
   public var speed = 1.0
-  /// Seconds before every answer.
+  /// Seconds before every response.
   public var latency = 0.0
-  /// Whether answers are compressed where the client accepts it. On one machine that takes longer
+  /// Whether responses are compressed if the client accepts it. On a single machine this takes longer
   /// than it saves.
   public var compresses = false
   public var keyRule = KeyRule.none

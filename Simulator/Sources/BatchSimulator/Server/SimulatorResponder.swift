@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// Carries requests to the service and answers back.
+/// Connects the HTTP server to the service.
 struct SimulatorResponder: HTTPResponder {
   typealias Context = SimulatorContext
 
@@ -48,7 +48,7 @@ struct SimulatorResponder: HTTPResponder {
   }
 }
 
-/// What a request brings along besides itself.
+/// The context of a request.
 struct SimulatorContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The connection, for faults below HTTP.
@@ -60,7 +60,7 @@ struct SimulatorContext: RequestContext {
   }
 }
 
-/// Numbers requests from 0 in the order of their arrival.
+/// Numbers requests from 0 in order of arrival.
 private final class RequestCounter: Sendable {
   private let count = Atomic(0)
 

@@ -1,24 +1,23 @@
 import Batches
 
-/// What the service answers, and how the bytes travel.
+/// A response of the service, and how to deliver it.
 struct Answer: Sendable, Hashable {
-  /// The way of an answer to the client.
+  /// How a response reaches the client.
   enum Delivery: Sendable, Hashable {
     /// Head and body, complete.
     case whole
-    /// The head promises the whole body; after so many bytes of it the connection ends.
+    /// The head announces the whole body, but the connection is closed after part of it.
     case truncated(bytes: Int)
-    /// One byte of the body a second.
+    /// One byte of the body per second.
     case drip
-    /// Nothing comes, and the connection stays open.
+    /// Nothing is sent, and the connection stays open.
     case hang
-    /// The beginning of a list whose items never end.
+    /// A list with endless items.
     case endless(compressed: Bool)
-    /// The connection is reset (RST) before anything comes.
+    /// The connection is reset (RST) before anything is sent.
     case reset
 
-    /// A body that is written bit by bit keeps its length: compressed it would no longer be the one
-    /// that the head promises.
+    /// A truncated or slow body is not compressed, because its length must be the announced one.
     func mayBeCompressed(byDefault: Bool) -> Bool {
       self == .whole && byDefault || self == .endless(compressed: true)
     }
@@ -26,7 +25,7 @@ struct Answer: Sendable, Hashable {
 
   var status = 200
   var contentType = Self.json
-  /// Further headers.
+  /// Additional headers.
   var headers: [String: String] = [:]
   var body: [UInt8] = []
   var delivery = Delivery.whole
@@ -36,7 +35,8 @@ struct Answer: Sendable, Hashable {
 
   init(_ value: JSONValue, status: Int = 200) {
     self.status = status
-    body = JSONWriter.bytes(of: value)
+    // The control characters of a simulated hostile server must reach the client unescaped.
+    body = value.json(escaping: .minimal)
   }
 
   init(text: String, status: Int, contentType: String = Self.text) {
@@ -46,7 +46,7 @@ struct Answer: Sendable, Hashable {
   }
 }
 
-/// The provider's own refusals, word for word.
+/// The provider's own error responses, verbatim.
 extension Answer {
   static let noSuchPage = Answer(text: "404 page not found", status: 404)
   static let invalidToken = Answer(.string("Invalid token"), status: 401)

@@ -1,8 +1,8 @@
 import Batches
 
 extension Batch {
-  /// The object as the provider writes it: every documented field is there, null where it is not set.
-  /// - Parameter inList: only there the provider gives the file's name.
+  /// The object as the provider sends it: with every documented field, null where it is not set.
+  /// - Parameter inList: whether it is in a list; only there the provider includes the file name.
   func json(inList: Bool) -> JSONValue {
     var members = [
       JSONMember("id", .string(id)),
@@ -16,14 +16,14 @@ extension Batch {
       JSONMember("output_file_id", .optional(outputFileID)),
       JSONMember("error_file_id", .optional(errorFileID)),
     ]
-    members += Self.moments.map { JSONMember($0.field, .optional(times[$0])) }
+    members += Self.timestamps.map { JSONMember($0.name, .optional(times[$0])) }
     members.append(JSONMember("request_counts", counts?.json ?? .null))
     members.append(JSONMember("metadata", metadata.isEmpty ? .null : .object(metadata)))
     if inList { members.append(JSONMember("file_name", .optional(fileName))) }
     return .object(members)
   }
 
-  private static let moments: [Moment] = [
+  private static let timestamps: [TimestampField] = [
     .created, .inProgress, .expires, .finalizing, .completed, .failed, .expired, .cancelling,
     .cancelled,
   ]

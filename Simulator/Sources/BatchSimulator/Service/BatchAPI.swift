@@ -1,8 +1,8 @@
 import Batches
 
-/// The service without a network: from a request and the time to the answer.
+/// The service without a network: a function from a request and the time to a response.
 struct BatchAPI: Sendable {
-  /// Rows of a page when the request names no limit, and at most.
+  /// The rows of a page by default, and the allowed values of `limit`.
   static let defaultLimit = 20
   static let limits = 1...100
 
@@ -12,7 +12,7 @@ struct BatchAPI: Sendable {
   var seed: UInt64
 
   /// - Parameters:
-  ///   - number: of the request, from 0 in the order of arrival.
+  ///   - number: of the request, from 0 in order of arrival.
   ///   - time: epoch seconds.
   func answer(_ call: Call, number: Int, at time: Int) -> Answer {
     let fault = faults.fault(forRequest: number, seed: seed)
@@ -42,9 +42,9 @@ struct BatchAPI: Sendable {
       request.cursor = fleet.ordinal(of: after, at: time)
       guard request.cursor != nil else { return .goneCursor }
     }
-    request = fault?.misled(request, count: fleet.count(at: time)) ?? request
+    request = fault?.redirected(request, count: fleet.count(at: time)) ?? request
     var page = ListPage(fleet.page(after: request.cursor, limit: request.limit, at: time))
-    page = fault?.spoiled(page, of: request, seed: seed) ?? page
+    page = fault?.applied(to: page, of: request, seed: seed) ?? page
     return fault?.reshaped(page) ?? Answer(page.json)
   }
 

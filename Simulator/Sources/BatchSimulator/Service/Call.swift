@@ -1,4 +1,4 @@
-/// What the service needs to know of a request.
+/// The part of a request that the service uses.
 struct Call: Sendable, Hashable {
   var method = "GET"
   /// Without the query.

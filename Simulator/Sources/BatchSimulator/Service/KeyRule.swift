@@ -1,15 +1,14 @@
-/// Which requests the simulator lets in.
+/// Which requests the simulator accepts.
 public enum KeyRule: Sendable, Hashable {
-  /// All of them: what `lazybatch --demo` needs, since a client sends no key to a loopback address
-  /// when it has none.
+  /// All of them, for `lazybatch --demo`, whose client has no key.
   case none
-  /// Those with any bearer token, as the real service would: what `lazybatch simulate` needs, so that
-  /// a client which forgets its key finds out.
+  /// Those with any bearer token, for `lazybatch simulate`, so that clients which forget their key
+  /// fail as they would with the real service.
   case any
-  /// Those with this bearer token alone.
+  /// Only those with this bearer token.
   case exactly(String)
 
-  /// The refusal for a request with this `Authorization` header; nil where it may pass.
+  /// The error response to a request with this `Authorization` header; nil where it is accepted.
   func refusal(of authorization: String?) -> Answer? {
     if self == .none { return nil }
     let scheme = "bearer "

@@ -1,13 +1,13 @@
 import Batches
 
-/// One page of the list as it is about to be written.
+/// A page of the list before it is encoded.
 struct ListPage: Sendable, Hashable {
   var items: [JSONValue]
-  /// Those of the items before anything spoiled them; the items stand in the opposite order.
+  /// The ordinals of the original items, which are in the opposite order.
   var ordinals: Range<Int>
   var firstID: String?
   var lastID: String?
-  /// Nil leaves the field out.
+  /// nil omits the field.
   var hasMore: Bool?
 
   init(_ page: Fleet.Page) {

@@ -17,16 +17,16 @@ struct DateReader: Sendable {
   /// The seconds since 1970 in UTC that a text stands for: a day, a minute or a second of them.
   /// Nil for what is no date, and for a date that no calendar has.
   func range(_ text: String) -> Range<Int>? {
-    var reader = TextReader(text.lowercased())
+    var reader = ByteReader(text.lowercased())
     guard var date = day(&reader) else { return nil }
     var length = 86_400
     if !reader.isAtEnd, !Self.isZone(reader) {
-      guard reader.take("t") || reader.take(" "), let hour = reader.number(1...2),
-        reader.take(":"), let minute = reader.number(2...2)
+      guard reader.consume("t") || reader.consume(" "), let hour = reader.number(digits: 1...2),
+        reader.consume(":"), let minute = reader.number(digits: 2...2)
       else { return nil }
       (date.hour, date.minute, length) = (hour, minute, 60)
-      if reader.take(":") {
-        guard let second = reader.number(2...2) else { return nil }
+      if reader.consume(":") {
+        guard let second = reader.number(digits: 2...2) else { return nil }
         (date.second, length) = (second, 1)
       }
     }
@@ -41,45 +41,48 @@ struct DateReader: Sendable {
 
   /// Whether a text is a time of day by itself.
   static func isClock(_ text: String) -> Bool {
-    var reader = TextReader(text)
-    guard reader.number(1...2) != nil, reader.take(":"), reader.number(2...2) != nil else {
+    var reader = ByteReader(text)
+    guard reader.number(digits: 1...2) != nil, reader.consume(":"),
+      reader.number(digits: 2...2) != nil
+    else {
       return false
     }
-    return reader.isAtEnd || reader.take(":") && reader.number(2...2) != nil && reader.isAtEnd
+    return reader.isAtEnd
+      || reader.consume(":") && reader.number(digits: 2...2) != nil && reader.isAtEnd
   }
 
-  private func day(_ reader: inout TextReader) -> CivilDate? {
-    if reader.take("today") { return day(at: now) }
-    if reader.take("yesterday") { return day(at: now - 86_400) }
-    guard let first = reader.number(1...4), reader.take("-") || reader.take("/"),
-      let second = reader.number(1...2)
+  private func day(_ reader: inout ByteReader) -> CivilTime? {
+    if reader.consume("today") { return day(at: now) }
+    if reader.consume("yesterday") { return day(at: now - 86_400) }
+    guard let first = reader.number(digits: 1...4), reader.consume("-") || reader.consume("/"),
+      let second = reader.number(digits: 1...2)
     else { return nil }
-    guard reader.take("-") || reader.take("/") else {
-      return day(at: now).map { CivilDate(year: $0.year, month: first, day: second) }
+    guard reader.consume("-") || reader.consume("/") else {
+      return day(at: now).map { CivilTime(year: $0.year, month: first, day: second) }
     }
-    guard first >= 1000, let third = reader.number(1...2) else { return nil }
-    return CivilDate(year: first, month: second, day: third)
+    guard first >= 1000, let third = reader.number(digits: 1...2) else { return nil }
+    return CivilTime(year: first, month: second, day: third)
   }
 
-  private func day(at epoch: Int) -> CivilDate? {
+  private func day(at epoch: Int) -> CivilTime? {
     CivilTime(epoch: epoch, zone: zone).map {
-      CivilDate(year: $0.year, month: $0.month, day: $0.day)
+      CivilTime(year: $0.year, month: $0.month, day: $0.day)
     }
   }
 
   /// Seconds east of UTC, where the text names a zone.
-  private static func offset(_ reader: inout TextReader) -> Int? {
-    if reader.take("z") || reader.take(" utc") || reader.take("utc") { return 0 }
-    let sign = reader.take("+") ? 1 : reader.take("-") ? -1 : 0
+  private static func offset(_ reader: inout ByteReader) -> Int? {
+    if reader.consume("z") || reader.consume(" utc") || reader.consume("utc") { return 0 }
+    let sign = reader.consume("+") ? 1 : reader.consume("-") ? -1 : 0
     // +08, +0800 or +08:00
-    guard sign != 0, let hours = reader.digits(2), hours < 24 else { return nil }
-    let hasColon = reader.take(":")
+    guard sign != 0, let hours = reader.number(digits: 2), hours < 24 else { return nil }
+    let hasColon = reader.consume(":")
     guard hasColon || !reader.isAtEnd else { return sign * hours * 3600 }
-    guard let minutes = reader.digits(2), minutes < 60 else { return nil }
+    guard let minutes = reader.number(digits: 2), minutes < 60 else { return nil }
     return sign * (hours * 60 + minutes) * 60
   }
 
-  private static func isZone(_ reader: TextReader) -> Bool {
+  private static func isZone(_ reader: ByteReader) -> Bool {
     var reader = reader
     return offset(&reader) != nil && reader.isAtEnd
   }
@@ -89,40 +92,5 @@ struct DateReader: Sendable {
     // but for the hour that the clocks are put forward over.
     let guess = seconds - zone.offset(at: seconds)
     return seconds - zone.offset(at: guess)
-  }
-}
-
-/// A text that is read from its beginning.
-private struct TextReader {
-  private var rest: Substring
-
-  init(_ text: String) {
-    rest = text[...]
-  }
-
-  var isAtEnd: Bool { rest.isEmpty }
-
-  mutating func take(_ text: String) -> Bool {
-    guard rest.hasPrefix(text) else { return false }
-    rest = rest.dropFirst(text.count)
-    return true
-  }
-
-  /// A number of just so many digits, whatever follows.
-  mutating func digits(_ count: Int) -> Int? {
-    let text = rest.prefix(count)
-    guard text.count == count, text.allSatisfy(\.isASCIIDigit), let number = Int(text) else {
-      return nil
-    }
-    rest = rest.dropFirst(count)
-    return number
-  }
-
-  /// - Parameter digits: how many it may have.
-  mutating func number(_ digits: ClosedRange<Int>) -> Int? {
-    let text = rest.prefix(while: \.isASCIIDigit)
-    guard digits.contains(text.count), let number = Int(text) else { return nil }
-    rest = rest.dropFirst(text.count)
-    return number
   }
 }

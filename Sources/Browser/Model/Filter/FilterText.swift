@@ -1,3 +1,5 @@
+import Screen
+
 /// The text of a filter as the parser sees it: characters, and the ASCII characters that those of
 /// a Chinese input method stand for.
 struct FilterText: Sendable {
@@ -24,7 +26,7 @@ struct FilterText: Sendable {
   private static func twin(of character: Character) -> Character {
     let scalars = character.unicodeScalars
     guard let scalar = scalars.first, scalars.count == 1 else { return character }
-    return punctuation[scalar] ?? Character(TextFold.asciiTwin(of: scalar))
+    return punctuation[scalar] ?? Character(scalar.asciiEquivalent)
   }
 
   /// What the keys of quotes, comparisons and the point give when the input method is left on.

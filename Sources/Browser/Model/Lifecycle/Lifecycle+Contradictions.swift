@@ -3,18 +3,18 @@ import Batches
 extension Lifecycle {
   /// What speaks against a moment's time.
   static func contradictions(
-    of moment: Moment, at epoch: Int, in batch: Batch, now: Int
+    of moment: TimestampField, at epoch: Int, in batch: Batch, now: Int
   ) -> [Contradiction] {
     var found: [Contradiction] = moment.predecessors.compactMap { earlier in
       guard let time = batch.times[earlier], epoch < time else { return nil }
       return .precedes(earlier)
     }
-    if moment.isEnd, let doubt = doubt(aboutEnd: moment, in: batch) { found.append(doubt) }
+    if moment.isTerminal, let doubt = doubt(aboutEnd: moment, in: batch) { found.append(doubt) }
     if moment != .expires, epoch.minusSaturating(now) > clockSkew { found.append(.future) }
     return found
   }
 
-  private static func doubt(aboutEnd moment: Moment, in batch: Batch) -> Contradiction? {
+  private static func doubt(aboutEnd moment: TimestampField, in batch: Batch) -> Contradiction? {
     let status = batch.status
     if let own = status.meaning.end {
       let isOnlyEnd = batch.times[own] == nil
@@ -24,10 +24,10 @@ extension Lifecycle {
   }
 }
 
-extension Moment {
+extension TimestampField {
   /// The moments that cannot come after this one. Results of a batch that is being cancelled may
   /// still be finalized, so those two follow each other either way.
-  fileprivate var predecessors: [Moment] {
+  fileprivate var predecessors: [TimestampField] {
     switch self {
     case .created: []
     case .inProgress, .expires: [.created]
@@ -52,7 +52,7 @@ extension Lifecycle.Contradiction {
   }
 }
 
-extension Moment {
+extension TimestampField {
   /// In the words of people.
   var label: String {
     switch self {

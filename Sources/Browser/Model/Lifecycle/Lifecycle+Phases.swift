@@ -31,7 +31,7 @@ extension Lifecycle {
     var starts: [(kind: Phase.Kind, epoch: Int)] = []
     var end: Int?
     for step in steps {
-      if step.moment.isEnd {
+      if step.moment.isTerminal {
         end = step.epoch
         break
       }
@@ -49,7 +49,7 @@ extension Lifecycle {
   }
 }
 
-extension Moment {
+extension TimestampField {
   fileprivate var phase: Lifecycle.Phase.Kind? {
     switch self {
     case .created: .queued

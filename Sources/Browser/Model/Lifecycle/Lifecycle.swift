@@ -18,7 +18,7 @@ struct Lifecycle: Sendable, Hashable {
   let isAlive: Bool
 
   struct Step: Sendable, Hashable {
-    let moment: Moment
+    let moment: TimestampField
     let epoch: Int
     /// Nil for the first one.
     let sincePrevious: Int?
@@ -28,7 +28,7 @@ struct Lifecycle: Sendable, Hashable {
   /// Why a time cannot be true together with the rest.
   enum Contradiction: Sendable, Hashable {
     /// It lies before a moment that it has to follow.
-    case precedes(Moment)
+    case precedes(TimestampField)
     /// It is an end, and the batch has not ended.
     case notEnded(status: String)
     /// It is an end, and the status tells of another.
@@ -70,7 +70,7 @@ struct Lifecycle: Sendable, Hashable {
     let trusted = steps.filter { step in
       step.moment != .expires && step.contradictions.allSatisfy { $0 == .future }
     }
-    let isAlive = !batch.status.isTerminal && !trusted.contains { $0.moment.isEnd }
+    let isAlive = !batch.status.isTerminal && !trusted.contains { $0.moment.isTerminal }
     self.isAlive = isAlive
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
@@ -78,10 +78,10 @@ struct Lifecycle: Sendable, Hashable {
   }
 
   /// The times that are set, in the order of the clock.
-  private static func inOrder(_ times: Timestamps) -> [(moment: Moment, epoch: Int)] {
-    var ordered: [(moment: Moment, epoch: Int)] = []
-    ordered.reserveCapacity(Moment.allCases.count)
-    for moment in Moment.allCases {
+  private static func inOrder(_ times: Timestamps) -> [(moment: TimestampField, epoch: Int)] {
+    var ordered: [(moment: TimestampField, epoch: Int)] = []
+    ordered.reserveCapacity(TimestampField.allCases.count)
+    for moment in TimestampField.allCases {
       guard let epoch = times[moment] else { continue }
       // Behind those of the same second, which stay as a life normally goes.
       let place = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
@@ -118,14 +118,14 @@ struct Lifecycle: Sendable, Hashable {
   /// every end as `completed_at`.
   static func end(of batch: Batch) -> Int? {
     if let own = batch.status.meaning.end, let time = batch.times[own] { return time }
-    let ends = Moment.allCases.filter(\.isEnd).compactMap { batch.times[$0] }
+    let ends = TimestampField.allCases.filter(\.isTerminal).compactMap { batch.times[$0] }
     return ends.count == 1 ? ends[0] : nil
   }
 }
 
 extension BatchStatus.Meaning {
   /// The moment at which a batch in this state ended; nil for states that are no end.
-  var end: Moment? {
+  var end: TimestampField? {
     switch self {
     case .completed: .completed
     case .failed: .failed

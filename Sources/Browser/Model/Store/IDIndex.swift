@@ -56,12 +56,6 @@ struct IDIndex: Sendable {
 
   /// The index of the first entry that is not below this one.
   private static func firstIndex(in run: [UInt64], from entry: UInt64) -> Int {
-    var low = 0
-    var high = run.count
-    while low < high {
-      let middle = (low + high) / 2
-      if run[middle] < entry { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<run.count).partitionPoint { run[$0] < entry }
   }
 }

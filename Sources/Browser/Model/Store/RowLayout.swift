@@ -12,7 +12,7 @@ import Batches
 /// - Times are differences from the time before, the first from 1970.
 enum RowLayout {
   /// The order of the times.
-  static let moments = Moment.allCases
+  static let moments = TimestampField.allCases
 
   /// The optional parts of a row.
   struct Fields: OptionSet {

@@ -44,7 +44,7 @@ struct ServerClock: Sendable, Hashable {
   }
 
   private static func latestPast(of batch: Batch) -> Int? {
-    Moment.allCases.lazy.filter { $0 != .expires }.compactMap { batch.times[$0] }.max()
+    TimestampField.allCases.lazy.filter { $0 != .expires }.compactMap { batch.times[$0] }.max()
   }
 
   /// "server clock 3h ahead", and the same in fewer words; nothing while it agrees with ours.

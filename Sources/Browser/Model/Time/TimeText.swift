@@ -1,3 +1,5 @@
+import Batches
+
 /// Moments as text. Everywhere here `epoch` and `now` are seconds since 1970 in UTC.
 enum TimeText {
   /// What stands for a moment that no calendar reaches.

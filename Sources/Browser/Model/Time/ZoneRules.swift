@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 
 /// How far local time is ahead of UTC at any moment: a rule, not a number, since it changes with

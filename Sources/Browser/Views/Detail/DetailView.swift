@@ -28,7 +28,7 @@ enum DetailView {
   static func secondsUntilChange(
     of batch: Batch, now: Int, outlook: DetailOutlook = DetailOutlook()
   ) -> Int? {
-    let moments = Moment.allCases.compactMap { batch.times[$0] }
+    let moments = TimestampField.allCases.compactMap { batch.times[$0] }
     var seconds = moments.map { TimeText.secondsUntilRelativeChanges($0, now: now) }
     // The verdicts count from these moments too; but new ones may come.
     if let problem = ProblemClock(batch)?.nextProblem(after: now, norms: outlook.norms) {

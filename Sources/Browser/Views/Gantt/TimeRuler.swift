@@ -1,3 +1,4 @@
+import Batches
 import Screen
 
 /// The axis of a picture of times: marks at round moments, named in the way in which the list

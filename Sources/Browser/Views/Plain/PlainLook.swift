@@ -2,16 +2,16 @@ import Screen
 
 /// How views look where there is no screen: in a pipe, a file, or a terminal that scrolls.
 public struct PlainLook: Sendable, Hashable {
-  public var repertoire: Repertoire
+  public var charset: Charset
   /// Whether styles become control sequences (ECMA-48, SGR).
   public var isStyled: Bool
 
-  public init(repertoire: Repertoire, isStyled: Bool) {
-    self.repertoire = repertoire
+  public init(charset: Charset, isStyled: Bool) {
+    self.charset = charset
     self.isStyled = isStyled
   }
 
-  var theme: Theme { Theme(repertoire: repertoire) }
+  var theme: Theme { Theme(charset: charset) }
 
   /// The lines, each with a newline, without blanks at their ends.
   func text(_ lines: [StyledLine]) -> String {
@@ -21,15 +21,10 @@ public struct PlainLook: Sendable, Hashable {
   private func text(_ line: StyledLine) -> String {
     var text = ""
     for span in line.withoutTrailingBlanks.spans {
-      let shown = Self.harmless(span.text, repertoire: repertoire)
+      let shown = ScreenText.harmless(span.text, charset: charset)
       text += isStyled ? Self.dressed(shown, span.style) : shown
     }
     return text
-  }
-
-  /// Any text without the characters that could act on a terminal.
-  public static func harmless(_ text: String, repertoire: Repertoire = .unicode) -> String {
-    ScreenText.glyphs(of: text, repertoire: repertoire).reduce(into: "") { $0 += $1.text }
   }
 
   private static func dressed(_ text: String, _ style: Style) -> String {

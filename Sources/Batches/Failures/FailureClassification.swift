@@ -1,0 +1,108 @@
+/// What kind of failure a response reports, and whether the request is retried.
+struct FailureClassification: Equatable {
+  var kind: ServiceFailure.Kind
+  var isRetried: Bool
+
+  /// - Parameter status: the HTTP status. For 2xx the server's own code decides.
+  init(status: Int, body: ErrorBody) {
+    switch status {
+    case 200..<300: self = Self.byCode(of: body)
+    default: self = Self.byStatus(status, body: body)
+    }
+  }
+
+  private init(_ kind: ServiceFailure.Kind, isRetried: Bool = false) {
+    self.kind = kind
+    self.isRetried = isRetried
+  }
+
+  /// 408, 409, 429 and 5xx are retried, as in the official SDKs.
+  private static func byStatus(_ status: Int, body: ErrorBody) -> FailureClassification {
+    switch status {
+    case 300..<400: FailureClassification(.redirectRefused)
+    case 401: FailureClassification(.keyRefused)
+    case 402: FailureClassification(.balance)
+    case 403: FailureClassification(isAboutMoney(body) ? .balance : .forbidden)
+    case 404, 410: FailureClassification(.notFound)
+    case 408: FailureClassification(.gatewayTimeout, isRetried: true)
+    case 409: FailureClassification(.badRequest, isRetried: true)
+    case 429:
+      FailureClassification(
+        moneyCodes.contains(body.code ?? "") ? .balance : .rateLimited, isRetried: true)
+    case 503, 529: FailureClassification(.overloaded, isRetried: true)
+    case 504, 522, 524: FailureClassification(.gatewayTimeout, isRetried: true)
+    case 500... where overloadCodes.contains(body.code ?? ""):
+      FailureClassification(.overloaded, isRetried: true)
+    case 500...: FailureClassification(.serverError, isRetried: true)
+    case _ where moneyCodes.contains(body.code ?? ""): FailureClassification(.balance)
+    case _ where codes[body.code?.lowercased() ?? ""] == .keyRefused:
+      FailureClassification(.keyRefused)
+    default: FailureClassification(.badRequest)
+    }
+  }
+
+  /// An error with status 200, whose code is SiliconFlow's, an HTTP status, or one of OpenAI's.
+  private static func byCode(of body: ErrorBody) -> FailureClassification {
+    let code = body.code?.lowercased() ?? ""
+    if let known = codes[code] {
+      return FailureClassification(known, isRetried: known.isTransient)
+    }
+    if isAboutMoney(body) { return FailureClassification(.balance) }
+    if isAboutKey(body) { return FailureClassification(.keyRefused) }
+    if let status = Int(code), (400..<600).contains(status) {
+      return byStatus(status, body: body)
+    }
+    return FailureClassification(.serverError)
+  }
+
+  private static let overloadCodes: Set<String> = ["50505", "overloaded_error"]
+
+  private static let codes: [String: ServiceFailure.Kind] = [
+    "20012": .badRequest, "20015": .badRequest, "20075": .badRequest, "20076": .badRequest,
+    "30001": .balance,
+    "50505": .overloaded, "overloaded_error": .overloaded, "service_unavailable": .overloaded,
+    "60000": .serverError, "server_error": .serverError, "internal_error": .serverError,
+    "invalid_api_key": .keyRefused, "invalidapikey": .keyRefused,
+    "authentication_error": .keyRefused, "unauthorized": .keyRefused,
+    "permission_error": .forbidden, "permission_denied": .forbidden, "forbidden": .forbidden,
+    "rate_limit_exceeded": .rateLimited, "rate_limit_error": .rateLimited,
+    "not_found": .notFound, "not_found_error": .notFound,
+    "invalid_request_error": .badRequest,
+  ]
+
+  private static func isAboutMoney(_ body: ErrorBody) -> Bool {
+    if moneyCodes.contains(body.code ?? "") { return true }
+    let message = (body.message ?? "").lowercased()
+    return moneyWords.contains { message.contains($0) }
+  }
+
+  private static func isAboutKey(_ body: ErrorBody) -> Bool {
+    let message = (body.message ?? "").lowercased()
+    return [
+      "invalid token", "api key", "apikey", "api secret key", "access token", "authenticat",
+      "unauthorized", "invalid credential", "鉴权", "身份验证",
+    ].contains { message.contains($0) }
+  }
+
+  private static let moneyCodes: Set<String> = ["30001", "insufficient_quota", "Arrearage"]
+
+  /// Not "insufficient" alone: OpenAI reports "insufficient permissions".
+  private static let moneyWords = [
+    "balance", "insufficient funds", "insufficient quota", "billing", "payment", "arrear",
+    "credits", "余额", "欠费",
+  ]
+}
+
+extension ServiceFailure.Kind {
+  /// Whether the cause may go away without user action.
+  var isTransient: Bool {
+    switch self {
+    case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .connection, .timeout,
+      .truncated:
+      true
+    case .keyRefused, .forbidden, .balance, .notFound, .badRequest, .tls, .notTheAPI, .tooLarge,
+      .redirectRefused, .cancelled:
+      false
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// How many of a batch's requests are finished, as far as the server reports it.
+///
+/// The numbers are kept as sent, even when they contradict each other; only `fraction` is clamped.
+public struct RequestCounts: Sendable, Hashable {
+  public var total: Int?
+  public var completed: Int?
+  public var failed: Int?
+
+  public init(total: Int? = nil, completed: Int? = nil, failed: Int? = nil) {
+    self.total = total
+    self.completed = completed
+    self.failed = failed
+  }
+
+  /// The part that is completed or failed, from 0 to 1; nil without a positive total.
+  public var fraction: Double? {
+    guard let total, total > 0 else { return nil }
+    guard completed != nil || failed != nil else { return nil }
+    let ended = Double(max(0, completed ?? 0)) + Double(max(0, failed ?? 0))
+    return min(1, ended / Double(total))
+  }
+}
