@@ -50,7 +50,7 @@ extension BrowserState {
     if case .control = key, let command = keymap[key], command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
-    if overlay != nil { return takeInOverlay(key) }
+    if overlay != nil { return handleInOverlay(key) }
     guard let command = keymap[key.asciiEquivalent] else {
       message = .unbound
       return []

@@ -20,7 +20,7 @@ extension BrowserState {
     return overlays.handle(event, in: overlayContext)?.flatMap { perform($0) }
   }
 
-  mutating func takeInOverlay(_ key: Key) -> [Effect] {
+  mutating func handleInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
     guard let command = keymap[key.asciiEquivalent] else {
       message = .unbound

@@ -39,7 +39,7 @@ struct HelpOverlay: OverlayContent {
     switch key {
     case .enter: acceptSearch()
     case .escape, .control("c"): endSearch()
-    default: edit { _ = $0.take(key) }
+    default: edit { $0.edit(key) }
     }
   }
 

@@ -68,6 +68,18 @@ struct HelpOverlayTests {
     #expect(help.scroll.top == before - 5)
   }
 
+  /// The names of keys are longer in ASCII, and so is the text where it is narrow.
+  @Test(arguments: [Charset.unicode, .ascii], [20, 30, 45, 80])
+  func theLastRowCanBeReached(charset: Charset, columns: Int) throws {
+    var context = context
+    context.charset = charset
+    context.size = Size(columns: columns, rows: 10)
+    let (help, _) = HelpOverlay().after([.command(.last)], in: context)
+    let note = try Regex(context.theme.glyphs.down + " [0-9]")
+    #expect(HelpOverlay().drawn(in: context).text.contains(note))
+    #expect(!help.drawn(in: context).text.contains(note))
+  }
+
   /// Keys differ by case, words do not.
   @Test func findsKeysAndWords() {
     func rows(_ query: String) -> Int {

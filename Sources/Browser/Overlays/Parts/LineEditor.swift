@@ -13,9 +13,10 @@ struct LineEditor: Sendable, Hashable {
 
   var textBeforeCursor: String { String(text.prefix(cursor)) }
 
-  /// Takes a key that edits.
+  /// Does what a key does in a line of text.
   /// - Returns: false for a key that means nothing to a line of text.
-  mutating func take(_ key: Key) -> Bool {
+  @discardableResult
+  mutating func edit(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
     case .left, .control("b"): cursor = max(0, cursor - 1)

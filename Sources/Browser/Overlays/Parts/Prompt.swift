@@ -43,10 +43,10 @@ struct Prompt: Sendable, Hashable {
     case .down, .control("n"): recall(by: 1)
     case .character, .backspace, .delete, .control("h"):
       if isSuggested { line = LineEditor() }
-      _ = line.take(key)
+      line.edit(key)
       (isSuggested, recalled) = (false, nil)
     default:
-      guard line.take(key) else { return false }
+      guard line.edit(key) else { return false }
       isSuggested = false
     }
     choices = []
