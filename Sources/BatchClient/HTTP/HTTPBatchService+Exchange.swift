@@ -9,17 +9,17 @@ extension HTTPBatchService {
   /// Carries out one try: request, redirects, body and decoding.
   func get<Value>(
     _ target: RequestTarget, about subject: ServiceFailure.Subject,
-    decode: (Answer) throws(ServiceFailure) -> Value
+    decode: (HTTPResponse) throws(ServiceFailure) -> Value
   ) async throws(ServiceFailure) -> Value {
     var entry = LogEntry(target)
     do {
-      let answer = try await answer(to: target)
-      entry.note(answer)
+      let response = try await response(to: target)
+      entry.note(response)
       let value =
-        answer.body.count <= Self.largestParsedAtOnce
-        ? try self.value(of: answer, about: subject, decode)
+        response.body.count <= Self.largestParsedAtOnce
+        ? try self.value(of: response, about: subject, decode)
         : try await withTaskExecutorPreference(globalConcurrentExecutor) {
-          () async throws(ServiceFailure) in try self.value(of: answer, about: subject, decode)
+          () async throws(ServiceFailure) in try self.value(of: response, about: subject, decode)
         }
       entry.write(to: configuration.logger, failure: nil)
       return value
@@ -31,26 +31,29 @@ extension HTTPBatchService {
   }
 
   private func value<Value>(
-    of answer: Answer, about subject: ServiceFailure.Subject,
-    _ decode: (Answer) throws(ServiceFailure) -> Value
+    of response: HTTPResponse, about subject: ServiceFailure.Subject,
+    _ decode: (HTTPResponse) throws(ServiceFailure) -> Value
   ) throws(ServiceFailure) -> Value {
-    guard answer.isSuccess else { throw failure(of: answer, about: subject) }
+    guard response.isSuccess else { throw failure(of: response, about: subject) }
     do {
-      return try decode(answer)
+      return try decode(response)
     } catch {
       // Checked only now, since a body that was cut off after its last bracket is complete.
-      if let interruption = answer.interruption { throw interruption }
-      guard let coding = answer.coding, !answer.body.isEmpty, !answer.holdsText else { throw error }
+      if let interruption = response.interruption { throw interruption }
+      guard let coding = response.coding, !response.body.isEmpty, !response.holdsText else {
+        throw error
+      }
       let name = mask.hidingParts(in: coding)
-      throw network.unknownCoding(name, status: answer.status)
+      throw network.unknownCoding(name, status: response.status)
     }
   }
 
   private func failure(
-    of answer: Answer, about subject: ServiceFailure.Subject
+    of response: HTTPResponse, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
     var failure = ServiceFailure.response(
-      status: answer.status, headers: answer.headers, body: answer.body, now: SystemClock.second,
+      status: response.status, headers: response.headers, body: response.body,
+      now: SystemClock.second,
       about: subject)
     if failure.kind == .notFound, subject == .list {
       let address = configuration.server.description
@@ -61,13 +64,15 @@ extension HTTPBatchService {
   }
 
   /// Follows redirects to the same origin only, since every request carries the key.
-  private func answer(to target: RequestTarget) async throws(ServiceFailure) -> Answer {
+  private func response(to target: RequestTarget) async throws(ServiceFailure) -> HTTPResponse {
     let origin = configuration.server.origin
     let end = ContinuousClock.now + configuration.limits.wholeTry
     var target = target
     for _ in 0...configuration.limits.redirects {
-      let answer = try await exchange(target, until: end)
-      guard Answer.isRedirect(answer.status), let location = answer.location else { return answer }
+      let response = try await exchange(target, until: end)
+      guard HTTPResponse.isRedirect(response.status), let location = response.location else {
+        return response
+      }
       target = try Redirect.target(of: location, from: target, at: origin, mask: mask)
     }
     throw Redirect.tooMany(configuration.limits.redirects, at: origin)
@@ -77,15 +82,15 @@ extension HTTPBatchService {
   /// request is repeated and the body is used as it is.
   private func exchange(
     _ target: RequestTarget, until end: ContinuousClock.Instant
-  ) async throws(ServiceFailure) -> Answer {
+  ) async throws(ServiceFailure) -> HTTPResponse {
     let decodes = !mislabels.load(ordering: .relaxed)
     let outcome = try await transfer(target, until: end, decoding: decodes)
     guard decodes, case .failed(let report, _) = outcome,
       report.code == CURLE_BAD_CONTENT_ENCODING
     else { return try finish(outcome) }
-    let answer = try finish(try await transfer(target, until: end, decoding: false))
-    if answer.holdsText { mislabels.store(true, ordering: .relaxed) }
-    return answer
+    let response = try finish(try await transfer(target, until: end, decoding: false))
+    if response.holdsText { mislabels.store(true, ordering: .relaxed) }
+    return response
   }
 
   private func transfer(
@@ -99,8 +104,8 @@ extension HTTPBatchService {
     return await thread.run(transfer)
   }
 
-  private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> Answer {
-    var answer: Answer
+  private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> HTTPResponse {
+    var response: HTTPResponse
     // Bytes after a compressed page are reported only where the page cannot be decoded.
     var hasTrailingBytes = false
     switch outcome {
@@ -110,48 +115,49 @@ extension HTTPBatchService {
       throw network.tooLarge(configuration.limits.bodyBytes, status: status)
     case .timedOut(.wholeTry, let part) where part.status == 0 || part.isSuccess:
       throw network.wholeTryTimeout
-    case .answered(let whole), .timedOut(.wholeTry, let whole):
-      answer = whole
+    case .received(let whole), .timedOut(.wholeTry, let whole):
+      response = whole
     case .timedOut(.silence, let part):
-      answer = part
-      answer.interruption = network.silence
+      response = part
+      response.interruption = network.silence
     case .failed(let report, let part):
-      answer = part
-      answer.interruption = network.failure(for: report)
+      response = part
+      response.interruption = network.failure(for: report)
       hasTrailingBytes = report.code == CURLE_WRITE_ERROR
     }
-    if answer.status > 0 { answer.interruption?.status = answer.status }
+    if response.status > 0 { response.interruption?.status = response.status }
     // The status of an error says the essential, even if its body is incomplete. A page that was cut
     // off may still be complete.
-    if let interruption = answer.interruption, !answer.isError,
-      answer.status == 0
+    if let interruption = response.interruption, !response.isError,
+      response.status == 0
         || !hasTrailingBytes && [.tooLarge, .notTheAPI].contains(interruption.kind)
     {
       throw interruption
     }
-    return try unpacked(answer)
+    return try unpacked(response)
   }
 
   /// Decompresses a body whose compression the header does not name.
-  private func unpacked(_ answer: Answer) throws(ServiceFailure) -> Answer {
-    guard Gunzip.isGzip(answer.body) else { return answer }
-    var answer = answer
+  private func unpacked(_ response: HTTPResponse) throws(ServiceFailure) -> HTTPResponse {
+    guard Gunzip.isGzip(response.body) else { return response }
+    var response = response
     do {
-      answer.body = try Gunzip.decode(answer.body, limit: configuration.limits.bodyBytes)
+      response.body = try Gunzip.decode(response.body, limit: configuration.limits.bodyBytes)
     } catch {
       switch error {
       case .truncated(let part):
-        answer.body = part
-        answer.interruption = answer.interruption ?? network.closed.with(status: answer.status)
-      case .tooLarge where answer.isSuccess:
-        throw network.tooLarge(configuration.limits.bodyBytes, status: answer.status)
-      case .damaged where answer.isSuccess:
-        throw network.badCompression.with(status: answer.status)
+        response.body = part
+        response.interruption =
+          response.interruption ?? network.closed.with(status: response.status)
+      case .tooLarge where response.isSuccess:
+        throw network.tooLarge(configuration.limits.bodyBytes, status: response.status)
+      case .damaged where response.isSuccess:
+        throw network.badCompression.with(status: response.status)
       case .tooLarge, .damaged:
-        answer.body = []
+        response.body = []
       }
     }
-    return answer
+    return response
   }
 }
 

@@ -31,10 +31,10 @@ public final class HTTPBatchService: BatchService {
     if let limit = request.limit { parameters.append(("limit", String(limit))) }
     if let after = request.after { parameters.append(("after", after.text)) }
     let target = configuration.server.target(["batches"], parameters: parameters)
-    return try await get(target, about: .list) { answer throws(ServiceFailure) in
+    return try await get(target, about: .list) { response throws(ServiceFailure) in
       MaskedPage(
         try PageBody(
-          parsing: answer.body, status: answer.status, headers: answer.headers,
+          parsing: response.body, status: response.status, headers: response.headers,
           now: SystemClock.second),
         mask: mask)
     }
@@ -45,10 +45,10 @@ public final class HTTPBatchService: BatchService {
       throw ServiceFailure(.notFound, "The id of the batch is empty")
     }
     let target = configuration.server.target(["batches", id])
-    return try await get(target, about: .batch) { answer throws(ServiceFailure) in
+    return try await get(target, about: .batch) { response throws(ServiceFailure) in
       mask(
         try Batch(
-          decoding: answer.body, status: answer.status, headers: answer.headers,
+          decoding: response.body, status: response.status, headers: response.headers,
           now: SystemClock.second))
     }
   }

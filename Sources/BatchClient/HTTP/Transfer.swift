@@ -6,11 +6,11 @@ import Glibc
 /// used only on the thread of `TransferThread`.
 final class Transfer: @unchecked Sendable {
   enum Outcome: Sendable {
-    case answered(Answer)
-    /// libcurl gave up; the answer holds what was received.
-    case failed(TransferReport, Answer)
+    case received(HTTPResponse)
+    /// libcurl gave up; the response holds what was received.
+    case failed(TransferReport, HTTPResponse)
     /// One of our own limits was exceeded.
-    case timedOut(Limit, Answer)
+    case timedOut(Limit, HTTPResponse)
     case tooLarge(status: Int)
     case cancelled
   }
@@ -132,7 +132,7 @@ final class Transfer: @unchecked Sendable {
 
   /// - Returns: the number of bytes accepted; fewer abort the transfer.
   private func receive(_ part: UnsafeRawBufferPointer) -> Int {
-    let isSuccess = Answer.isSuccess(responseCode)
+    let isSuccess = HTTPResponse.isSuccess(responseCode)
     let limit = isSuccess ? limits.bodyBytes : limits.errorBodyBytes
     guard body.count + part.count <= limit else {
       if !isSuccess { body.append(contentsOf: part.prefix(limit - body.count)) }
@@ -165,9 +165,9 @@ final class Transfer: @unchecked Sendable {
       stop = .enough
       return 0
     }
-    if !Answer.isSuccess(status) {
+    if !HTTPResponse.isSuccess(status) {
       endOfErrorBody =
-        .now + (Answer.isRedirect(status) ? limits.redirectBodyTime : limits.errorBodyTime)
+        .now + (HTTPResponse.isRedirect(status) ? limits.redirectBodyTime : limits.errorBodyTime)
     }
     return line.count
   }
@@ -180,21 +180,21 @@ final class Transfer: @unchecked Sendable {
 
   /// The outcome of the transfer when libcurl is done with it.
   func outcome(of code: CURLcode) -> Outcome {
-    let answer = answer()
+    let response = response()
     switch stop {
-    case .tooLarge: return .tooLarge(status: answer.status)
-    case .enough: return .answered(answer)
+    case .tooLarge: return .tooLarge(status: response.status)
+    case .enough: return .received(response)
     case nil: break
     }
-    if code == CURLE_OK, hasHead, !isUndecodable(answer) { return .answered(answer) }
+    if code == CURLE_OK, hasHead, !isUndecodable(response) { return .received(response) }
     let cause =
       code != CURLE_OK ? code : hasHead ? CURLE_BAD_CONTENT_ENCODING : CURLE_GOT_NOTHING
-    return .failed(TransferReport(easy, cause, text: String(cString: errorText)), answer)
+    return .failed(TransferReport(easy, cause, text: String(cString: errorText)), response)
   }
 
   /// Whether libcurl received bytes but silently decoded none of them.
-  private func isUndecodable(_ answer: Answer) -> Bool {
-    answer.coding != nil && body.isEmpty
+  private func isUndecodable(_ response: HTTPResponse) -> Bool {
+    response.coding != nil && body.isEmpty
       && TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T) > 0
   }
 
@@ -209,10 +209,10 @@ final class Transfer: @unchecked Sendable {
       bytesAtLastByte = bytes
       lastByte = now
     }
-    if now >= end { return .timedOut(.wholeTry, answer()) }
-    if let endOfErrorBody, now >= endOfErrorBody { return .answered(answer()) }
+    if now >= end { return .timedOut(.wholeTry, response()) }
+    if let endOfErrorBody, now >= endOfErrorBody { return .received(response()) }
     guard now >= lastByte + limits.silence else { return nil }
-    return .timedOut(.silence, answer())
+    return .timedOut(.silence, response())
   }
 
   /// When to call `outcome(at:)` next.
@@ -225,10 +225,10 @@ final class Transfer: @unchecked Sendable {
     onEnd = nil
   }
 
-  private func answer() -> Answer {
-    guard hasHead else { return Answer() }
+  private func response() -> HTTPResponse {
+    guard hasHead else { return HTTPResponse() }
     let headers = ResponseHeaders(easy)
-    return Answer(
+    return HTTPResponse(
       status: responseCode, headers: ResponseFacts(headers), body: body,
       coding: headers["content-encoding"], location: headers["location"])
   }

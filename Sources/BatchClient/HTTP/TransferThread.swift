@@ -47,7 +47,7 @@ public final class TransferThread: TaskExecutor {
 
   /// Runs a transfer. Cancelling the task ends it at once.
   func run(_ transfer: Transfer) async -> Transfer.Outcome {
-    guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), Answer()) }
+    guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), HTTPResponse()) }
     return await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         transfer.onEnd = { continuation.resume(returning: $0) }
@@ -158,7 +158,7 @@ private final class TransferLoop: @unchecked Sendable {
       // The cancel command may have come first.
       if transfer.isCancelled { return transfer.end(.cancelled) }
       guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-        return transfer.end(.failed(TransferReport(code: CURLE_FAILED_INIT), Answer()))
+        return transfer.end(.failed(TransferReport(code: CURLE_FAILED_INIT), HTTPResponse()))
       }
       active.append(transfer)
       hasConnections = true
@@ -187,7 +187,7 @@ private final class TransferLoop: @unchecked Sendable {
   /// What goes wrong with all transfers at once, such as a lack of memory, is the end of each.
   private func failAll(_ multi: UnsafeMutableRawPointer) {
     for transfer in active {
-      end(transfer, .failed(TransferReport(code: CURLE_OUT_OF_MEMORY), Answer()), multi)
+      end(transfer, .failed(TransferReport(code: CURLE_OUT_OF_MEMORY), HTTPResponse()), multi)
     }
   }
 

@@ -13,10 +13,10 @@ struct LogEntry {
     self.target = target
   }
 
-  mutating func note(_ answer: Answer) {
-    status = answer.status
-    bytes = answer.body.count
-    traceID = answer.headers.traceID
+  mutating func note(_ response: HTTPResponse) {
+    status = response.status
+    bytes = response.body.count
+    traceID = response.headers.traceID
   }
 
   func write(to logger: Logger, failure: ServiceFailure?) {

@@ -5,7 +5,7 @@ import Browser
 struct BrowseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
-    abstract: "Browse batches in the terminal (the default command).",
+    abstract: "Browse batches in the terminal.",
     usage: "lazybatch browse [<options>]",
     discussion: """
       EXAMPLES

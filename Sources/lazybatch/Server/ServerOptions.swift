@@ -13,8 +13,8 @@ struct ServerOptions: ParsableArguments {
     name: .customLong("base-url"),
     help: ArgumentHelp(
       """
-      The server's address, including the API version. (default: the provider's, or the value of \
-      SILICONFLOW_BASE_URL or the provider's own variable)
+      The server's address, including the API version. (default: the provider's variable, such as \
+      SILICONFLOW_BASE_URL, or its usual address)
       """, valueName: "url"))
   var baseURL: String?
 
@@ -43,7 +43,7 @@ struct ServerOptions: ParsableArguments {
       "Append one line per request to this file; never the key.", valueName: "path"))
   var logFile: String?
 
-  @Flag(help: "Browse a simulated organisation on this machine; needs no key.")
+  @Flag(help: "Use a simulated organisation on this machine; needs no key.")
   var demo = false
 
   var settings: ServerSettings {

@@ -1,7 +1,7 @@
 import Batches
 
 /// A server's response to one request.
-struct Answer: Sendable {
+struct HTTPResponse: Sendable {
   var status = 0
   var headers = ResponseFacts()
   var body: [UInt8] = []
