@@ -141,10 +141,10 @@ def test_rows_stay_when_a_page_fails_and_the_named_key_tries_again(browse, serve
     browser.wait_for_loaded(100)
     browser.type("G")
     # Above the foot the message may cover the list's last line, so it names the key as well.
-    browser.wait_for(r"(?s)refused.*r\s+tries\s+again")
+    browser.wait_for(r"(?s)rejected.*r\s+tries\s+again")
     assert browser.selected() == 99
     browser.type("k")
-    browser.wait_for(r"refused.*r tries again")
+    browser.wait_for(r"rejected.*r tries again")
     server.behave = None
     browser.type("r")
     browser.wait_for_loaded(150)

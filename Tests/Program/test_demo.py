@@ -232,7 +232,7 @@ def test_both_programs_are_of_one_version(run):
 
 def test_simulate_is_one_process_that_the_interrupt_key_ends(launch):
     terminal = launch("simulate", "--port", "0", env=KEYS)
-    terminal.wait_for("Press .C to end")
+    terminal.wait_for("Press .C to stop")
     assert children_of(terminal.pid) == []
     assert os.path.basename(os.readlink(f"/proc/{terminal.pid}/exe")) == SIMULATOR
     assert b"secret" not in pathlib.Path(f"/proc/{terminal.pid}/environ").read_bytes()
@@ -246,7 +246,7 @@ def test_simulate_says_that_a_port_is_in_use(simulate, run):
     assert result.returncode == UNAVAILABLE
     assert result.stderr == (
         f"lazybatch: The simulator did not start: port {port} on 127.0.0.1 is in use by another "
-        "program. --port 0 takes any free port.\n"
+        "program. --port 0 uses any free port.\n"
     )
 
 
