@@ -14,7 +14,7 @@ let package = Package(
   name: "lazybatch",
   products: [
     .executable(name: "lazybatch", targets: ["lazybatch"]),
-    // For the simulator, a package of its own in Simulator.
+    // For the simulator, a separate package in Simulator.
     .library(name: "Batches", targets: ["Batches"]),
   ],
   dependencies: [
@@ -43,7 +43,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict,
-      // ncurses has to find our `wcwidth` before the C library's.
+      // ncurses must find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: strict),
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),

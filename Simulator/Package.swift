@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that lazybatch does not pay for an HTTP server, neither in the time of
-// its build nor in its size.
+// A separate package, so that an HTTP server adds neither to the build time of lazybatch nor to its
+// size.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -14,11 +14,10 @@ let batches = Target.Dependency.product(name: "Batches", package: "lazybatch")
 
 let package = Package(
   name: "lazybatch-simulator",
-  platforms: [.macOS(.v15)],
   products: [.executable(name: "lazybatch-simulator", targets: ["lazybatch-simulator"])],
   dependencies: [
     .package(name: "lazybatch", path: ".."),
-    // Without its default traits Hummingbird leaves all of Foundation (and its ICU data) out.
+    // Without its default traits Hummingbird does not link all of Foundation (and its ICU data).
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
