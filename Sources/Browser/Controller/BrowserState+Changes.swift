@@ -1,31 +1,21 @@
 import Batches
 
-/// The one door by which the state hears what became of the list's rows: whatever counts, orders,
-/// logs or marks rows is brought up to date here.
+/// What follows from a change of the list's rows, in this order: statistics first, as the words of
+/// what comes then use the server's clock and the baselines; marks before the shown rows, which are
+/// arranged by all of it.
 extension BrowserState {
   /// - Parameter news: those of the added rows that are new on the server, not only further down.
-  mutating func took(_ changes: ListChanges, news: [Batch] = []) {
-    readClock(changes)
+  mutating func apply(_ changes: ListChanges, news: [Batch] = []) {
+    let clockWasAhead = statistics.clock.ahead
+    statistics.apply(changes, to: list, localSecond: ownSecond)
+    // What was shown by another time may be shown no more.
+    if statistics.clock.ahead != clockWasAhead, !query.isPlain { arranging.isDue = true }
     mark(news.map(\.id), .new)
     note(changes, news: news)
     if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }
     tellOverlay(of: changes)
     mark(changes.changed.map(\.after.id), .changed)
-    watchProgress(changes)
-    countEnds(changes)
-    tally.take(changes)
-    norms = tally.norms
-    problems.isDue = true
     arrange(after: changes)
-  }
-
-  /// Learns from the times of batches how far the server's clock is ahead.
-  private mutating func readClock(_ changes: ListChanges) {
-    let before = serverClock.ahead
-    for batch in changes.added { serverClock.saw(batch, now: ownSecond) }
-    for change in changes.changed { serverClock.saw(change.after, now: ownSecond) }
-    // What was shown by another time may be shown no more.
-    if serverClock.ahead != before, !query.isPlain { arranging.isDue = true }
   }
 
   // MARK: Marks

@@ -11,7 +11,7 @@ extension BrowserState {
   func listCell(of columns: ListColumns) -> ListCell {
     ListCell(
       now: second, mode: timeMode, ageMode: self.columns.ageMode(timeMode), zone: settings.zone,
-      norms: norms, hasVerdictColumn: columns.contains(.verdict))
+      baselines: baselines, hasVerdictColumn: columns.contains(.verdict))
   }
 
   /// Whether the list is on screen, with its columns.

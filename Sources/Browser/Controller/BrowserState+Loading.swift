@@ -90,7 +90,7 @@ extension BrowserState {
   mutating func merge(_ deferred: DeferredPage) {
     let isFirst = list.isEmpty
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
-    took(list.merge(deferred.page.batches, after: anchor, asOf: deferred.sentAt))
+    apply(list.merge(deferred.page.batches, after: anchor, asOf: deferred.sentAt))
     if isFirst, selection.id == nil { selection = Selection(id: shownRow(at: 0)?.batch.id) }
   }
 
@@ -101,7 +101,7 @@ extension BrowserState {
     // A page may repeat rows above the gap; only one from below it closes it.
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > gapIndex }
     let changes = list.merge(page.batches, after: .after(id: id.text), asOf: sentAt)
-    took(changes, news: changes.added)
+    apply(changes, news: changes.added)
     if isAbove, query.isPlain { arrivals = min(topIndex, arrivals + topIndex - top) }
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
     let isBelow = deepest.map { (list.index(of: $0.id) ?? -1) > gapIndex } ?? false

@@ -1,22 +1,12 @@
 import Batches
 
-/// Which of the loaded rows are problems: their number, and the way from one to the next.
+/// The problems among the loaded rows: their number, and the way from one to the next.
 extension BrowserState {
-  /// Counts the problems if there may be another number of them.
-  mutating func countProblems() {
-    if let moment = problems.changesAt, moment <= second { problems.isDue = true }
-    guard problems.isDue else { return }
-    // Held back where counting would take long and pages come in quick succession.
-    if tally.tabs.livingCount > ProblemCount.rowsAtOnce, problems.countedAt == second { return }
-    problems = ProblemCount(
-      count: tally.tabs.count(of: .problems, now: second, norms: norms),
-      changesAt: tally.tabs.nextProblem(after: second, norms: norms), countedAt: second)
-  }
-
   /// Loaded rows that a tab has.
-  func count(of tab: Tab) -> Int {
-    tab == .problems ? problems.count : tally.tabs.count(of: tab, now: second, norms: norms)
-  }
+  func count(of tab: Tab) -> Int { statistics.count(of: tab, at: second) }
+
+  /// How long a phase usually takes, as far as the loaded batches tell.
+  var baselines: PhaseBaselines { statistics.baselines }
 
   // MARK: From one to the next
 
@@ -24,7 +14,7 @@ extension BrowserState {
   var problemSearch: ProblemSearch {
     ProblemSearch(
       list: list, shown: shown, start: cursorIndex ?? -1, isForward: searching.isForward,
-      now: second, norms: norms)
+      now: second, baselines: baselines)
   }
 
   /// Goes there, where it is near; else has it looked for beside the loop.

@@ -33,7 +33,7 @@ extension BrowserState {
       changes.changed.append(change)
     }
     let tells = tells && endOfFollowed(in: changes) == nil
-    took(changes, news: changes.added)
+    apply(changes, news: changes.added)
     loader.refreshSucceeded(
       changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: now)
     if query.isPlain { arrivals += max(0, topIndex - top) }
@@ -88,11 +88,11 @@ extension BrowserState {
     if let id = displaced?.id, !list.contains(id) { displaced = nil }
     if !selection.isOn(heir) { leaveBatch() }
     selection.id = heir
-    if serverClock != walk.clock {
-      serverClock = walk.clock
+    if statistics.clock != walk.clock {
+      statistics.replaceClock(walk.clock)
       if !query.isPlain { arranging.isDue = true }
     }
-    took(changes, news: news)
+    apply(changes, news: news)
     loader.refreshSucceeded(
       changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, now: now)
     if query.isPlain {

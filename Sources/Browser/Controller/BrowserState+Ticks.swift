@@ -44,7 +44,9 @@ extension BrowserState {
       seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: ownSecond))
     }
     // The sparkline moves on.
-    if !ends.isEmpty { seconds.append(EndCounts.hour - second % EndCounts.hour) }
+    if !statistics.finishes.isEmpty {
+      seconds.append(FinishHistogram.hour - second % FinishHistogram.hour)
+    }
     guard panesAreSeen else { return seconds.min() }
     if !layout.rows.isEmpty && gantt == nil {
       let rows = drawn.map { $0.rows.secondsUntilChange(now: second) } ?? secondsToNextTextOfRows

@@ -42,7 +42,7 @@ extension BrowserState {
 
   /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.
   mutating func settle() -> [Effect] {
-    countProblems()
+    statistics.countProblems(at: second)
     return arrangeIfDue() + fetchAhead()
   }
 

@@ -52,7 +52,7 @@ extension BrowserState {
 
   /// The arrangement that the state calls for.
   var arrangement: Arrangement {
-    Arrangement(list: list, query: query, now: second, norms: norms)
+    Arrangement(list: list, query: query, now: second, baselines: baselines)
   }
 
   /// Takes an arrangement that was carried out beside the loop.
@@ -110,7 +110,7 @@ extension BrowserState {
 
   /// - Returns: false where the rows have to be arranged anew.
   private mutating func extend(by changes: ListChanges) -> Bool {
-    let isTail = changes.removed.isEmpty && query.order.column == nil && !query.looksAtNorms
+    let isTail = changes.removed.isEmpty && query.order.column == nil && !query.dependsOnBaselines
     guard isTail else { return false }
     let first = list.count - changes.added.count
     let areLast = changes.added.allSatisfy { (list.index(of: $0.id) ?? 0) >= first }
@@ -120,14 +120,16 @@ extension BrowserState {
     guard areLast, stay else { return false }
     shown.append((first..<list.count).map { list[$0].batch }.filter(matches).map(\.id))
     let batches = changes.added + changes.changed.map(\.after)
-    let moments = batches.compactMap { query.nextChange(of: $0, after: second, norms: norms) }
+    let moments = batches.compactMap {
+      query.nextChange(of: $0, after: second, baselines: baselines)
+    }
     arranging.changesAt = ([arranging.changesAt].compactMap(\.self) + moments).min()
     if selection.id == nil { keepCursorOnShownRow() }
     return true
   }
 
   private func matches(_ batch: Batch) -> Bool {
-    query.matches(batch, now: second, norms: norms)
+    query.matches(batch, now: second, baselines: baselines)
   }
 
   // MARK: The cursor
@@ -184,12 +186,12 @@ extension BrowserState {
   /// Where a row that is not shown would stand among those that are.
   private func placeAmongShown(of id: String) -> Int {
     guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
-    let entry = query.order.entry(of: batch, now: second, norms: norms)
+    let entry = query.order.entry(of: batch, now: second, baselines: baselines)
     return (0..<shownCount).partitionPoint { place in
       guard let row = shownRow(at: place) else { return false }
       guard query.order.column != nil else { return (list.index(of: row.batch.id) ?? 0) < index }
       return query.order.precedes(
-        query.order.entry(of: row.batch, now: second, norms: norms), entry)
+        query.order.entry(of: row.batch, now: second, baselines: baselines), entry)
     }
   }
 
@@ -221,7 +223,8 @@ extension BrowserState {
   /// When rows come, go or move by the passing of time alone, in seconds since 1970.
   var nextViewWake: Double? {
     let moments = [
-      isArranging ? nil : arranging.changesAt, problems.isDue ? second + 1 : problems.changesAt,
+      isArranging ? nil : arranging.changesAt,
+      statistics.problems.isDue ? second + 1 : statistics.problems.changesAt,
     ]
     let next = moments.compactMap(\.self).min().map {
       ownTime(ofServer: Double(max($0, second + 1)))

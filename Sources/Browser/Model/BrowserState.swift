@@ -68,11 +68,7 @@ public struct BrowserState: Sendable {
   /// What is asked of the server, and where its list goes on.
   var loader: PageLoader
   var marks: [BatchID: Mark] = [:]
-  var serverClock = ServerClock()
-  /// How far the batches were that have not ended, at each look.
-  var progress = ProgressLog()
-  /// When the loaded batches ended.
-  var ends = EndCounts()
+  var statistics = ListStatistics()
   /// Rows that arrived above the viewport and were not scrolled to yet.
   var arrivals = 0
 
@@ -88,10 +84,6 @@ public struct BrowserState: Sendable {
   /// Where the cursor was before the view took the row from under it.
   var displaced: Selection?
   var stretch = Stretch()
-  var tally = Tally()
-  /// What is usual, as far as the loaded batches tell.
-  var norms = PhaseNorms.none
-  var problems = ProblemCount()
   var searching = Searching()
 
   /// The user moved since rows were last asked for: a gap on screen may be filled.
@@ -154,13 +146,13 @@ extension BrowserState {
   var ownSecond: Int { Int(now.rounded(.down)) }
 
   /// The time by the server's clock in whole seconds since 1970, as everything about batches is told.
-  var second: Int { ownSecond + serverClock.ahead }
+  var second: Int { ownSecond + statistics.clock.ahead }
 
   /// The same to the fraction of a second.
-  var serverNow: Double { now + Double(serverClock.ahead) }
+  var serverNow: Double { now + Double(statistics.clock.ahead) }
 
   /// When our clock shows what the server's shows at a moment, in seconds since 1970.
-  func ownTime(ofServer moment: Double) -> Double { moment - Double(serverClock.ahead) }
+  func ownTime(ofServer moment: Double) -> Double { moment - Double(statistics.clock.ahead) }
 
   /// The index among the rows that are shown of the row under the cursor; nil without any.
   var cursorIndex: Int? {

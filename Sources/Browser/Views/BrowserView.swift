@@ -76,7 +76,7 @@ extension BrowserState {
     // The rest tells how much of the detail is out of sight.
     guard
       let ends = Sparkline.line(
-        of: ends, columns: line.columns * 3 / 5, now: second, theme: theme)
+        of: statistics.finishes, columns: line.columns * 3 / 5, now: second, theme: theme)
     else { return }
     frame.draw(
       StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),

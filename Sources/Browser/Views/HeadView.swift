@@ -26,7 +26,7 @@ struct HeadView: Sendable, Hashable {
   private let freshness: String?
   private let zone: String
   /// When batches ended; nil where that stands elsewhere.
-  private let ends: EndCounts?
+  private let ends: FinishHistogram?
   /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
   private let hour: Int
   private let theme: Theme
@@ -48,13 +48,13 @@ struct HeadView: Sendable, Hashable {
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
-    clockNotes = state.serverClock.notes
+    clockNotes = state.statistics.clock.notes
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.ownSecond)
     }
     zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
-    ends = layout.placement != .below && layout.summary.isEmpty ? state.ends : nil
-    hour = EndCounts.beginning(ofHourAt: state.second)
+    ends = layout.placement != .below && layout.summary.isEmpty ? state.statistics.finishes : nil
+    hour = FinishHistogram.beginning(ofHourAt: state.second)
     self.theme = theme
   }
 

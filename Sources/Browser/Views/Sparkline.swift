@@ -28,9 +28,9 @@ enum Sparkline {
   /// - Parameter columns: that it may take.
   /// - Returns: nil where less than two of the spans have anything to show, and where there is too
   ///   little room.
-  static func line(of ends: EndCounts, columns: Int, now: Int, theme: Theme) -> StyledLine? {
+  static func line(of ends: FinishHistogram, columns: Int, now: Int, theme: Theme) -> StyledLine? {
     for cells in cells {
-      for unit in [EndCounts.Unit.hour, .day] {
+      for unit in [FinishHistogram.Unit.hour, .day] {
         let counts = ends.latest(cells, unit, now: now)
         guard counts.count(where: { $0 > 0 }) >= 2, let most = counts.max() else { continue }
         let line =

@@ -15,7 +15,7 @@ struct TabsView: Sendable, Hashable {
   private let counts: [Int]
   private let statuses: StatusCounts
   /// When batches ended; nil where that stands elsewhere.
-  private let ends: EndCounts?
+  private let ends: FinishHistogram?
   /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
   private let hour: Int
   private let isGantt: Bool
@@ -28,9 +28,9 @@ struct TabsView: Sendable, Hashable {
     below = layout.summary
     chosen = state.query.tab
     counts = Tab.allCases.map { state.count(of: $0) }
-    statuses = state.tally.statuses
-    ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.ends
-    hour = EndCounts.beginning(ofHourAt: state.second)
+    statuses = state.statistics.statuses
+    ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.statistics.finishes
+    hour = FinishHistogram.beginning(ofHourAt: state.second)
     isGantt = state.gantt != nil
     self.theme = theme
   }

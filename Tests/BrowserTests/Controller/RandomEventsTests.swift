@@ -116,18 +116,18 @@ import Testing
     mutating func checkCounts() {
       send(.tick)
       let batches = (0..<state.list.count).map { state.list[$0].batch }
-      let (second, norms) = (state.second, state.norms)
+      let (second, baselines) = (state.second, state.baselines)
       if !batches.allSatisfy({ state.list.row($0.id)?.batch == $0 }) { broken.append("rows") }
       if state.list.activeCount != batches.count(where: \.isActive) { broken.append("active") }
       for tab in Tab.allCases {
         let count = batches.count { batch in
-          tab.contains(batch, verdict: Verdict.of(batch, now: second, norms: norms))
+          tab.contains(batch, verdict: Verdict.of(batch, now: second, baselines: baselines))
         }
         if state.count(of: tab) != count {
           broken.append("\(tab): \(state.count(of: tab))/\(count)")
         }
       }
-      let matching = batches.count { state.query.matches($0, now: second, norms: norms) }
+      let matching = batches.count { state.query.matches($0, now: second, baselines: baselines) }
       if !state.isArranging, state.matchCount != matching {
         broken.append("\(state.matchCount) of \(matching) match \(state.filterText)")
       }

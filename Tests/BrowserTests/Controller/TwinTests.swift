@@ -23,7 +23,7 @@ import Testing
     var conversation = Conversation(twins(completed: 1))
     #expect(conversation.state.list.count == 2)
     #expect(conversation.state.count(of: .problems) == 2)
-    #expect(conversation.state.progress.count == 2)
+    #expect(conversation.state.statistics.progress.count == 2)
     conversation.server.batches = twins(completed: 2)
     conversation.press("r")
     #expect(conversation.state.marks.count == 2)

@@ -223,7 +223,7 @@ import Testing
     batch.times[.expires] = now + 3 * 3600
     let filter = try Filter.parse(text, zone: .fixed(hours: 8), now: now).get()
     #expect(
-      filter.nextChange(of: batch, after: now, norms: .none) == seconds.map { now + $0 })
+      filter.nextChange(of: batch, after: now, baselines: .none) == seconds.map { now + $0 })
   }
 
   @Test func aRowLeavesAFilterByTheClock() {

@@ -14,8 +14,8 @@ struct SparklineTests {
       times: Timestamps([.created: now - ago - 60, .completed: now - ago]))
   }
 
-  private static func counts(_ agos: [Int]) -> EndCounts {
-    agos.reduce(into: EndCounts()) { $0.add(ended($1)) }
+  private static func counts(_ agos: [Int]) -> FinishHistogram {
+    agos.reduce(into: FinishHistogram()) { $0.add(ended($1)) }
   }
 
   @Test func countsByHourAndDay() {
@@ -31,12 +31,12 @@ struct SparklineTests {
     var counts = Self.counts([0, 5000])
     counts.remove(Self.ended(0))
     counts.remove(Self.ended(5000))
-    #expect(counts == EndCounts())
+    #expect(counts == FinishHistogram())
     // What lives, or ended before there were times, counts nowhere.
     counts.add(Batch(id: "b", status: BatchStatus("in_progress")))
     counts.add(Batch(id: "b", status: BatchStatus("completed")))
     counts.add(Self.ended(Int(1e17)))
-    #expect(counts == EndCounts())
+    #expect(counts == FinishHistogram())
   }
 
   @Test(
@@ -68,12 +68,12 @@ struct SparklineTests {
 
   @Test func followsTheList() {
     var conversation = Conversation(Fixture.batches(0..<3, active: [1]))
-    #expect(conversation.state.ends == EndCounts())
+    #expect(conversation.state.statistics.finishes == FinishHistogram())
     conversation.server.batches[1] = Self.ended(0, id: 1)
     conversation.press(.character("r"))
-    #expect(conversation.state.ends == Self.counts([0]))
+    #expect(conversation.state.statistics.finishes == Self.counts([0]))
     conversation.server.batches.remove(at: 1)
     conversation.press(.character("R"))
-    #expect(conversation.state.ends == EndCounts())
+    #expect(conversation.state.statistics.finishes == FinishHistogram())
   }
 }

@@ -137,6 +137,6 @@ struct ETAOnScreenTests {
     conversation.server.batches = [Fixture.batch(0, "completed", completed: 100)]
     conversation.press(.character("R"))
     #expect(!conversation.state.draw().text.contains("ETA"))
-    #expect(conversation.state.progress.count == 0)
+    #expect(conversation.state.statistics.progress.count == 0)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct FilterTests {
   static let now = SampleBatches.now
   static let zone = ZoneRules.fixed(hours: 8)
-  static let norms = PhaseNorms([.running: PhaseNorm(median: 60, count: 10)])
+  static let baselines = PhaseBaselines([.running: PhaseNorm(median: 60, count: 10)])
 
   static func filter(_ text: String) throws -> Filter {
     try Filter.parse(text, zone: zone, now: now).get()
@@ -15,7 +15,7 @@ struct FilterTests {
   /// The samples that pass, by the part of their id that tells them apart.
   private func matching(_ text: String) throws -> [String] {
     let filter = try Self.filter(text)
-    return SampleBatches.all.filter { filter.matches($0, now: Self.now, norms: Self.norms) }
+    return SampleBatches.all.filter { filter.matches($0, now: Self.now, baselines: Self.baselines) }
       .map { Self.shortID($0) }
   }
 
@@ -163,8 +163,8 @@ struct FilterTests {
       metadata: [
         JSONMember("name", .string("x 14:02 评测：第二 a1:b 《红楼梦》 v1/chat 50% foo:bar foo：bar"))
       ])
-    #expect(try Self.filter(text).matches(named, now: 0, norms: .none))
-    #expect(try !Self.filter(text).matches(Batch(id: "b"), now: 0, norms: .none))
+    #expect(try Self.filter(text).matches(named, now: 0, baselines: .none))
+    #expect(try !Self.filter(text).matches(Batch(id: "b"), now: 0, baselines: .none))
   }
 
   @Test func knowsWhetherTimeMatters() throws {
@@ -175,11 +175,11 @@ struct FilterTests {
     batch.times[.expires] = now + 86_400
     for text in ["age<2h", "x for>1h", "left<1h", "duration>1h", "-verdict:overdue"] {
       #expect(
-        try Self.filter(text).nextChange(of: batch, after: now, norms: .none) != nil, "\(text)")
+        try Self.filter(text).nextChange(of: batch, after: now, baselines: .none) != nil, "\(text)")
     }
     for text in ["", "x", "status:failed failed>0 created>today progress<5 ended<today"] {
       #expect(
-        try Self.filter(text).nextChange(of: batch, after: now, norms: .none) == nil, "\(text)")
+        try Self.filter(text).nextChange(of: batch, after: now, baselines: .none) == nil, "\(text)")
     }
     #expect(try Self.filter(" ").isEmpty)
   }
@@ -202,7 +202,7 @@ struct FilterTests {
       for _ in 0...(random.next() % 9) { text += pieces[Int(random.next() % UInt64(pieces.count))] }
       switch Filter.parse(text, zone: Self.zone, now: Self.now) {
       case .success(let filter):
-        for batch in SampleBatches.all { _ = filter.matches(batch, now: .max, norms: .none) }
+        for batch in SampleBatches.all { _ = filter.matches(batch, now: .max, baselines: .none) }
       case .failure(let error):
         #expect(!error.range.isEmpty && error.range.lowerBound >= 0, "\(text)")
         #expect(error.range.upperBound <= text.count, "\(text)")

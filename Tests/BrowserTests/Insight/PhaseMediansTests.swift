@@ -9,7 +9,7 @@ extension DurationHistogram: CustomTestStringConvertible {
 }
 
 extension PhaseMedians: CustomTestStringConvertible {
-  public var testDescription: String { "\(norms)" }
+  public var testDescription: String { "\(baselines)" }
 }
 
 struct DurationHistogramTests {
@@ -98,11 +98,11 @@ struct PhaseMediansTests {
     for number in 1...9 {
       medians.add(Self.ended(queued: number, running: 100 * number, finalizing: 7))
     }
-    #expect(medians.norms == .none)
+    #expect(medians.baselines == .none)
     medians.add(Self.ended(queued: 10, running: 1000, finalizing: 7))
-    #expect(medians.norms[.queued] == PhaseNorm(median: 5, count: 10))
-    #expect(medians.norms[.running] == PhaseNorm(median: 550, count: 10))
-    #expect(medians.norms[.finalizing] == PhaseNorm(median: 7, count: 10))
+    #expect(medians.baselines[.queued] == PhaseNorm(median: 5, count: 10))
+    #expect(medians.baselines[.running] == PhaseNorm(median: 550, count: 10))
+    #expect(medians.baselines[.finalizing] == PhaseNorm(median: 7, count: 10))
   }
 
   @Test func takingAllOutLeavesNothing() {

@@ -5,10 +5,10 @@ import Testing
 
 struct SortTests {
   private static let now = SampleBatches.now
-  private static let norms = PhaseNorms([.running: PhaseNorm(median: 60, count: 10)])
+  private static let baselines = PhaseBaselines([.running: PhaseNorm(median: 60, count: 10)])
 
   private func sorted(_ batches: [Batch], _ order: SortOrder) -> [String] {
-    batches.map { order.entry(of: $0, now: Self.now, norms: Self.norms) }
+    batches.map { order.entry(of: $0, now: Self.now, baselines: Self.baselines) }
       .sorted(by: order.precedes).map { $0.id.replacing("batch_", with: "") }
   }
 
@@ -111,7 +111,10 @@ struct SortTests {
     #expect(Set(down) == Set(expected))
     let keys = Dictionary(
       uniqueKeysWithValues: Self.batches.map {
-        ($0.id.replacing("batch_", with: ""), column.key(of: $0, now: Self.now, norms: Self.norms))
+        (
+          $0.id.replacing("batch_", with: ""),
+          column.key(of: $0, now: Self.now, baselines: Self.baselines)
+        )
       })
     for (first, second) in zip(down.dropLast(unknown), down.dropLast(unknown).dropFirst()) {
       if keys[first] == keys[second] { #expect(first < second) }
@@ -121,7 +124,9 @@ struct SortTests {
   @Test(arguments: ListColumn.allCases, [false, true])
   func isAStrictOrder(column: ListColumn, isDescending: Bool) {
     let order = SortOrder(column: column, isDescending: isDescending)
-    let entries = SampleBatches.all.map { order.entry(of: $0, now: Self.now, norms: Self.norms) }
+    let entries = SampleBatches.all.map {
+      order.entry(of: $0, now: Self.now, baselines: Self.baselines)
+    }
     for one in entries {
       for other in entries {
         #expect(order.precedes(one, other) != order.precedes(other, one) || one == other)

@@ -5,7 +5,7 @@ import Testing
 
 struct VerdictTests {
   private static let now = SampleBatches.now
-  private static let norms = PhaseNorms([
+  private static let baselines = PhaseBaselines([
     .queued: PhaseNorm(median: 60, count: 12), .running: PhaseNorm(median: 1000, count: 40),
     .finalizing: PhaseNorm(median: 300, count: 10),
   ])
@@ -76,10 +76,10 @@ struct VerdictTests {
       (batch("in_progress", [.created: 0]), []), (batch("dreaming", [.created: 0]), []),
     ] as [(Batch, [String])])
   func tells(batch: Batch, expected: [String]) {
-    let verdicts = Verdict.all(of: batch, now: Self.now, norms: Self.norms)
+    let verdicts = Verdict.all(of: batch, now: Self.now, baselines: Self.baselines)
     #expect(verdicts.map(\.short) == expected)
     #expect(verdicts.allSatisfy { $0.short.count <= Verdict.shortColumns })
-    #expect(Verdict.of(batch, now: Self.now, norms: Self.norms) == verdicts.first)
+    #expect(Verdict.of(batch, now: Self.now, baselines: Self.baselines) == verdicts.first)
   }
 
   @Test(
@@ -118,21 +118,21 @@ struct VerdictTests {
       ),
     ] as [(Batch, String)])
   func saysTheNumbers(batch: Batch, expected: String) {
-    let verdict = Verdict.of(batch, now: Self.now, norms: Self.norms)
+    let verdict = Verdict.of(batch, now: Self.now, baselines: Self.baselines)
     #expect(verdict?.sentence(of: batch) == expected)
   }
 
   @Test func withoutANormNothingIsStuck() {
     let old = Self.batch("in_queue", [.created: 0])
-    #expect(Verdict.of(old, now: Self.now, norms: .none) == nil)
+    #expect(Verdict.of(old, now: Self.now, baselines: .none) == nil)
   }
 
   @Test(arguments: SampleBatches.all)
   func theClockAnnouncesEachProblem(batch: Batch) {
     guard let clock = ProblemClock(batch) else { return }
-    guard let start = clock.nextProblem(after: Self.now, norms: Self.norms) else { return }
-    let before = Verdict.all(of: batch, now: start - 1, norms: Self.norms)
-    let after = Verdict.all(of: batch, now: start, norms: Self.norms)
+    guard let start = clock.nextProblem(after: Self.now, baselines: Self.baselines) else { return }
+    let before = Verdict.all(of: batch, now: start - 1, baselines: Self.baselines)
+    let after = Verdict.all(of: batch, now: start, baselines: Self.baselines)
     #expect(after.count == before.count + 1)
   }
 }
@@ -161,7 +161,7 @@ struct TabTests {
   @Test(arguments: table.indices)
   func showsWhatBelongs(index: Int) {
     let (batch, tabs) = Self.table[index]
-    let verdict = Verdict.of(batch, now: 1000, norms: .none)
+    let verdict = Verdict.of(batch, now: 1000, baselines: .none)
     #expect(Set(Tab.allCases.filter { $0.contains(batch, verdict: verdict) }) == tabs.union([.all]))
   }
 
@@ -172,15 +172,15 @@ struct TabTests {
     func expectCounts(now: Int) {
       for tab in Tab.allCases {
         let plain = loaded.count {
-          tab.contains($0, verdict: Verdict.of($0, now: now, norms: .none))
+          tab.contains($0, verdict: Verdict.of($0, now: now, baselines: .none))
         }
-        #expect(counts.count(of: tab, now: now, norms: .none) == plain, "\(tab) at \(now)")
+        #expect(counts.count(of: tab, now: now, baselines: .none) == plain, "\(tab) at \(now)")
       }
     }
     expectCounts(now: 100)
     expectCounts(now: 101)
-    #expect(counts.nextProblem(after: 100, norms: .none) == 101)
-    #expect(counts.nextProblem(after: 101, norms: .none) == nil)
+    #expect(counts.nextProblem(after: 100, baselines: .none) == 101)
+    #expect(counts.nextProblem(after: 101, baselines: .none) == nil)
     while !loaded.isEmpty {
       counts.remove(loaded.removeFirst())
       expectCounts(now: 101)

@@ -5,11 +5,11 @@ import Testing
 
 struct ListCellTests {
   private static let now = SampleBatches.now
-  private static let norms = PhaseNorms([.running: PhaseNorm(median: 60, count: 10)])
+  private static let baselines = PhaseBaselines([.running: PhaseNorm(median: 60, count: 10)])
 
   private func cell(at now: Int = now, _ mode: TimeMode = .relative) -> ListCell {
     ListCell(
-      now: now, mode: mode, ageMode: mode, zone: .fixed(hours: 8), norms: Self.norms)
+      now: now, mode: mode, ageMode: mode, zone: .fixed(hours: 8), baselines: Self.baselines)
   }
 
   private func text(_ column: ListColumn, _ batch: Batch, at now: Int = now) -> String {

@@ -118,7 +118,7 @@ struct DetailViewTests {
     var history = ProgressHistory(ProgressLook(time: row.asOf - 600, done: 265))
     if let look = ProgressLook(at: row) { history.add(look) }
     let outlook = DetailOutlook(
-      norms: PhaseNorms([.running: PhaseNorm(median: 1900, count: 41)]),
+      baselines: PhaseBaselines([.running: PhaseNorm(median: 1900, count: 41)]),
       eta: ETA(of: row.batch, history: history))
     let lines = DetailView.lines(
       of: row.batch, now: SampleBatches.now, zone: .utc, mode: .relative, columns: columns,

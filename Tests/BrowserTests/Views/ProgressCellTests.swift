@@ -82,7 +82,7 @@ struct ProgressCellTests {
     }
   }
 
-  private static let norms = PhaseNorms([.running: PhaseNorm(median: 300, count: 20)])
+  private static let baselines = PhaseBaselines([.running: PhaseNorm(median: 300, count: 20)])
   private static let now = SampleBatches.now
 
   @Test(
@@ -137,7 +137,7 @@ struct ProgressCellTests {
     expected: String
   ) {
     let batch = SampleBatches.batch("b", status, times, counts, output: output)
-    let verdict = Verdict.of(batch, now: Self.now, norms: Self.norms)
+    let verdict = Verdict.of(batch, now: Self.now, baselines: Self.baselines)
     let line = ProgressCell.line(of: batch, columns: columns, theme: .unicode, verdict: verdict)
     #expect(line.text == expected)
   }
@@ -150,10 +150,10 @@ struct ProgressCellTests {
     ] {
       let batch = SampleBatches.batch("b", "in_progress", times)
       func short(after seconds: Int) -> String? {
-        Verdict.of(batch, now: Self.now + seconds, norms: Self.norms)?.short
+        Verdict.of(batch, now: Self.now + seconds, baselines: Self.baselines)?.short
       }
       let cell = ListCell(
-        now: Self.now, mode: .relative, ageMode: .relative, zone: .utc, norms: Self.norms)
+        now: Self.now, mode: .relative, ageMode: .relative, zone: .utc, baselines: Self.baselines)
       guard let wait = cell.secondsUntilChange(.progress, of: batch)
       else {
         Issue.record("a batch that lives can always get worse")

@@ -89,7 +89,7 @@ let benchmarks: @Sendable () -> Void = {
       )
     ) { subject, _ in
       let found = (0..<subject.list.count).count {
-        subject.filter.matches(subject.list[$0].batch, now: Data.now, norms: .none)
+        subject.filter.matches(subject.list[$0].batch, now: Data.now, baselines: .none)
       }
       blackHole(found)
     }

@@ -14,17 +14,18 @@ extension Filter {
 
   /// When a batch may begin or cease to match by the passing of time alone, in seconds since 1970
   /// in UTC; nil for never.
-  func nextChange(of batch: Batch, after now: Int, norms: PhaseNorms) -> Int? {
-    terms.lazy.compactMap { $0.test.nextChange(of: batch, after: now, norms: norms) }.min()
+  func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
+    terms.lazy.compactMap { $0.test.nextChange(of: batch, after: now, baselines: baselines) }.min()
   }
 }
 
 extension Filter.Test {
-  fileprivate func nextChange(of batch: Batch, after now: Int, norms: PhaseNorms) -> Int? {
+  fileprivate func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
     switch self {
     case .text: return nil
     case .status(_, let kinds) where kinds.isEmpty: return nil
-    case .status, .verdict: return ProblemClock(batch)?.nextProblem(after: now, norms: norms)
+    case .status, .verdict:
+      return ProblemClock(batch)?.nextProblem(after: now, baselines: baselines)
     case .measure(let measure, let bounds):
       guard let pace = measure.pace(of: batch), let value = measure.value(of: batch, now: now)
       else { return nil }

@@ -55,9 +55,9 @@ struct Filter: Sendable, Hashable {
 
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
-  ///   - norms: what is usual, for verdicts.
-  func matches(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
-    terms.allSatisfy { $0.test.passes(batch, now: now, norms: norms) != $0.isNegated }
+  ///   - baselines: what is usual, for verdicts.
+  func matches(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
+    terms.allSatisfy { $0.test.passes(batch, now: now, baselines: baselines) != $0.isNegated }
   }
 }
 
@@ -68,23 +68,23 @@ extension Filter.Test {
   }
 
   /// What the server does not tell passes no comparison.
-  fileprivate func passes(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
+  fileprivate func passes(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
     switch self {
     case .text(let field, let needles):
       needles.contains { field.contains($0, in: batch) }
     case .status(let patterns, let kinds):
       patterns.contains { $0.matches(batch.status) }
-        || !kinds.isEmpty && hasVerdict(of: kinds, batch, now: now, norms: norms)
+        || !kinds.isEmpty && hasVerdict(of: kinds, batch, now: now, baselines: baselines)
     case .verdict(let kinds):
-      hasVerdict(of: kinds, batch, now: now, norms: norms)
+      hasVerdict(of: kinds, batch, now: now, baselines: baselines)
     case .measure(let measure, let bounds):
       measure.value(of: batch, now: now).map(bounds.contains) ?? false
     }
   }
 
   private func hasVerdict(
-    of kinds: Set<Verdict.Kind>, _ batch: Batch, now: Int, norms: PhaseNorms
+    of kinds: Set<Verdict.Kind>, _ batch: Batch, now: Int, baselines: PhaseBaselines
   ) -> Bool {
-    Verdict.all(of: batch, now: now, norms: norms).contains { kinds.contains($0.kind) }
+    Verdict.all(of: batch, now: now, baselines: baselines).contains { kinds.contains($0.kind) }
   }
 }

@@ -12,8 +12,8 @@ enum SortKey: Sendable, Hashable {
 extension ListColumn {
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
-  ///   - norms: what is usual, for verdicts.
-  func key(of batch: Batch, now: Int, norms: PhaseNorms) -> SortKey {
+  ///   - baselines: what is usual, for verdicts.
+  func key(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortKey {
     switch self {
     case .status: .number(Double(batch.status.meaning.place))
     case .name: .text(NaturalOrder.key(batch.name))
@@ -31,7 +31,8 @@ extension ListColumn {
         clock.goal == .results && clock.seconds < 0 ? .unknown : .number(Double(clock.seconds))
       } ?? .unknown
     case .verdict:
-      Verdict.of(batch, now: now, norms: norms).map { .number(Double($0.kind.place)) } ?? .unknown
+      Verdict.of(batch, now: now, baselines: baselines).map { .number(Double($0.kind.place)) }
+        ?? .unknown
     }
   }
 

@@ -45,8 +45,8 @@ struct SortOrder: Sendable, Hashable {
     }
   }
 
-  func entry(of batch: Batch, now: Int, norms: PhaseNorms) -> Entry {
-    Entry(column?.key(of: batch, now: now, norms: norms) ?? .unknown, id: batch.id)
+  func entry(of batch: Batch, now: Int, baselines: PhaseBaselines) -> Entry {
+    Entry(column?.key(of: batch, now: now, baselines: baselines) ?? .unknown, id: batch.id)
   }
 
   /// Whether one row stands before another; a strict order of all rows with different ids.

@@ -45,21 +45,21 @@ struct ProblemClock: Sendable, Hashable {
   }
 
   /// Nil unless the batch has been in its phase for far longer than is usual.
-  func stuck(now: Int, norms: PhaseNorms) -> Stuck? {
-    guard let phase, let norm = norms[phase] else { return nil }
+  func stuck(now: Int, baselines: PhaseBaselines) -> Stuck? {
+    guard let phase, let norm = baselines[phase] else { return nil }
     return Self.span(from: phaseSince, to: now, above: Self.limit(norm)).map {
       Stuck(phase: phase, seconds: $0, norm: norm)
     }
   }
 
-  func isProblem(now: Int, norms: PhaseNorms) -> Bool {
+  func isProblem(now: Int, baselines: PhaseBaselines) -> Bool {
     overdue(now: now) != nil || cancellingLong(now: now) != nil
-      || stuck(now: now, norms: norms) != nil
+      || stuck(now: now, baselines: baselines) != nil
   }
 
   /// When the next of these problems begins, if none of the medians changes; nil for never.
-  func nextProblem(after now: Int, norms: PhaseNorms) -> Int? {
-    let stuckLimit = phase.flatMap { norms[$0] }.map(Self.limit)
+  func nextProblem(after now: Int, baselines: PhaseBaselines) -> Int? {
+    let stuckLimit = phase.flatMap { baselines[$0] }.map(Self.limit)
     let starts = [
       Self.start(deadline, 0), Self.start(cancellingSince, Self.longCancelling),
       stuckLimit.flatMap { Self.start(phaseSince, $0) },

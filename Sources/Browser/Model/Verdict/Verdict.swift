@@ -21,13 +21,13 @@ enum Verdict: Sendable, Hashable {
   case stuck(ProblemClock.Stuck)
 
   /// The verdict that matters most; nil for a batch with which nothing is wrong beyond its status.
-  static func of(_ batch: Batch, now: Int, norms: PhaseNorms) -> Verdict? {
-    all(of: batch, now: now, norms: norms).first
+  static func of(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Verdict? {
+    all(of: batch, now: now, baselines: baselines).first
   }
 
   /// All of them, the one that matters most first.
   /// - Parameter now: seconds since 1970 in UTC.
-  static func all(of batch: Batch, now: Int, norms: PhaseNorms) -> [Verdict] {
+  static func all(of batch: Batch, now: Int, baselines: PhaseBaselines) -> [Verdict] {
     switch batch.status.meaning {
     case .completed: return ofCompleted(batch)
     case .expired: return [batch.hasOutput ? .expiredWithOutput : .expiredWithoutOutput]
@@ -39,7 +39,7 @@ enum Verdict: Sendable, Hashable {
       if let seconds = clock.cancellingLong(now: now) {
         verdicts.append(.cancellingLong(seconds: seconds))
       }
-      if let stuck = clock.stuck(now: now, norms: norms) { verdicts.append(.stuck(stuck)) }
+      if let stuck = clock.stuck(now: now, baselines: baselines) { verdicts.append(.stuck(stuck)) }
       return verdicts
     }
   }

@@ -7,7 +7,7 @@ struct Arrangement: Sendable {
   var query: ViewQuery
   /// Seconds since 1970 in UTC.
   var now: Int
-  var norms: PhaseNorms
+  var baselines: PhaseBaselines
 
   struct Outcome: Sendable {
     var shown: ShownRows
@@ -46,14 +46,14 @@ struct Arrangement: Sendable {
       for offset in 0..<chunk.count {
         try look()
         let batch = chunk[offset].batch
-        if let moment = query.nextChange(of: batch, after: now, norms: norms) {
+        if let moment = query.nextChange(of: batch, after: now, baselines: baselines) {
           changesAt = min(changesAt ?? moment, moment)
         }
-        guard query.matches(batch, now: now, norms: norms) else { continue }
+        guard query.matches(batch, now: now, baselines: baselines) else { continue }
         if query.order.column == nil {
           ids.append(batch.id)
         } else {
-          entries.append(query.order.entry(of: batch, now: now, norms: norms))
+          entries.append(query.order.entry(of: batch, now: now, baselines: baselines))
         }
       }
     }

@@ -10,7 +10,7 @@ struct ProblemSearch: Sendable {
   var isForward: Bool
   /// Seconds since 1970 in UTC.
   var now: Int
-  var norms: PhaseNorms
+  var baselines: PhaseBaselines
 
   enum Outcome: Sendable, Hashable {
     case found(id: String)
@@ -37,7 +37,7 @@ struct ProblemSearch: Sendable {
       guard place >= 0, place < count else { return .nothing }
       let row = shown.ids == nil ? list[place] : list.row(shown[place])
       if let batch = row?.batch,
-        Tab.problems.contains(batch, verdict: Verdict.of(batch, now: now, norms: norms))
+        Tab.problems.contains(batch, verdict: Verdict.of(batch, now: now, baselines: baselines))
       {
         return .found(id: batch.id)
       }

@@ -13,22 +13,24 @@ struct ViewQuery: Sendable, Hashable {
   var hidesRows: Bool { tab != .all || !filter.isEmpty }
 
   /// Whether what is usual in this organisation decides about rows or their places.
-  var looksAtNorms: Bool { tab == .problems || filter.looksAtVerdicts || order.column == .verdict }
+  var dependsOnBaselines: Bool {
+    tab == .problems || filter.looksAtVerdicts || order.column == .verdict
+  }
 
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
-  ///   - norms: what is usual, for verdicts.
-  func matches(_ batch: Batch, now: Int, norms: PhaseNorms) -> Bool {
-    tab.contains(batch, verdict: Verdict.of(batch, now: now, norms: norms))
-      && filter.matches(batch, now: now, norms: norms)
+  ///   - baselines: what is usual, for verdicts.
+  func matches(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
+    tab.contains(batch, verdict: Verdict.of(batch, now: now, baselines: baselines))
+      && filter.matches(batch, now: now, baselines: baselines)
   }
 
   /// When a batch may come, go or move by the passing of time alone, in seconds since 1970 in UTC;
   /// nil for never.
-  func nextChange(of batch: Batch, after now: Int, norms: PhaseNorms) -> Int? {
-    var moments = [filter.nextChange(of: batch, after: now, norms: norms)]
+  func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
+    var moments = [filter.nextChange(of: batch, after: now, baselines: baselines)]
     if tab == .problems || order.column == .verdict {
-      moments.append(ProblemClock(batch)?.nextProblem(after: now, norms: norms))
+      moments.append(ProblemClock(batch)?.nextProblem(after: now, baselines: baselines))
     }
     switch order.column {
     // What lives overtakes what has ended.

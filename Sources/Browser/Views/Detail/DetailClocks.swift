@@ -3,7 +3,7 @@ import Batches
 extension DetailContext {
   /// What is wrong beyond the status, a sentence each, with the numbers that it was judged by.
   func verdicts() -> [StyledLine] {
-    Verdict.all(of: batch, now: lifecycle.now, norms: outlook.norms).flatMap { verdict in
+    Verdict.all(of: batch, now: lifecycle.now, baselines: outlook.baselines).flatMap { verdict in
       (theme.glyph(of: verdict) + StyledLine(" " + verdict.sentence(of: batch)))
         .wrapped(to: columns, indent: 2)
     }

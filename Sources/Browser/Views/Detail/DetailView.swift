@@ -31,7 +31,7 @@ enum DetailView {
     let moments = TimestampField.allCases.compactMap { batch.times[$0] }
     var seconds = moments.map { TimeText.secondsUntilRelativeChanges($0, now: now) }
     // The verdicts count from these moments too; but new ones may come.
-    if let problem = ProblemClock(batch)?.nextProblem(after: now, norms: outlook.norms) {
+    if let problem = ProblemClock(batch)?.nextProblem(after: now, baselines: outlook.baselines) {
       seconds.append(problem.minusSaturating(now))
     }
     if let change = Countdown(of: batch, now: now)?.secondsUntilTextChanges {
@@ -44,7 +44,7 @@ enum DetailView {
 
 /// What other batches and earlier looks tell of a batch.
 struct DetailOutlook: Sendable, Hashable {
-  var norms = PhaseNorms.none
+  var baselines = PhaseBaselines.none
   /// Nil where none is to be told.
   var eta: ETA?
   var clock = ServerClock()

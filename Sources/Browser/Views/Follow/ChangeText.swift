@@ -27,7 +27,7 @@ enum ChangeText {
     var line = StyledLine(look.word, look.wordStyle)
     if batch.status.meaning == .failed, let error = batch.errors.first, !error.message.isEmpty {
       line.append(": " + ScreenText.beginning(of: error.message))
-    } else if batch.hasEnded, let verdict = Verdict.of(batch, now: 0, norms: .none) {
+    } else if batch.hasEnded, let verdict = Verdict.of(batch, now: 0, baselines: .none) {
       line.append(", " + verdict.short)
     }
     return line
@@ -39,7 +39,7 @@ enum ChangeText {
     case .failed, .expired: return .failure
     case .completed:
       if batch.completionOutcome == .allFailed { return .failure }
-      return Verdict.of(batch, now: 0, norms: .none) == nil ? .note : .warning
+      return Verdict.of(batch, now: 0, baselines: .none) == nil ? .note : .warning
     case .validating, .queued, .running, .finalizing, .cancelling, .cancelled, .unknown:
       return .note
     }

@@ -12,7 +12,7 @@ struct DrawnRows {
     var columns: ListColumns
     var mode: TimeMode
     var ageMode: TimeMode
-    var norms: PhaseNorms
+    var baselines: PhaseBaselines
     /// Columns from the left edge of the screen.
     var left: Int
     var width: Int

@@ -10,7 +10,7 @@ struct ListCell {
   let ageMode: TimeMode
   /// The user's own zone.
   let zone: ZoneRules
-  let norms: PhaseNorms
+  let baselines: PhaseBaselines
   /// Whether a column of its own tells what is wrong with a batch that goes on.
   var hasVerdictColumn = false
 
@@ -25,7 +25,7 @@ struct ListCell {
     case .progress:
       return ProgressCell.line(
         of: batch, columns: columns, theme: theme,
-        verdict: hasVerdictColumn ? nil : Verdict.of(batch, now: now, norms: norms))
+        verdict: hasVerdictColumn ? nil : Verdict.of(batch, now: now, baselines: baselines))
     case .endpoint:
       return batch.endpoint.map { StyledLine(ScreenText.beginning(of: $0)) } ?? none(theme)
     case .age: return time(ageMode, batch, theme)
@@ -44,7 +44,7 @@ struct ListCell {
       guard let failed = batch.counts?.failed else { return none(theme) }
       return StyledLine(String(failed), failed > 0 ? theme.error : theme.secondary)
     case .verdict:
-      return Verdict.of(batch, now: now, norms: norms).map { verdict in
+      return Verdict.of(batch, now: now, baselines: baselines).map { verdict in
         StyledLine(verdict.short, style(of: verdict, theme))
       } ?? StyledLine()
     }
@@ -63,10 +63,10 @@ struct ListCell {
       return batch.times[.created].map { growing(.long, since: $0) }
     // The progress tells the verdict too.
     case .progress, .verdict:
-      let begins = ProblemClock(batch)?.nextProblem(after: now, norms: norms).map {
+      let begins = ProblemClock(batch)?.nextProblem(after: now, baselines: baselines).map {
         $0.minusSaturating(now)
       }
-      let grows = Verdict.of(batch, now: now, norms: norms)?.secondsUntilShortChanges
+      let grows = Verdict.of(batch, now: now, baselines: baselines)?.secondsUntilShortChanges
       return [begins, grows].compactMap(\.self).min()
     }
   }

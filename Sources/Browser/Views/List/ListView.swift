@@ -20,7 +20,7 @@ struct ListView {
     let gaps = state.gapPlaces
     drawn.use(
       DrawnRows.Setting(
-        columns: columns, mode: cell.mode, ageMode: cell.ageMode, norms: cell.norms,
+        columns: columns, mode: cell.mode, ageMode: cell.ageMode, baselines: cell.baselines,
         left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
       guard let row = state.shownStored(at: index) else { break }

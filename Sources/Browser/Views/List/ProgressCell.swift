@@ -8,7 +8,7 @@ enum ProgressCell {
   static func line(
     of batch: Batch, columns: Int, theme: Theme, verdict: Verdict? = nil
   ) -> StyledLine {
-    let lasting = batch.hasEnded ? Verdict.of(batch, now: 0, norms: .none) : nil
+    let lasting = batch.hasEnded ? Verdict.of(batch, now: 0, baselines: .none) : nil
     return content(of: batch, columns: columns, theme: theme, verdict: verdict ?? lasting)
       .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
   }

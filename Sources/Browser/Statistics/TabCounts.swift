@@ -27,22 +27,24 @@ struct TabCounts: Sendable, Hashable {
     for tab in Tab.allCases {
       // The problems of what lives are told by its clock.
       if tab == .problems, batch.isActive { continue }
-      if tab.contains(batch, verdict: Verdict.of(batch, now: 0, norms: .none)) {
+      if tab.contains(batch, verdict: Verdict.of(batch, now: 0, baselines: .none)) {
         counts[tab.rawValue] += step
       }
     }
   }
 
   /// Rows in the tab at a moment; O(1), and O(rows that have not ended) for `problems`.
-  func count(of tab: Tab, now: Int, norms: PhaseNorms) -> Int {
+  func count(of tab: Tab, now: Int, baselines: PhaseBaselines) -> Int {
     let ended = counts[tab.rawValue]
     guard tab == .problems else { return ended }
-    return living.values.reduce(ended) { $0 + ($1.isProblem(now: now, norms: norms) ? 1 : 0) }
+    return living.values.reduce(ended) {
+      $0 + ($1.isProblem(now: now, baselines: baselines) ? 1 : 0)
+    }
   }
 
   /// When a batch next becomes a problem by the passing of time alone; nil for never.
   /// O(rows that have not ended).
-  func nextProblem(after now: Int, norms: PhaseNorms) -> Int? {
-    living.values.lazy.compactMap { $0.nextProblem(after: now, norms: norms) }.min()
+  func nextProblem(after now: Int, baselines: PhaseBaselines) -> Int? {
+    living.values.lazy.compactMap { $0.nextProblem(after: now, baselines: baselines) }.min()
   }
 }

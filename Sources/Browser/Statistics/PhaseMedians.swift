@@ -13,17 +13,17 @@ struct PhaseNorm: Sendable, Hashable {
 
 /// What is usual in this organisation, as far as its loaded batches tell. A small value: what is
 /// drawn or filtered holds it, not the counters that it comes from.
-struct PhaseNorms: Sendable, Hashable {
-  private var norms: [PhaseNorm?]
+struct PhaseBaselines: Sendable, Hashable {
+  private var baselines: [PhaseNorm?]
 
-  init(_ norms: [MeasuredPhase: PhaseNorm] = [:]) {
-    self.norms = MeasuredPhase.allCases.map { norms[$0] }
+  init(_ baselines: [MeasuredPhase: PhaseNorm] = [:]) {
+    self.baselines = MeasuredPhase.allCases.map { baselines[$0] }
   }
 
   /// Nil where too few batches tell.
-  subscript(phase: MeasuredPhase) -> PhaseNorm? { norms[phase.rawValue] }
+  subscript(phase: MeasuredPhase) -> PhaseNorm? { baselines[phase.rawValue] }
 
-  static let none = PhaseNorms()
+  static let none = PhaseBaselines()
 }
 
 /// The usual length of each phase, kept up as batches come, change and go; a batch is counted in a
@@ -41,13 +41,13 @@ struct PhaseMedians: Sendable, Hashable {
   }
 
   /// The medians now, in a time that does not depend on the number of batches.
-  var norms: PhaseNorms {
-    var norms: [MeasuredPhase: PhaseNorm] = [:]
+  var baselines: PhaseBaselines {
+    var baselines: [MeasuredPhase: PhaseNorm] = [:]
     for phase in MeasuredPhase.allCases {
       let histogram = histograms[phase.rawValue]
       guard histogram.count >= PhaseNorm.leastCount, let median = histogram.median else { continue }
-      norms[phase] = PhaseNorm(median: median, count: histogram.count)
+      baselines[phase] = PhaseNorm(median: median, count: histogram.count)
     }
-    return PhaseNorms(norms)
+    return PhaseBaselines(baselines)
   }
 }

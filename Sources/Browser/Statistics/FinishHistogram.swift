@@ -2,7 +2,7 @@ import Batches
 
 /// How many of the loaded batches ended in each hour, kept up as batches come, change and go; a
 /// batch is counted in a constant time.
-struct EndCounts: Sendable, Hashable {
+struct FinishHistogram: Sendable, Hashable {
   /// Counts by hours since 1970 in UTC.
   private var hours: [Int: Int] = [:]
 
