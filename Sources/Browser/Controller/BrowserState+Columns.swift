@@ -26,8 +26,8 @@ extension BrowserState {
     switch command {
     case .scrollRight where shown.hiddenRight > 0: columns.scrolled = shown.scrolled + 1
     case .scrollLeft where shown.scrolled > 0: columns.scrolled = shown.scrolled - 1
-    case .scrollLeft: message = Message("these are the first columns; c chooses which are shown")
-    default: message = Message("no more columns; c chooses which are shown")
+    case .scrollLeft: message = .firstColumns
+    default: message = .lastColumns
     }
   }
 

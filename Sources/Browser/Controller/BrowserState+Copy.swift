@@ -23,12 +23,6 @@ extension BrowserState {
   }
 
   mutating func report(copied field: String, by route: CopyRoute) {
-    switch route {
-    case .terminal: message = Message("copied the \(field), through the terminal (OSC 52)")
-    case .tmux: message = Message("copied the \(field), through tmux")
-    case .tool(let name): message = Message("copied the \(field), with \(name)")
-    case .nowhere:
-      message = Message("cannot copy the \(field): no clipboard can be reached", .warning)
-    }
+    message = .copied(field: field, route)
   }
 }

@@ -14,12 +14,12 @@ extension BrowserState {
       followed = batch.id
       // The batch's own line tells that it is followed, where there is room for one.
       if loader.autoRefresh.isPaused {
-        message = Message("auto-refresh is paused, Z goes on")
+        message = .followingWhilePaused
       } else if layout.followed == nil {
-        message = Message("following \(shortName(batch)) until it ends")
+        message = .following(name: shortName(batch))
       }
     } else {
-      message = Message("\(shortName(batch)) has ended, there is nothing to follow")
+      message = .nothingToFollow(name: shortName(batch))
     }
     keepViewportFull()
   }
@@ -48,15 +48,17 @@ extension BrowserState {
   mutating func tell(endOf batch: Batch) {
     let isGone = !list.contains(batch.id)
     let outcome = ChangeText.outcome(of: batch, theme: Theme(charset: charset)).text
-    let text =
+    let ended: Message =
       isGone
-      ? "\(shortName(batch)) is gone from the server" : "\(shortName(batch)) has ended: \(outcome)"
-    message = Message(text, isGone ? .warning : ChangeText.tone(of: batch))
+      ? .followedIsGone(name: shortName(batch))
+      : .followedFinished(
+        name: shortName(batch), outcome: outcome, tone: ChangeText.tone(of: batch))
+    message = ended
     if isGone { followed = nil }
     switch settings.notice {
     case .off: break
     case .bell: notices.append(.notify(nil))
-    case .desktop: notices.append(.notify(text))
+    case .desktop: notices.append(.notify(MessageText(keymap: keymap).text(of: ended)))
     }
   }
 

@@ -17,7 +17,7 @@ extension BrowserState {
     // Where there is a line for it, the legend stands there all the while.
     if layout.summary.isEmpty {
       let theme = Theme(charset: charset)
-      message = Message(GanttView.legendText(theme, columns: layout.foot.columns - 2))
+      message = .legend(GanttView.legendText(theme, columns: layout.foot.columns - 2))
     }
   }
 

@@ -12,7 +12,7 @@ extension BrowserState {
     guard let stopped = loader.loadAll else { return [] }
     // A view that is short of rows must not go on with what was just stopped.
     stretch.isStopped = true
-    message = Message("stopped after \(Self.rows(stopped.rows)); \(loadedRows), more on the server")
+    message = .loadingStopped(rows: stopped.rows, loaded: list.count)
     // The page that is under way may be one that the cursor needs.
     let demand = query.isPlain ? demand : .nothing
     return perform(loader.stopLoadingAll(demand: demand, in: list, now: now))
@@ -20,18 +20,9 @@ extension BrowserState {
 
   mutating func tellThatAllIsLoaded() {
     if case .maybeIncomplete(let reason) = loader.tail.coverage {
-      message = Message("\(loadedRows), but the list may be incomplete: \(reason)", .warning)
+      message = .endReached(rows: list.count, reason: reason)
     } else {
-      message = Message(
-        list.isEmpty ? "there are no batches" : "all loaded: \(Self.rows(list.count))")
+      message = .allLoaded(rows: list.count)
     }
-  }
-
-  private var loadedRows: String {
-    Self.rows(list.count) + (list.count == 1 ? " is" : " are") + " loaded"
-  }
-
-  private static func rows(_ count: Int) -> String {
-    count.grouped + (count == 1 ? " row" : " rows")
   }
 }

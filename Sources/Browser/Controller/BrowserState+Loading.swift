@@ -109,7 +109,7 @@ extension BrowserState {
       page, intoGapAfter: id, newRows: changes.added.count, metKnown: metKnown,
       deepest: isBelow ? deepest?.key : nil)
     if let doubt {
-      message = Message("Rows may be missing here: \(doubt). r tries again", .warning)
+      message = .gapStays(reason: doubt)
     }
   }
 
@@ -117,13 +117,13 @@ extension BrowserState {
     switch purpose {
     case .tail:
       // Without rows the whole screen tells it.
-      if !list.isEmpty { message = Message("\(failure.sentence). r tries again", .failure) }
+      if !list.isEmpty { message = .pageFailed(failure) }
     case .gap:
-      message = Message("Rows are missing here. \(failure.sentence)", .failure)
+      message = .gapFailed(failure)
     case .autoRefresh where message != nil || overlay != nil:
       break
     case .refresh, .autoRefresh, .reload:
-      message = Message("Not refreshed. \(failure.sentence)", .failure)
+      message = .refreshFailed(failure)
     }
   }
 }

@@ -18,7 +18,7 @@ extension BrowserState {
   mutating func revealLogged(_ batch: Batch) -> [Effect] {
     leaveDetail()
     if shownIndex(of: batch.id) == nil {
-      message = Message("all batches are shown again: the view hid \(shortName(batch))")
+      message = .viewCleared(hidden: shortName(batch))
     }
     return reveal(batch.id)
   }

@@ -5,7 +5,7 @@ extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .quit where saving != nil:
-      message = Message("still saving; ^C cancels that", .warning)
+      message = .stillSaving
       return []
     case .quit:
       if layout.placement == .page && focus == .detail {
@@ -30,14 +30,11 @@ extension BrowserState {
     case .redraw: return [.redraw]
     case .toggleMouse:
       hasMouse.toggle()
-      message = Message(
-        hasMouse
-          ? "mouse on: wheel scrolls, click selects; hold Shift to select text"
-          : "mouse off: the terminal selects text")
+      message = .mouse(isOn: hasMouse)
       return [.reportMouse(hasMouse)]
     case .cycleTimes:
       timeMode = timeMode.next
-      message = Message(timeMode.note)
+      message = .times(timeMode)
       return []
     default: return nil
     }
@@ -65,7 +62,7 @@ extension BrowserState {
     case .scrollRight where gantt != nil: panGantt(1)
     case .fitGantt where gantt != nil: fitGantt()
     case .scrollLeft, .scrollRight: scrollColumns(command)
-    case .fitGantt: message = Message.unbound
+    case .fitGantt: message = .unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reread: return askReread()
@@ -127,7 +124,7 @@ extension BrowserState {
   }
 
   private mutating func cancel() -> [Effect] {
-    message = Message("cancelled; nothing was changed")
+    message = .cancelled
     return perform(loader.cancel(now: now))
   }
 
@@ -147,7 +144,7 @@ extension BrowserState {
       return [.quit(status: 130)]
     }
     loader.forgetEndOfLoadingAll()
-    message = Message("it had ended already; ^C again quits")
+    message = .endedBeforeCancelling
     return []
   }
 
@@ -167,7 +164,7 @@ extension BrowserState {
       pane.growth = 0
       if layout.placement != (wanted == .below ? .below : .beside) {
         pane.side = .automatic
-        message = Message("no room for the detail on the other side")
+        message = .noRoomForDetail
       }
     case .growPane: pane.growth += layout.placement == .beside ? 4 : 2
     case .shrinkPane: pane.growth -= layout.placement == .beside ? 4 : 2

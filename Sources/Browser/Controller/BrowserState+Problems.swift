@@ -28,7 +28,7 @@ extension BrowserState {
     }
     searching.begun += 1
     searching.number = searching.begun
-    message = .searching
+    message = .searchingProblem
     return [.search(number: searching.begun)]
   }
 
@@ -36,7 +36,7 @@ extension BrowserState {
   mutating func receive(_ outcome: ProblemSearch.Outcome, number: Int) {
     guard number == searching.number else { return }
     searching.number = nil
-    if message == .searching { message = nil }
+    if message == .searchingProblem { message = nil }
     goTo(outcome)
   }
 
@@ -46,10 +46,9 @@ extension BrowserState {
       // Rows may have gone since.
       if let place = shownIndex(of: id) { moveCursor(to: place) }
     case .nothing, .unfinished:
-      let direction = searching.isForward ? "below" : "above"
-      let isMore = searching.isForward && loader.tail.coverage == .more
-      message = Message(
-        "no problem \(direction)" + (isMore ? " among what is loaded; G reads on" : ""))
+      message = .noProblem(
+        below: searching.isForward,
+        hasMoreToLoad: searching.isForward && loader.tail.coverage == .more)
     }
   }
 
@@ -58,14 +57,10 @@ extension BrowserState {
   mutating func interruptSearch(_ command: Command?) -> [Effect]? {
     guard searching.number != nil else { return [] }
     if command == (searching.isForward ? .nextProblem : .previousProblem) {
-      message = .searching
+      message = .searchingProblem
       return nil
     }
     searching.number = nil
     return [.stopSearching]
   }
-}
-
-extension BrowserState.Message {
-  fileprivate static let searching = Self("looking for the next problem; Esc stops")
 }

@@ -38,20 +38,16 @@ extension BrowserState {
       changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: now)
     if query.isPlain { arrivals += max(0, topIndex - top) }
     guard tells else { return }
-    var remarks: [String] = []
-    if walk.leavesGap {
-      remarks.append("a gap may remain below them, it fills as you scroll there")
-    }
-    let unread = list.activeIndices.count { isStale(MarkedRow(list[$0])) }
-    if unread > 0 { remarks.append("\(unread) still active were not read (R reads all)") }
-    report(
-      added: list.count - before, changed: changes.changed.count, removed: 0, remarks: remarks)
+    message = .refreshed(
+      added: list.count - before, changed: changes.changed.count, removed: 0,
+      leavesGap: walk.leavesGap,
+      unreadActive: list.activeIndices.count { isStale(MarkedRow(list[$0])) })
   }
 
   /// Refuses a command that would disturb what the user asked for, and says so.
   mutating func refusesWhileWorking() -> Bool {
     guard loader.isWorking else { return false }
-    message = Message("already reading; ^C cancels")
+    message = .alreadyReading
     return true
   }
 
@@ -103,8 +99,9 @@ extension BrowserState {
     arrivals = min(topIndex, arrivals + above)
     if list.count < old.count, query.isPlain { keepViewportFull() }
     if endsFollowed { return }
-    report(
-      added: news.count, changed: changes.changed.count, removed: changes.removed.count)
+    message = .refreshed(
+      added: news.count, changed: changes.changed.count, removed: changes.removed.count,
+      leavesGap: false, unreadActive: 0)
   }
 
   /// The selected batch; if a new list has it no more, its nearest neighbour on screen that is left.
@@ -114,16 +111,5 @@ extension BrowserState {
       [index + distance, index - distance]
     }
     return neighbours.lazy.compactMap { shownRow(at: $0)?.batch.id }.first { new.contains($0) }
-  }
-
-  private mutating func report(
-    added: Int, changed: Int, removed: Int, remarks: [String] = []
-  ) {
-    var parts: [String] = []
-    if added > 0 { parts.append("\(added) new") }
-    if changed > 0 { parts.append("\(changed) changed") }
-    if removed > 0 { parts.append("\(removed) gone from the server") }
-    let changes = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")
-    message = Message("refreshed: " + ([changes] + remarks).joined(separator: "; "))
   }
 }

@@ -13,15 +13,15 @@ extension BrowserState {
 
   mutating func askSavePath() {
     guard saving == nil else {
-      message = Message("already saving; ^C cancels")
+      message = .alreadySaving
       return
     }
     guard !isArranging else {
-      message = Message("the rows are still being arranged; w again in a moment")
+      message = .rowsNotArranged
       return
     }
     guard matchCount > 0 else {
-      message = Message("there are no rows to save")
+      message = .noRowsToSave
       return
     }
     openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: ownSecond, zone: settings.zone))
@@ -51,14 +51,13 @@ extension BrowserState {
     switch outcome {
     case .saved(let path):
       let format = saving.target.format.name
-      let caveat = saving.extent.caveat.map { "; " + $0 } ?? ""
-      message = Message("saved \(saving.extent.words) as \(format) to \(path)\(caveat)")
+      message = .saved(saving.extent, format: format, path: path)
     case .failed(let failure) where failure.kind == .exists && overlay == nil:
       overlays.open(.replace(ReplaceConfirmation(target: saving.target)))
     case .failed(let failure):
-      message = Message("Not saved: \(failure.sentence)", .failure)
+      message = .notSaved(failure)
     case .cancelled:
-      message = Message("cancelled; nothing was saved")
+      message = .savingCancelled
     }
   }
 

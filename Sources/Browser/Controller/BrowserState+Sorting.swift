@@ -6,7 +6,7 @@ extension BrowserState {
 
   mutating func reverseSort() -> [Effect] {
     guard query.order.column != nil else {
-      message = Message("the rows stand in the server's order; s sorts them by a column")
+      message = .notSorted
       return []
     }
     query.order = query.order.reversed

@@ -82,7 +82,7 @@ extension BrowserState {
     case .mouse(let event): return (interruptSearch(nil) ?? []) + take(event)
     case .paste(let text):
       if let effects = tellOverlay(.paste(text)) { return effects }
-      message = Message("pasted text is not taken for keys")
+      message = .pasteIgnored
       return []
     case .focus(let hasFocus):
       loader.noteFocus(hasFocus)

@@ -37,25 +37,6 @@ public struct BrowserState: Sendable {
     case detail
   }
 
-  /// One line for the foot, until the next key.
-  struct Message: Sendable, Hashable {
-    public enum Tone: Sendable, Hashable {
-      case note
-      case warning
-      case failure
-    }
-
-    public var text: String
-    public var tone: Tone
-
-    public init(_ text: String, _ tone: Tone = .note) {
-      self.text = text
-      self.tone = tone
-    }
-
-    static let unbound = Message("this key does nothing here; press ? for help")
-  }
-
   public let settings: Settings
   /// Which key means which command, as of the last event.
   var keymap = Keymap.standard

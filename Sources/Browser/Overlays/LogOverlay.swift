@@ -34,7 +34,7 @@ struct LogOverlay: OverlayContent {
     let batch = log[log.index(of: chosen)].batch
     guard context.list.contains(batch.id) else {
       let name = context.theme.shortName(of: batch)
-      return .consumed([.say(.init("\(name) is not in the list any more", .warning))])
+      return .consumed([.say(.notInList(name: name))])
     }
     return .closed([.reveal(batch)])
   }

@@ -2,7 +2,7 @@ import Batches
 
 /// What an overlay asks of the state.
 enum OverlayAction: Sendable, Hashable {
-  case say(BrowserState.Message)
+  case say(Message)
   case copy(CopyField)
   /// Sorts the rows by a column, or reverses them where they are; nil for the server's order.
   case sort(by: ListColumn?)

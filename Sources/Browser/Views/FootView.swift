@@ -99,14 +99,14 @@ struct FootView {
   private static let mostMessageRows = 6
 
   /// What went wrong has to be readable whole; what is only worth knowing leaves rows in sight.
-  private func mostRows(for tone: BrowserState.Message.Tone, above rows: Int) -> Int {
+  private func mostRows(for tone: Message.Tone, above rows: Int) -> Int {
     let room = tone == .failure ? state.size.rows - 1 : state.size.rows / 2
     return max(1, min(Self.mostMessageRows, room - rows))
   }
 
   /// - Parameter above: rows that stay free below it.
   private func draw(
-    _ message: BrowserState.Message, above rows: Int, into frame: inout Frame
+    _ message: Message, above rows: Int, into frame: inout Frame
   ) {
     let foot = state.layout.foot
     let (glyph, style): (String, Style) =
@@ -117,7 +117,7 @@ struct FootView {
       }
     let indent = ScreenText.columns(of: glyph)
     let columns = max(1, foot.columns - 2 - indent)
-    var lines = ScreenText.wrapped(message.text, to: columns)
+    var lines = ScreenText.wrapped(MessageText(keymap: keymap).text(of: message), to: columns)
     let most = mostRows(for: message.tone, above: rows)
     if lines.count > most {
       let rest = lines[(most - 1)...].joined(separator: " ")

@@ -141,7 +141,7 @@ import Testing
   @Test func anUnboundKeySaysWhereHelpIs() {
     var conversation = Conversation(Fixture.batches(0..<10))
     conversation.press(.character("x"))
-    #expect(conversation.state.message?.text.contains("press ? for help") == true)
+    #expect(conversation.state.messageText?.contains("press ? for help") == true)
     conversation.press(.down)
     #expect(conversation.state.message == nil)
   }

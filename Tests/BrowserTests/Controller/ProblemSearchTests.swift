@@ -28,7 +28,7 @@ import Testing
   @Test func isLookedForBesideTheLoop() {
     var state = state()
     #expect(press(.character("n"), &state) == [.search(number: 1)])
-    #expect(state.message?.text.contains("looking") == true)
+    #expect(state.messageText?.contains("looking") == true)
     #expect(state.selection.id == "b0")
     #expect(press(.character("n"), &state).isEmpty, "a held key waits")
     let outcome = state.problemSearch.run()
@@ -38,7 +38,7 @@ import Testing
     #expect(state.message == nil)
     #expect(press(.character("N"), &state) == [.search(number: 2)])
     _ = state.update(.searched(number: 2, state.problemSearch.run()), now: Fixture.now)
-    #expect(state.message?.text == "no problem above")
+    #expect(state.messageText == "no problem above")
   }
 
   @Test(arguments: [Key.down, .character("N"), .character("2"), .character("/")])
@@ -64,7 +64,7 @@ import Testing
     _ = press(.character("n"), &state)
     #expect(state.problemSearch.run { true } == .unfinished)
     _ = state.update(.searched(number: 1, state.problemSearch.run()), now: Fixture.now)
-    #expect(state.message?.text == "no problem below")
+    #expect(state.messageText == "no problem below")
   }
 
   @Test func followsTheRowsThatAreShown() {

@@ -144,7 +144,7 @@ import Testing
       "the rows on screen are still asked for, in one page but for the very first")
     #expect(conversation.state.list.count == 1200)
     #expect(conversation.state.isGap(after: "b1999"))
-    #expect(conversation.state.message?.text.contains("gap") == true)
+    #expect(conversation.state.messageText?.contains("gap") == true)
     #expect(conversation.state.selection.id == "b0")
     #expect(conversation.state.arrivals == 1000)
 
@@ -265,7 +265,7 @@ import Testing
     conversation.press(.character("g"))
     conversation.now += 100
     conversation.press(.character("r"))
-    #expect(conversation.state.message?.text.contains("9 still active were not read") == true)
+    #expect(conversation.state.messageText?.contains("9 still active were not read") == true)
     _ = conversation.takeLog()
     conversation.now += 100
     conversation.press(.character("r"))
@@ -307,7 +307,7 @@ import Testing
     conversation.press("g")
     conversation.server.batches[3900] = Fixture.batch(3900, "completed")
     refresh(&conversation, times: 1)
-    #expect(conversation.state.message?.text.contains("has ended") == true)
+    #expect(conversation.state.messageText?.contains("has ended") == true)
   }
 
   @Test func rowsOnScreenLeaveTurnsToTheOthers() {

@@ -180,7 +180,7 @@ import Testing
     conversation.press(.character("R"))
     #expect(conversation.ids == conversation.server.batches.map(\.id))
     #expect(conversation.state.selection.id == "b0")
-    #expect(conversation.state.message?.text == "refreshed: 1500 new")
+    #expect(conversation.state.messageText == "refreshed: 1500 new")
   }
 
   @Test func olderRowsThatComeIntoReachAreNotNews() {
@@ -190,7 +190,7 @@ import Testing
     conversation.server.batches.removeAll { $0.id == "b\(loaded - 1)" }
     conversation.server.batches.insert(contentsOf: Fixture.batches([2000, 2001]), at: 0)
     conversation.press(.character("R"))
-    #expect(conversation.state.message?.text == "refreshed: 2 new, 1 gone from the server")
+    #expect(conversation.state.messageText == "refreshed: 2 new, 1 gone from the server")
     #expect(conversation.state.arrivals == 2)
   }
 

@@ -94,7 +94,7 @@ import Testing
     var conversation = unmet()
     _ = conversation.takeLog()
     conversation.press(.up)
-    #expect(conversation.state.message?.text.hasPrefix("Rows may be missing here: ") == true)
+    #expect(conversation.state.messageText?.hasPrefix("Rows may be missing here: ") == true)
     #expect(conversation.state.loader.gaps.count == 1)
     #expect(conversation.state.draw().text(row: 0).contains("rows missing in between"))
     let asked = conversation.takeLog().count

@@ -34,10 +34,10 @@ import Testing
     conversation.press("F")
     conversation.server.batches[1].status = BatchStatus("completed")
     conversation.press("r")
-    #expect(conversation.state.message?.text.contains("has ended") != true)
+    #expect(conversation.state.messageText?.contains("has ended") != true)
     conversation.server.batches[0].status = BatchStatus("completed")
     conversation.press("r")
-    #expect(conversation.state.message?.text.contains("has ended") == true)
+    #expect(conversation.state.messageText?.contains("has ended") == true)
   }
 
   /// What is open of the one would tell of the other.

@@ -123,7 +123,7 @@ import Testing
     conversation.press(.character("N"))
     #expect(conversation.state.selection.id == "b3")
     conversation.press(.character("N"))
-    #expect(conversation.state.message?.text == "no problem above")
+    #expect(conversation.state.messageText == "no problem above")
   }
 
   // MARK: Pages

@@ -149,7 +149,7 @@ import Testing
     #expect(state.draw().text.contains("refreshing"))
     let same = BatchPage(batches: Fixture.batches(0..<50, active: [3]), hasMore: false)
     _ = state.update(.page(number: 3, .success(same)), now: Fixture.now + 11)
-    #expect(state.message?.text == "refreshed: nothing has changed")
+    #expect(state.messageText == "refreshed: nothing has changed")
     #expect(state.autoRefreshDue == Fixture.now + 31)
   }
 

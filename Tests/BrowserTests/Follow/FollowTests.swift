@@ -44,7 +44,7 @@ import Testing
     #expect(conversation.state.followed == "b0")
     conversation.server.batches[0].status = BatchStatus("completed")
     conversation.press("r")
-    #expect(conversation.state.message?.text.contains("has ended") == true)
+    #expect(conversation.state.messageText?.contains("has ended") == true)
     #expect(conversation.state.autoRefreshDue == nil)
   }
 
@@ -52,9 +52,8 @@ import Testing
     var conversation = conversation(notice)
     conversation.press(.character("G"))
     let effects = end(&conversation)
-    #expect(
-      conversation.state.message
-        == BrowserState.Message("夜间评测 has ended: completed, 2 failed", .warning))
+    #expect(conversation.state.messageText == "夜间评测 has ended: completed, 2 failed")
+    #expect(conversation.state.message?.tone == .warning)
     switch notice {
     case .off: #expect(effects == [])
     case .bell: #expect(effects == [.notify(nil)])
@@ -70,9 +69,8 @@ import Testing
     conversation.server.batches[2].status = BatchStatus("failed")
     conversation.server.batches[2].errors = [BatchError(message: "model not found")]
     #expect(conversation.press(.character("r")) == [.notify(nil)])
-    #expect(
-      conversation.state.message
-        == BrowserState.Message("夜间评测 has ended: failed: model not found", .failure))
+    #expect(conversation.state.messageText == "夜间评测 has ended: failed: model not found")
+    #expect(conversation.state.message?.tone == .failure)
   }
 
   @Test func aStepIsNoEnd() {
@@ -105,7 +103,7 @@ import Testing
     #expect(conversation.state.followed == nil)
     conversation.press(.character("F"), .up, .character("F"))
     #expect(conversation.state.followed == "b2", "b1 has ended: there is nothing to follow")
-    #expect(conversation.state.message?.text.contains("has ended") == true)
+    #expect(conversation.state.messageText?.contains("has ended") == true)
     conversation.press(.down, .down, .down, .down, .character("F"))
     #expect(conversation.state.followed == "b5")
   }
@@ -127,13 +125,13 @@ import Testing
     conversation.server.batches[4350].status = BatchStatus("completed")
     conversation.now += 10
     conversation.send(.tick)
-    #expect(conversation.state.message?.text.contains("b4350 has ended") == true)
+    #expect(conversation.state.messageText?.contains("b4350 has ended") == true)
   }
 
   @Test func pausedItSaysSo() {
     var conversation = conversation()
     conversation.press(.character("F"), .character("Z"), .character("F"))
-    #expect(conversation.state.message?.text.contains("Z goes on") == true)
+    #expect(conversation.state.messageText?.contains("Z goes on") == true)
   }
 
   @Test func looks() {

@@ -43,12 +43,12 @@ import Testing
     conversation.press(.character("L"))
     #expect(conversation.takeLog().count == 23)
     #expect(conversation.ids == conversation.server.batches.map(\.id))
-    #expect(conversation.state.message?.text == "all loaded: 2,500 rows")
+    #expect(conversation.state.messageText == "all loaded: 2,500 rows")
     #expect(conversation.state.selection.id == "b0")
     #expect(conversation.state.topIndex == 0)
     conversation.press(.character("L"))
     #expect(conversation.takeLog() == [])
-    #expect(conversation.state.message?.text == "all loaded: 2,500 rows")
+    #expect(conversation.state.messageText == "all loaded: 2,500 rows")
   }
 
   @Test func showsPagesRowsAndRateWhileTheListIsUsed() {
@@ -168,7 +168,7 @@ import Testing
     conversation.press(.character("L"))
     conversation.now += 0.4
     #expect(conversation.press(.control("c")).isEmpty)
-    #expect(conversation.state.message?.text == "it had ended already; ^C again quits")
+    #expect(conversation.state.messageText == "it had ended already; ^C again quits")
     #expect(conversation.press(.control("c")) == [.quit(status: 130)])
 
     conversation = Conversation(Fixture.batches(0..<300))
@@ -183,7 +183,7 @@ import Testing
     let effects = state.update(.input(.key(.control("c"))), now: Fixture.now)
     #expect(effects == [.cancel(number: 4)])
     #expect(
-      state.message?.text == "stopped after 100 rows; 300 rows are loaded, more on the server")
+      state.messageText == "stopped after 100 rows; 300 rows are loaded, more on the server")
     #expect(state.list.count == 300)
     #expect(state.update(.input(.key(.control("c"))), now: Fixture.now) == [.quit(status: 130)])
   }
@@ -199,7 +199,7 @@ import Testing
   @Test func aRefreshHasToWait() {
     var state = started()
     #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
-    #expect(state.message?.text == "already reading; ^C cancels")
+    #expect(state.messageText == "already reading; ^C cancels")
   }
 
   @Test func aFailureIsTriedAgainAndThenToldWithTheRowsKept() {
@@ -239,7 +239,7 @@ import Testing
     #expect(!state.loader.isLoadingAll)
     #expect(state.message?.tone == .warning)
     #expect(
-      state.message?.text.hasPrefix("200 rows are loaded, but the list may be incomplete: ")
+      state.messageText?.hasPrefix("200 rows are loaded, but the list may be incomplete: ")
         == true)
   }
 

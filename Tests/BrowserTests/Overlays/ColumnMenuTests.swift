@@ -63,11 +63,11 @@ struct ColumnMenuTests {
     #expect(conversation.state.message == nil)
     conversation.press(.character(">"))
     #expect(names(conversation) == "STATUS NAME ‹ PROGRESS")
-    #expect(conversation.state.message?.text.contains("no more columns") == true)
+    #expect(conversation.state.messageText?.contains("no more columns") == true)
     conversation.press(.character("<"))
     #expect(names(conversation) == "STATUS NAME AGE›")
     conversation.press(.character("<"))
-    #expect(conversation.state.message?.text.contains("first columns") == true)
+    #expect(conversation.state.messageText?.contains("first columns") == true)
   }
 
   @Test func aWiderScreenTakesBackWhatWasScrolled() {

@@ -59,7 +59,7 @@ struct LogOverlayTests {
     context.list = BatchList()
     #expect(
       log.after(events, in: context).1
-        == .consumed([.say(.init("b1 is not in the list any more", .warning))]))
+        == .consumed([.say(.notInList(name: "b1"))]))
   }
 
   @Test func anEmptyLogHasNothingToOpen() {

@@ -113,7 +113,7 @@ struct SortMenuTests {
     var conversation = conversation()
     conversation.press(.character("S"))
     #expect(conversation.state.query.order == .server)
-    #expect(conversation.state.message?.text.contains("server's order") == true)
+    #expect(conversation.state.messageText?.contains("server's order") == true)
   }
 
   @Test func pictures() {

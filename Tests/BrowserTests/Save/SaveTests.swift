@@ -39,7 +39,7 @@ import Testing
     #expect((0..<request.rows.count).map { request.rows[$0]?.id } == ["b0", "b1", "b2"])
     conversation.send(.saved(number: number, .saved(path: "/home/batches-2025-06-04.csv")))
     #expect(
-      conversation.state.message?.text
+      conversation.state.messageText
         == "saved 3 rows as CSV to /home/batches-2025-06-04.csv")
     #expect(conversation.state.saving == nil)
   }
@@ -50,7 +50,7 @@ import Testing
     conversation.send(.saved(number: number, .saved(path: "/home/a.jsonl")))
     let rows = conversation.state.list.count
     #expect(
-      conversation.state.message?.text
+      conversation.state.messageText
         == "saved \(rows) rows as JSON lines to /home/a.jsonl; the server has more")
   }
 
@@ -66,7 +66,7 @@ import Testing
     #expect((0..<request.rows.count).map { request.rows[$0]?.id } == ["b1", "b3"])
     conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
     #expect(
-      conversation.state.message?.text == "saved 2 rows of 5 loaded as CSV to /home/a.csv")
+      conversation.state.messageText == "saved 2 rows of 5 loaded as CSV to /home/a.csv")
   }
 
   @Test func aWrongNameIsToldWhereItIsTyped() throws {
@@ -97,7 +97,7 @@ import Testing
     let (replacing, third) = try request(conversation.press(.character("y")))
     #expect(replacing.replaces)
     conversation.send(.saved(number: third, .saved(path: "/home/a.csv")))
-    #expect(conversation.state.message?.text.contains("/home/a.csv") == true)
+    #expect(conversation.state.messageText?.contains("/home/a.csv") == true)
     #expect(conversation.state.overlay == nil)
   }
 
@@ -106,7 +106,7 @@ import Testing
     let (_, number) = try request(enter("none/a.csv", &conversation))
     conversation.send(
       .saved(number: number, .failed(SaveFailure(.folderMissing, "/home/none/"))))
-    #expect(conversation.state.message?.text == "Not saved: there is no folder /home/none/")
+    #expect(conversation.state.messageText == "Not saved: there is no folder /home/none/")
     #expect(conversation.state.message?.tone == .failure)
     conversation.press(.character("w"))
     #expect(conversation.state.draw().text.contains("none/a.csv"), "to be mended")
@@ -125,9 +125,9 @@ import Testing
     #expect(request.rows.count == 3, "they are as they were")
 
     #expect(conversation.press(.character("w")).isEmpty)
-    #expect(conversation.state.message?.text.contains("already saving") == true)
+    #expect(conversation.state.messageText?.contains("already saving") == true)
     #expect(conversation.press(.character("q")).isEmpty)
-    #expect(conversation.state.message?.text.contains("still saving") == true)
+    #expect(conversation.state.messageText?.contains("still saving") == true)
     conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
     #expect(conversation.press(.character("q")) == [.quit(status: 0)])
   }
@@ -137,7 +137,7 @@ import Testing
     let (_, number) = try request(enter("a.csv", &conversation))
     #expect(conversation.press(.control("c")) == [.cancelSave])
     conversation.send(.saved(number: number, .cancelled))
-    #expect(conversation.state.message?.text == "cancelled; nothing was saved")
+    #expect(conversation.state.messageText == "cancelled; nothing was saved")
     #expect(conversation.press(.control("c")) == [.quit(status: 130)])
   }
 
@@ -146,14 +146,14 @@ import Testing
     let (_, number) = try request(enter("a.csv", &conversation))
     conversation.press(.control("c"))
     conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
-    #expect(conversation.state.message?.text.hasPrefix("saved 3 rows") == true)
+    #expect(conversation.state.messageText?.hasPrefix("saved 3 rows") == true)
   }
 
   @Test func thereHaveToBeRows() {
     var conversation = Conversation([])
     #expect(conversation.press(.character("w")).isEmpty)
     #expect(conversation.state.overlay == nil)
-    #expect(conversation.state.message?.text == "there are no rows to save")
+    #expect(conversation.state.messageText == "there are no rows to save")
   }
 
   @Test func tabCompletesThePath() {

@@ -44,6 +44,9 @@ enum Fixture {
 }
 
 extension BrowserState {
+  /// What the foot says.
+  var messageText: String? { message.map { MessageText(keymap: keymap).text(of: $0) } }
+
   /// Whether rows may be missing below the row of this id.
   func isGap(after id: String) -> Bool {
     loader.gaps.contains { $0.afterID == BatchID(id) }

@@ -34,7 +34,7 @@ enum ChangeText {
   }
 
   /// How much an end is to worry about.
-  static func tone(of batch: Batch) -> BrowserState.Message.Tone {
+  static func tone(of batch: Batch) -> Message.Tone {
     switch batch.status.meaning {
     case .failed, .expired: return .failure
     case .completed:

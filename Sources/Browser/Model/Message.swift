@@ -1,0 +1,71 @@
+import Batches
+import Screen
+
+/// What is said in the foot, until the next key. The words are `MessageText`'s.
+enum Message: Sendable, Hashable {
+  enum Tone: Sendable, Hashable {
+    case note
+    case warning
+    case failure
+  }
+
+  // Keys
+  case unbound
+  case pasteIgnored
+  case mouse(isOn: Bool)
+  case times(TimeMode)
+  case endedBeforeCancelling
+
+  // Loading
+  case alreadyReading
+  case cancelled
+  case pageFailed(ServiceFailure)
+  case gapFailed(ServiceFailure)
+  case gapStays(reason: String)
+  case refreshFailed(ServiceFailure)
+  case refreshed(added: Int, changed: Int, removed: Int, leavesGap: Bool, unreadActive: Int)
+  case loadingStopped(rows: Int, loaded: Int)
+  case allLoaded(rows: Int)
+  /// - Parameter reason: why the list may be incomplete.
+  case endReached(rows: Int, reason: String)
+  case autoRefreshPaused
+  case autoRefreshOn(isIdle: Bool)
+
+  // Following
+  case followingWhilePaused
+  case following(name: String)
+  case nothingToFollow(name: String)
+  case followedIsGone(name: String)
+  case followedFinished(name: String, outcome: String, tone: Tone)
+
+  // View
+  case searchingProblem
+  case noProblem(below: Bool, hasMoreToLoad: Bool)
+  case viewCleared(hidden: String)
+  case notInList(name: String)
+  case notSorted
+  case firstColumns
+  case lastColumns
+  case noRoomForDetail
+  case legend(String)
+
+  // Copying and saving
+  case copied(field: String, CopyRoute)
+  case alreadySaving
+  case stillSaving
+  case rowsNotArranged
+  case noRowsToSave
+  case saved(SaveExtent, format: String, path: String)
+  case notSaved(SaveFailure)
+  case savingCancelled
+
+  var tone: Tone {
+    switch self {
+    case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
+    case .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving: .warning
+    case .copied(_, .nowhere): .warning
+    case .followedFinished(_, _, let tone): tone
+    default: .note
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Batches
+import Screen
+
+/// The words of every message, in one table. Keys are named as the keymap has them.
+struct MessageText {
+  let keymap: Keymap
+
+  func text(of message: Message) -> String {
+    switch message {
+    case .unbound: "this key does nothing here; press \(key(.help)) for help"
+    case .pasteIgnored: "pasted text is not taken for keys"
+    case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"
+    case .mouse(isOn: false): "mouse off: the terminal selects text"
+    case .times(let mode): mode.note
+    case .endedBeforeCancelling: "it had ended already; \(key(.interrupt)) again quits"
+    case .searchingProblem: "looking for the next problem; \(key(.back)) stops"
+    case .noProblem(let below, let hasMoreToLoad):
+      "no problem \(below ? "below" : "above")"
+        + (hasMoreToLoad ? " among what is loaded; \(key(.last)) reads on" : "")
+    case .viewCleared(let hidden): "all batches are shown again: the view hid \(hidden)"
+    case .notInList(let name): "\(name) is not in the list any more"
+    case .notSorted:
+      "the rows stand in the server's order; \(key(.chooseSort)) sorts them by a column"
+    case .firstColumns:
+      "these are the first columns; \(key(.chooseColumns)) chooses which are shown"
+    case .lastColumns: "no more columns; \(key(.chooseColumns)) chooses which are shown"
+    case .noRoomForDetail: "no room for the detail on the other side"
+    case .legend(let text): text
+    case .followingWhilePaused: "auto-refresh is paused, \(key(.pauseAutoRefresh)) goes on"
+    case .following(let name): "following \(name) until it ends"
+    case .nothingToFollow(let name): "\(name) has ended, there is nothing to follow"
+    case .followedIsGone(let name): "\(name) is gone from the server"
+    case .followedFinished(let name, let outcome, _): "\(name) has ended: \(outcome)"
+    case .alreadyReading: "already reading; \(key(.interrupt)) cancels"
+    case .cancelled: "cancelled; nothing was changed"
+    case .pageFailed(let failure): "\(failure.sentence). \(key(.refresh)) tries again"
+    case .gapFailed(let failure): "Rows are missing here. \(failure.sentence)"
+    case .gapStays(let reason):
+      "Rows may be missing here: \(reason). \(key(.refresh)) tries again"
+    case .refreshFailed(let failure): "Not refreshed. \(failure.sentence)"
+    case .refreshed(let added, let changed, let removed, let leavesGap, let unreadActive):
+      refreshed(added, changed, removed, leavesGap: leavesGap, unreadActive: unreadActive)
+    case .loadingStopped(let rows, let loaded):
+      "stopped after \(Self.rows(rows)); \(Self.loaded(loaded)), more on the server"
+    case .allLoaded(rows: 0): "there are no batches"
+    case .allLoaded(let rows): "all loaded: \(Self.rows(rows))"
+    case .endReached(let rows, let reason):
+      "\(Self.loaded(rows)), but the list may be incomplete: \(reason)"
+    case .autoRefreshPaused:
+      "auto-refresh paused; \(key(.pauseAutoRefresh)) goes on, \(key(.refresh)) refreshes once"
+    case .autoRefreshOn(isIdle: false): "auto-refresh on"
+    case .autoRefreshOn(isIdle: true):
+      "auto-refresh on; it rests while nothing that is loaded is active"
+    case .copied(let field, .terminal): "copied the \(field), through the terminal (OSC 52)"
+    case .copied(let field, .tmux): "copied the \(field), through tmux"
+    case .copied(let field, .tool(let name)): "copied the \(field), with \(name)"
+    case .copied(let field, .nowhere): "cannot copy the \(field): no clipboard can be reached"
+    case .alreadySaving: "already saving; \(key(.interrupt)) cancels"
+    case .stillSaving: "still saving; \(key(.interrupt)) cancels that"
+    case .rowsNotArranged:
+      "the rows are still being arranged; \(key(.save)) again in a moment"
+    case .noRowsToSave: "there are no rows to save"
+    case .saved(let extent, let format, let path):
+      "saved \(extent.words) as \(format) to \(path)" + (extent.caveat.map { "; " + $0 } ?? "")
+    case .notSaved(let failure): "Not saved: \(failure.sentence)"
+    case .savingCancelled: "cancelled; nothing was saved"
+    }
+  }
+
+  private func refreshed(
+    _ added: Int, _ changed: Int, _ removed: Int, leavesGap: Bool, unreadActive: Int
+  ) -> String {
+    var changes: [String] = []
+    if added > 0 { changes.append("\(added) new") }
+    if changed > 0 { changes.append("\(changed) changed") }
+    if removed > 0 { changes.append("\(removed) gone from the server") }
+    var remarks = [changes.isEmpty ? "nothing has changed" : changes.joined(separator: ", ")]
+    if leavesGap { remarks.append("a gap may remain below them, it fills as you scroll there") }
+    if unreadActive > 0 {
+      remarks.append("\(unreadActive) still active were not read (\(key(.reread)) reads all)")
+    }
+    return "refreshed: " + remarks.joined(separator: "; ")
+  }
+
+  /// The first key of a command.
+  private func key(_ command: Command) -> String {
+    keymap.binding(of: command)?.keys.first?.label ?? "–"
+  }
+
+  private static func rows(_ count: Int) -> String {
+    count.grouped + (count == 1 ? " row" : " rows")
+  }
+
+  private static func loaded(_ count: Int) -> String {
+    rows(count) + (count == 1 ? " is" : " are") + " loaded"
+  }
+}
