@@ -16,20 +16,52 @@ import Testing
     #expect(layout.placement == placement)
   }
 
+  /// What a layout depends on beside the size of the screen.
+  struct Conditions: CustomTestStringConvertible {
+    var isOn: Bool
+    var side: PaneChoice.Side
+    var detailHasFocus: Bool
+    var hasFollowed: Bool
+    var footRows: Int
+
+    var testDescription: String {
+      "\(isOn ? "\(side)" : "off"), \(detailHasFocus ? "detail" : "list"), "
+        + "\(hasFollowed ? "followed, " : "")\(footRows)"
+    }
+
+    static let all: [Conditions] = [true, false].flatMap { isOn in
+      PaneChoice.Side.allCases.flatMap { side in
+        [false, true].flatMap { detailHasFocus in
+          [false, true].flatMap { hasFollowed in
+            [1, 2].map {
+              Conditions(
+                isOn: isOn, side: side, detailHasFocus: detailHasFocus, hasFollowed: hasFollowed,
+                footRows: $0)
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Nothing lies over anything else, and nothing outside the screen.
-  @Test(arguments: [false, true], PaneChoice.Side.allCases)
-  func partsNeverOverlap(detailHasFocus: Bool, side: PaneChoice.Side) {
+  @Test(arguments: Conditions.all) func partsNeverOverlap(conditions: Conditions) {
     for columns in 1...130 {
       for rows in 1...45 {
         for growth in [-50, 0, 50] {
           var pane = PaneChoice()
-          pane.side = side
+          pane.isOn = conditions.isOn
+          pane.side = conditions.side
           pane.growth = growth
           let size = Size(columns: columns, rows: rows)
-          let layout = Layout(size: size, pane: pane, detailHasFocus: detailHasFocus)
+          let layout = Layout(
+            size: size, pane: pane, detailHasFocus: conditions.detailHasFocus,
+            hasFollowed: conditions.hasFollowed, footRows: conditions.footRows)
           let parts =
-            [layout.head, layout.columnNames, layout.rows, layout.foot]
-            + [layout.separator, layout.detail].compactMap { $0 }
+            [
+              layout.head, layout.tabs, layout.summary, layout.columnNames, layout.rows,
+              layout.foot,
+            ] + [layout.separator, layout.detail, layout.followed].compactMap { $0 }
           let cells = parts.reduce(0) { $0 + $1.columns * $1.rows }
           let isApart = parts.indices.allSatisfy { first in
             parts[(first + 1)...].allSatisfy { parts[first].intersection($0).isEmpty }
