@@ -56,7 +56,7 @@ public struct Keymap: Sendable, Hashable {
     Binding([.character("k"), .up], .up, .move, "one row up", hint: "up"),
     Binding([.character("g"), .home], .first, .move, "first row"),
     Binding(
-      [.character("G"), .end], .last, .move, "last loaded row; asks the server for more"),
+      [.character("G"), .end], .last, .move, "last loaded row; loads more"),
     Binding([.control("d")], .halfPageDown, .move, "half a screen down"),
     Binding([.control("u")], .halfPageUp, .move, "half a screen up"),
     Binding(
@@ -66,9 +66,9 @@ public struct Keymap: Sendable, Hashable {
     Binding([.character("[")], .apiPageBack, .move, "back by one page of the API"),
 
     Binding(
-      [.enter, .character("l"), .right], .open, .detail, "into the detail", hint: "detail"),
+      [.enter, .character("l"), .right], .open, .detail, "to the details", hint: "detail"),
     Binding(
-      [.escape, .character("h"), .left], .back, .detail, "back: one step, never out",
+      [.escape, .character("h"), .left], .back, .detail, "back one step; never quits",
       hint: "back"),
     Binding([.tab, .backTab], .otherPane, .detail, "to the other pane"),
     Binding(
@@ -79,24 +79,25 @@ public struct Keymap: Sendable, Hashable {
     Binding([.character("P")], .movePane, .detail, "detail pane beside or below the list"),
     Binding(
       [.character("+"), .character("=")], .growPane, .detail,
-      "larger detail pane; picture: zoom in",
+      "larger detail pane; Gantt chart: zoom in",
       hint: "zoom"),
     Binding(
       [.character("-"), .character("_")], .shrinkPane, .detail,
-      "smaller detail pane; picture: zoom out"),
+      "smaller detail pane; Gantt chart: zoom out"),
 
     Binding(
       [.character("r"), .control("r")], .refresh, .server,
-      "refresh the head, what is on screen and what still runs; tries again after an error",
+      "refresh new rows, rows on screen and active ones; retry after an error",
       hint: "refresh"),
     Binding(
-      [.character("R")], .reread, .server, "read everything that is loaded again"),
+      [.character("R")], .reread, .server, "reload everything that is loaded"),
     Binding([.character("L")], .loadAll, .server, "load the whole list; ^C stops"),
     Binding(
       [.character("Z")], .pauseAutoRefresh, .server,
-      "pause, or go on with, the refresh by itself"),
+      "pause or resume auto-refresh"),
     Binding(
-      [.character("F")], .follow, .server, "follow this batch: keep it in view, tell its end"),
+      [.character("F")], .follow, .server, "follow this batch: keep it in view and announce its end"
+    ),
     Binding(
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
@@ -107,17 +108,17 @@ public struct Keymap: Sendable, Hashable {
       [.character("S")], .reverseSort, .view, "reverse the order of the rows", hint: "reverse"),
     Binding([.character("c")], .chooseColumns, .view, "choose columns and their order"),
     Binding(
-      [.character("<")], .scrollLeft, .view, "columns further left; in the picture: earlier",
+      [.character("<")], .scrollLeft, .view, "scroll columns left; in the Gantt chart: earlier",
       hint: "earlier, later"),
     Binding(
-      [.character(">")], .scrollRight, .view, "columns further right; in the picture: later"),
+      [.character(">")], .scrollRight, .view, "scroll columns right; in the Gantt chart: later"),
     Binding(
       [.character("/")], .search, .find,
       "filter the rows while typing; in this help, search", hint: "filter"),
     Binding([.character("n")], .nextProblem, .find, "next problem"),
     Binding([.character("N")], .previousProblem, .find, "previous problem"),
     Binding([.character("1")], .allTab, .find, "all loaded batches"),
-    Binding([.character("2")], .activeTab, .find, "those that have not ended"),
+    Binding([.character("2")], .activeTab, .find, "active batches"),
     Binding(
       [.character("3")], .problemsTab, .find,
       "problems: failed, expired, with failures, without output, overdue, stuck"),
@@ -128,11 +129,11 @@ public struct Keymap: Sendable, Hashable {
       [.character("t")], .cycleTimes, .view, "times: relative, local, UTC", hint: "times"),
     Binding(
       [.character("v")], .gantt, .view,
-      "picture: all shown batches on one axis of time (Gantt), and back to the list"),
+      "Gantt chart: all shown batches on one time axis; again for the list"),
     Binding(
-      [.character("0")], .fitGantt, .view, "picture: fit what is on screen", hint: "fit"),
+      [.character("0")], .fitGantt, .view, "Gantt chart: fit what is on screen", hint: "fit"),
     Binding([.character("m")], .toggleMouse, .view, "mouse on or off"),
-    Binding([.control("l")], .redraw, .view, "draw the screen anew"),
+    Binding([.control("l")], .redraw, .view, "redraw the screen"),
 
     Binding([.character("y")], .copyID, .copy, "copy the id", hint: "copy id"),
     Binding([.character("Y")], .chooseCopy, .copy, "choose a field to copy"),
@@ -143,6 +144,6 @@ public struct Keymap: Sendable, Hashable {
     Binding([.character("?"), .function(1)], .help, .program, "these keys", hint: "help"),
     Binding([.control("z")], .suspend, .program, "suspend"),
     Binding([.character("q")], .quit, .program, "close what is open, or quit", hint: "quit"),
-    Binding([.control("c")], .interrupt, .program, "cancel what runs, else quit"),
+    Binding([.control("c")], .interrupt, .program, "cancel what is running, or quit"),
   ])
 }

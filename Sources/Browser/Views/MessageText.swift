@@ -8,30 +8,30 @@ struct MessageText {
   func text(of message: Message) -> String {
     switch message {
     case .unbound: "this key does nothing here; press \(key(.help)) for help"
-    case .pasteIgnored: "pasted text is not taken for keys"
+    case .pasteIgnored: "pasted text is ignored here"
     case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"
     case .mouse(isOn: false): "mouse off: the terminal selects text"
     case .times(let mode): mode.note
-    case .endedBeforeCancelling: "it had ended already; \(key(.interrupt)) again quits"
+    case .endedBeforeCancelling: "it had already finished; \(key(.interrupt)) again quits"
     case .searchingProblem: "looking for the next problem; \(key(.back)) stops"
     case .noProblem(let below, let hasMoreToLoad):
       "no problem \(below ? "below" : "above")"
-        + (hasMoreToLoad ? " among what is loaded; \(key(.last)) reads on" : "")
-    case .viewCleared(let hidden): "all batches are shown again: the view hid \(hidden)"
-    case .notInList(let name): "\(name) is not in the list any more"
+        + (hasMoreToLoad ? " among the loaded rows; \(key(.last)) loads more" : "")
+    case .viewCleared(let hidden): "showing all batches: the view hid \(hidden)"
+    case .notInList(let name): "\(name) is no longer in the list"
     case .notSorted:
-      "the rows stand in the server's order; \(key(.chooseSort)) sorts them by a column"
+      "rows are in the server's order; \(key(.chooseSort)) sorts them by a column"
     case .firstColumns:
       "these are the first columns; \(key(.chooseColumns)) chooses which are shown"
     case .lastColumns: "no more columns; \(key(.chooseColumns)) chooses which are shown"
-    case .noRoomForDetail: "no room for the detail on the other side"
+    case .noRoomForDetail: "no room for the details there"
     case .legend(let text): text
-    case .followingWhilePaused: "auto-refresh is paused, \(key(.pauseAutoRefresh)) goes on"
+    case .followingWhilePaused: "auto-refresh is paused; \(key(.pauseAutoRefresh)) resumes it"
     case .following(let name): "following \(name) until it ends"
-    case .nothingToFollow(let name): "\(name) has ended, there is nothing to follow"
-    case .followedIsGone(let name): "\(name) is gone from the server"
+    case .nothingToFollow(let name): "\(name) has already ended; nothing to follow"
+    case .followedIsGone(let name): "\(name) is no longer on the server"
     case .followedFinished(let name, let outcome, _): "\(name) has ended: \(outcome)"
-    case .alreadyReading: "already reading; \(key(.interrupt)) cancels"
+    case .alreadyReading: "already loading; \(key(.interrupt)) cancels"
     case .cancelled: "cancelled; nothing was changed"
     case .pageFailed(let failure): "\(failure.sentence). \(key(.refresh)) tries again"
     case .gapFailed(let failure): "Rows are missing here. \(failure.sentence)"
@@ -47,10 +47,10 @@ struct MessageText {
     case .endReached(let rows, let reason):
       "\(Self.loaded(rows)), but the list may be incomplete: \(reason)"
     case .autoRefreshPaused:
-      "auto-refresh paused; \(key(.pauseAutoRefresh)) goes on, \(key(.refresh)) refreshes once"
+      "auto-refresh paused; \(key(.pauseAutoRefresh)) resumes it, \(key(.refresh)) refreshes once"
     case .autoRefreshOn(isIdle: false): "auto-refresh on"
     case .autoRefreshOn(isIdle: true):
-      "auto-refresh on; it rests while nothing that is loaded is active"
+      "auto-refresh on; it waits until something loaded is active"
     case .copied(let field, .terminal): "copied the \(field), through the terminal (OSC 52)"
     case .copied(let field, .tmux): "copied the \(field), through tmux"
     case .copied(let field, .tool(let name)): "copied the \(field), with \(name)"
@@ -75,9 +75,11 @@ struct MessageText {
     if changed > 0 { changes.append("\(changed) changed") }
     if removed > 0 { changes.append("\(removed) gone from the server") }
     var remarks = [changes.isEmpty ? "nothing has changed" : changes.joined(separator: ", ")]
-    if leavesGap { remarks.append("a gap may remain below them, it fills as you scroll there") }
+    if leavesGap {
+      remarks.append("rows may be missing below them; they load when you scroll there")
+    }
     if unreadActive > 0 {
-      remarks.append("\(unreadActive) still active were not read (\(key(.reread)) reads all)")
+      remarks.append("\(unreadActive) active ones were not read (\(key(.reread)) reads all)")
     }
     return "refreshed: " + remarks.joined(separator: "; ")
   }

@@ -122,14 +122,14 @@ import Testing
     #expect(conversation.state.selection.id == "b1")
     #expect(conversation.state.query.isPlain)
     #expect(
-      conversation.state.messageText == "all batches are shown again: the view hid distill-17")
+      conversation.state.messageText == "showing all batches: the view hid distill-17")
   }
 
   @Test func aBatchThatIsGoneIsSaidToBe() {
     var conversation = conversation
     conversation.server.batches.remove(at: 2)
     conversation.press(.character("R"), .character("e"), .enter)
-    #expect(conversation.state.messageText == "b2 is not in the list any more")
+    #expect(conversation.state.messageText == "b2 is no longer in the list")
     #expect(conversation.state.selection.id == "b0")
   }
 

@@ -92,7 +92,7 @@ import Testing
     var conversation = conversation(.desktop)
     conversation.server.batches.remove(at: 2)
     #expect(
-      conversation.press(.character("R")) == [.notify("夜间评测 is gone from the server")])
+      conversation.press(.character("R")) == [.notify("夜间评测 is no longer on the server")])
     #expect(conversation.state.followed == nil)
     #expect(conversation.state.layout.followed == nil)
   }
@@ -103,7 +103,7 @@ import Testing
     #expect(conversation.state.followed == nil)
     conversation.press(.character("F"), .up, .character("F"))
     #expect(conversation.state.followed == "b2", "b1 has ended: there is nothing to follow")
-    #expect(conversation.state.messageText?.contains("has ended") == true)
+    #expect(conversation.state.messageText?.contains("has already ended") == true)
     conversation.press(.down, .down, .down, .down, .character("F"))
     #expect(conversation.state.followed == "b5")
   }
@@ -131,7 +131,7 @@ import Testing
   @Test func pausedItSaysSo() {
     var conversation = conversation()
     conversation.press(.character("F"), .character("Z"), .character("F"))
-    #expect(conversation.state.messageText?.contains("Z goes on") == true)
+    #expect(conversation.state.messageText?.contains("Z resumes it") == true)
   }
 
   @Test func looks() {

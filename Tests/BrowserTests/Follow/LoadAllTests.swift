@@ -168,7 +168,7 @@ import Testing
     conversation.press(.character("L"))
     conversation.now += 0.4
     #expect(conversation.press(.control("c")).isEmpty)
-    #expect(conversation.state.messageText == "it had ended already; ^C again quits")
+    #expect(conversation.state.messageText == "it had already finished; ^C again quits")
     #expect(conversation.press(.control("c")) == [.quit(status: 130)])
 
     conversation = Conversation(Fixture.batches(0..<300))
@@ -199,7 +199,7 @@ import Testing
   @Test func aRefreshHasToWait() {
     var state = started()
     #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
-    #expect(state.messageText == "already reading; ^C cancels")
+    #expect(state.messageText == "already loading; ^C cancels")
   }
 
   @Test func aFailureIsTriedAgainAndThenToldWithTheRowsKept() {

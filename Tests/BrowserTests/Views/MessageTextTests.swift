@@ -39,8 +39,8 @@ import Testing
     ),
     (
       .refreshed(added: 1, changed: 2, removed: 3, leavesGap: true, unreadActive: 4),
-      "refreshed: 1 new, 2 changed, 3 gone from the server; a gap may remain below them, it fills "
-        + "as you scroll there; 4 still active were not read (R reads all)"
+      "refreshed: 1 new, 2 changed, 3 gone from the server; rows may be missing below them; they "
+        + "load when you scroll there; 4 active ones were not read (R reads all)"
     ),
   ])
   func countsAreWorded(message: Message, words: String) {
