@@ -4,8 +4,8 @@ import Screen
 /// Where input, answers and time come in, and frames and requests go out. Holds no rule of its
 /// own: what happens is decided by `BrowserState.update`, what is seen by `draw`.
 ///
-/// One thread waits, updates and draws. What takes longer goes on in tasks beside it, which put what
-/// they have into an inbox; pages of the usual size are decoded on this thread.
+/// One thread waits, updates and draws. What takes longer runs in tasks, which put their results into
+/// an inbox; pages of the usual size are decoded on this thread.
 public final class BrowserLoop {
   /// How the program ends.
   public struct Exit: Sendable, Hashable {
@@ -69,7 +69,7 @@ public final class BrowserLoop {
       // All input that was waiting is taken in before anything is drawn: held keys never queue up.
       let input = terminal.read(within: wake.map { $0 - clock() })
       pending += input.map { .input($0) } + inbox.takeAll()
-      // An answer that nobody waits for any more is not worth a look.
+      // Answers to cancelled requests are dropped.
       let pages = answers.takeAll().filter { requests[$0.number] != nil }
       delivery.add(pages)
       let isQuiet = pending.isEmpty && pages.isEmpty
@@ -123,7 +123,7 @@ public final class BrowserLoop {
     update(event)
   }
 
-  /// Ends what still goes on for a request, and drops its answer.
+  /// Cancels a request's task and drops its answer.
   private func forget(_ number: Int) {
     requests.removeValue(forKey: number)?.cancel()
     delivery.forget(number: number)

@@ -40,14 +40,14 @@ extension BrowserState {
       gapsFrom: gapMayBeFilled ? visibleIndices.lowerBound : nil)
   }
 
-  /// Goes on with a refresh that nobody asked for, or starts one that is due.
+  /// Resumes an auto-refresh, or starts one that is due.
   private mutating func refreshIfDue() -> [Effect] {
     let output: PageLoader.Output
     if loader.isAutoRefreshing {
       output = loader.resumeRefresh(in: list, now: now)
     } else {
       guard let due = autoRefreshDue, due <= now else { return [] }
-      // What has finished hardly changes: to read it each time would not be worth its requests.
+      // Finished batches hardly change, so reading them each time is not worth the requests.
       output = loader.refresh(
         refreshTargets(withFinished: false), isAskedFor: false, in: list, now: now)
     }

@@ -27,7 +27,7 @@ extension BrowserState {
     guard shownCount > 0, let old = selection.id else { return }
     let height = max(1, layout.rows.rows)
     let index = min(max(0, target), shownCount - 1)
-    // One more line than rows: the last one tells how the list goes on.
+    // One line more than rows: the last one says whether there is more.
     let lowestTop = max(0, shownCount + 1 - height)
     var top = topIndex
     if rows > 0 { top = max(top, min(top + rows, lowestTop)) }

@@ -148,7 +148,7 @@ extension BrowserState {
     return []
   }
 
-  /// By which a key that is meant for what goes on may come late.
+  /// In seconds: how late a key that was meant to cancel may come.
   private static let secondsTooLate = 0.5
 
   private mutating func change(pane command: Command) {

@@ -17,7 +17,7 @@ extension BrowserState {
       now: second, baselines: baselines)
   }
 
-  /// Goes there, where it is near; else has it looked for beside the loop.
+  /// Moves there if it is near; otherwise searches in the background.
   mutating func goToProblem(forward: Bool) -> [Effect] {
     guard cursorIndex != nil else { return [] }
     searching.isForward = forward
@@ -32,7 +32,7 @@ extension BrowserState {
     return [.search(number: searching.begun)]
   }
 
-  /// Takes a search that was carried out beside the loop.
+  /// Applies the result of a search in the background.
   mutating func receive(_ outcome: ProblemSearch.Outcome, number: Int) {
     guard number == searching.number else { return }
     searching.number = nil

@@ -25,7 +25,7 @@ extension BrowserState {
     return due.min()
   }
 
-  /// When a refresh by itself is due, and when what is said of it reads differently.
+  /// When an auto-refresh is due, and when the text about it changes.
   private func autoRefreshWakes(knowing drawn: DrawnFrame?) -> [Double] {
     guard let due = autoRefreshDue else { return [] }
     let theme = Theme(charset: charset)

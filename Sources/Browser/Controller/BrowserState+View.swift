@@ -55,7 +55,7 @@ extension BrowserState {
     Arrangement(list: list, query: query, now: second, baselines: baselines)
   }
 
-  /// Takes an arrangement that was carried out beside the loop.
+  /// Applies an arrangement that was computed in the background.
   mutating func receive(_ outcome: Arrangement.Outcome, number: Int) {
     guard number == arranging.number else { return }
     arranging.end(at: now)
@@ -108,7 +108,7 @@ extension BrowserState {
     }
   }
 
-  /// - Returns: false where the rows have to be arranged anew.
+  /// - Returns: false where the rows have to be arranged again.
   private mutating func extend(by changes: ListChanges) -> Bool {
     let isTail = changes.removed.isEmpty && query.order.column == nil && !query.dependsOnBaselines
     guard isTail else { return false }
@@ -147,7 +147,7 @@ extension BrowserState {
   }
 
   /// The selected batch stays if it is shown; else its nearest neighbour that is takes its place,
-  /// until it is shown again or the user goes on from there.
+  /// until it is shown again or the user moves on.
   mutating func keepCursorOnShownRow() {
     let origin = displaced ?? selection
     if let id = origin.id {
@@ -195,7 +195,7 @@ extension BrowserState {
     }
   }
 
-  /// Rows that are new and stand above the viewport, after they were arranged anew.
+  /// New rows above the viewport, after the rows were arranged again.
   private mutating func countArrivals() {
     let top = topIndex
     arrivals = marks.count { id, mark in

@@ -1,6 +1,6 @@
 import Screen
 
-/// Offers fields to what keeps a clipboard, one at a time, beside what goes on on the screen.
+/// Offers fields to clipboard programs in the background, one at a time.
 final class Copier {
   private let clipboard: any Clipboard
   private let inbox: Inbox<Event>

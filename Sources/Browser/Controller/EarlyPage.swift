@@ -39,7 +39,7 @@ public final class EarlyPage: BatchService {
     try await service.batch(id: id)
   }
 
-  /// Ends the request if nobody has wanted its answer.
+  /// Ends the request if its answer was not needed.
   public func cancel() {
     take()?.cancel()
   }

@@ -45,20 +45,20 @@ enum Effect: Sendable, Hashable {
   case cancel(number: Int)
   /// Answer with `Event.merge` at once, before any other event.
   case merge(DeferredPage)
-  /// Carry out `BrowserState.arrangement` beside the loop and answer with `Event.arranged`; one
-  /// that still goes on is not wanted any more.
+  /// Compute `BrowserState.arrangement` in the background and answer with `Event.arranged`; cancels
+  /// one in progress.
   case arrange(number: Int)
-  /// What goes on of that is not wanted any more.
+  /// Cancel that.
   case stopArranging
-  /// Carry out `BrowserState.problemSearch` beside the loop and answer with `Event.searched`.
+  /// Run `BrowserState.problemSearch` in the background and answer with `Event.searched`.
   case search(number: Int)
-  /// The search that goes on is not wanted any more.
+  /// Cancel that search.
   case stopSearching
-  /// Draw everything anew (^L).
+  /// Redraw the whole screen (^L).
   case redraw
   case suspend
-  /// Offer a field to what keeps a clipboard, beside the loop, and tell with `Event.offered`; a copy
-  /// that still goes on is not wanted any more.
+  /// Offer a field to clipboard programs in the background and answer with `Event.offered`; cancels a
+  /// copy in progress.
   case copy(CopyField, number: Int)
   /// Put a field on the clipboard through the terminal too and tell how with `Event.copied`.
   case copyThroughTerminal(CopyField, after: CopyRoute)

@@ -13,7 +13,7 @@ public protocol FileStore: Sendable {
   func completions(of path: String) -> PathCompletions
 }
 
-/// A file that is being written, and seen by nobody yet.
+/// A file that is being written and not visible under its name yet.
 public protocol UnfinishedFile {
   /// The absolute path that it will have.
   var path: String { get }

@@ -12,7 +12,7 @@ struct PageDelivery {
   enum Step {
     /// Decode it at once: waking another thread would take as long.
     case decode(Answer)
-    /// Decode it beside the loop; later answers wait until it is forgotten.
+    /// Decode it in a task; later answers wait until it is forgotten.
     case decodeElsewhere(Answer)
   }
 

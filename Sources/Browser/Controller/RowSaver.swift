@@ -1,12 +1,12 @@
 import Batches
 
-/// Writes rows to files, one at a time, beside what goes on on the screen.
+/// Writes rows to files in the background, one file at a time.
 final class RowSaver {
   private let files: any FileStore
   private let inbox: Inbox<Event>
   private var task: Task<Void, Never>?
 
-  /// Rows between two looks at whether anybody still wants the file.
+  /// Rows between two checks for cancellation.
   private static let rowsAtOnce = 500
   /// Rows between two reports.
   private static let rowsPerReport = 5_000

@@ -1,4 +1,4 @@
-/// The refresh that nobody has to ask for.
+/// Settings and schedule of auto-refresh.
 struct AutoRefresh: Sendable, Hashable {
   /// The user wants none (`Z`).
   var isPaused = false

@@ -15,7 +15,7 @@ struct PageLoader: Sendable {
     case gap(afterID: BatchID)
     /// A step of a refresh that the user asked for.
     case refresh
-    /// The same of a refresh that nobody asked for.
+    /// A step of an auto-refresh.
     case autoRefresh
     /// A step of a full reload.
     case reload
@@ -97,18 +97,18 @@ struct PageLoader: Sendable {
   private let pageSize: Int
   private(set) var job: Job?
   private(set) var ahead: RequestAhead?
-  /// Where the list goes on.
+  /// The pager of the list's tail.
   private(set) var tail: Pager
   /// Why the list does not go on; the next try is the user's.
   private(set) var tailFailure: ServiceFailure?
   private(set) var gaps: [Gap] = []
   /// Elements without an id that the server sent.
   private(set) var skipped = 0
-  /// A refresh that nobody asked for, between two of its requests: what the cursor needs goes first.
+  /// An auto-refresh between two of its requests, since pages that the cursor needs go first.
   private(set) var pausedRefresh: HeadRefresh?
   /// Set while all that is left of the list is read.
   private(set) var loadAll: LoadAllProgress?
-  /// When that last came to its end by itself.
+  /// When loading all last reached the end of the list.
   private(set) var loadAllEndedAt: Double?
   private(set) var autoRefresh = AutoRefresh()
   /// When the head of the list was last asked for.
@@ -154,10 +154,10 @@ extension PageLoader {
   /// Whether the list is being read to its end.
   var isLoadingAll: Bool { loadAll != nil }
 
-  /// Whether something that the user asked for goes on.
+  /// Whether something that the user asked for is in progress.
   var isWorking: Bool { isLoadingAll || purpose?.isAskedFor == true }
 
-  /// Whether a refresh has begun that nobody asked for.
+  /// Whether an auto-refresh has begun.
   var isAutoRefreshing: Bool { purpose == .autoRefresh || pausedRefresh != nil }
 
   /// Pages that a full reload has read.
@@ -247,7 +247,7 @@ extension PageLoader {
   }
 
   /// Sends the next request before the page in front of it is decoded, where that page's outline
-  /// leaves no doubt that the walk goes on behind its last row.
+  /// leaves no doubt that there is a page after it.
   mutating func sendAhead(
     of outline: PageOutline, number: Int, demand: RowDemand, in list: BatchList, now: Double
   ) -> Output {
@@ -298,14 +298,14 @@ extension PageLoader {
 
   // MARK: Stopping
 
-  /// Forgets the work that goes on; its answer, if it still comes, is stale.
+  /// Drops the work in progress; a response that still arrives is stale.
   mutating func drop() -> Output {
     defer { endJob() }
     guard case .waiting(let number)? = job?.phase else { return Output() }
     return Output(requests: [.cancel(number: number)])
   }
 
-  /// The user stops what goes on.
+  /// The user cancels the work in progress.
   mutating func cancel(now: Double) -> Output {
     autoRefresh.pacing.resetInterval(at: now)
     return drop()
@@ -398,7 +398,7 @@ extension PageLoader {
     var onScreen: Set<BatchID> = []
   }
 
-  /// Starts a refresh in place of what goes on; without any rows, the list is begun anew.
+  /// Starts a refresh in place of the work in progress; without any rows, starts the list over.
   mutating func refresh(
     _ targets: RefreshTargets, isAskedFor: Bool, in list: BatchList, now: Double
   ) -> Output {
@@ -448,7 +448,7 @@ extension PageLoader {
     autoRefresh.pacing.succeeded(changed: changed, at: now)
   }
 
-  /// Starts to read everything again, in place of what goes on.
+  /// Starts a full reload in place of the work in progress.
   mutating func reload(_ list: BatchList, now: Double) -> Output {
     forgetFailures()
     let output = drop()

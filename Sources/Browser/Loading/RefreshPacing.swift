@@ -1,6 +1,6 @@
 import Batches
 
-/// How long the list rests between two refreshes that nobody asked for: shortly after something
+/// How long auto-refresh waits between two refreshes: shortly after something
 /// changed, twice as long each time that nothing did or that the server failed.
 ///
 /// Spans are seconds, moments are seconds since 1970.
@@ -38,7 +38,7 @@ struct RefreshPacing: Sendable, Hashable {
     restsSince = now
     switch retry {
     case .never:
-      // What another try will hardly mend is not worth many.
+      // Unlikely to be fixed by retrying, so retry rarely.
       interval = Self.longest
     case .backoff, .after:
       let doubled = min(interval * 2, Self.longest)
@@ -54,6 +54,6 @@ struct RefreshPacing: Sendable, Hashable {
     if restsSince != nil { restsSince = now }
   }
 
-  /// Begins anew with the shortest rest, since somebody wants news.
+  /// Resets the interval to the shortest one, since the user wants news.
   mutating func hurry() { interval = Self.shortest }
 }

@@ -30,7 +30,7 @@ struct DrawnPart<Content: Equatable> {
 
   /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
   /// and write on nothing but the place, which is blank.
-  /// - Returns: whether it was drawn anew.
+  /// - Returns: whether it was redrawn.
   @discardableResult
   mutating func put(
     _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Void

@@ -1,7 +1,7 @@
 import Batches
 import Screen
 
-/// The last line: what goes on, what was said, or the keys that matter now.
+/// The last line: progress, a message, or the keys that are useful now.
 struct FootView {
   let state: BrowserState
   let theme: Theme
@@ -98,7 +98,7 @@ struct FootView {
   /// Rows that a message may take.
   private static let mostMessageRows = 6
 
-  /// What went wrong has to be readable whole; what is only worth knowing leaves rows in sight.
+  /// A failure must be readable in full; a note leaves the rows visible.
   private func mostRows(for tone: Message.Tone, above rows: Int) -> Int {
     let room = tone == .failure ? state.size.rows - 1 : state.size.rows / 2
     return max(1, min(Self.mostMessageRows, room - rows))

@@ -3,7 +3,7 @@ import Screen
 
 /// The first line: which server, how much of its list is here, how fresh it is, which zone.
 ///
-/// A value of all that it shows, so that it is drawn anew only where one of these is another.
+/// A value of everything it shows, so that it is redrawn only when one of these changes.
 struct HeadView: Sendable, Hashable {
   let area: Rect
   private let serverName: String
@@ -100,7 +100,7 @@ struct HeadView: Sendable, Hashable {
       : pairs(refresh, clocks).map { [refreshed, $0, $1] }
         + pairs(refresh, clocks).map { [$0, $1] }
         + refresh.map { [$0] }
-    // Everybody knows the server, and nobody when it is asked next. Whole times need their zone,
+    // The server's name is known; when it is asked next is not. Absolute times need their zone,
     // so it goes last of all.
     let choices =
       rights.map { (name, $0) } + refresh.suffix(1).map { (StyledLine(), [$0]) } + [(name, [])]

@@ -2,7 +2,7 @@ import Screen
 
 /// The keys that matter now, for the last line, and the filter that is on.
 ///
-/// A value of all that it shows, so that it is drawn anew only where one of these is another.
+/// A value of everything it shows, so that it is redrawn only when one of these changes.
 struct KeyHints: Sendable, Hashable {
   /// Columns of the line.
   private let columns: Int
@@ -88,7 +88,7 @@ struct KeyHints: Sendable, Hashable {
     StyledLine(keys, theme.key) + StyledLine(" " + words, theme.secondary)
   }
 
-  /// As many hints as there is room for: half a one helps nobody, and the last ones matter least,
+  /// As many hints as fit: half a hint is useless, and the last ones matter least,
   /// but the key that leads on from here is never missing.
   private func line(
     of hints: [(command: Command?, line: StyledLine)], keeping kept: Command

@@ -4,7 +4,7 @@ import Screen
 /// The tabs with their keys and counts of loaded rows, and the counts by status: on a line of
 /// their own where the screen is high, beside the tabs where it is wide.
 ///
-/// A value of all that it shows, so that it is drawn anew only where one of these is another.
+/// A value of everything it shows, so that it is redrawn only when one of these changes.
 struct TabsView: Sendable, Hashable {
   /// The tabs; of no rows where there are none.
   private let tabs: Rect

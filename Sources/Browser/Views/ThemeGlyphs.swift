@@ -98,7 +98,7 @@ extension Theme.Glyphs {
 
   func arrow(of order: SortOrder) -> String { order.isDescending ? descending : ascending }
 
-  /// The glyph of a status by itself, whatever became of its requests.
+  /// The glyph of a status, whatever happened to its requests.
   subscript(meaning: BatchStatus.Meaning) -> String {
     switch meaning {
     case .validating: validating

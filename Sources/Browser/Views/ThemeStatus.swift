@@ -15,7 +15,7 @@ struct StatusLook: Sendable, Hashable {
 }
 
 extension Theme {
-  /// The look of a status by itself.
+  /// The style of a status, whatever happened to its requests.
   func look(of status: BatchStatus) -> StatusLook {
     let word = status.text.isEmpty ? "no status" : status.text
     return StatusLook(

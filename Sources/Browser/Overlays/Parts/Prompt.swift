@@ -62,7 +62,7 @@ struct Prompt: Sendable, Hashable {
     line.insert(text)
   }
 
-  /// Takes the line as far as it is certain how it goes on.
+  /// Completes the line as far as the completions agree.
   mutating func complete(_ text: String, choices: [String]) {
     isSuggested = false
     recalled = nil

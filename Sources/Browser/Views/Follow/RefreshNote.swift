@@ -1,7 +1,7 @@
 import Batches
 import Screen
 
-/// When the list is refreshed next by itself, for the head of the screen; nothing where it is not.
+/// When the next auto-refresh is due, for the top line; empty while there is none.
 struct RefreshNote {
   let state: BrowserState
   let theme: Theme

@@ -11,7 +11,7 @@ struct ListCell {
   /// The user's own zone.
   let zone: ZoneRules
   let baselines: PhaseBaselines
-  /// Whether a column of its own tells what is wrong with a batch that goes on.
+  /// Whether a separate column shows what is wrong with an active batch.
   var hasVerdictColumn = false
 
   /// - Parameter columns: what the cell may take.

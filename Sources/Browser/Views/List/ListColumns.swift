@@ -180,7 +180,7 @@ struct ListColumns: Sendable, Hashable {
     }
   }
 
-  /// Columns that nobody has yet; in the end they are the name's.
+  /// Columns not assigned yet; what remains goes to the name.
   private struct Rest {
     var columns: Int
 

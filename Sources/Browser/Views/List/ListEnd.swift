@@ -1,7 +1,7 @@
 import Batches
 import Screen
 
-/// What stands below the last loaded row: how the list goes on, or why it does not.
+/// The line below the last loaded row: whether there is more, or why it cannot be loaded.
 struct ListEnd {
   let state: BrowserState
   let theme: Theme

@@ -1,7 +1,7 @@
 import Batches
 import Screen
 
-/// The list: names of columns, a row each batch, and the line that tells how the list goes on.
+/// The list: column names, one row per batch, and the line that says whether there is more.
 struct ListView {
   let state: BrowserState
   let theme: Theme

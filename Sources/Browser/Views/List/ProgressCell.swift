@@ -1,9 +1,9 @@
 import Batches
 import Screen
 
-/// A batch's progress in one cell of the list: what is most worth knowing first.
+/// A batch's progress in one cell of the list, the most important part first.
 enum ProgressCell {
-  /// - Parameter verdict: the one that matters most on a batch that goes on, where it is to be told.
+  /// - Parameter verdict: the most important one of an active batch, if it is to be shown here.
   /// - Returns: a line of at most `columns` columns.
   static func line(
     of batch: Batch, columns: Int, theme: Theme, verdict: Verdict? = nil
@@ -26,7 +26,7 @@ enum ProgressCell {
       return StyledLine(error ?? theme.glyphs.none, theme.secondary)
     }
     let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
-    // What is wrong with a batch that goes on matters more than how far it is.
+    // What is wrong with an active batch matters more than its progress.
     if !remark.isEmpty, !batch.status.isTerminal {
       let share = ProgressBar.percent(counts).map { StyledLine($0) } ?? numbers
       return richest(

@@ -87,7 +87,7 @@ struct LifeBar: Sendable, Hashable {
       }
     }
     guard let last = edges.last, !segments.isEmpty else { return }
-    // Now and the deadline may share a cell; what goes on is told first.
+    // Now and the deadline may share a cell; the active phase comes first.
     let endsAtNow = segments.last?.startMark == theme.glyphs.timelineNow
     if endsAtNow, edges.count > 1, edges[edges.count - 2] == last { return }
     strip.put(endMark.text, endMark.style, at: last)
