@@ -136,7 +136,7 @@ public final class BrowserLoop {
   /// Seconds between two frames while pages come in one after the other.
   private static let calmInterval = 0.05
 
-  /// - Returns: when to look again though nothing comes in, in seconds since 1970; nil for never.
+  /// - Returns: when to wake up without input, in seconds since 1970; nil for never.
   private func drawIfDue(afterInput: Bool) -> Double? {
     let now = clock()
     if state.loader.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
@@ -162,7 +162,7 @@ public final class BrowserLoop {
     case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
-      // Nobody tells a stopped program, or one in the background, that its window has changed.
+      // A stopped or background program is not told that its window has changed.
       if terminal.size != state.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)

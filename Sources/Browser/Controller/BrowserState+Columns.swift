@@ -2,7 +2,7 @@ import Screen
 
 /// The columns of the list: which are shown (`c`), and scrolling through them (`<` and `>`).
 extension BrowserState {
-  /// The columns as they stand on the screen.
+  /// The columns as laid out on the screen.
   var listColumns: ListColumns {
     ListColumns(columns: layout.rows.columns, choice: columns, mode: timeMode)
   }

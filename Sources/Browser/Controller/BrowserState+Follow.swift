@@ -1,7 +1,7 @@
 import Batches
 import Screen
 
-/// `F`: one batch that stays in view wherever the cursor is, and whose end is told.
+/// `F`: one batch that stays in view wherever the cursor is, and whose end is announced.
 extension BrowserState {
   /// The batch that is followed, also after its end.
   var followedBatch: Batch? { followed.flatMap { list.row($0)?.batch } }
@@ -12,7 +12,7 @@ extension BrowserState {
       followed = nil
     } else if batch.isActive {
       followed = batch.id
-      // The batch's own line tells that it is followed, where there is room for one.
+      // The followed batch's own line shows it, where there is room for one.
       if loader.autoRefresh.isPaused {
         message = .followingWhilePaused
       } else if layout.followed == nil {

@@ -14,7 +14,7 @@ extension BrowserState {
       window: TimeWindow(fitting: visibleLives, now: serverNow), returnsToDetail: focus == .detail)
     leaveDetail()
     keepViewportFull()
-    // Where there is a line for it, the legend stands there all the while.
+    // Where there is a line for it, the legend is always shown there.
     if layout.summary.isEmpty {
       let theme = Theme(charset: charset)
       message = .legend(GanttView.legendText(theme, columns: layout.foot.columns - 2))
@@ -77,7 +77,7 @@ extension BrowserState {
     visibleIndices.compactMap { shownRow(at: $0).flatMap { life(of: $0.batch) } }
   }
 
-  /// When the picture looks different because time has gone on, in seconds since 1970.
+  /// When the chart changes as time passes, in seconds since 1970.
   var nextGanttChange: Double? {
     guard let gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
     let columns = GanttView.Parts(columns: layout.rows.columns).chart

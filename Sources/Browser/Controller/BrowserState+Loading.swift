@@ -116,7 +116,7 @@ extension BrowserState {
   private mutating func tell(_ failure: ServiceFailure, of purpose: PageLoader.Purpose) {
     switch purpose {
     case .tail:
-      // Without rows the whole screen tells it.
+      // Without rows, the whole screen shows it.
       if !list.isEmpty { message = .pageFailed(failure) }
     case .gap:
       message = .gapFailed(failure)

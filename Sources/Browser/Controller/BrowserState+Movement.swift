@@ -60,11 +60,11 @@ extension BrowserState {
     keepViewportFull()
   }
 
-  /// Uses a viewport that grew: no blank lines below the last row while rows stand above.
+  /// Fills a viewport that grew: no blank lines below the last row while there are rows above.
   mutating func keepViewportFull() {
     let lines = detailLineCount
     detailTop = min(detailTop, max(0, lines - detailHeight(lineCount: lines)))
-    // Under a detail that takes the whole screen the list keeps its place.
+    // Under a full-screen detail pane the list keeps its position.
     guard let index = cursorIndex, !layout.rows.isEmpty else { return }
     let height = max(1, layout.rows.rows)
     let top = min(index - min(selection.line, height - 1), max(0, shownCount + 1 - height))

@@ -5,7 +5,7 @@ extension BrowserState {
   /// Loaded rows that a tab has.
   func count(of tab: Tab) -> Int { statistics.count(of: tab, at: second) }
 
-  /// How long a phase usually takes, as far as the loaded batches tell.
+  /// How long a phase usually takes, from the loaded batches.
   var baselines: PhaseBaselines { statistics.baselines }
 
   // MARK: From one to the next

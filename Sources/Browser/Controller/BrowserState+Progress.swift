@@ -2,7 +2,7 @@ import Batches
 
 /// What follows from observations for the end of a batch.
 extension BrowserState {
-  /// What other batches and earlier looks tell of a row's batch.
+  /// The forecast for a row's batch, from other batches and earlier observations.
   func outlook(of row: BatchRow) -> DetailOutlook {
     // Looks are kept by our own clock: what is known of the server's may change between two.
     let history = statistics.progress.history(of: row)?.moved(by: statistics.clock.ahead)

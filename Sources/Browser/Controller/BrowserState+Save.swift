@@ -61,7 +61,7 @@ extension BrowserState {
     }
   }
 
-  /// The file may be complete before it hears of this: its outcome tells.
+  /// The file may be complete before the cancellation arrives; the outcome will say.
   mutating func cancelSaving() -> [Effect] {
     saving?.isCancelled = true
     return [.cancelSave]

@@ -74,7 +74,7 @@ extension BrowserState {
       keepViewportFull()
       return tellOverlay(.resized) ?? []
     case .resumed:
-      // Nobody told what became of the focus meanwhile, and whoever typed `fg` has it.
+      // Focus changes were not reported meanwhile, and whoever typed `fg` has the focus.
       loader.noteFocus(true)
       return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]

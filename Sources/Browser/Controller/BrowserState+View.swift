@@ -176,8 +176,8 @@ extension BrowserState {
     selection = Selection(id: id, line: line)
   }
 
-  /// Another batch takes the place of the selected one although the user did not move: what is open
-  /// of the old one would tell of the new one.
+  /// Another batch becomes the selected one although the user did not move: an overlay about the old
+  /// one would now describe the new one.
   mutating func leaveBatch() {
     detailTop = 0
     if overlays.traits.isAboutBatch { overlays.close() }

@@ -8,7 +8,7 @@ final class Copier {
   /// What was offered last, until that is answered.
   private(set) var awaited: (field: CopyField, number: Int)?
 
-  /// - Parameter inbox: hears who took the text, unless another offer came meanwhile.
+  /// - Parameter inbox: receives which program took the text, unless a newer copy replaced it.
   init(clipboard: any Clipboard, inbox: Inbox<Event>) {
     self.clipboard = clipboard
     self.inbox = inbox

@@ -20,7 +20,7 @@ enum Event: Sendable {
   case merge(DeferredPage)
   /// The time that `BrowserState.nextWake` named has come.
   case tick
-  /// This program took the field of the copy of this number, or none did.
+  /// Which program took the text of this copy, if any.
   case offered(CopyField, number: Int, CopyRoute)
   /// The field of this name was put on the clipboard, or was not.
   case copied(field: String, CopyRoute)
@@ -60,14 +60,14 @@ enum Effect: Sendable, Hashable {
   /// Offer a field to clipboard programs in the background and answer with `Event.offered`; cancels a
   /// copy in progress.
   case copy(CopyField, number: Int)
-  /// Put a field on the clipboard through the terminal too and tell how with `Event.copied`.
+  /// Copy a field through the terminal, too, and answer with `Event.copied`.
   case copyThroughTerminal(CopyField, after: CopyRoute)
   case reportMouse(Bool)
-  /// Write rows to a file, and tell with `Event.saving` and `Event.saved`.
+  /// Write rows to a file; report with `Event.saving` and `Event.saved`.
   case save(SaveRequest, number: Int)
   /// The file that is being written is not wanted any more.
   case cancelSave
-  /// Look how a path may go on, and tell with `Event.completed`.
+  /// Find completions of a path and answer with `Event.completed`.
   case complete(path: String)
   /// Ring the bell and, with a text, show a notice on the desktop.
   case notify(String?)

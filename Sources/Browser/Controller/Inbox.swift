@@ -1,11 +1,11 @@
 import Batches
 
-/// What tasks have to tell the loop, until it looks.
+/// Messages from tasks to the loop.
 final class Inbox<Item: Sendable>: Sendable {
   private let items = Locked<[Item]>([])
   private let wakeUp: @Sendable () -> Void
 
-  /// - Parameter wakeUp: makes the loop look; called on any thread.
+  /// - Parameter wakeUp: wakes the loop; called on any thread.
   init(wakeUp: @escaping @Sendable () -> Void) {
     self.wakeUp = wakeUp
   }
@@ -15,7 +15,7 @@ final class Inbox<Item: Sendable>: Sendable {
     wakeUp()
   }
 
-  /// What came since the last look, in order.
+  /// The items since the last call, in order.
   func takeAll() -> [Item] {
     items.withLock { items in
       defer { items = [] }

@@ -8,7 +8,7 @@ struct PageDelivery {
     let page: Result<any FetchedPage, ServiceFailure>
   }
 
-  /// What to do with an answer. Its outline is told first.
+  /// What to do with an answer, after its outline was passed on.
   enum Step {
     /// Decode it at once: waking another thread would take as long.
     case decode(Answer)

@@ -11,7 +11,7 @@ final class RowSaver {
   /// Rows between two reports.
   private static let rowsPerReport = 5_000
 
-  /// - Parameter inbox: hears of progress, and of the outcome in any case.
+  /// - Parameter inbox: receives progress, and the outcome in any case.
   init(files: any FileStore, inbox: Inbox<Event>) {
     self.files = files
     self.inbox = inbox

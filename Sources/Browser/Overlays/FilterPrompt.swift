@@ -37,7 +37,7 @@ struct FilterPrompt: OverlayContent {
     case .failure(let error):
       input.mistake = Prompt.Mistake(
         message: error.message, range: error.range, isUnfinished: error.isUnfinished)
-      // Before its operator came, the name of a field was taken for a word to look for.
+      // Until its operator is typed, a field's name is a search word.
       return filter(of: text, before: error, in: context).map { [.previewFilter($0)] } ?? []
     }
   }

@@ -7,7 +7,7 @@ struct HelpText {
   /// The same on a narrow screen.
   private static let fewKeyColumns = 12
 
-  /// An explanation stands below its key, not beside it.
+  /// Explanations are below their keys instead of beside them.
   let isStacked: Bool
   /// Blanks on either side.
   let margin: Int

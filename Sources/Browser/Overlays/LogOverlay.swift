@@ -73,7 +73,7 @@ struct LogOverlay: OverlayContent {
     return top..<min(count, top + height)
   }
 
-  /// Rows of entries on a screen; where not all fit, the last row tells how many are out of sight.
+  /// Rows of entries on a screen; if not all fit, the last row says how many are hidden.
   private static func rows(on size: Size, of count: Int) -> Int {
     let rows = max(1, size.rows - 2 - LogView.headRows)
     return count > rows ? max(1, rows - 1) : rows

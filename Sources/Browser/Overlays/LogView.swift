@@ -14,7 +14,7 @@ struct LogView {
   static let headRows = 1
   private static let mostNameColumns = 40
   private static let leastNameColumns = 10
-  /// What stands between the parts of a row, with the glyph and the margins.
+  /// Columns between the parts of a row, with the glyph and the margins.
   private static let gapColumns = 9
 
   private struct Row {

@@ -11,7 +11,7 @@ enum Overlay: Sendable, Hashable {
   case reread(RereadConfirmation)
   case replace(ReplaceConfirmation)
 
-  /// The one place that tells the overlays apart.
+  /// The only switch over the overlays.
   var content: any OverlayContent {
     switch self {
     case .help(let help): help

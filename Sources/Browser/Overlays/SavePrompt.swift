@@ -23,7 +23,7 @@ struct SavePrompt: OverlayContent {
     case .key(.enter): return enter()
     case .key(.escape), .key(.control("c")): return .closed([])
     case .key(.tab):
-      // What stands behind the cursor would have to fit to what comes before it.
+      // A completion would have to match the text after the cursor, too.
       let line = input.line
       return .consumed(line.textBeforeCursor == line.text ? [.complete(path: line.text)] : [])
     case .key(let key):

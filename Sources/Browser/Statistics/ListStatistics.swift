@@ -11,7 +11,7 @@ struct ListStatistics: Sendable {
   private(set) var progress = ProgressLog()
   private(set) var clock = ServerClock()
   private(set) var problems = ProblemCount()
-  /// How long a phase usually takes, as far as the loaded batches tell.
+  /// How long a phase usually takes, from the loaded batches.
   private(set) var baselines = PhaseBaselines.none
   private var medians = PhaseMedians()
 

@@ -7,7 +7,7 @@ struct ProgressLook: Sendable, Hashable {
   /// Requests that had ended, well or badly.
   var done: Int
 
-  /// - Returns: nil where the counts do not tell a part of a whole.
+  /// - Returns: nil where the counts are not a part of a whole.
   init?(at row: BatchRow) {
     guard let counts = row.batch.counts, counts.fraction != nil else { return nil }
     let (done, overflow) = max(0, counts.completed ?? 0)

@@ -3,7 +3,7 @@ import Screen
 /// What the last frame was made of, so that the next one takes over what reads as before.
 struct DrawnFrame {
   var head = DrawnPart<HeadView>()
-  /// Whether the head tells when the list is refreshed next.
+  /// Whether the top line shows when the next refresh is due.
   var showsRefresh = false
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView>()

@@ -15,7 +15,7 @@ struct FootView {
       return
     }
     if let message = state.message {
-      // What loads for minutes is told all the while, and so are the keys of a countdown.
+      // Long loads and the keys of a countdown stay visible.
       let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil
       draw(message, above: below == nil ? 0 : 1, into: &frame)
       if let below { draw(below, into: &frame) }
@@ -47,7 +47,7 @@ struct FootView {
       keys.append(" now   ", theme.secondary)
       keys.append("Esc", theme.key)
       keys.append(" stop", theme.secondary)
-      // The reason can be read in the list; the countdown and its keys stand nowhere else.
+      // The reason is in the list; the countdown and its keys are only here.
       let room = state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown)
       if room < 8 { return StyledLine("T" + countdown.dropFirst()) + keys }
       let reason =

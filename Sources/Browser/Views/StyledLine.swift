@@ -39,7 +39,7 @@ struct StyledSpan: Sendable, Hashable {
   }
 }
 
-/// One line of a view before it has a place on the screen: spans from left to right.
+/// One line of a view before it is positioned on the screen: spans from left to right.
 ///
 /// The text may be anything that a server sent; it is made harmless where it is drawn.
 struct StyledLine: Sendable, Hashable {

@@ -11,7 +11,7 @@ struct Prompt: Sendable, Hashable {
     var isUnfinished = false
   }
 
-  /// What stands before the line.
+  /// The label before the line.
   let label: String
   private(set) var line: LineEditor
   /// What was entered before, the oldest first.

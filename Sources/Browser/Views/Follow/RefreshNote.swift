@@ -6,7 +6,7 @@ struct RefreshNote {
   let state: BrowserState
   let theme: Theme
 
-  /// A request that takes longer, in seconds, is told: one that does not would only flicker.
+  /// In seconds: shorter requests are not shown, as the text would only flicker.
   private static let patience = 1.0
 
   /// The wordings, the longest first; none where nothing is to be said.

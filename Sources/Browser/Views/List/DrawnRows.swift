@@ -18,7 +18,7 @@ struct DrawnRows {
     var width: Int
   }
 
-  /// Without the row itself, whose texts lie all over the memory.
+  /// Without the row itself, whose strings are scattered in memory.
   private struct Drawn {
     let stored: StoredRow
     let row: MarkedRow
@@ -61,7 +61,7 @@ struct DrawnRows {
   /// Puts a row on the screen: as it was drawn, or by `draw`.
   /// - Parameters:
   ///   - now: seconds since 1970.
-  ///   - draw: tells after how many seconds the row reads otherwise; nil for never.
+  ///   - draw: returns the seconds until the row's text changes; nil for never.
   mutating func put(
     _ stored: StoredRow, at rect: Rect, now: Int, _ frame: inout Frame,
     mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?

@@ -6,7 +6,7 @@ struct ListCell {
   /// Seconds since 1970 in UTC.
   let now: Int
   let mode: TimeMode
-  /// How the age is told.
+  /// The format of the age.
   let ageMode: TimeMode
   /// The user's own zone.
   let zone: ZoneRules
@@ -61,7 +61,7 @@ struct ListCell {
     case .duration:
       guard !batch.hasEnded else { return nil }
       return batch.times[.created].map { growing(.long, since: $0) }
-    // The progress tells the verdict too.
+    // The progress cell shows the verdict, too.
     case .progress, .verdict:
       let begins = ProblemClock(batch)?.nextProblem(after: now, baselines: baselines).map {
         $0.minusSaturating(now)
@@ -71,7 +71,7 @@ struct ListCell {
     }
   }
 
-  /// The same of all columns that stand on the screen.
+  /// The same for all columns on the screen.
   func secondsUntilChange(_ columns: ListColumns, of batch: Batch) -> Int? {
     columns.slots.compactMap { secondsUntilChange($0.column, of: batch) }.min()
   }
@@ -92,7 +92,7 @@ struct ListCell {
     measure.value(of: batch, now: now).map { Int(exactly: $0) ?? ($0 < 0 ? .min : .max) }
   }
 
-  /// Seconds until a span reads differently; one that begins in the future stands still until then.
+  /// Seconds until a span's text changes; one that begins in the future does not change until then.
   private func growing(_ text: SpanText, since start: Int) -> Int {
     let age = now.minusSaturating(start)
     return age < 0 ? 1.minusSaturating(age) : text.secondsUntilChange(age: age)

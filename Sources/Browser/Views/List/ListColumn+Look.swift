@@ -1,6 +1,6 @@
 extension ListColumn {
   /// At the head of the column.
-  /// - Parameter mode: how ages are told.
+  /// - Parameter mode: the format of ages.
   func title(in mode: TimeMode) -> String {
     switch self {
     case .inState: "IN STATE"

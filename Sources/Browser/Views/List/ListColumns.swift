@@ -1,4 +1,4 @@
-/// Which of the chosen columns stand on the screen at a width, and how wide each is.
+/// Which of the chosen columns are shown at a width, and how wide each is.
 ///
 /// Glyphs and name always do. As the room shrinks, the others leave in the order in which readers
 /// miss them least: the bar, then the last ones first, the counts, the status word, at last the
@@ -8,19 +8,19 @@ struct ListColumns: Sendable, Hashable {
   static let glyphColumns = 4
   static let gap = 2
 
-  /// A column that scrolls, where it stands.
+  /// A scrolling column and its position.
   struct Slot: Sendable, Hashable {
     var column: ListColumn
     var width: Int
   }
 
-  /// 0 where the status is told by its glyph alone.
+  /// 0 where only the status glyph is shown.
   private(set) var word = 0
   private(set) var name = 0
   private(set) var slots: [Slot] = []
   /// By how many steps the columns are scrolled: no more than there are.
   private(set) var scrolled = 0
-  /// Columns that found no room, or stand further to the right.
+  /// Columns that do not fit, or are further to the right.
   private(set) var hiddenRight = 0
 
   /// Columns of the name that others leave to it.
@@ -54,7 +54,7 @@ struct ListColumns: Sendable, Hashable {
       let others = bare.fitted()
       if others.slots.count > slots.count { self = others }
     }
-    // What found no room at first stands behind what did.
+    // Columns that did not fit at first follow those that did.
     let found = slots.map(\.column)
     let sequence = found + choice.scrolling.filter { !found.contains($0) }
     hiddenRight = sequence.count - found.count
@@ -71,7 +71,7 @@ struct ListColumns: Sendable, Hashable {
     column == .name || (column == .status && word > 0) || slots.contains { $0.column == column }
   }
 
-  /// The column that is drawn at a place.
+  /// The column drawn at a position.
   /// - Parameter offset: columns from the left edge of the list.
   func column(at offset: Int) -> ListColumn {
     var end = Self.glyphColumns + (word > 0 ? word + Self.gap : 0)

@@ -49,7 +49,7 @@ struct ListView {
     if columns.word > 0 { line.append(title(of: .status, columns: columns.word) + Self.gap) }
     line.append(nameHeading(columns: columns.name))
     for (place, slot) in columns.slots.enumerated() {
-      // The marks stand in blanks that are there anyway.
+      // Marks use columns that would be blank anyway.
       let isScrolled = place == 0 && columns.scrolled > 0
       line.append(isScrolled ? StyledLine(theme.glyphs.columnsLeft + " ", style) : Self.gap)
       line.append(title(of: slot.column, columns: slot.width))

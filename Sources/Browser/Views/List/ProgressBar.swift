@@ -6,7 +6,7 @@ enum ProgressBar {
   /// - Parameters:
   ///   - columns: of the bar; nothing is drawn below 3.
   ///   - style: of the part that ended well.
-  /// - Returns: nil where the counts do not tell a part of a whole.
+  /// - Returns: nil where the counts are not a part of a whole.
   static func line(
     _ counts: RequestCounts, columns: Int, theme: Theme, style: Style
   ) -> StyledLine? {

@@ -32,7 +32,7 @@ enum ProgressCell {
       return richest(
         of: [beside(share, remark), remark, brief(verdict, theme), share], columns: columns)
     }
-    // What has ended, or not begun, is told in numbers; a bar is for what moves.
+    // Finished and waiting batches show numbers; a bar is for what moves.
     guard isMoving(batch), let percent = ProgressBar.percent(counts) else {
       let notes = (failures.map { beside($0, remark) } + failures + [remark])
         .filter { !$0.isEmpty }

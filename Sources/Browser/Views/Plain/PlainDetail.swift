@@ -4,7 +4,7 @@ import Batches
 public enum PlainDetail {
   /// - Parameters:
   ///   - now: seconds since 1970.
-  ///   - zone: in which absolute times are told.
+  ///   - zone: of absolute times.
   ///   - columns: no line is wider, if there are 16 or more.
   public static func text(
     of batch: Batch, look: PlainLook, zone: ZoneRules, now: Int, columns: Int

@@ -13,7 +13,7 @@ public struct PlainList: Sendable {
   private var nameColumns = 12
   private var idColumns = 2
   private var hasHeading = false
-  /// The zone that the heading names, in which most times are told.
+  /// The zone in the heading, used for most times.
   private let zoneLabel: String
 
   private static let gap = 2

@@ -1,6 +1,6 @@
 import Screen
 
-/// How views look where there is no screen: in a pipe, a file, or a terminal that scrolls.
+/// Styles without a screen: in a pipe, a file, or a scrolling terminal.
 public struct PlainLook: Sendable, Hashable {
   public var charset: Charset
   /// Whether styles become control sequences (ECMA-48, SGR).
