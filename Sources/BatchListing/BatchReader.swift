@@ -54,7 +54,7 @@ public struct BatchReader: Sendable {
           sent = send(following)
         }
         let decoded = page.decode()
-        // To print a large page takes longer than who cancels wants to wait.
+        // Printing a large page would delay the cancellation.
         if Task.isCancelled { continue }
         let rows = traversal.accept(decoded)
         if !rows.isEmpty { try handle(.rows(rows)) }

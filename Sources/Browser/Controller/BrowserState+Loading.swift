@@ -20,12 +20,12 @@ extension BrowserState {
     return effects + refreshIfDue()
   }
 
-  /// What is wanted now. A view that has all rows that there are begins to count its pages again.
+  /// What is wanted now. A view that lacks no rows starts counting its pages again.
   private mutating func nextDemand() -> RowDemand {
-    let demand = demand
     let isSettled = !query.isPlain && !loader.isLoadingAll && !isArranging
-    if isSettled, !isShortOfRows || !loader.hasRowsToFetch { stretch = Stretch() }
-    return demand
+    guard isSettled, !isShortOfRows || !loader.hasRowsToFetch else { return demand }
+    stretch = Stretch()
+    return .nothing
   }
 
   var demand: RowDemand {
@@ -58,7 +58,7 @@ extension BrowserState {
 
   var autoRefreshDue: Double? { loader.autoRefreshDue(activeRows: list.activeCount) }
 
-  // MARK: What the loader has to say
+  // MARK: The loader's output
 
   /// Sends what it asks for, and applies what has come.
   mutating func perform(_ output: PageLoader.Output) -> [Effect] {

@@ -37,7 +37,10 @@ extension BrowserState {
     }
     effects += settle() + perform(loader.dropUnwantedAhead()) + takeNotices()
     // What was asked for is on its way while a page is merged.
-    return effects.filter { !$0.isMerge } + effects.filter(\.isMerge)
+    if let merge = effects.firstIndex(where: \.isMerge) {
+      effects.append(effects.remove(at: merge))
+    }
+    return effects
   }
 
   /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.

@@ -7,93 +7,6 @@ import Batches
 /// row: what came is handed out as events, in the order in which they are to be applied. Moments are
 /// seconds since 1970.
 struct PageLoader: Sendable {
-  /// What a request is for.
-  enum Purpose: Sendable, Hashable {
-    /// The page after the last loaded row.
-    case tail
-    /// The page after the row of this id, below which rows may be missing.
-    case gap(afterID: BatchID)
-    /// A step of a refresh that the user asked for.
-    case refresh
-    /// A step of an auto-refresh.
-    case autoRefresh
-    /// A step of a full reload.
-    case reload
-
-    /// Whether the user asked for it, so that it goes before what is only fetched ahead.
-    var isAskedFor: Bool {
-      switch self {
-      case .tail, .gap, .autoRefresh: false
-      case .refresh, .reload: true
-      }
-    }
-  }
-
-  enum Phase: Sendable, Hashable {
-    /// The request is under way; its number tells its answer from a stale one.
-    case waiting(number: Int)
-    /// It failed, and is sent again when `due`.
-    case pausing(due: Double, failure: ServiceFailure)
-  }
-
-  enum Request: Sendable, Hashable {
-    case send(ServiceRequest, number: Int)
-    /// The answer is not wanted any more.
-    case cancel(number: Int)
-  }
-
-  /// What has come, for whoever holds the rows.
-  enum Event: Sendable {
-    /// Rows behind the last one. Where the merge is deferred, the next request goes out first: the
-    /// server then works on that one meanwhile.
-    case tailPage(BatchPage, sentAt: Double, isDeferred: Bool)
-    /// Rows below the row of this id; `merged(_:intoGapAfter:…)` is to be told what became of them.
-    case gapPage(BatchPage, afterID: BatchID, sentAt: Double)
-    case refreshed(HeadRefresh, isAskedFor: Bool)
-    case reloaded(FullReload)
-    /// Loading all has come to the end of the list.
-    case loadedAll
-    case failed(ServiceFailure, Purpose)
-  }
-
-  struct Output: Sendable {
-    var requests: [Request] = []
-    var events: [Event] = []
-
-    static func + (one: Output, other: Output) -> Output {
-      Output(requests: one.requests + other.requests, events: one.events + other.events)
-    }
-  }
-
-  /// What the one request is for, with what was gathered for it so far.
-  enum Work: Sendable {
-    case tail
-    case gap(afterID: BatchID)
-    case refresh(HeadRefresh, isAskedFor: Bool)
-    case reload(FullReload)
-    /// While its content is changed where it stands: a reload holds as many rows as the list.
-    case modifying
-  }
-
-  struct Job: Sendable {
-    var work: Work
-    var request: ServiceRequest
-    var phase: Phase
-    /// When the request was first sent.
-    var sentAt: Double
-    /// Tries already made after the first.
-    var retriesDone = 0
-  }
-
-  /// A request for the page behind the one that is being decoded, while all is loaded.
-  struct RequestAhead: Sendable, Hashable {
-    let request: PageRequest
-    let number: Int
-    /// The number of the request whose answer is being decoded.
-    let follows: Int
-    let sentAt: Double
-  }
-
   private let pageSize: Int
   private(set) var job: Job?
   private(set) var ahead: RequestAhead?
@@ -124,57 +37,6 @@ struct PageLoader: Sendable {
     tail = Pager(limit: pageSize)
     random = SplitMix64(seed: seed)
   }
-}
-
-// MARK: What it is doing
-
-extension PageLoader {
-  var isIdle: Bool { job == nil }
-
-  /// What the request is for that waits for its answer or its next try; nil for none.
-  var purpose: Purpose? {
-    switch job?.work {
-    case nil, .modifying: nil
-    case .tail: .tail
-    case .gap(let id): .gap(afterID: id)
-    case .refresh(_, let isAskedFor): isAskedFor ? .refresh : .autoRefresh
-    case .reload: .reload
-    }
-  }
-
-  /// Why and until when the request waits for its next try; nil where it does not.
-  var pause: (due: Double, failure: ServiceFailure)? {
-    guard case .pausing(let due, let failure)? = job?.phase else { return nil }
-    return (due, failure)
-  }
-
-  var isPausing: Bool { pause != nil }
-  var isWaiting: Bool { job != nil && !isPausing }
-
-  /// Whether the list is being read to its end.
-  var isLoadingAll: Bool { loadAll != nil }
-
-  /// Whether something that the user asked for is in progress.
-  var isWorking: Bool { isLoadingAll || purpose?.isAskedFor == true }
-
-  /// Whether an auto-refresh has begun.
-  var isAutoRefreshing: Bool { purpose == .autoRefresh || pausedRefresh != nil }
-
-  /// Pages that a full reload has read.
-  var pagesReloaded: Int? {
-    guard case .reload(let reload)? = job?.work else { return nil }
-    return reload.pagesRead
-  }
-
-  /// When the list is next refreshed without being asked; nil while it is not: that is paused, or
-  /// all that is loaded has ended.
-  func autoRefreshDue(activeRows: Int) -> Double? {
-    guard !autoRefresh.isPaused, activeRows > 0 else { return nil }
-    return autoRefresh.pacing.due(hasFocus: autoRefresh.hasFocus)
-  }
-
-  /// Whether a request would bring rows that may belong anywhere in the list.
-  var hasRowsToFetch: Bool { nextAnywhere != nil }
 }
 
 // MARK: Asking
@@ -208,6 +70,9 @@ extension PageLoader {
       return nextToLoadAll
     }
   }
+
+  /// Whether a request would bring rows that may belong anywhere in the list.
+  var hasRowsToFetch: Bool { nextAnywhere != nil }
 
   private var nextToLoadAll: (purpose: Purpose, request: PageRequest)? {
     isLoadingAll ? tail.next.map { (.tail, $0) } : nil
@@ -391,13 +256,6 @@ extension PageLoader {
 // MARK: Refreshing and reloading
 
 extension PageLoader {
-  /// The rows that a refresh reads first.
-  struct RefreshTargets: Sendable {
-    /// Those that are read each time, whatever else there is.
-    var pinned: Set<BatchID> = []
-    var onScreen: Set<BatchID> = []
-  }
-
   /// Starts a refresh in place of the work in progress; without any rows, starts the list over.
   mutating func refresh(
     _ targets: RefreshTargets, isAskedFor: Bool, in list: BatchList, now: Double
@@ -479,9 +337,6 @@ extension PageLoader {
     autoRefresh.isPaused = false
     autoRefresh.pacing.hurry()
   }
-
-  /// Somebody wants news soon.
-  mutating func hurryAutoRefresh() { autoRefresh.pacing.hurry() }
 
   mutating func dropAutoRefresh() -> Output {
     if purpose == .autoRefresh { return drop() }
