@@ -49,11 +49,7 @@ let package = Package(
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "BatchClient",
-      dependencies: [
-        "Batches", "CCoreDumps", "CCurl", "CZlib", logging,
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      swiftSettings: strict),
+      dependencies: ["Batches", "CCoreDumps", "CCurl", "CZlib", logging], swiftSettings: strict),
     .target(
       name: "Browser",
       dependencies: [
@@ -66,6 +62,7 @@ let package = Package(
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
         "Browser", "CQuietDispatch", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
 
