@@ -44,10 +44,11 @@ let package = Package(
       // ncurses must find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: strict),
+    .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: strict),
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "BatchClient",
-      dependencies: ["Batches", "CCoreDumps", "CCurl", "CZlib"], swiftSettings: strict),
+      dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: strict),
     .target(
       name: "Browser",
       dependencies: [
@@ -58,7 +59,7 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "Browser", "CQuietDispatch",
+        "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -70,10 +71,11 @@ let package = Package(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
       swiftSettings: strict),
     .testTarget(name: "BatchesTests", dependencies: ["Batches"], swiftSettings: strict),
+    .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "CCurl"],
+      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "Secrets", "CCurl"],
       swiftSettings: strict),
     .testTarget(
       name: "BrowserTests",
@@ -83,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "LazybatchTests",
       dependencies: [
-        "lazybatch", "BatchClient", "Batches", "Screen",
+        "lazybatch", "BatchClient", "Batches", "Screen", "Secrets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,5 +1,6 @@
 import BatchClient
 import Batches
+import Secrets
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct RedirectTests {

@@ -1,4 +1,5 @@
 import BatchClient
+import Secrets
 import Testing
 
 @Suite struct ServerAddressTests {

@@ -1,5 +1,6 @@
 import Batches
 import CCurl
+import Secrets
 
 /// Which redirects are followed.
 enum Redirect {

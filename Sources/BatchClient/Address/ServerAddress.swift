@@ -1,3 +1,6 @@
+import Batches
+import Secrets
+
 /// The normalised base URL of a server.
 ///
 /// Accepts the variants that people paste: with a trailing slash, without `/v1`, with `/v1` twice,

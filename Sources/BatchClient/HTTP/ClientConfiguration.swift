@@ -1,3 +1,5 @@
+import Secrets
+
 /// The configuration of an `HTTPBatchService`.
 public struct ClientConfiguration: Sendable {
   public var server: ServerAddress

@@ -1,5 +1,6 @@
 import Batches
 import CCurl
+import Secrets
 import Synchronization
 
 extension HTTPBatchService {

@@ -1,4 +1,5 @@
 import Batches
+import Secrets
 import Synchronization
 
 /// Batches over HTTP. Each call is a single try within `ClientLimits`; values and failures never

@@ -1,4 +1,5 @@
 import Batches
+import Secrets
 
 /// One try of a request and what came of it, for a log. No part of it contains the key.
 public struct RequestRecord: Sendable, Hashable {

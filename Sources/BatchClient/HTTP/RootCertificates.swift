@@ -1,4 +1,5 @@
 import Glibc
+import Secrets
 
 /// The root certificates that the user has configured, in PEM.
 public struct RootCertificates: Sendable, Hashable {

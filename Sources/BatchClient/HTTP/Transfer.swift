@@ -1,6 +1,7 @@
 import Batches
 import CCurl
 import Glibc
+import Secrets
 
 /// One request and its response on an easy handle of libcurl. Set up by the task that starts it, then
 /// used only on the thread of `TransferThread`.

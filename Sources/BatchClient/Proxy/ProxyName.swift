@@ -1,4 +1,5 @@
 import CCurl
+import Secrets
 
 /// The proxy that a variable names, for messages: without its user name and password.
 struct ProxyName: Sendable, Hashable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+import Batches
+
 /// The proxy variables of the environment, by libcurl's rules: lower case before upper case, an empty
 /// variable counts as unset, and `HTTP_PROXY` in upper case is ignored, since a web server sets it for
 /// its scripts from a request header. libcurl interprets the proxy's address; which hosts are exempt

@@ -1,7 +1,7 @@
-import BatchClient
 import Batches
 import Glibc
 import Logging
+import Secrets
 
 /// Writes one line per event to a file: time, level, message, then `name=value` pairs.
 ///

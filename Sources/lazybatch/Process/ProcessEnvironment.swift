@@ -1,5 +1,5 @@
-import BatchClient
 import Glibc
+import Secrets
 
 /// The environment of this process.
 enum ProcessEnvironment {

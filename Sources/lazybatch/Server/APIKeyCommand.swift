@@ -1,4 +1,4 @@
-import BatchClient
+import Secrets
 import Subprocess
 
 /// A shell command that prints the key, such as `pass show siliconflow`.

@@ -1,4 +1,5 @@
 import BatchClient
+import Secrets
 
 /// A known provider: its address, and the header and environment variables of its key.
 enum Provider: String, Sendable, Hashable, CaseIterable {

@@ -2,6 +2,7 @@ import BatchClient
 import Batches
 import Logging
 import NcursesTerminal
+import Secrets
 
 /// A server of batches that is ready to be used.
 struct Server {

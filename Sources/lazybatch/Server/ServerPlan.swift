@@ -1,4 +1,5 @@
 import BatchClient
+import Secrets
 
 /// Where to read batches, decided before anything is opened, run or sent.
 enum ServerPlan: Hashable {

@@ -1,5 +1,6 @@
 import BatchClient
 import Batches
+import Secrets
 
 let testKey = "sk-0123456789abcdefghijKLMNOP/+=&%"
 

@@ -1,6 +1,6 @@
-import BatchClient
 import Glibc
 import Logging
+import Secrets
 import Testing
 
 @testable import lazybatch

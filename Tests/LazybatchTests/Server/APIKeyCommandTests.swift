@@ -1,4 +1,4 @@
-import BatchClient
+import Secrets
 import Testing
 
 @testable import lazybatch

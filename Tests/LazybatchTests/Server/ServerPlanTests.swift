@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import Secrets
 import Testing
 
 @testable import lazybatch

@@ -1,16 +1,13 @@
 import Batches
 
-/// Removes the key from text. Everything that leaves the client (batches, failures, log lines) passes
-/// through here.
+/// Removes the key from text. Everything that a server sends (batches, failures) and everything that is
+/// logged passes through here.
 ///
 /// A server may echo a key in an encoding, so the key is also found percent-encoded, with the escapes
 /// of JSON and HTML, in base64 and in hexadecimal, in upper and lower case, and with invisible
 /// characters in between.
 public struct KeyMask: Sendable {
   public static let replacement = "***"
-
-  /// For a client without a key.
-  public static let none = KeyMask(nil)
 
   /// Shorter keys, such as the `test` of a local server, are ordinary words: they are hidden only as
   /// separate words, or many names would have holes.

@@ -1,6 +1,8 @@
+import Batches
+
 /// A secret API key. It does not reveal itself when it is printed, interpolated, dumped or inspected.
 public struct APIKey: Sendable, Hashable {
-  /// Only for the request header and `KeyMask`.
+  /// Only for `KeyHeader` and `KeyMask`.
   let secret: String
 
   /// - Parameter text: the key; white space around it is trimmed.
@@ -32,7 +34,8 @@ public enum KeyHeader: Sendable, Hashable {
   /// `api-key: KEY`, for Azure.
   case apiKey
 
-  func field(_ key: APIKey) -> (name: String, value: String) {
+  /// Name and value of the header. The only way by which the key leaves this module.
+  package func field(_ key: APIKey) -> (name: String, value: String) {
     switch self {
     case .bearer: ("Authorization", "Bearer \(key.secret)")
     case .apiKey: ("api-key", key.secret)

@@ -4,20 +4,20 @@ import Batches
 /// search.
 extension KeyMask {
   /// Removes the key from every text of a page, ids and field names included.
-  func callAsFunction(_ page: consuming BatchPage) -> BatchPage {
+  package func callAsFunction(_ page: consuming BatchPage) -> BatchPage {
     for index in page.batches.indices { hide(in: &page.batches[index]) }
     page.errorBesideRows = page.errorBesideRows.map { hidingParts(in: $0) }
     return page
   }
 
-  func callAsFunction(_ batch: consuming Batch) -> Batch {
+  package func callAsFunction(_ batch: consuming Batch) -> Batch {
     hide(in: &batch)
     return batch
   }
 
   /// Removes the key from the texts of a failure, and parts of it from those that the server may have
   /// written.
-  func callAsFunction(_ failure: ServiceFailure) -> ServiceFailure {
+  package func callAsFunction(_ failure: ServiceFailure) -> ServiceFailure {
     var result = failure
     result.summary = self(failure.summary)
     result.advice = failure.advice.map { self($0) }

@@ -1,0 +1,16 @@
+import BatchClient
+import Secrets
+import Testing
+
+@Suite struct ClientConfigurationTests {
+  @Test func printingItDoesNotPrintTheKey() throws {
+    let key = try APIKey("sk-very-secret-0123456789")
+    var configuration = ClientConfiguration(server: try ServerAddress("https://h/v1"), key: key)
+    configuration.keyHeader = .apiKey
+    var dumped = ""
+    dump(configuration, to: &dumped)
+    for text in ["\(configuration)", String(reflecting: configuration), dumped] {
+      #expect(!text.contains("secret"))
+    }
+  }
+}
