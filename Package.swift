@@ -54,10 +54,11 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
+    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "Browser",
       dependencies: [
-        "Screen", "Batches",
+        "Screen", "Batches", "BatchStore",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -69,6 +70,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Batches, servers and snapshots for the tests of several targets.
+    .target(
+      name: "TestSupport", dependencies: ["Batches", "Screen"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
@@ -80,8 +85,11 @@ let package = Package(
       name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "CCurl", logging],
       swiftSettings: strict),
     .testTarget(
+      name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BrowserTests",
-      dependencies: ["Browser", "Screen", "Batches"],
+      dependencies: ["Browser", "BatchStore", "Screen", "Batches", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(

@@ -19,12 +19,14 @@ let package = Package(
   targets: [
     .target(name: "Screen", swiftSettings: room),
     .target(name: "Batches", swiftSettings: room),
-    .target(name: "Browser", dependencies: ["Screen", "Batches"], swiftSettings: room),
+    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: room),
+    .target(
+      name: "Browser", dependencies: ["Screen", "Batches", "BatchStore"], swiftSettings: room),
     .executableTarget(name: "decode-page", dependencies: ["Batches"], swiftSettings: room),
     .executableTarget(
       name: "Rooms",
       dependencies: [
-        "Screen", "Batches", "Browser",
+        "Screen", "Batches", "BatchStore", "Browser",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Rooms",

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What follows from a change of the list's rows, in this order: statistics first, as the words of

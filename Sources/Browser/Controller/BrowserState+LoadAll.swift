@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// `L`: the rest of the list, to its end.

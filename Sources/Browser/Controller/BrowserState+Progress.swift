@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What follows from observations for the end of a batch.

@@ -3,10 +3,6 @@ import Batches
 /// What the whole lifecycle tells too, at the price of looking at a few fields: for what is asked
 /// of every loaded row.
 extension Batch {
-  /// Whether its status is no end, as far as anybody knows: what is listed as active, read again by
-  /// itself, and can be followed.
-  var isActive: Bool { !status.isTerminal }
-
   /// Whether its clocks have stopped, so that nothing is left to be foreseen: its status is an end,
   /// or is a word that nobody knows and its times tell of an end.
   var hasEnded: Bool {

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What is counted and learnt from the loaded rows, kept up to date as they come, change and go: a row

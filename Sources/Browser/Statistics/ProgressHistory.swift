@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// One look at how far a batch was.

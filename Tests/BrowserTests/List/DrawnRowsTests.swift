@@ -1,7 +1,9 @@
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchStore
 @testable import Browser
 
 @Suite struct DrawnRowsTests {

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// The way from a row to the next problem among those that are shown: a value that can be carried out

@@ -2,25 +2,26 @@ import FoundationEssentials
 import Screen
 import Testing
 
-@testable import Browser
-
-/// Compares a frame with the picture of it that is kept in `Snapshots/NAME.txt`: its text, below
+/// Compares a frame with the picture of it that is kept in `Snapshots/NAME.txt` of the test's target: its text, below
 /// it a map with one sign a cell for its style, and what each sign means.
 ///
 /// `RECORD_SNAPSHOTS=1 swift test` writes the pictures anew; look at the difference before
 /// committing it. A picture that is not there fails the test.
-func expectSnapshot(
-  of frame: Frame, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+package func expectSnapshot(
+  of frame: Frame, named name: String, filePath: String = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   expectSnapshot(
-    ofText: FrameSnapshot.picture(of: frame), named: name, sourceLocation: sourceLocation)
+    ofText: FrameSnapshot.picture(of: frame), named: name, filePath: filePath,
+    sourceLocation: sourceLocation)
 }
 
 /// The same for any text.
-func expectSnapshot(
-  ofText actual: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+package func expectSnapshot(
+  ofText actual: String, named name: String, filePath: String = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let url = FrameSnapshot.folder.appending(path: name + ".txt")
+  let url = FrameSnapshot.folder(ofTestAt: filePath).appending(path: name + ".txt")
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
     do {
       try Data(actual.utf8).write(to: url)
@@ -42,19 +43,17 @@ func expectSnapshot(
     sourceLocation: sourceLocation)
 }
 
-/// The same for lines that have no place on the screen yet.
-func expectSnapshot(
-  of lines: [StyledLine], columns: Int, charset: Charset = .unicode, named name: String,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  var frame = Frame(size: Size(columns: columns, rows: lines.count), charset: charset)
-  for (row, line) in lines.enumerated() { frame.draw(line, at: Point(column: 0, row: row)) }
-  expectSnapshot(of: frame, named: name, sourceLocation: sourceLocation)
-}
-
 enum FrameSnapshot {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Snapshots")
+  /// `Tests/TARGET/Snapshots`.
+  static func folder(ofTestAt path: String) -> URL {
+    var target = URL(filePath: path)
+    while target.pathComponents.count > 1,
+      target.deletingLastPathComponent().lastPathComponent != "Tests"
+    {
+      target.deleteLastPathComponent()
+    }
+    return target.appending(path: "Snapshots")
+  }
 
   static func picture(of frame: Frame) -> String {
     var signs = Signs()

@@ -1,7 +1,8 @@
 import Batches
+import TestSupport
 import Testing
 
-@testable import Browser
+@testable import BatchStore
 
 @Suite struct BatchListTests {
   private func ids(_ list: BatchList) -> [String] {

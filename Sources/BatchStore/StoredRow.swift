@@ -2,14 +2,14 @@
 ///
 /// Two are equal where they are the same row of the same chunk. Chunks never change, so what was
 /// made of one, or drawn, is true of every equal one; the same content in another chunk is unequal.
-struct StoredRow: Sendable, Equatable {
+package struct StoredRow: Sendable, Equatable {
   let chunk: BatchChunk
   let offset: Int
 
   /// The row unpacked; takes about a microsecond.
-  var row: BatchRow { chunk[offset] }
+  package var row: BatchRow { chunk[offset] }
 
-  static func == (one: StoredRow, other: StoredRow) -> Bool {
+  package static func == (one: StoredRow, other: StoredRow) -> Bool {
     one.chunk === other.chunk && one.offset == other.offset
   }
 }

@@ -1,12 +1,12 @@
 import Batches
 
 /// A batch and when it was read from the server.
-public struct BatchRow: Sendable, Hashable {
-  public var batch: Batch
+package struct BatchRow: Sendable, Hashable {
+  package var batch: Batch
   /// Seconds since 1970 at which the request that brought it was sent.
-  public var asOf: Double
+  package var asOf: Double
 
-  public init(_ batch: Batch, asOf: Double) {
+  package init(_ batch: Batch, asOf: Double) {
     self.batch = batch
     self.asOf = asOf
   }

@@ -1,6 +1,6 @@
 import Batches
 
-@testable import Browser
+@testable import BatchStore
 
 /// Batches with anything in any field, as no server sends them but as they must survive.
 struct OddBatches {

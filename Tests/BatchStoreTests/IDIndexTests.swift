@@ -1,7 +1,7 @@
 import Batches
 import Testing
 
-@testable import Browser
+@testable import BatchStore
 
 @Suite struct IDIndexTests {
   /// Against a dictionary, with hashes that often share their run or all of their bits.

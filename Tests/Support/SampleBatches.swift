@@ -7,13 +7,13 @@ extension Batch: CustomTestStringConvertible {
 }
 
 /// Batches as servers send them, one for each thing that a view has to cope with.
-enum SampleBatches {
+package enum SampleBatches {
   /// 2026-06-04 15:06:06 UTC
-  static let created = 1_780_585_566
+  package static let created = 1_780_585_566
   /// A bit less than three hours later.
-  static let now = created + 10_700
+  package static let now = created + 10_700
 
-  static func batch(
+  package static func batch(
     _ id: String, _ status: String, _ times: [TimestampField: Int], _ counts: RequestCounts? = nil,
     name: String? = nil, errors: [BatchError] = [], output: String? = nil,
     errorFile: String? = nil, extras: [JSONMember] = []
@@ -35,12 +35,12 @@ enum SampleBatches {
       metadata: metadata, extras: extras)
   }
 
-  static let running = batch(
+  package static let running = batch(
     "batch_01HZX3K2M9QWERTY7ABCDEFGH5", "in_progress",
     [.created: created, .inProgress: created + 130, .expires: created + 86_400],
     RequestCounts(total: 500, completed: 302, failed: 3), name: "nightly-eval-0604")
 
-  static let chinese = batch(
+  package static let chinese = batch(
     "batch_cjk", "finalizing",
     [
       .created: created, .inProgress: created + 130, .finalizing: created + 9000,
@@ -49,7 +49,7 @@ enum SampleBatches {
     RequestCounts(total: 500, completed: 500, failed: 0),
     name: "批处理-夜间评测-大型语言模型-摘要质量对比与回归测试")
 
-  static let failed = batch(
+  package static let failed = batch(
     "batch_failed", "failed",
     [.created: created, .failed: created + 4, .expires: created + 86_400], name: "labels-zh-07",
     errors: [
@@ -59,7 +59,7 @@ enum SampleBatches {
       BatchError(message: "Invalid JSON", line: 17),
     ])
 
-  static let partlyFailed = batch(
+  package static let partlyFailed = batch(
     "batch_partial", "completed",
     [
       .created: created - 90_000, .inProgress: created - 89_000, .finalizing: created - 80_000,
@@ -69,7 +69,7 @@ enum SampleBatches {
     output: "file-out-8872",
     errorFile: "https://files.example.com/a/long/path?signature=0123456789abcdef0123456789abcdef")
 
-  static let contradictory = batch(
+  package static let contradictory = batch(
     "batch_contradictory", "completed",
     [
       .created: created, .inProgress: created - 500, .finalizing: created + 7000,
@@ -77,14 +77,14 @@ enum SampleBatches {
     ],
     RequestCounts(total: 500, completed: 600, failed: 2), name: "odd times")
 
-  static let overdue = batch(
+  package static let overdue = batch(
     "batch_overdue", "in_progress",
     [
       .created: created - 100_000, .inProgress: created - 99_000, .expires: created - 13_600,
     ],
     RequestCounts(total: 1000, completed: 20, failed: 0), name: "stuck")
 
-  static let cancelled = batch(
+  package static let cancelled = batch(
     "batch_cancelled", "cancelled",
     [
       .created: created, .inProgress: created + 60, .cancelling: created + 3000,
@@ -97,17 +97,17 @@ enum SampleBatches {
         "usage", .object([JSONMember("input_tokens", .number("18446744073709551616"))])),
     ])
 
-  static let queued = batch(
+  package static let queued = batch(
     "batch_queued", "in_queue", [.created: now - 600, .expires: now + 85_800], name: "fresh")
 
-  static let allFailed = batch(
+  package static let allFailed = batch(
     "batch_all_failed", "COMPLETED", [.created: created, .completed: created + 6000],
     RequestCounts(total: 10, completed: 0, failed: 10), name: "all-failed")
 
-  static let minimal = Batch(id: "batch_minimal")
+  package static let minimal = Batch(id: "batch_minimal")
 
   /// Everything that can be wrong at once.
-  static let hostile = Batch(
+  package static let hostile = Batch(
     id: String(repeating: "x", count: 300), status: BatchStatus("\u{1B}[31mweird\u{202E}"),
     times: Timestamps([
       .created: .max, .inProgress: .min, .finalizing: 0, .completed: -1, .expires: 253_402_300_800,
@@ -121,7 +121,7 @@ enum SampleBatches {
     ],
     extras: [JSONMember("k", .array([.string("\u{1}\"\\"), .bool(true)]))])
 
-  static let all = [
+  package static let all = [
     running, chinese, failed, partlyFailed, contradictory, overdue, cancelled, queued, allFailed,
     minimal, hostile,
   ]

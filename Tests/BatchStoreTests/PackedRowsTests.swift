@@ -1,7 +1,8 @@
 import Batches
+import TestSupport
 import Testing
 
-@testable import Browser
+@testable import BatchStore
 
 @Suite struct PackedRowsTests {
   @Test(arguments: 0..<8 as Range<UInt64>)

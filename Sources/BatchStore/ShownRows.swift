@@ -5,41 +5,41 @@ import Batches
 /// Without a filter and an order of its own that is the list itself, and nothing is stored: a
 /// million rows cost nothing. Else it is the ids of the rows and where each of them stands; and one
 /// row more, where the cursor is on one that does not match any more.
-struct ShownRows: Sendable {
+package struct ShownRows: Sendable {
   /// Those that match; nil for every row of the list, in its order.
-  private(set) var ids: [String]?
+  package private(set) var ids: [String]?
   private var places = IDIndex()
   /// The row that is shown although it does not match.
-  private(set) var kept: Kept?
+  package private(set) var kept: Kept?
 
-  struct Kept: Sendable, Hashable {
-    var id: String
+  package struct Kept: Sendable, Hashable {
+    package var id: String
     /// Among the rows that are shown.
-    var place: Int
+    package var place: Int
   }
 
-  static let all = ShownRows()
+  package static let all = ShownRows()
 
   private init() {}
 
   /// - Parameter ids: each once.
-  init(ids: [String]) {
+  package init(ids: [String]) {
     self.ids = []
     append(ids)
   }
 
   /// How many rows are shown; nil for every one.
-  var count: Int? { ids.map { $0.count + (kept == nil ? 0 : 1) } }
+  package var count: Int? { ids.map { $0.count + (kept == nil ? 0 : 1) } }
 
   /// The id of the row at a place, of which there must be some.
-  subscript(place: Int) -> String {
+  package subscript(place: Int) -> String {
     guard let kept else { return ids?[place] ?? "" }
     if place == kept.place { return kept.id }
     return ids?[place < kept.place ? place : place - 1] ?? ""
   }
 
   /// Where the row of this id stands; nil where it is not shown, or every row is.
-  func place(of id: String) -> Int? {
+  package func place(of id: String) -> Int? {
     guard let ids else { return nil }
     if let kept, kept.id.hasSameBytes(as: id) { return kept.place }
     let place = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first { place in
@@ -48,18 +48,18 @@ struct ShownRows: Sendable {
     return place.map { $0 < kept?.place ?? .max ? $0 : $0 + 1 }
   }
 
-  func isKept(_ id: String) -> Bool { kept?.id.hasSameBytes(as: id) == true }
+  package func isKept(_ id: String) -> Bool { kept?.id.hasSameBytes(as: id) == true }
 
   /// Shows a row that does not match, instead of another such one.
   /// - Parameter place: among those that match.
-  mutating func keep(_ id: String, at place: Int) {
+  package mutating func keep(_ id: String, at place: Int) {
     if ids != nil { kept = Kept(id: id, place: place) }
   }
 
-  mutating func dropKept() { kept = nil }
+  package mutating func dropKept() { kept = nil }
 
   /// Puts rows behind the others, in a time that does not depend on how many there are.
-  mutating func append(_ more: [String]) {
+  package mutating func append(_ more: [String]) {
     guard let count = ids?.count else { return }
     for (offset, id) in more.enumerated() {
       places.insert(RowPlace(bits: UInt32(count + offset)), IDIndex.hash(of: id))
@@ -68,7 +68,7 @@ struct ShownRows: Sendable {
   }
 
   /// Takes out the rows for whose ids this is false.
-  mutating func retain(where stays: (String) -> Bool) {
+  package mutating func retain(where stays: (String) -> Bool) {
     guard let ids else { return }
     let kept = kept.flatMap { stays($0.id) ? $0 : nil }
     self = ShownRows(ids: ids.filter(stays))
