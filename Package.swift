@@ -35,7 +35,8 @@ let package = Package(
         .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
       ]),
     .target(name: "FileDescriptors", swiftSettings: strict),
-    .target(name: "Screen", swiftSettings: strict),
+    .target(name: "Characters", swiftSettings: strict),
+    .target(name: "Screen", dependencies: ["Characters"], swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
       dependencies: [
@@ -56,16 +57,19 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: strict),
     .target(
+      name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
+      swiftSettings: strict),
+    .target(
       name: "Browser",
       dependencies: [
-        "Screen", "Batches", "BatchStore",
+        "Screen", "Batches", "BatchStore", "BatchInsight",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "Browser", "CQuietDispatch", logging,
+        "BatchInsight", "Browser", "CQuietDispatch", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,8 +92,12 @@ let package = Package(
       name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BatchInsightTests",
+      dependencies: ["BatchInsight", "BatchStore", "Batches", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BrowserTests",
-      dependencies: ["Browser", "BatchStore", "Screen", "Batches", "TestSupport"],
+      dependencies: ["Browser", "BatchInsight", "BatchStore", "Screen", "Batches", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(

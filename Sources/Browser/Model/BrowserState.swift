@@ -1,22 +1,23 @@
+import BatchInsight
 import BatchStore
 import Batches
 import Screen
 
 /// Everything the program knows. Changed only by `update`; drawn by `draw`.
-public struct BrowserState: Sendable {
+package struct BrowserState: Sendable {
   /// What stays the same for the whole run.
-  public struct Settings: Sendable {
+  package struct Settings: Sendable {
     /// The server's name for the head line.
-    public var serverName: String
+    package var serverName: String
     /// Rows to ask for in one page.
-    public var pageSize: Int
-    public var zone: ZoneRules
+    package var pageSize: Int
+    package var zone: ZoneRules
     /// How the end of a followed batch is told outside of the screen.
-    public var notice: Notice
+    package var notice: Notice
     /// Starts the source of jitter.
-    public var seed: UInt64
+    package var seed: UInt64
 
-    public init(
+    package init(
       serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off, seed: UInt64
     ) {
       self.serverName = serverName
@@ -38,7 +39,7 @@ public struct BrowserState: Sendable {
     case detail
   }
 
-  public let settings: Settings
+  package let settings: Settings
   /// Which key means which command, as of the last event.
   var keymap = Keymap.standard
   /// As of the last event.
@@ -101,7 +102,7 @@ public struct BrowserState: Sendable {
   var hasMouse = false
 
   /// - Parameter now: seconds since 1970 by our own clock.
-  public init(settings: Settings, size: Size, charset: Charset, now: Double) {
+  package init(settings: Settings, size: Size, charset: Charset, now: Double) {
     self.settings = settings
     self.size = size
     self.charset = charset

@@ -2,6 +2,7 @@ import Batches
 import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct ListCellTests {

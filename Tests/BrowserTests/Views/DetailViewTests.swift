@@ -4,6 +4,7 @@ import Screen
 import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct DetailViewTests {

@@ -3,6 +3,7 @@ import Screen
 import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct TabsViewTests {
