@@ -17,7 +17,6 @@ package final class BrowserLoop {
   private var state: BrowserState
   private let terminal: any Terminal
   private let service: any BatchService
-  private let keymap: Keymap
   private let inbox: Inbox<Event>
   private let saver: RowSaver
   private let copier: Copier
@@ -41,12 +40,11 @@ package final class BrowserLoop {
   ///   - clock: seconds since 1970.
   package init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
-    files: any FileStore, keymap: Keymap = .standard, clock: @escaping () -> Double
+    files: any FileStore, clock: @escaping () -> Double
   ) {
     self.state = state
     self.terminal = terminal
     self.service = service
-    self.keymap = keymap
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
     answers = Inbox(wakeUp: terminal.wakeUp)
@@ -130,7 +128,7 @@ package final class BrowserLoop {
   }
 
   private func update(_ event: Event) {
-    for effect in state.update(event, now: clock(), keymap: keymap) { perform(effect) }
+    for effect in state.update(event, now: clock()) { perform(effect) }
   }
 
   /// Seconds between two frames while pages come in one after the other.
@@ -148,7 +146,7 @@ package final class BrowserLoop {
 
   private func draw(at now: Double) {
     drawnAt = now
-    terminal.show(state.draw(keymap: keymap, reusing: &drawn))
+    terminal.show(state.draw(reusing: &drawn))
   }
 
   private func perform(_ effect: Effect) {
@@ -156,14 +154,14 @@ package final class BrowserLoop {
     case .send(let request, let number): send(request, number: number)
     case .cancel(let number): forget(number)
     case .merge(let page): update(.merge(page))
-    case .arrange(let number): arrange(state.arrangement, number: number)
+    case .arrange(let job): arrange(job.work, number: job.number)
     case .stopArranging: arranging?.cancel()
-    case .search(let number): search(state.problemSearch, number: number)
+    case .search(let job): search(job.work, number: job.number)
     case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
       // A stopped or background program is not told that its window has changed.
-      if terminal.size != state.size { pending.append(.input(.resize(terminal.size))) }
+      if terminal.size != state.screen.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)
     case .copyThroughTerminal(let field, let route):

@@ -7,33 +7,22 @@ import Batches
 /// which are arranged by all of it.
 extension BrowserState {
   /// - Parameter news: those of the added rows that are new on the server, not only further down.
-  mutating func apply(_ changes: ListChanges, news: [Batch] = []) {
+  /// - Returns: what announces the end of the followed batch.
+  mutating func apply(_ changes: ListChanges, news: [Batch] = []) -> [Effect] {
     // What was shown by another time may be shown no more.
-    if clocks.learn(from: changes), !query.isPlain { arranging.isDue = true }
+    if clocks.learn(from: changes) { rows.judgeAgain() }
     statistics.apply(changes, to: list)
-    mark(news.map(\.id), .new)
-    note(changes, news: news)
-    if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }
+    viewport.mark(news.map(\.id), .new)
+    changeLog.add(changes, news: news, at: clocks.local.second)
+    let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)
-    mark(changes.changed.map(\.after.id), .changed)
-    arrange(after: changes)
-  }
-
-  // MARK: Marks
-
-  mutating func mark(_ ids: [String], _ mark: Mark) {
-    let selected = selection.id.map { BatchID($0) }
-    for id in ids.map({ BatchID($0) }) where id != selected || mark == .changed {
-      if marks[id] != .new { marks[id] = mark }
-    }
+    viewport.mark(changes.changed.map(\.after.id), .changed)
+    if rows.apply(changes, in: rowSource), selection.id == nil { keepCursorOnShownRow() }
+    return notices
   }
 
   /// What was on screen when a key was pressed has been looked at.
   mutating func forgetSeenMarks() {
-    guard hasLooked else { return }
-    hasLooked = false
-    for index in visibleIndices {
-      if let id = shownRow(at: index)?.batch.id { marks[BatchID(id)] = nil }
-    }
+    viewport.forgetSeenMarks(of: visibleIndices.compactMap { shownRow(at: $0)?.batch.key })
   }
 }

@@ -5,19 +5,19 @@ import Screen
 extension BrowserState {
   /// The columns as laid out on the screen.
   var listColumns: ListColumns {
-    ListColumns(columns: layout.rows.columns, choice: columns, mode: timeMode)
+    ListColumns(
+      columns: layout.rows.columns, choice: display.columns, mode: display.timeMode)
   }
 
   /// What the columns say now.
   func listCell(of columns: ListColumns) -> ListCell {
     ListCell(
-      now: clocks.server.second, mode: timeMode, ageMode: self.columns.ageMode(timeMode),
-      zone: settings.zone,
-      baselines: baselines, hasVerdictColumn: columns.contains(.verdict))
+      now: clocks.server.second, mode: display.timeMode, ageMode: display.ageMode,
+      zone: settings.zone, baselines: baselines, hasVerdictColumn: columns.contains(.verdict))
   }
 
   /// Whether the list is on screen, with its columns.
-  var showsColumns: Bool { !layout.rows.isEmpty && gantt == nil }
+  var showsColumns: Bool { !layout.rows.isEmpty && screen.gantt == nil }
 
   mutating func scrollColumns(_ command: Command) {
     guard showsColumns else {
@@ -26,8 +26,8 @@ extension BrowserState {
     }
     let shown = listColumns
     switch command {
-    case .scrollRight where shown.hiddenRight > 0: columns.scrolled = shown.scrolled + 1
-    case .scrollLeft where shown.scrolled > 0: columns.scrolled = shown.scrolled - 1
+    case .scrollRight where shown.hiddenRight > 0: display.scrollColumns(to: shown.scrolled + 1)
+    case .scrollLeft where shown.scrolled > 0: display.scrollColumns(to: shown.scrolled - 1)
     case .scrollLeft: message = .firstColumns
     default: message = .lastColumns
     }

@@ -7,45 +7,42 @@ extension BrowserState {
   var isTypingFilter: Bool { overlays.traits.previewsFilter }
 
   mutating func openFilter() {
-    displaced = selection
-    overlays.open(.filter(FilterPrompt(text: filterText, history: filterHistory)))
+    viewport.rememberSelection()
+    overlays.open(.filter(FilterPrompt(text: rows.filterText, history: rows.filterHistory)))
   }
 
   mutating func previewFilter(_ filter: Filter) -> [Effect] {
-    set(filter, isTyped: true)
+    show(filter, typedAt: clocks.local.time)
   }
 
   mutating func applyFilter(_ filter: Filter, text: String) -> [Effect] {
-    filterText = filter.isEmpty ? "" : text
-    if !filter.isEmpty { filterHistory = filterHistory.remembering(filterText) }
-    let effects = set(filter, isTyped: false)
-    forgetWayBack()
+    let effects = show(filter)
+    rows.keep(filterText: text)
+    leaveCursorOnMatch()
     return effects
   }
 
   /// Back to the filter that was on when the prompt was opened.
   mutating func restoreFilter() -> [Effect] {
-    let parsed = Filter.parse(filterText, zone: settings.zone, now: clocks.server.second)
+    let parsed = Filter.parse(rows.filterText, zone: settings.zone, now: clocks.server.second)
     guard case .success(let filter) = parsed else { return [] }
-    let effects = set(filter, isTyped: false)
-    forgetWayBack()
+    let effects = show(filter)
+    leaveCursorOnMatch()
     return effects
   }
 
   mutating func clearFilter() -> [Effect] {
-    filterText = ""
-    return set(Filter(), isTyped: false)
+    let effects = show(Filter())
+    rows.keep(filterText: "")
+    return effects
   }
 
   /// The cursor stays where the filter has led it.
-  private mutating func forgetWayBack() {
-    if selection.id != nil, !isArranging { displaced = nil }
+  private mutating func leaveCursorOnMatch() {
+    if selection.id != nil, !rows.isArranging { viewport.forgetSelectionToRestore() }
   }
 
-  private mutating func set(_ filter: Filter, isTyped: Bool) -> [Effect] {
-    defer { stretch.typedAt = isTyped ? clocks.local.time : nil }
-    guard filter != query.filter else { return [] }
-    query.filter = filter
-    return queryChanged()
+  private mutating func show(_ filter: Filter, typedAt: Double? = nil) -> [Effect] {
+    rows.show(filter, typedAt: typedAt) ? arrangeIfDue(replacing: true) : []
   }
 }

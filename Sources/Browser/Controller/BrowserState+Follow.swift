@@ -5,66 +5,49 @@ import Screen
 /// `F`: one batch that stays in view wherever the cursor is, and whose end is announced.
 extension BrowserState {
   /// The batch that is followed, also after its end.
-  var followedBatch: Batch? { followed.flatMap { list.row($0)?.batch } }
+  var followedBatch: Batch? { following.id.flatMap { list.row($0.text)?.batch } }
 
   mutating func toggleFollow() {
     guard let batch = selectedRow?.batch else { return }
     if followEnds {
-      followed = nil
+      following.stop()
     } else if batch.isActive {
-      followed = batch.id
+      following.begin(batch)
       // The followed batch's own line shows it, where there is room for one.
       if loader.autoRefresh.isPaused {
         message = .followingWhilePaused
       } else if layout.followed == nil {
-        message = .following(name: shortName(batch))
+        message = .following(name: theme.shortName(of: batch))
       }
     } else {
-      message = .nothingToFollow(name: shortName(batch))
+      message = .nothingToFollow(name: theme.shortName(of: batch))
     }
     keepViewportFull()
   }
 
   /// Whether `F` ends the following rather than to begin another.
   var followEnds: Bool {
-    guard let followed, let selected = selectedRow?.batch else { return false }
-    return selected.id.hasSameBytes(as: followed)
-      || (!selected.isActive && followedBatch?.isActive == false)
+    guard let id = following.id, let selected = selectedRow?.batch else { return false }
+    return selected.key == id || (!selected.isActive && followedBatch?.isActive == false)
   }
 
-  func shortName(_ batch: Batch) -> String {
-    Theme(charset: charset).shortName(of: batch)
-  }
-
-  /// The followed batch, where it ended, or went, with these changes.
-  func endOfFollowed(in changes: ListChanges) -> Batch? {
-    guard let followed else { return nil }
-    if let gone = changes.removed.first(where: { $0.id.hasSameBytes(as: followed) }) { return gone }
-    return changes.changed.first {
-      $0.after.id.hasSameBytes(as: followed) && !$0.after.isActive && $0.before.isActive
-    }?.after
-  }
-
-  /// Tells that the followed batch has ended: on screen, and as the user chose outside of it.
-  mutating func tell(endOf batch: Batch) {
+  /// Tells on screen that the followed batch has ended.
+  /// - Returns: what tells it outside of the screen, as the user chose.
+  mutating func tell(endOf batch: Batch) -> [Effect] {
     let isGone = !list.contains(batch.id)
-    let outcome = ChangeText.outcome(of: batch, theme: Theme(charset: charset)).text
+    let name = theme.shortName(of: batch)
     let ended: Message =
       isGone
-      ? .followedIsGone(name: shortName(batch))
+      ? .followedIsGone(name: name)
       : .followedFinished(
-        name: shortName(batch), outcome: outcome, tone: ChangeText.tone(of: batch))
+        name: name, outcome: ChangeText.outcome(of: batch, theme: theme).text,
+        tone: ChangeText.tone(of: batch))
     message = ended
-    if isGone { followed = nil }
+    if isGone { following.stop() }
     switch settings.notice {
-    case .off: break
-    case .bell: notices.append(.notify(nil))
-    case .desktop: notices.append(.notify(MessageText(keymap: keymap).text(of: ended)))
+    case .off: return []
+    case .bell: return [.notify(nil)]
+    case .desktop: return [.notify(MessageText(keymap: settings.keymap).text(of: ended))]
     }
-  }
-
-  mutating func takeNotices() -> [Effect] {
-    defer { notices = [] }
-    return notices
   }
 }

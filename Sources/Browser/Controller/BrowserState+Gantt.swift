@@ -7,51 +7,50 @@ import Screen
 extension BrowserState {
   /// Opens the picture, or leaves it.
   mutating func toggleGantt() {
-    if gantt != nil {
+    if screen.gantt != nil {
       leaveGantt()
       return
     }
     guard !list.isEmpty else { return }
-    gantt = GanttState(
-      window: TimeWindow(fitting: visibleLives, now: clocks.server.time),
-      returnsToDetail: focus == .detail)
-    leaveDetail()
+    screen.openGantt(TimeWindow(fitting: visibleLives, now: clocks.server.time))
     keepViewportFull()
     // Where there is a line for it, the legend is always shown there.
     if layout.summary.isEmpty {
-      let theme = Theme(charset: charset)
       message = .legend(GanttView.legendText(theme, columns: layout.foot.columns - 2))
     }
   }
 
   mutating func leaveGantt() {
-    if gantt?.returnsToDetail == true { enterDetail() }
-    gantt = nil
+    if screen.closeGantt() { enterDetail() }
   }
 
   /// Whether keys that move through time act on the picture.
-  var ganttHasKeys: Bool { gantt != nil && focus == .list && overlay == nil }
+  var ganttHasKeys: Bool { screen.gantt != nil && screen.focus == .list && overlay == nil }
 
   mutating func fitGantt() {
     let window = TimeWindow(fitting: visibleLives, now: clocks.server.time)
-    gantt?.window = window
+    screen.changeWindow { $0 = window }
   }
 
   mutating func zoomGantt(in isCloser: Bool) {
-    guard var window = gantt?.window else { return }
-    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: clocks.server.time)
-    gantt?.window = window
+    guard let window = screen.gantt?.window else { return }
+    let (anchor, now) = (anchor(in: window), clocks.server.time)
+    screen.changeWindow { $0.zoom(by: isCloser ? 0.5 : 2, around: anchor, now: now) }
   }
 
   /// - Parameter direction: −1 for earlier, 1 for later.
   mutating func panGantt(_ direction: Double) {
-    gantt?.window.pan(direction, now: clocks.server.time)
+    let now = clocks.server.time
+    screen.changeWindow { $0.pan(direction, now: now) }
   }
 
   /// The selected batch is always in the picture.
   mutating func showSelectionInGantt() {
-    guard gantt != nil, let life = selectedRow.flatMap({ life(of: $0.batch) }) else { return }
-    gantt?.window.show(life, now: clocks.server.time)
+    guard screen.gantt != nil, let life = selectedRow.flatMap({ life(of: $0.batch) }) else {
+      return
+    }
+    let now = clocks.server.time
+    screen.changeWindow { $0.show(life, now: now) }
   }
 
   /// What stays in place while one zooms: the middle of what is seen of the selected batch, now if
@@ -80,13 +79,14 @@ extension BrowserState {
 
   /// When the chart changes as time passes, in seconds since 1970.
   var nextGanttChange: Double? {
-    guard let gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
+    guard let gantt = screen.gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
     let columns = GanttView.Parts(columns: layout.rows.columns).chart
     // Texts and pictures count whole seconds.
     let now = Double(clocks.server.second)
     let scale = gantt.window.scale(columns: columns, now: now)
     // What is two hours ago goes along with now, also where now is out of the picture.
-    let next = timeMode == .relative ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
+    let next =
+      display.timeMode == .relative ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
     return next.map { clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 }

@@ -12,11 +12,11 @@ extension BrowserState {
   mutating func fetchAhead() -> [Effect] {
     guard loader.isIdle else { return [] }
     let demand = nextDemand()
-    gapMayBeFilled = false
+    viewport.noteMovesServed()
     let effects = perform(loader.fetch(for: demand, in: list, now: clocks.local.time))
     // A request that was sent ahead may be the one that is waited for, without an effect.
     guard loader.isIdle else {
-      if demand.rows == .anywhere, !loader.isLoadingAll { stretch.pages += 1 }
+      if demand.rows == .anywhere, !loader.isLoadingAll { rows.countPage() }
       return effects
     }
     return effects + refreshIfDue()
@@ -24,22 +24,22 @@ extension BrowserState {
 
   /// What is wanted now. A view that lacks no rows starts counting its pages again.
   private mutating func nextDemand() -> RowDemand {
-    let isSettled = !query.isPlain && !loader.isLoadingAll && !isArranging
+    let isSettled = !query.isPlain && !loader.isLoadingAll && !rows.isArranging
     guard isSettled, !isShortOfRows || !loader.hasRowsToFetch else { return demand }
-    stretch = Stretch()
+    rows.renewBudget()
     return .nothing
   }
 
   var demand: RowDemand {
     guard query.isPlain else {
-      guard !isArranging, isShortOfRows, loader.hasRowsToFetch, !stretch.isOver,
-        (stretch.typedAt ?? -.infinity) + Stretch.typingPause <= clocks.local.time
+      guard !rows.isArranging, isShortOfRows, loader.hasRowsToFetch,
+        rows.budget.allowsPage(at: clocks.local.time)
       else { return .nothing }
       return RowDemand(rows: .anywhere)
     }
     return RowDemand(
       rows: .below(cursor: cursorIndex ?? -1, ahead: rowsAhead),
-      gapsFrom: gapMayBeFilled ? visibleIndices.lowerBound : nil)
+      gapsFrom: viewport.hasMoved ? visibleIndices.lowerBound : nil)
   }
 
   /// Resumes an auto-refresh, or starts one that is due.
@@ -78,10 +78,11 @@ extension BrowserState {
     case .tailPage(let page, let sentAt, isDeferred: true):
       return [.merge(DeferredPage(page: page, sentAt: sentAt))]
     case .tailPage(let page, let sentAt, isDeferred: false):
-      merge(DeferredPage(page: page, sentAt: sentAt))
-    case .gapPage(let page, let id, let sentAt): mergeGap(page, afterID: id, sentAt: sentAt)
-    case .refreshed(let refresh, let isAskedFor): apply(refresh, tells: isAskedFor)
-    case .reloaded(let reload): apply(reload)
+      return merge(DeferredPage(page: page, sentAt: sentAt))
+    case .gapPage(let page, let id, let sentAt):
+      return mergeGap(page, afterID: id, sentAt: sentAt)
+    case .refreshed(let refresh, let isAskedFor): return apply(refresh, tells: isAskedFor)
+    case .reloaded(let reload): return apply(reload)
     case .loadedAll: tellThatAllIsLoaded()
     case .failed(let failure, let purpose): tell(failure, of: purpose)
     }
@@ -89,30 +90,33 @@ extension BrowserState {
   }
 
   /// Takes in a page of the tail.
-  mutating func merge(_ deferred: DeferredPage) {
+  mutating func merge(_ deferred: DeferredPage) -> [Effect] {
     let isFirst = list.isEmpty
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
-    apply(list.merge(deferred.page.batches, after: anchor, asOf: deferred.sentAt))
-    if isFirst, selection.id == nil { selection = Selection(id: shownRow(at: 0)?.batch.id) }
+    let effects = apply(
+      list.merge(deferred.page.batches, after: anchor, asOf: deferred.sentAt))
+    if isFirst, selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
+    return effects
   }
 
-  private mutating func mergeGap(_ page: BatchPage, afterID id: BatchID, sentAt: Double) {
+  private mutating func mergeGap(
+    _ page: BatchPage, afterID id: BatchID, sentAt: Double
+  ) -> [Effect] {
     let top = topIndex
     let gapIndex = list.index(of: id.text) ?? -1
-    let isAbove = max(0, gapIndex) < (selectedListIndex ?? 0)
+    let isAbove = max(0, gapIndex) < (selection.id.flatMap { list.index(of: $0) } ?? 0)
     // A page may repeat rows above the gap; only one from below it closes it.
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > gapIndex }
     let changes = list.merge(page.batches, after: .after(id: id.text), asOf: sentAt)
-    apply(changes, news: changes.added)
-    if isAbove, query.isPlain { arrivals = min(topIndex, arrivals + topIndex - top) }
+    let effects = apply(changes, news: changes.added)
+    if isAbove, query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
     let isBelow = deepest.map { (list.index(of: $0.id) ?? -1) > gapIndex } ?? false
     let doubt = loader.merged(
       page, intoGapAfter: id, newRows: changes.added.count, metKnown: metKnown,
       deepest: isBelow ? deepest?.key : nil)
-    if let doubt {
-      message = .gapStays(reason: doubt)
-    }
+    if let doubt { message = .gapStays(reason: doubt) }
+    return effects
   }
 
   private mutating func tell(_ failure: ServiceFailure, of purpose: PageLoader.Purpose) {

@@ -6,9 +6,9 @@ extension BrowserState {
   private static let wheelRows = 3
 
   mutating func take(_ event: MouseEvent) -> [Effect] {
-    guard hasMouse else { return [] }
+    guard screen.hasMouse else { return [] }
     message = nil
-    hasLooked = true
+    viewport.noteLook()
     if overlay != nil {
       switch event.action {
       case .wheelUp: return performInOverlay(.up)
@@ -24,13 +24,13 @@ extension BrowserState {
       }
       return []
     }
-    if event.action == .press, gantt == nil, !list.isEmpty,
+    if event.action == .press, screen.gantt == nil, !list.isEmpty,
       layout.columnNames.contains(event.point)
     {
       return sort(by: listColumns.column(at: event.point.column - layout.columnNames.column))
     }
     if event.action == .press,
-      let tab = TabsView(state: self, theme: Theme(charset: charset)).tab(at: event.point)
+      let tab = TabsView(state: self, theme: theme).tab(at: event.point)
     {
       return choose(tab)
     }

@@ -23,53 +23,34 @@ extension BrowserState {
     }
   }
 
-  /// Puts the cursor on a row, and moves the viewport by `rows`, then as far as the cursor needs.
-  mutating func moveCursor(to target: Int, scrolling rows: Int = 0) {
-    guard shownCount > 0, let old = selection.id else { return }
-    let height = max(1, layout.rows.rows)
-    let index = min(max(0, target), shownCount - 1)
-    // One line more than rows: the last one says whether there is more.
-    let lowestTop = max(0, shownCount + 1 - height)
-    var top = topIndex
-    if rows > 0 { top = max(top, min(top + rows, lowestTop)) }
-    if rows < 0 { top = max(0, top + rows) }
-    let linesBelow = index == shownCount - 1 ? 1 : 0
-    top = max(top, index + min(linesBelow, height - 1) - (height - 1))
-    top = min(top, index)
-    guard let id = shownRow(at: index)?.batch.id else { return }
-    selection = Selection(id: id, line: index - top)
-    arrivals = min(arrivals, top)
-    if !selection.isOn(old) {
-      displaced = nil
-      detailTop = 0
-      marks[BatchID(old)] = nil
-      leaveKeptRow(for: index, top: top)
-      showSelectionInGantt()
-    }
-    gapMayBeFilled = true
+  /// Puts the cursor on a row, and moves the viewport by `distance` rows, then as far as the cursor
+  /// needs.
+  mutating func moveCursor(to target: Int, scrolling distance: Int = 0) {
+    let extent = viewportExtent
+    let index = min(max(0, target), extent.count - 1)
+    guard let id = shownRow(at: index)?.batch.id,
+      viewport.move(to: index, id: id, scrolling: distance, in: extent)
+    else { return }
+    screen.restartDetail()
+    leaveKeptRow(for: index)
+    showSelectionInGantt()
   }
 
   /// The row that did not match any more goes when the cursor leaves it; the others stay on their
   /// lines, but for those below it.
-  /// - Parameters:
-  ///   - index: where the cursor is now, as long as that row is there.
-  ///   - top: the same of the first row on screen.
-  private mutating func leaveKeptRow(for index: Int, top: Int) {
-    guard let kept = shown.kept, !shown.isKept(selection.id ?? "") else { return }
-    shown.dropKept()
-    if top <= kept.place, kept.place < index { selection.line -= 1 }
+  /// - Parameter index: where the cursor is now, as long as that row is there.
+  private mutating func leaveKeptRow(for index: Int) {
+    guard let selected = selection.id, !rows.shown.isKept(selected) else { return }
+    let top = index - selection.line
+    guard let kept = rows.dropKept() else { return }
+    if top <= kept.place, kept.place < index { viewport.shiftUp() }
     keepViewportFull()
   }
 
-  /// Fills a viewport that grew: no blank lines below the last row while there are rows above.
+  /// Fills panes that grew: no blank lines below their last rows while there are rows above.
   mutating func keepViewportFull() {
     let lines = detailLineCount
-    detailTop = min(detailTop, max(0, lines - detailHeight(lineCount: lines)))
-    // Under a full-screen detail pane the list keeps its position.
-    guard let index = cursorIndex, !layout.rows.isEmpty else { return }
-    let height = max(1, layout.rows.rows)
-    let top = min(index - min(selection.line, height - 1), max(0, shownCount + 1 - height))
-    selection.line = index - max(0, top)
-    arrivals = min(arrivals, max(0, top))
+    screen.fillDetail(height: detailHeight(lineCount: lines), lines: lines)
+    viewport.fill(in: viewportExtent)
   }
 }

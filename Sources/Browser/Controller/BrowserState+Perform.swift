@@ -6,13 +6,13 @@ import Screen
 extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
-    case .quit where saving != nil:
+    case .quit where exports.save != nil:
       message = .stillSaving
       return []
     case .quit:
-      if layout.placement == .page && focus == .detail {
+      if layout.placement == .page && screen.focus == .detail {
         leaveDetail()
-      } else if gantt != nil {
+      } else if screen.gantt != nil {
         leaveGantt()
       } else {
         return [.quit(status: 0)]
@@ -31,12 +31,12 @@ extension BrowserState {
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .toggleMouse:
-      hasMouse.toggle()
-      message = .mouse(isOn: hasMouse)
-      return [.reportMouse(hasMouse)]
+      screen.toggleMouse()
+      message = .mouse(isOn: screen.hasMouse)
+      return [.reportMouse(screen.hasMouse)]
     case .cycleTimes:
-      timeMode = timeMode.next
-      message = .times(timeMode)
+      display.cycleTimes()
+      message = .times(display.timeMode)
       return []
     default: return nil
     }
@@ -45,8 +45,8 @@ extension BrowserState {
   private mutating func performOnPanes(_ command: Command) -> [Effect] {
     switch command {
     case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      if focus == .detail { scrollDetail(command) } else { move(command) }
-      if command == .last && focus == .list { askForMore() }
+      if screen.focus == .detail { scrollDetail(command) } else { move(command) }
+      if command == .last && screen.focus == .list { askForMore() }
     case .apiPageForward, .apiPageBack:
       move(command)
       if command == .apiPageForward { askForMore() }
@@ -56,13 +56,13 @@ extension BrowserState {
       enterDetail()
     case .back: return back()
     case .otherPane:
-      if focus == .detail { leaveDetail() } else { enterDetail() }
+      if screen.focus == .detail { leaveDetail() } else { enterDetail() }
     case .gantt: toggleGantt()
     case .growPane where ganttHasKeys: zoomGantt(in: true)
     case .shrinkPane where ganttHasKeys: zoomGantt(in: false)
-    case .scrollLeft where gantt != nil: panGantt(-1)
-    case .scrollRight where gantt != nil: panGantt(1)
-    case .fitGantt where gantt != nil: fitGantt()
+    case .scrollLeft where screen.gantt != nil: panGantt(-1)
+    case .scrollRight where screen.gantt != nil: panGantt(1)
+    case .fitGantt where screen.gantt != nil: fitGantt()
     case .scrollLeft, .scrollRight: scrollColumns(command)
     case .fitGantt: message = .unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
@@ -97,11 +97,11 @@ extension BrowserState {
   private mutating func back() -> [Effect] {
     if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
     if loader.purpose?.isAskedFor == true { return cancel() }
-    if focus == .detail {
+    if screen.focus == .detail {
       leaveDetail()
       return []
     }
-    if gantt != nil {
+    if screen.gantt != nil {
       leaveGantt()
       return []
     }
@@ -111,18 +111,12 @@ extension BrowserState {
 
   mutating func enterDetail() {
     guard selectedRow != nil else { return }
-    if !pane.isOn { paneOpenedByFocus = true }
-    pane.isOn = true
-    focus = .detail
+    screen.enterDetail()
     keepViewportFull()
   }
 
   mutating func leaveDetail() {
-    guard focus == .detail else { return }
-    focus = .list
-    if paneOpenedByFocus { pane.isOn = false }
-    paneOpenedByFocus = false
-    keepViewportFull()
+    if screen.leaveDetail() { keepViewportFull() }
   }
 
   private mutating func cancel() -> [Effect] {
@@ -131,7 +125,7 @@ extension BrowserState {
   }
 
   private mutating func interrupt() -> [Effect] {
-    if saving?.isCancelled == false { return cancelSaving() }
+    if exports.save?.isCancelled == false { return [exports.cancelSave()] }
     guard let purpose = loader.purpose else { return quitUnlessMeantToStop() }
     if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
     if loader.isLoadingAll { return stopLoadingAll() }
@@ -155,46 +149,18 @@ extension BrowserState {
 
   private mutating func change(pane command: Command) {
     switch command {
-    case .togglePane:
-      pane.isOn.toggle()
-      paneOpenedByFocus = false
-      if !pane.isOn { leaveDetail() }
+    case .togglePane: screen.togglePane(for: screenContents)
     case .movePane:
-      pane.isOn = true
-      let wanted = layout.placement == .beside ? PaneChoice.Side.below : .beside
-      pane.side = wanted
-      pane.growth = 0
-      if layout.placement != (wanted == .below ? .below : .beside) {
-        pane.side = .automatic
-        message = .noRoomForDetail
-      }
-    case .growPane: pane.growth += layout.placement == .beside ? 4 : 2
-    case .shrinkPane: pane.growth -= layout.placement == .beside ? 4 : 2
+      if !screen.movePane(for: screenContents) { message = .noRoomForDetail }
+    case .growPane: screen.growPane(by: 1, for: screenContents)
+    case .shrinkPane: screen.growPane(by: -1, for: screenContents)
     default: break
     }
-    clampGrowth()
     keepViewportFull()
-  }
-
-  /// Growth beyond what the screen allows must not have to be taken back key by key.
-  private mutating func clampGrowth() {
-    var plain = pane
-    plain.growth = 0
-    let base = layout(pane: plain)
-    guard let now = layout.detail, let before = base.detail else { return }
-    switch layout.placement {
-    case .beside: pane.growth = now.columns - before.columns
-    case .below: pane.growth = now.rows - before.rows
-    case .page, .off: pane.growth = 0
-    }
   }
 
   mutating func scrollDetail(_ command: Command) {
     let lines = detailLineCount
-    let height = detailHeight(lineCount: lines)
-    let most = max(0, lines - height)
-    var offset = ScrollOffset(detailTop)
-    _ = offset.move(by: command, height: height, most: most)
-    detailTop = offset.top
+    screen.scrollDetail(command, height: detailHeight(lineCount: lines), lines: lines)
   }
 }

@@ -6,20 +6,18 @@ import Screen
 extension BrowserState {
   mutating func choose(_ tab: Tab) -> [Effect] {
     leaveDetail()
-    guard tab != query.tab else { return [] }
-    query.tab = tab
-    return queryChanged()
+    return rows.show(tab) ? arrangeIfDue(replacing: true) : []
   }
 
   /// Whether there is room on the screen for rows that may not be loaded yet.
   var isShortOfRows: Bool {
     if query.hidesRows { return shownCount - topIndex < layout.rows.rows }
-    return gapMayBeFilled && shownCount - 1 - (cursorIndex ?? -1) < rowsAhead
+    return viewport.hasMoved && shownCount - 1 - (cursorIndex ?? -1) < rowsAhead
   }
 
   /// Whether pages are being read in search of rows to show.
   var isReadingOn: Bool {
-    guard query.hidesRows, stretch.pages > 0, !loader.isLoadingAll else { return false }
+    guard query.hidesRows, rows.budget.pages > 0, !loader.isLoadingAll else { return false }
     switch loader.purpose {
     case .tail, .gap: return true
     case .refresh, .autoRefresh, .reload, nil: return false
@@ -27,23 +25,21 @@ extension BrowserState {
   }
 
   mutating func stopReadingOn() -> [Effect] {
-    stretch.isStopped = true
+    rows.stopReadingOn()
     return perform(loader.drop())
   }
 
   /// The user wants more rows, and what failed to be tried again.
   mutating func askForMore() {
     loader.forgetFailures()
-    stretch = Stretch()
+    rows.renewBudget()
   }
 
   /// When pages may be read for a filter that was typed, in seconds since 1970.
   var nextFetchWake: Double? {
-    guard loader.isIdle, let typedAt = stretch.typedAt, !isArranging, isShortOfRows,
-      !stretch.isOver,
-      loader.hasRowsToFetch
+    guard loader.isIdle, let due = rows.budget.startsAt, due > clocks.local.time,
+      !rows.budget.isSpent, !rows.isArranging, isShortOfRows, loader.hasRowsToFetch
     else { return nil }
-    let due = typedAt + Stretch.typingPause
-    return due > clocks.local.time ? due : nil
+    return due
   }
 }

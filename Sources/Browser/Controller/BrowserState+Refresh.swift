@@ -19,14 +19,14 @@ extension BrowserState {
   /// - Parameter withFinished: whether they are read also where they have finished.
   func refreshTargets(withFinished: Bool) -> PageLoader.RefreshTargets {
     let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
-    let pinned = [selection.id, followed].compactMap { $0.flatMap { list.row($0)?.batch } }
+    let pinned = [selectedRow?.batch, followedBatch].compactMap(\.self)
     func wanted(_ batches: [Batch]) -> Set<BatchID> {
       Set(batches.filter { withFinished || $0.isActive }.map(\.key))
     }
     return PageLoader.RefreshTargets(pinned: wanted(pinned), onScreen: wanted(onScreen))
   }
 
-  mutating func apply(_ walk: HeadRefresh, tells: Bool) {
+  mutating func apply(_ walk: HeadRefresh, tells: Bool) -> [Effect] {
     forgetSeenMarks()
     let top = topIndex
     let before = list.count
@@ -35,16 +35,17 @@ extension BrowserState {
       guard let change = list.update(BatchRow(batch, asOf: walk.startedAt)) else { continue }
       changes.changed.append(change)
     }
-    let tells = tells && endOfFollowed(in: changes) == nil
-    apply(changes, news: changes.added)
+    let tells = tells && following.end(in: changes) == nil
+    let effects = apply(changes, news: changes.added)
     loader.refreshSucceeded(
       changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: clocks.local.time)
-    if query.isPlain { arrivals += max(0, topIndex - top) }
-    guard tells else { return }
+    if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
+    guard tells else { return effects }
     message = .refreshed(
       added: list.count - before, changed: changes.changed.count, removed: 0,
       leavesGap: walk.leavesGap,
       unreadActive: list.activeIndices.count { isStale(MarkedRow(list[$0])) })
+    return effects
   }
 
   /// Refuses a command that would disturb what the user asked for, and says so.
@@ -73,36 +74,35 @@ extension BrowserState {
 
   mutating func startReread() -> [Effect] { perform(loader.reload(list, now: clocks.local.time)) }
 
-  mutating func apply(_ walk: FullReload) {
+  mutating func apply(_ walk: FullReload) -> [Effect] {
     forgetSeenMarks()
     let old = list
     let heir = heir(in: walk.list)
     list = walk.list
     let changes = walk.changes(from: old)
-    marks = marks.filter { list.contains($0.key.text) }
     // Rows beyond the old end are not news, only further down.
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
-    let endsFollowed = endOfFollowed(in: changes) != nil
-    if let id = displaced?.id, !list.contains(id) { displaced = nil }
+    let endsFollowed = following.end(in: changes) != nil
     if !selection.isOn(heir) { leaveBatch() }
-    selection.id = heir
-    if clocks.replace(walk.clock), !query.isPlain { arranging.isDue = true }
-    apply(changes, news: news)
+    viewport.replaceList(with: list, selecting: heir)
+    if clocks.replace(walk.clock) { rows.judgeAgain() }
+    let effects = apply(changes, news: news)
     loader.refreshSucceeded(
       changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty,
       now: clocks.local.time)
     if query.isPlain {
-      selection.id = selection.id ?? shownRow(at: 0)?.batch.id
-      selection.line = min(selection.line, cursorIndex ?? 0)
+      if selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
+      viewport.limitLine(to: cursorIndex ?? 0)
     }
     let above = news.count { (shownIndex(of: $0.id) ?? topIndex) < topIndex }
-    arrivals = min(topIndex, arrivals + above)
+    viewport.add(arrivals: above, top: topIndex)
     if list.count < old.count, query.isPlain { keepViewportFull() }
-    if endsFollowed { return }
+    if endsFollowed { return effects }
     message = .refreshed(
       added: news.count, changed: changes.changed.count, removed: changes.removed.count,
       leavesGap: false, unreadActive: 0)
+    return effects
   }
 
   /// The selected batch; if a new list has it no more, its nearest neighbour on screen that is left.

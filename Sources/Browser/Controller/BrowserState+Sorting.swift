@@ -11,14 +11,14 @@ extension BrowserState {
       message = .notSorted
       return []
     }
-    query.order = query.order.reversed
-    return queryChanged()
+    return order(by: query.order.reversed)
   }
 
   mutating func sort(by column: ListColumn?) -> [Effect] {
-    let order = query.order.choosing(column)
-    guard order != query.order else { return [] }
-    query.order = order
-    return queryChanged()
+    order(by: query.order.choosing(column))
+  }
+
+  private mutating func order(by order: SortOrder) -> [Effect] {
+    rows.sort(by: order) ? arrangeIfDue(replacing: true) : []
   }
 }

@@ -30,7 +30,6 @@ extension BrowserState {
   /// When an auto-refresh is due, and when the text about it changes.
   private func autoRefreshWakes(knowing drawn: DrawnFrame?) -> [Double] {
     guard let due = autoRefreshDue else { return [] }
-    let theme = Theme(charset: charset)
     let isShown =
       !layout.isTooSmall
       && (drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh)
@@ -51,7 +50,7 @@ extension BrowserState {
       seconds.append(FinishHistogram.hour - clocks.server.second % FinishHistogram.hour)
     }
     guard panesAreSeen else { return seconds.min() }
-    if !layout.rows.isEmpty && gantt == nil {
+    if !layout.rows.isEmpty && screen.gantt == nil {
       let rows =
         drawn.map { $0.rows.secondsUntilChange(now: clocks.server.second) }
         ?? secondsToNextTextOfRows

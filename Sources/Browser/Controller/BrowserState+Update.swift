@@ -4,19 +4,14 @@ import Screen
 
 extension BrowserState {
   /// The one place where the state changes.
-  /// - Parameters:
-  ///   - now: seconds since 1970 by our own clock.
-  ///   - keymap: which key means which command.
+  /// - Parameter now: seconds since 1970 by our own clock.
   /// - Returns: what has to be done, in order.
-  mutating func update(
-    _ event: Event, now: Double, keymap: Keymap = .standard
-  ) -> [Effect] {
+  mutating func update(_ event: Event, now: Double) -> [Effect] {
     clocks.set(local: now)
-    self.keymap = keymap
     var effects: [Effect] = []
     switch event {
     case .start: break
-    case .merge(let deferred): merge(deferred)
+    case .merge(let deferred): effects = merge(deferred)
     case .input(let input): effects = take(input)
     case .outline(let number, let outline):
       effects = perform(
@@ -31,12 +26,12 @@ extension BrowserState {
     case .offered(let field, let number, let route):
       effects = finishCopy(of: field, number: number, after: route)
     case .copied(let field, let route): report(copied: field, by: route)
-    case .saving(let number, let rows): noteSaving(number: number, rows: rows)
+    case .saving(let number, let rows): exports.note(rowsWritten: rows, number: number)
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
-    effects += settle() + perform(loader.dropUnwantedAhead()) + takeNotices()
+    effects += settle() + perform(loader.dropUnwantedAhead())
     // What was asked for is on its way while a page is merged.
     if let merge = effects.firstIndex(where: \.isMerge) {
       effects.append(effects.remove(at: merge))
@@ -51,11 +46,11 @@ extension BrowserState {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
-    if case .control = key, let command = keymap[key], command.isAboutTerminal {
+    if case .control = key, let command = settings.keymap[key], command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
     if overlay != nil { return handleInOverlay(key) }
-    guard let command = keymap[key.asciiEquivalent] else {
+    guard let command = settings.keymap[key.asciiEquivalent] else {
       message = .unbound
       return []
     }
@@ -66,15 +61,15 @@ extension BrowserState {
     switch input {
     case .key(let key):
       message = nil
-      hasLooked = true
-      let command = overlay == nil ? keymap[key.asciiEquivalent] : nil
-      let wasSearching = searching.number != nil
+      viewport.noteLook()
+      let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
+      let wasSearching = rows.jump.isUnderWay
       guard let effects = interruptSearch(command) else { return [] }
       // What stops the search does nothing else.
       if wasSearching, command == .back || command == .interrupt { return effects }
       return effects + take(key)
     case .resize(let size):
-      self.size = size
+      screen.resize(to: size)
       keepViewportFull()
       return tellOverlay(.resized) ?? []
     case .resumed:

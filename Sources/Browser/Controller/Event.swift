@@ -45,13 +45,12 @@ enum Effect: Sendable, Hashable {
   case cancel(number: Int)
   /// Answer with `Event.merge` at once, before any other event.
   case merge(DeferredPage)
-  /// Compute `BrowserState.arrangement` in the background and answer with `Event.arranged`; cancels
-  /// one in progress.
-  case arrange(number: Int)
+  /// Arrange the rows in the background and answer with `Event.arranged`; cancels one in progress.
+  case arrange(Numbered<Arrangement>)
   /// Cancel that.
   case stopArranging
-  /// Run `BrowserState.problemSearch` in the background and answer with `Event.searched`.
-  case search(number: Int)
+  /// Search in the background and answer with `Event.searched`.
+  case search(Numbered<ProblemSearch>)
   /// Cancel that search.
   case stopSearching
   /// Redraw the whole screen (^L).

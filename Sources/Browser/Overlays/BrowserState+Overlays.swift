@@ -6,13 +6,11 @@ import Screen
 extension BrowserState {
   var overlay: Overlay? { overlays.current }
 
-  var overlayContext: OverlayContext { overlayContext(keymap) }
-
-  func overlayContext(_ keymap: Keymap) -> OverlayContext {
+  var overlayContext: OverlayContext {
     OverlayContext(
-      size: size, charset: charset, keymap: keymap, localZone: settings.zone,
-      timeMode: timeMode, clocks: clocks, list: list,
-      selectedID: selection.id, order: query.order, columns: columns, changeLog: changeLog)
+      size: screen.size, charset: screen.charset, keymap: settings.keymap, localZone: settings.zone,
+      timeMode: display.timeMode, clocks: clocks, list: list,
+      selectedID: selection.id, order: query.order, columns: display.columns, changeLog: changeLog)
   }
 
   /// - Returns: nil where the overlay ignores the event or none is open.
@@ -23,7 +21,7 @@ extension BrowserState {
 
   mutating func handleInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
-    guard let command = keymap[key.asciiEquivalent] else {
+    guard let command = settings.keymap[key.asciiEquivalent] else {
       message = .unbound
       return []
     }
@@ -51,10 +49,10 @@ extension BrowserState {
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
     case .say(let message): self.message = message
-    case .copy(let field): return [copy(field)]
+    case .copy(let field): return [exports.beginCopy(field)]
     case .sort(let column): return sort(by: column)
     case .reverseOrder: return reverseSort()
-    case .showColumns(let choice): columns = choice
+    case .showColumns(let choice): display.show(choice)
     case .reveal(let batch): return revealLogged(batch)
     case .previewFilter(let filter): return previewFilter(filter)
     case .applyFilter(let filter, let text): return applyFilter(filter, text: text)

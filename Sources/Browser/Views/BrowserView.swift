@@ -5,28 +5,28 @@ import Screen
 
 extension BrowserState {
   /// The whole screen, from nothing but the state.
-  func draw(keymap: Keymap = .standard) -> Frame {
+  func draw() -> Frame {
     var nothing = DrawnFrame()
-    return draw(keymap: keymap, reusing: &nothing)
+    return draw(reusing: &nothing)
   }
 
   /// The same, sooner.
   /// - Parameter drawn: what was drawn of this state before.
-  func draw(keymap: Keymap, reusing drawn: inout DrawnFrame) -> Frame {
-    var frame = drawn.blankFrame(size: size, charset: charset)
-    draw(keymap: keymap, into: &frame, reusing: &drawn)
+  func draw(reusing drawn: inout DrawnFrame) -> Frame {
+    var frame = drawn.blankFrame(size: screen.size, charset: screen.charset)
+    draw(into: &frame, reusing: &drawn)
     drawn.keep(frame)
     return frame
   }
 
-  private func draw(keymap: Keymap, into frame: inout Frame, reusing drawn: inout DrawnFrame) {
+  private func draw(into frame: inout Frame, reusing drawn: inout DrawnFrame) {
     drawn.rows.begin()
-    let theme = Theme(charset: charset)
+    let theme = theme
     let layout = layout
     if layout.isTooSmall {
       frame.write(
         ScreenText.truncated(
-          "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: size.columns,
+          "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: screen.size.columns,
           ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
       return
     }
@@ -44,12 +44,12 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
-    overlay?.content.draw(in: overlayContext(keymap), into: &frame)
-    FootView(state: self, theme: theme, keymap: keymap).draw(into: &frame, reusing: &drawn.hints)
+    overlay?.content.draw(in: overlayContext, into: &frame)
+    FootView(state: self, theme: theme).draw(into: &frame, reusing: &drawn.hints)
   }
 
   private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {
-    if let gantt {
+    if let gantt = screen.gantt {
       GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame)
     } else {
       ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn)
@@ -59,7 +59,7 @@ extension BrowserState {
   private func drawSeparator(
     _ theme: Theme, _ line: Rect, _ note: String?, _ frame: inout Frame
   ) {
-    let style = focus == .detail ? Style.plain : theme.border
+    let style = screen.focus == .detail ? Style.plain : theme.border
     let glyph = line.columns == 1 ? theme.glyphs.vertical : theme.glyphs.horizontal
     let bar = String(repeating: glyph, count: line.columns)
     for row in line.row..<line.endRow {
@@ -90,7 +90,7 @@ extension BrowserState {
     _ theme: Theme, _ lines: [StyledLine], _ area: Rect, _ frame: inout Frame
   ) {
     let inner = area.inset(columns: 1)
-    for (offset, line) in lines.dropFirst(detailTop).prefix(inner.rows).enumerated() {
+    for (offset, line) in lines.dropFirst(screen.detailTop).prefix(inner.rows).enumerated() {
       frame.draw(
         line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
@@ -106,8 +106,8 @@ extension BrowserState {
 
   /// How much of the detail is out of sight; nil where all of it is shown.
   private func hiddenNote(_ theme: Theme, lineCount: Int) -> String? {
-    let below = lineCount - detailTop - detailHeight(lineCount: lineCount)
-    return theme.hiddenNote(above: detailTop, below: below)
+    let below = lineCount - screen.detailTop - detailHeight(lineCount: lineCount)
+    return theme.hiddenNote(above: screen.detailTop, below: below)
   }
 
   /// Rows of the detail that can be read at once: beside the list and on a page of its own the
@@ -122,7 +122,7 @@ extension BrowserState {
   func detailLines(_ theme: Theme, columns: Int) -> [StyledLine] {
     guard let row = selectedRow else { return [] }
     var lines = DetailView.lines(
-      of: row.batch, now: clocks.server.second, zone: settings.zone, mode: timeMode,
+      of: row.batch, now: clocks.server.second, zone: settings.zone, mode: display.timeMode,
       columns: columns,
       theme: theme, outlook: outlook(of: row))
     if isStale(MarkedRow(row)) {
@@ -132,7 +132,7 @@ extension BrowserState {
         + StyledLine("as it was \(age), not refreshed since")
       lines.insert(note, at: 0)
     }
-    if shown.isKept(row.batch.id) {
+    if rows.shown.isKept(row.batch.id) {
       let note = StyledLine(theme.glyphs.unmatched + " ", theme.warning)
       lines.insert(note + StyledLine("no longer belongs to this view"), at: 0)
     }
@@ -142,6 +142,6 @@ extension BrowserState {
   /// Rows that the detail has at the width that it has now.
   var detailLineCount: Int {
     guard let detail = layout.detail else { return 0 }
-    return detailLines(Theme(charset: charset), columns: detail.columns - 2).count
+    return detailLines(theme, columns: detail.columns - 2).count
   }
 }

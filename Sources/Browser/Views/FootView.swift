@@ -6,12 +6,11 @@ import Screen
 struct FootView {
   let state: BrowserState
   let theme: Theme
-  let keymap: Keymap
 
   func draw(into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints>) {
     let area = state.layout.foot
     if let overlay = state.overlay?.content,
-      overlay.drawFoot(area, in: state.overlayContext(keymap), into: &frame)
+      overlay.drawFoot(area, in: state.overlayContext, into: &frame)
     {
       return
     }
@@ -25,7 +24,7 @@ struct FootView {
     if let line = progress {
       draw(line, into: &frame)
     } else {
-      let hints = KeyHints(state: state, theme: theme, keymap: keymap)
+      let hints = KeyHints(state: state, theme: theme)
       drawn.put(hints, at: area, &frame) { draw(hints.line, into: &$0) }
     }
   }
@@ -38,7 +37,7 @@ struct FootView {
   }
 
   private var progress: StyledLine? {
-    if let saving = state.saving, let rows = saving.rowsWritten {
+    if let saving = state.exports.save, let rows = saving.rowsWritten {
       return running("saving: \(rows.grouped) of \(saving.extent.rows.grouped) rows")
     }
     if let pause = state.loader.pause {
@@ -101,7 +100,7 @@ struct FootView {
 
   /// A failure must be readable in full; a note leaves the rows visible.
   private func mostRows(for tone: Message.Tone, above rows: Int) -> Int {
-    let room = tone == .failure ? state.size.rows - 1 : state.size.rows / 2
+    let room = tone == .failure ? state.screen.size.rows - 1 : state.screen.size.rows / 2
     return max(1, min(Self.mostMessageRows, room - rows))
   }
 
@@ -118,7 +117,8 @@ struct FootView {
       }
     let indent = ScreenText.columns(of: glyph)
     let columns = max(1, foot.columns - 2 - indent)
-    var lines = ScreenText.wrapped(MessageText(keymap: keymap).text(of: message), to: columns)
+    var lines = ScreenText.wrapped(
+      MessageText(keymap: state.settings.keymap).text(of: message), to: columns)
     let most = mostRows(for: message.tone, above: rows)
     if lines.count > most {
       let rest = lines[(most - 1)...].joined(separator: " ")

@@ -40,21 +40,22 @@ struct HeadView: Sendable, Hashable {
     loaded = state.list.count
     hidesRows = state.query.hidesRows
     // Rows that came since the last arrangement are not among those that are counted.
-    matching = hidesRows && !state.arranging.isOfNewQuery ? state.matchCount : nil
-    isArranging = state.isArranging
+    matching = hidesRows && !state.rows.schedule.isOfNewQuery ? state.matchCount : nil
+    isArranging = state.rows.isArranging
     hasGaps = !state.loader.gaps.isEmpty
     skipped = state.loader.skipped
     coverage = state.loader.tail.coverage
     order = state.query.order
     columnTellsOrder =
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
-    isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
+    isSorting = order.column != nil && state.rows.isArranging && state.rows.schedule.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
     clockNotes = state.clocks.serverClock.notes
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.clocks.local.second)
     }
-    zone = state.timeMode.zone(local: state.settings.zone).label(at: state.clocks.server.second)
+    zone = state.display.timeMode.zone(local: state.settings.zone).label(
+      at: state.clocks.server.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.statistics.finishes : nil
     hour = FinishHistogram.beginning(ofHourAt: state.clocks.server.second)
     self.theme = theme

@@ -9,7 +9,7 @@ struct KeyHints: Sendable, Hashable {
   /// Columns of the line.
   private let columns: Int
   private let overlay: Overlay?
-  private let focus: BrowserState.Focus
+  private let focus: ScreenState.Focus
   private let isGantt: Bool
   /// No rows are loaded.
   private let isEmpty: Bool
@@ -20,16 +20,16 @@ struct KeyHints: Sendable, Hashable {
   private let theme: Theme
   private let keymap: Keymap
 
-  init(state: BrowserState, theme: Theme, keymap: Keymap) {
+  init(state: BrowserState, theme: Theme) {
     columns = state.layout.foot.columns
     overlay = state.overlay
-    focus = state.focus
-    isGantt = state.gantt != nil
+    focus = state.screen.focus
+    isGantt = state.screen.gantt != nil
     isEmpty = state.list.isEmpty
     showsNoRow = state.shownCount == 0
-    filter = state.query.filter.isEmpty ? nil : state.filterText
+    filter = state.query.filter.isEmpty ? nil : state.rows.filterText
     self.theme = theme
-    self.keymap = keymap
+    keymap = state.settings.keymap
   }
 
   var line: StyledLine {

@@ -33,7 +33,7 @@ struct TabsView: Sendable, Hashable {
     statuses = state.statistics.statuses
     ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.statistics.finishes
     hour = FinishHistogram.beginning(ofHourAt: state.clocks.server.second)
-    isGantt = state.gantt != nil
+    isGantt = state.screen.gantt != nil
     self.theme = theme
   }
 

@@ -38,7 +38,7 @@ import Testing
     /// The numbers of the arrangements that begin.
     func take(_ effects: [Effect]) -> [Int] {
       effects.compactMap { effect in
-        if case .arrange(let number) = effect { return number }
+        if case .arrange(let job) = effect { return job.number }
         return nil
       }
     }
@@ -55,8 +55,8 @@ import Testing
     conversation.press("/b")
     #expect(conversation.state.arrangement.run(isCancelled: { true })?.shown == nil)
     #expect(conversation.state.arrangement.run()?.shown != nil)
-    #expect(conversation.state.problemSearch.run(isCancelled: { true }) == .unfinished)
-    #expect(conversation.state.problemSearch.run() != .unfinished)
+    #expect(conversation.state.problemSearch().run(isCancelled: { true }) == .unfinished)
+    #expect(conversation.state.problemSearch().run() != .unfinished)
   }
 
   /// Until then the rows are in the order before, whatever stands above them.
@@ -66,7 +66,7 @@ import Testing
     var state = conversation.state
     _ = state.update(.input(.key(.character("s"))), now: Fixture.now)
     let effects = state.update(.input(.key(.character("n"))), now: Fixture.now)
-    #expect(effects.contains(.arrange(number: 1)))
+    #expect(effects.contains(state.arrange(1)))
     #expect(state.draw().text(row: 0).contains("3,000 loaded · sorting by name ▲… · all"))
     let outcome = state.arrangement.run()
     _ = outcome.map { state.update(.arranged(number: 1, $0), now: Fixture.now) }
@@ -102,7 +102,7 @@ import Testing
     #expect(last == [begun[0] + 1])
     _ = loading.finish(loading.state.arrangement.run(), number: last[0])
     #expect(loading.state.matchCount == 5000)
-    #expect(!loading.state.isArranging)
+    #expect(!loading.state.rows.isArranging)
   }
 
   @Test func aKeyThatAsksForOtherRowsEndsIt() {
@@ -110,12 +110,12 @@ import Testing
     let begun = loading.load()
     let stale = loading.state.arrangement.run()
     let key = loading.state.update(.input(.key(.character("S"))), now: loading.now)
-    #expect(key == [.arrange(number: begun[0] + 1)])
+    #expect(key == [loading.state.arrange(begun[0] + 1)])
     #expect(loading.finish(stale, number: begun[0]).isEmpty)
-    #expect(loading.state.isArranging)
+    #expect(loading.state.rows.isArranging)
     _ = loading.state.update(.input(.key(.character("s"))), now: loading.now)
     let ordered = loading.state.update(.input(.key(.character("o"))), now: loading.now)
-    #expect(ordered == [.arrange(number: begun[0] + 2)])
+    #expect(ordered == [loading.state.arrange(begun[0] + 2)])
     #expect(
       loading.state.update(.input(.key(.escape)), now: loading.now) == [.stopArranging])
   }
@@ -138,7 +138,7 @@ import Testing
       switch effects.removeFirst() {
       case .send(let request, let number):
         effects += state.update(server.answer(request, number: number), now: now)
-      case .arrange(let number): arrangements.append(number)
+      case .arrange(let job): arrangements.append(job.number)
       default: break
       }
     }

@@ -82,9 +82,9 @@ import Testing
     #expect(conversation.state.overlay == .help(HelpOverlay()))
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
-    #expect(conversation.state.focus == .detail)
+    #expect(conversation.state.screen.focus == .detail)
     conversation.press(.escape)
-    #expect(conversation.state.focus == .list)
+    #expect(conversation.state.screen.focus == .list)
     #expect(conversation.press(.escape).isEmpty, "never out of the program")
   }
 
@@ -94,7 +94,7 @@ import Testing
     conversation.press(.enter)
     #expect(conversation.state.layout.detail != nil)
     #expect(conversation.press(.character("q")).isEmpty)
-    #expect(conversation.state.focus == .list)
+    #expect(conversation.state.screen.focus == .list)
     conversation.press(.character("?"))
     #expect(conversation.press(.character("q")).isEmpty)
     #expect(conversation.press(.character("q")) == [.quit(status: 0)])
@@ -109,8 +109,8 @@ import Testing
     conversation.press(.enter)
     #expect(conversation.state.layout.detail != nil)
     conversation.press(key)
-    #expect(conversation.state.focus == .list)
-    #expect(!conversation.state.pane.isOn)
+    #expect(conversation.state.screen.focus == .list)
+    #expect(!conversation.state.screen.pane.isOn)
   }
 
   @Test func thePictureGivesBackThePaneThatItTook() {
@@ -118,11 +118,11 @@ import Testing
     conversation.press("p")
     conversation.press(.enter)
     conversation.press("v")
-    #expect(!conversation.state.pane.isOn)
+    #expect(!conversation.state.screen.pane.isOn)
     conversation.press("v")
-    #expect(conversation.state.focus == .detail && conversation.state.layout.detail != nil)
+    #expect(conversation.state.screen.focus == .detail && conversation.state.layout.detail != nil)
     conversation.press(.escape)
-    #expect(!conversation.state.pane.isOn)
+    #expect(!conversation.state.screen.pane.isOn)
   }
 
   @Test func growthIsHeldWithinAScreenWithAFollowedBatch() {
@@ -169,11 +169,11 @@ import Testing
     let most = lines - conversation.state.detailHeight(lineCount: lines)
     #expect(most > 0)
     for _ in 0..<100 { conversation.press(.character("J")) }
-    #expect(conversation.state.detailTop == most)
+    #expect(conversation.state.screen.detailTop == most)
     conversation.press(.tab, .character("k"))
-    #expect(conversation.state.detailTop == most - 1)
+    #expect(conversation.state.screen.detailTop == most - 1)
     conversation.press(.tab, .down)
-    #expect(conversation.state.detailTop == 0, "another batch starts at its top")
+    #expect(conversation.state.screen.detailTop == 0, "another batch starts at its top")
   }
 
   @Test func anySizeIsDrawnAndKeepsTheCursorOnScreen() {

@@ -36,9 +36,10 @@ import Testing
 
   @Test func isMarkedInTheList() {
     var conversation = ended()
-    conversation.press("p")
     for (charset, mark) in [(Charset.unicode, "≠"), (.ascii, "/")] {
-      conversation.state.charset = charset
+      conversation.state.screen = ScreenState(
+        size: conversation.state.screen.size, charset: charset)
+      conversation.press("p")
       let frame = conversation.state.draw()
       let marked = (0..<24).map(frame.text(row:)).filter { $0.hasPrefix(mark) }
       #expect(marked.count == 1)
@@ -87,7 +88,7 @@ import Testing
     conversation.press("r")
     #expect(conversation.state.matchCount == 3)
     #expect(shownIDs(conversation) == ["b3", "b7", "b9"])
-    #expect(conversation.state.shown.kept == nil)
+    #expect(conversation.state.rows.shown.kept == nil)
   }
 
   @Test func endsWhileAnotherTabIsOnWithoutAJump() {
@@ -109,7 +110,7 @@ import Testing
     conversation.now += 11
     conversation.send(.tick)
     #expect(conversation.state.loader.refreshedAt == conversation.now)
-    #expect(!conversation.state.isArranging)
+    #expect(!conversation.state.rows.isArranging)
     #expect(shownIDs(conversation) == ["b3", "b7"])
   }
 

@@ -29,17 +29,18 @@ import Testing
 
   @Test func isLookedForBesideTheLoop() {
     var state = state()
-    #expect(press(.character("n"), &state) == [.search(number: 1)])
+    #expect(press(.character("n"), &state) == [state.search(1)])
     #expect(state.messageText?.contains("looking") == true)
     #expect(state.selection.id == "b0")
     #expect(press(.character("n"), &state).isEmpty, "a held key waits")
-    let outcome = state.problemSearch.run()
+    let outcome = state.problemSearch().run()
     #expect(outcome == .found(id: "b4321"))
     _ = state.update(.searched(number: 1, outcome), now: Fixture.now)
     #expect(state.selection.id == "b4321")
     #expect(state.message == nil)
-    #expect(press(.character("N"), &state) == [.search(number: 2)])
-    _ = state.update(.searched(number: 2, state.problemSearch.run()), now: Fixture.now)
+    #expect(press(.character("N"), &state) == [state.search(2)])
+    _ = state.update(
+      .searched(number: 2, state.problemSearch(isForward: false).run()), now: Fixture.now)
     #expect(state.messageText == "no problem above")
   }
 
@@ -47,7 +48,7 @@ import Testing
   func anotherKeyEndsIt(key: Key) {
     var state = state()
     _ = press(.character("n"), &state)
-    let outcome = state.problemSearch.run()
+    let outcome = state.problemSearch().run()
     #expect(press(key, &state).first == .stopSearching)
     let selected = state.selection
     _ = state.update(.searched(number: 1, outcome), now: Fixture.now)
@@ -64,21 +65,21 @@ import Testing
   @Test func nothingIsFoundTwice() {
     var state = state(Self.rows(problem: nil))
     _ = press(.character("n"), &state)
-    #expect(state.problemSearch.run { true } == .unfinished)
-    _ = state.update(.searched(number: 1, state.problemSearch.run()), now: Fixture.now)
+    #expect(state.problemSearch().run { true } == .unfinished)
+    _ = state.update(.searched(number: 1, state.problemSearch().run()), now: Fixture.now)
     #expect(state.messageText == "no problem below")
   }
 
   @Test func followsTheRowsThatAreShown() {
     var state = state()
-    state.query.order = SortOrder(column: .created, isDescending: false)
-    for case .arrange(let number) in state.queryChanged() {
-      guard let outcome = state.arrangement.run() else { continue }
-      _ = state.update(.arranged(number: number, outcome), now: Fixture.now)
+    _ = press(.character("s"), &state)
+    for case .arrange(let job) in press(.character("c"), &state) + press(.character("S"), &state) {
+      guard let outcome = job.work.run() else { continue }
+      _ = state.update(.arranged(number: job.number, outcome), now: Fixture.now)
     }
     #expect(state.selection.id == "b0")
     #expect(state.cursorIndex == 4999)
-    #expect(press(.character("N"), &state) == [.search(number: 1)])
-    #expect(state.problemSearch.run() == .found(id: "b4321"))
+    #expect(press(.character("N"), &state) == [state.search(1)])
+    #expect(state.problemSearch(isForward: false).run() == .found(id: "b4321"))
   }
 }

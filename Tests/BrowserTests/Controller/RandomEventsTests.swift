@@ -54,11 +54,10 @@ import Testing
           following += more + perform(more)
         case .send(let request, let number): open.append((request, number))
         case .cancel(let number): open.removeAll { $0.number == number }
-        case .arrange(let number):
-          arranged = state.arrangement.run().map { .arranged(number: number, $0) }
+        case .arrange(let job):
+          arranged = job.work.run().map { .arranged(number: job.number, $0) }
         case .stopArranging: arranged = nil
-        case .search(let number):
-          searched = .searched(number: number, state.problemSearch.run())
+        case .search(let job): searched = .searched(number: job.number, job.work.run())
         case .stopSearching: searched = nil
         default: break
         }
@@ -95,7 +94,7 @@ import Testing
       {
         expect(before.list.activeCount > 0 || state.list.activeCount > 0, "nothing is active")
       }
-      if let kept = state.shown.kept {
+      if let kept = state.rows.shown.kept {
         expect(state.selection.id == kept.id, "a row is kept that the cursor is not on")
         expect(state.list.contains(kept.id), "a row is kept that is gone")
       }
@@ -105,10 +104,10 @@ import Testing
       if let id = before.selection.id, state.list.contains(id) {
         switch event {
         case .input, .searched: break
-        case .arranged where before.arranging.isOfNewQuery: break
+        case .arranged where before.rows.schedule.isOfNewQuery: break
         default:
           expect(state.selection.id == id, "the selection has jumped")
-          if before.shownIndex(of: id) != nil, state.size == before.size {
+          if before.shownIndex(of: id) != nil, state.screen.size == before.screen.size {
             expect(state.cursorIndex != nil, "the cursor has gone")
           }
         }
@@ -131,8 +130,8 @@ import Testing
         }
       }
       let matching = batches.count { state.query.matches($0, now: second, baselines: baselines) }
-      if !state.isArranging, state.matchCount != matching {
-        broken.append("\(state.matchCount) of \(matching) match \(state.filterText)")
+      if !state.rows.isArranging, state.matchCount != matching {
+        broken.append("\(state.matchCount) of \(matching) match \(state.rows.filterText)")
       }
     }
 
@@ -220,10 +219,10 @@ import Testing
     for step in 0..<400 {
       chaos.step()
       let state = chaos.state
-      if state.list.count > 0, state.query.isPlain, !state.isArranging {
+      if state.list.count > 0, state.query.isPlain, !state.rows.isArranging {
         #expect(state.cursorIndex != nil, "the cursor is lost, step \(step)")
       }
-      let frame = state.draw(keymap: .standard, reusing: &drawn)
+      let frame = state.draw(reusing: &drawn)
       if step.isMultiple(of: 2) {
         #expect(frame == state.draw(), "what was drawn before reads otherwise, step \(step)")
         #expect(state.nextWake(knowing: drawn) == state.nextWake, "step \(step)")
@@ -258,7 +257,7 @@ import Testing
       chaos.answerBeside()
       chaos.answer(failing: false)
     }
-    #expect(!chaos.state.isArranging || chaos.state.loader.isLoadingAll)
+    #expect(!chaos.state.rows.isArranging || chaos.state.loader.isLoadingAll)
     #expect(chaos.broken == [])
   }
 

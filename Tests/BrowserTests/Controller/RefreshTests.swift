@@ -21,9 +21,9 @@ import Testing
     conversation.press(.character("r"))
     #expect(conversation.state.selection.id == "b\(down)")
     #expect(self.line(conversation) == line)
-    #expect(conversation.state.arrivals == 3)
+    #expect(conversation.state.viewport.arrivals == 3)
     #expect(conversation.ids.prefix(4) == ["b900", "b901", "b902", "b0"])
-    #expect(conversation.state.marks["b901"] == .new)
+    #expect(conversation.state.viewport.marks["b901"] == .new)
   }
 
   @Test func aShortListKeepsTheLineToo() {
@@ -33,10 +33,10 @@ import Testing
     conversation.press(.character("r"))
     #expect(conversation.state.selection.id == "b1")
     #expect(line(conversation) == 1)
-    #expect(conversation.state.arrivals == 1)
+    #expect(conversation.state.viewport.arrivals == 1)
     conversation.press(.character("g"))
     #expect(conversation.state.selection.id == "b900")
-    #expect(conversation.state.arrivals == 0)
+    #expect(conversation.state.viewport.arrivals == 0)
     #expect(conversation.state.topIndex == 0)
   }
 
@@ -59,7 +59,7 @@ import Testing
     conversation.press(.character("r"))
     #expect(conversation.takeLog() == [.page(), .page(after: BatchID("b\(top - 1)"))])
     #expect(conversation.state.list.row("b301")?.batch.status.text == "failed")
-    #expect(conversation.state.marks["b301"] == .changed)
+    #expect(conversation.state.viewport.marks["b301"] == .changed)
   }
 
   @Test func activeRowsAreCoveredByTheFewestSpans() {
@@ -148,7 +148,7 @@ import Testing
     #expect(conversation.state.isGap(after: "b1999"))
     #expect(conversation.state.messageText?.contains("may be missing") == true)
     #expect(conversation.state.selection.id == "b0")
-    #expect(conversation.state.arrivals == 1000)
+    #expect(conversation.state.viewport.arrivals == 1000)
 
     conversation.press(.character("g"))
     for _ in 0..<3000 { conversation.press(.character("j")) }
@@ -241,7 +241,7 @@ import Testing
     conversation.press(.down)
     conversation.server.batches[5] = Fixture.batch(5, "failed")
     conversation.press(.character("r"))
-    #expect(conversation.state.marks["b5"] == .changed)
+    #expect(conversation.state.viewport.marks["b5"] == .changed)
     var state = conversation.state
     let effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
     guard case .send(_, let number)? = effects.first else {
@@ -249,7 +249,7 @@ import Testing
       return
     }
     _ = state.update(.page(number: number, .failure(Fixture.failure())), now: Fixture.now)
-    #expect(state.marks["b5"] == .changed)
+    #expect(state.viewport.marks["b5"] == .changed)
   }
 
   @Test func aWholeListInOnePageIsMergedRowByRowWithoutHarm() {
@@ -305,7 +305,7 @@ import Testing
   @Test func theFollowedBatchIsReadEachTime() {
     var conversation = farApart(rows: 60)
     conversation.press("GF")
-    #expect(conversation.state.followed == "b3900")
+    #expect(conversation.state.following.id?.text == "b3900")
     conversation.press("g")
     conversation.server.batches[3900] = Fixture.batch(3900, "completed")
     refresh(&conversation, times: 1)

@@ -24,7 +24,7 @@ import Testing
     #expect(conversation.takeLog().count == 5)
     #expect(conversation.ids == conversation.server.batches.map(\.id))
     #expect(conversation.state.selection.id == "b10")
-    #expect(conversation.state.marks == ["b900": .new])
+    #expect(conversation.state.viewport.marks == ["b900": .new])
   }
 
   @Test func readsNoFurtherThanWhatWasLoaded() {
@@ -193,7 +193,7 @@ import Testing
     conversation.server.batches.insert(contentsOf: Fixture.batches([2000, 2001]), at: 0)
     conversation.press(.character("R"))
     #expect(conversation.state.messageText == "refreshed: 2 new, 1 gone from the server")
-    #expect(conversation.state.arrivals == 2)
+    #expect(conversation.state.viewport.arrivals == 2)
   }
 
   @Test(arguments: [Key.character("n"), .escape, .character("q"), .control("c")])

@@ -63,7 +63,7 @@ struct ServerTimeTests {
     #expect(age(1) == "1h")
     // It is in the picture all the same.
     conversation.press("v")
-    let window = try #require(conversation.state.gantt?.window)
+    let window = try #require(conversation.state.screen.gantt?.window)
     let start = window.start(now: Fixture.now)
     #expect(start < Fixture.now && start + window.span > Fixture.now + 5 * 3600)
   }

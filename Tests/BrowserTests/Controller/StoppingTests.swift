@@ -42,10 +42,10 @@ import Testing
       Fixture.batches(0..<50, active: [3]), size: Size(columns: 50, rows: 20))
     conversation.press(.enter)
     var state = conversation.state
-    #expect(state.layout.placement == .page && state.focus == .detail)
+    #expect(state.layout.placement == .page && state.screen.focus == .detail)
     _ = state.update(.input(.key(.character("r"))), now: Fixture.now)
     #expect(state.update(.input(.key(.character("q"))), now: Fixture.now).isEmpty)
-    #expect(state.focus == .list)
+    #expect(state.screen.focus == .list)
     #expect(state.loader.purpose == .refresh)
   }
 

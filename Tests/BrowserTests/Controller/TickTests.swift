@@ -83,12 +83,14 @@ import Testing
   }
 
   @Test func helpOfAShortKeymapEndsWithIt() {
-    var state = Conversation(Fixture.batches(0..<10)).state
-    state.size = Size(columns: 80, rows: 24)
-    let keymap = Keymap(Keymap.standard.bindings.filter { $0.topic != .view && $0.topic != .find })
+    var settings = Fixture.settings()
+    settings.keymap = Keymap(
+      Keymap.standard.bindings.filter { $0.topic != .view && $0.topic != .find })
+    var state = BrowserState(
+      settings: settings, size: Size(columns: 80, rows: 24), charset: .unicode, now: Fixture.now)
     for key in [Key.character("?"), .character("G")] {
-      _ = state.update(.input(.key(key)), now: Fixture.now, keymap: keymap)
+      _ = state.update(.input(.key(key)), now: Fixture.now)
     }
-    #expect(!state.draw(keymap: keymap).text(row: 22).isEmpty)
+    #expect(!state.draw().text(row: 22).isEmpty)
   }
 }

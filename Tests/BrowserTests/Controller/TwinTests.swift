@@ -29,7 +29,7 @@ import Testing
     #expect(conversation.state.statistics.progress.count == 2)
     conversation.server.batches = twins(completed: 2)
     conversation.press("r")
-    #expect(conversation.state.marks.count == 2)
+    #expect(conversation.state.viewport.marks.count == 2)
   }
 
   @Test func onlyOneIsFollowed() {
@@ -50,7 +50,7 @@ import Testing
     conversation.press("r")
     conversation.press("j")
     #expect(conversation.state.selection.isOn(Self.ids[1]))
-    #expect(conversation.state.marks[BatchID(Self.ids[0])] == nil)
-    #expect(conversation.state.marks[BatchID(Self.ids[1])] != nil)
+    #expect(conversation.state.viewport.marks[BatchID(Self.ids[0])] == nil)
+    #expect(conversation.state.viewport.marks[BatchID(Self.ids[1])] != nil)
   }
 }

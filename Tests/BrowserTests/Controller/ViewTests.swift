@@ -99,10 +99,10 @@ import Testing
     conversation.press(.enter)
     type("/b2", into: &conversation)
     conversation.press(.enter)
-    #expect(conversation.state.filterText == "b2", "typing replaces the filter that is on")
+    #expect(conversation.state.rows.filterText == "b2", "typing replaces the filter that is on")
     conversation.press(.character("/"), .up, .enter)
-    #expect(conversation.state.filterText == "b1")
-    #expect(conversation.state.filterHistory == ["b2", "b1"])
+    #expect(conversation.state.rows.filterText == "b1")
+    #expect(conversation.state.rows.filterHistory == ["b2", "b1"])
   }
 
   @Test func tabsCountLoadedRowsAndShowTheirs() {
@@ -182,10 +182,10 @@ import Testing
     var state = conversation.state
     #expect(state.list.count == 2500)
     #expect(
-      state.update(.input(.key(.character("3"))), now: Fixture.now) == [.arrange(number: 1)])
+      state.update(.input(.key(.character("3"))), now: Fixture.now) == [state.arrange(1)])
     let stale = state.arrangement.run()
     #expect(
-      state.update(.input(.key(.character("4"))), now: Fixture.now) == [.arrange(number: 2)])
+      state.update(.input(.key(.character("4"))), now: Fixture.now) == [state.arrange(2)])
     let fresh = state.arrangement.run()
     if let stale { _ = state.update(.arranged(number: 1, stale), now: Fixture.now) }
     #expect(state.shownCount == 2500, "what was asked for first is not wanted any more")
@@ -200,14 +200,13 @@ import Testing
   @Test func arrangingEndsWhenItIsCancelled() {
     var conversation = Conversation(Self.mixed(2500))
     for _ in 0..<30 { conversation.press(.character("G")) }
-    conversation.state.query.tab = .done
+    _ = conversation.state.rows.show(Tab.done)
     #expect(conversation.state.arrangement.run { true } == nil)
   }
 
   @Test func anOrderSortsPagesIn() {
     var conversation = Conversation(Self.mixed(150))
-    conversation.state.query.order = SortOrder(column: .created, isDescending: false)
-    _ = conversation.state.queryChanged()
+    conversation.press("scS")
     #expect(conversation.state.selection.id == "b0")
     #expect(conversation.state.cursorIndex == 149)
     #expect(shownIDs(conversation).first == "b149")

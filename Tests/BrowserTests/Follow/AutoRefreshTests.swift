@@ -38,7 +38,7 @@ import Testing
       #expect(requests(&conversation, seconds: 10) == [10])
     }
     #expect(conversation.state.list.row("b3")?.batch.counts?.completed == 3)
-    #expect(conversation.state.marks["b3"] == .changed)
+    #expect(conversation.state.viewport.marks["b3"] == .changed)
     #expect(conversation.state.message == nil)
   }
 
@@ -70,7 +70,7 @@ import Testing
     #expect(conversation.state.selection.id == "b30")
     #expect(conversation.state.cursorIndex == index + 5)
     #expect(conversation.state.topIndex == top + 5)
-    #expect(conversation.state.arrivals == 5)
+    #expect(conversation.state.viewport.arrivals == 5)
   }
 
   @Test func zPausesAndGoesOn() {
@@ -184,10 +184,10 @@ import Testing
     conversation.press(.down)
     conversation.server.batches[6] = Fixture.batch(6, "failed")
     _ = requests(&conversation, seconds: 300)
-    #expect(conversation.state.marks["b6"] == .changed, "nobody has looked")
+    #expect(conversation.state.viewport.marks["b6"] == .changed, "nobody has looked")
     conversation.press(.down)
     _ = requests(&conversation, seconds: 300)
-    #expect(conversation.state.marks["b6"] == nil)
+    #expect(conversation.state.viewport.marks["b6"] == nil)
   }
 
   @Test func theCopyMenuKeepsItsChoice() {

@@ -43,7 +43,7 @@ import Testing
     #expect(conversation.state.count(of: .active) == 1)
     #expect(conversation.state.autoRefreshDue != nil)
     conversation.press("F")
-    #expect(conversation.state.followed == "b0")
+    #expect(conversation.state.following.id?.text == "b0")
     conversation.server.batches[0].status = BatchStatus("completed")
     conversation.press("r")
     #expect(conversation.state.messageText?.contains("has ended") == true)
@@ -95,27 +95,28 @@ import Testing
     conversation.server.batches.remove(at: 2)
     #expect(
       conversation.press(.character("R")) == [.notify("夜间评测 is no longer on the server")])
-    #expect(conversation.state.followed == nil)
+    #expect(conversation.state.following.id == nil)
     #expect(conversation.state.layout.followed == nil)
   }
 
   @Test func fAgainEndsIt() {
     var conversation = conversation()
     conversation.press(.character("F"))
-    #expect(conversation.state.followed == nil)
+    #expect(conversation.state.following.id == nil)
     conversation.press(.character("F"), .up, .character("F"))
-    #expect(conversation.state.followed == "b2", "b1 has ended: there is nothing to follow")
+    #expect(
+      conversation.state.following.id?.text == "b2", "b1 has ended: there is nothing to follow")
     #expect(conversation.state.messageText?.contains("has already ended") == true)
     conversation.press(.down, .down, .down, .down, .character("F"))
-    #expect(conversation.state.followed == "b5")
+    #expect(conversation.state.following.id?.text == "b5")
   }
 
   @Test func afterTheEndAnyEndedRowClosesTheLine() {
     var conversation = conversation()
     _ = end(&conversation)
-    #expect(conversation.state.followed == "b2")
+    #expect(conversation.state.following.id?.text == "b2")
     conversation.press(.up, .character("F"))
-    #expect(conversation.state.followed == nil)
+    #expect(conversation.state.following.id == nil)
   }
 
   @Test func itIsReadBeforeOtherActiveRows() {

@@ -194,7 +194,7 @@ import Testing
     var state = started()
     _ = state.update(.input(.key(.enter)), now: Fixture.now)
     #expect(state.update(.input(.key(.escape)), now: Fixture.now) == [])
-    #expect(state.focus == .list)
+    #expect(state.screen.focus == .list)
     #expect(state.loader.isLoadingAll)
   }
 

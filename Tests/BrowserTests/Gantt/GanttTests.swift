@@ -63,7 +63,7 @@ struct GanttTests {
     var conversation = Conversation(Fixture.batches(0..<30))
     conversation.press(.character("v"))
     #expect(conversation.press(.character("q")).isEmpty)
-    #expect(conversation.state.gantt == nil)
+    #expect(conversation.state.screen.gantt == nil)
     #expect(conversation.press(.character("q")) == [.quit(status: 0)])
   }
 
@@ -123,38 +123,38 @@ struct GanttTests {
     }
     let selected = conversation.state.selection
     conversation.press(.escape)
-    #expect(conversation.state.gantt == nil && conversation.state.selection == selected)
+    #expect(conversation.state.screen.gantt == nil && conversation.state.selection == selected)
   }
 
   @Test func escapeGoesBackStepByStep() {
     var conversation = conversation(80, 24)
     conversation.press(.character("v"), .enter)
-    #expect(conversation.state.focus == .detail)
+    #expect(conversation.state.screen.focus == .detail)
     conversation.press(.escape)
-    #expect(conversation.state.gantt != nil && conversation.state.focus == .list)
+    #expect(conversation.state.screen.gantt != nil && conversation.state.screen.focus == .list)
     conversation.press(.escape)
-    #expect(conversation.state.gantt == nil)
+    #expect(conversation.state.screen.gantt == nil)
 
     // Opened from the detail, it gives the focus back.
     conversation.press(.enter, .character("v"))
-    #expect(conversation.state.focus == .list)
+    #expect(conversation.state.screen.focus == .list)
     conversation.press(.escape)
-    #expect(conversation.state.gantt == nil && conversation.state.focus == .detail)
+    #expect(conversation.state.screen.gantt == nil && conversation.state.screen.focus == .detail)
     conversation.press(.character("v"), .character("v"))
-    #expect(conversation.state.gantt == nil && conversation.state.focus == .detail)
+    #expect(conversation.state.screen.gantt == nil && conversation.state.screen.focus == .detail)
   }
 
   @Test func zoomKeysChangeThePaneWhereThePictureIsNotInFocus() {
     var conversation = conversation(120, 40)
     conversation.press(.character("v"))
-    let span = conversation.state.gantt?.window.span ?? 0
+    let span = conversation.state.screen.gantt?.window.span ?? 0
     conversation.press(.character("+"))
-    #expect(conversation.state.gantt?.window.span == span / 2)
+    #expect(conversation.state.screen.gantt?.window.span == span / 2)
     conversation.press(.enter, .character("+"))
-    #expect(conversation.state.gantt?.window.span == span / 2)
-    #expect(conversation.state.pane.growth == 4)
+    #expect(conversation.state.screen.gantt?.window.span == span / 2)
+    #expect(conversation.state.screen.pane.growth == 4)
     conversation.press(.escape, .character("0"))
-    #expect(conversation.state.gantt?.window.span == span)
+    #expect(conversation.state.screen.gantt?.window.span == span)
   }
 
   @Test func keysOfThePictureDoNothingInTheListAndOfColumnsNothingInThePicture() {
@@ -171,7 +171,7 @@ struct GanttTests {
     let state = conversation.state
     let wake = try #require(state.nextGanttChange)
     let columns = GanttView.Parts(columns: state.layout.rows.columns).chart
-    let step = try #require(state.gantt).window.scale(
+    let step = try #require(state.screen.gantt).window.scale(
       columns: columns, now: state.clocks.local.time)
     #expect(
       wake > state.clocks.local.time && wake - state.clocks.local.time <= step.secondsPerColumn)
@@ -190,7 +190,7 @@ struct GanttTests {
     for _ in 0..<5 { conversation.press(.character("<")) }
     let state = conversation.state
     let columns = GanttView.Parts(columns: state.layout.rows.columns).chart
-    let scale = try #require(state.gantt).window.scale(
+    let scale = try #require(state.screen.gantt).window.scale(
       columns: columns, now: state.clocks.local.time)
     #expect(scale.end < state.clocks.local.time)
     let wake = try #require(state.nextGanttChange)

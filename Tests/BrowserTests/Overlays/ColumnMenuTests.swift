@@ -33,7 +33,7 @@ struct ColumnMenuTests {
     #expect(names(conversation) == "NAME AGE LEFT")
     conversation.press(.enter)
     #expect(conversation.state.overlay == nil)
-    #expect(conversation.state.focus == .list)
+    #expect(conversation.state.screen.focus == .list)
   }
 
   @Test func columnsMoveWithTheirLine() {
@@ -53,7 +53,7 @@ struct ColumnMenuTests {
     #expect(conversation.state.overlay == nil)
     #expect(conversation.press(.character("c"), .escape).isEmpty)
     #expect(conversation.state.overlay == nil)
-    #expect(conversation.state.columns == ColumnChoice())
+    #expect(conversation.state.display.columns == ColumnChoice())
   }
 
   @Test func columnsOutOfSightAreScrolledTo() {

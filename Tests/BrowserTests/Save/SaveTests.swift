@@ -43,7 +43,7 @@ import Testing
     #expect(
       conversation.state.messageText
         == "saved 3 rows as CSV to /home/batches-2025-06-04.csv")
-    #expect(conversation.state.saving == nil)
+    #expect(conversation.state.exports.save == nil)
   }
 
   @Test func tellsThatTheServerHasMore() throws {

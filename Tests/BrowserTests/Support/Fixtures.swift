@@ -24,7 +24,20 @@ extension Fixture {
 
 extension BrowserState {
   /// What the foot says.
-  var messageText: String? { message.map { MessageText(keymap: keymap).text(of: $0) } }
+  var messageText: String? { message.map { MessageText(keymap: settings.keymap).text(of: $0) } }
+
+  /// What arranges the rows as they are to be.
+  var arrangement: Arrangement { rows.arrangement(of: rowSource) }
+
+  /// What leads from the cursor to the next problem.
+  func problemSearch(isForward: Bool = true) -> ProblemSearch {
+    rows.problemSearch(from: cursorIndex ?? -1, isForward: isForward, in: rowSource)
+  }
+
+  /// The same work as that of this number.
+  func arrange(_ number: Int) -> Effect { .arrange(Numbered(arrangement, number: number)) }
+
+  func search(_ number: Int) -> Effect { .search(Numbered(problemSearch(), number: number)) }
 
   /// Whether rows may be missing below the row of this id.
   func isGap(after id: String) -> Bool {
@@ -102,12 +115,11 @@ struct Conversation {
       switch effect {
       case .send(let request, let number):
         queue += state.updateAndMerge(server.answer(request, number: number), now: now)
-      case .arrange(let number):
-        guard let outcome = state.arrangement.run() else { continue }
-        queue += state.updateAndMerge(.arranged(number: number, outcome), now: now)
-      case .search(let number):
-        queue += state.updateAndMerge(
-          .searched(number: number, state.problemSearch.run()), now: now)
+      case .arrange(let job):
+        guard let outcome = job.work.run() else { continue }
+        queue += state.updateAndMerge(.arranged(number: job.number, outcome), now: now)
+      case .search(let job):
+        queue += state.updateAndMerge(.searched(number: job.number, job.work.run()), now: now)
       default: others.append(effect)
       }
     }

@@ -77,7 +77,7 @@ let benchmarks: @Sendable () -> Void = {
     measure("draw a frame after a key, 120x40, \(what)", repeated: .kilo, of: browser()) {
       browser, step in
       Data.press(step % 40 < 20 ? "j" : "k", &browser.state)
-      blackHole(browser.state.draw(keymap: .standard, reusing: &browser.drawn))
+      blackHole(browser.state.draw(reusing: &browser.drawn))
       blackHole(browser.state.nextWake(knowing: browser.drawn))
     }
   }

@@ -40,6 +40,15 @@ struct ChangeLog: Sendable {
   /// it is gone already.
   func index(of number: Int) -> Int { min(max(0, added - 1 - number), max(0, count - 1)) }
 
+  /// - Parameters:
+  ///   - news: those of the added rows that are new on the server, the newest first.
+  ///   - second: seconds since 1970 by our clock.
+  mutating func add(_ changes: ListChanges, news: [Batch], at second: Int) {
+    for batch in news.reversed() { add(batch, .appeared, at: second) }
+    for change in changes.changed { add(change, now: second) }
+    for batch in changes.removed { add(batch, .removed, at: second) }
+  }
+
   mutating func add(_ batch: Batch, _ change: Entry.Change, at second: Int) {
     // Dropping many at once costs less than one each time.
     if entries.count >= 2 * Self.capacity { entries.removeFirst(Self.capacity) }

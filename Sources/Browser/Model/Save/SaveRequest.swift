@@ -16,18 +16,6 @@ package enum SaveOutcome: Sendable, Hashable {
   case cancelled
 }
 
-/// What goes on while rows are written.
-struct Saving: Sendable {
-  /// Tells its answers from those of others.
-  var number: Int
-  var target: SaveTarget
-  /// What the rows are, for the sentence at the end.
-  var extent: SaveExtent
-  /// Rows that are written; nil until it has lasted long enough to be worth telling.
-  var rowsWritten: Int?
-  var isCancelled = false
-}
-
 /// How the rows that are saved relate to all that there are.
 struct SaveExtent: Sendable, Hashable {
   var rows: Int

@@ -17,7 +17,7 @@ struct GanttView {
     let list = ListView(state: state, theme: theme)
     if !state.list.isEmpty {
       let ruler = TimeRuler(
-        scale: scale, mode: state.timeMode, zone: state.settings.zone,
+        scale: scale, mode: state.display.timeMode, zone: state.settings.zone,
         now: state.clocks.server.second)
       frame.draw(
         StyledLine(String(repeating: " ", count: ListColumns.glyphColumns))
@@ -26,7 +26,7 @@ struct GanttView {
         clip: layout.columnNames)
     }
     let visible = state.visibleIndices
-    let gaps = state.gapPlaces
+    let gaps = state.rows.gapIndices(of: state.loader.gaps, in: state.list)
     for (line, index) in visible.enumerated() {
       guard let shown = state.shownRow(at: index) else { break }
       let row = Rect(
@@ -36,7 +36,7 @@ struct GanttView {
         text(of: shown, isGap: gaps.contains(index), parts, scale, list),
         at: Point(column: row.column, row: row.row), clip: row)
       if index == state.cursorIndex {
-        frame.restyle(row) { theme.selected($0, focused: state.focus == .list) }
+        frame.restyle(row) { theme.selected($0, focused: state.screen.focus == .list) }
       }
     }
     if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame) }

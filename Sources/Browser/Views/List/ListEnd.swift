@@ -31,7 +31,8 @@ struct ListEnd {
       return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary)
     }
     var line = StyledLine("reading on for more", theme.accent)
-    line.append(": page \(state.stretch.pages) of at most \(Stretch.mostPages)", theme.secondary)
+    line.append(
+      ": page \(state.rows.budget.pages) of at most \(FillBudget.mostPages)", theme.secondary)
     line.append("   ^C", theme.key)
     line.append(" stops", theme.secondary)
     return line
@@ -39,10 +40,10 @@ struct ListEnd {
 
   /// What is left on the server, and why it is not being read.
   private var more: String {
-    guard state.query.hidesRows, state.stretch.isOver else { return "more on the server" }
-    return state.stretch.isStopped
+    guard state.query.hidesRows, state.rows.budget.isSpent else { return "more on the server" }
+    return state.rows.budget.isStopped
       ? "stopped; more on the server, G reads on"
-      : "\(state.stretch.pages) pages read; more on the server, G reads on"
+      : "\(state.rows.budget.pages) pages read; more on the server, G reads on"
   }
 
   /// In several lines, where there are no rows at all.
@@ -67,7 +68,7 @@ struct ListEnd {
 
   /// Where rows are loaded, and none of them is shown.
   private var nothingMatches: [StyledLine] {
-    if state.isArranging {
+    if state.rows.isArranging {
       return [StyledLine("looking through the rows" + theme.glyphs.ellipsis, theme.secondary)]
     }
     var ways: [String] = []

@@ -19,13 +19,13 @@ struct ListView {
     }
     let visible = state.visibleIndices
     let cursor = state.cursorIndex
-    let gaps = state.gapPlaces
+    let gaps = state.rows.gapIndices(of: state.loader.gaps, in: state.list)
     drawn.use(
       DrawnRows.Setting(
         columns: columns, mode: cell.mode, ageMode: cell.ageMode, baselines: cell.baselines,
         left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
-      guard let row = state.shownStored(at: index) else { break }
+      guard let row = state.rows.stored(at: index, in: state.list) else { break }
       let place = Rect(
         column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
         rows: 1)
@@ -37,7 +37,7 @@ struct ListView {
         return cell.secondsUntilChange(columns, of: row.batch)
       }
       if index == cursor {
-        frame.restyle(place) { theme.selected($0, focused: state.focus == .list) }
+        frame.restyle(place) { theme.selected($0, focused: state.screen.focus == .list) }
       }
     }
     if visible.count < layout.rows.rows {
@@ -63,8 +63,8 @@ struct ListView {
   /// Above the names, with a note of rows that arrived above the screen.
   func nameHeading(columns: Int) -> StyledLine {
     var name = heading(of: .name, columns: columns)
-    if state.arrivals > 0 {
-      name.append("   \(theme.glyphs.up) \(state.arrivals) new", theme.mark)
+    if state.viewport.arrivals > 0 {
+      name.append("   \(theme.glyphs.up) \(state.viewport.arrivals) new", theme.mark)
     }
     return name.fitted(to: columns, ellipsis: theme.glyphs.ellipsis)
   }
@@ -85,7 +85,7 @@ struct ListView {
     return StyledLine(title + (isRoomy ? " " : "") + arrow, theme.heading)
   }
 
-  private var ageMode: TimeMode { state.columns.ageMode(state.timeMode) }
+  private var ageMode: TimeMode { state.display.ageMode }
 
   /// What stands behind the mark of a row.
   private func text(of batch: Batch, _ columns: ListColumns, _ cell: ListCell) -> StyledLine {

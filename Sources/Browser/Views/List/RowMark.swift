@@ -32,9 +32,9 @@ extension BrowserState {
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
     if isGap { return .gap }
-    if shown.isKept(row.id.text) { return .unmatched }
-    if followed?.hasSameBytes(as: row.id.text) == true { return .followed }
-    switch marks[row.id] {
+    if rows.shown.isKept(row.id.text) { return .unmatched }
+    if following.id == row.id { return .followed }
+    switch viewport.marks[row.id] {
     case .new: return .new
     case .changed: return .changed
     case nil: return isStale(row) ? .stale : .none

@@ -1,0 +1,17 @@
+import BatchInsight
+
+/// How the list tells what it tells: in which columns, and times in which form.
+struct DisplayChoices: Sendable, Hashable {
+  private(set) var timeMode = TimeMode.relative
+  private(set) var columns = ColumnChoice()
+
+  mutating func cycleTimes() { timeMode = timeMode.next }
+
+  mutating func show(_ columns: ColumnChoice) { self.columns = columns }
+
+  /// - Parameter count: columns that are out of sight on the left.
+  mutating func scrollColumns(to count: Int) { columns.scrolled = count }
+
+  /// The form of ages in the list.
+  var ageMode: TimeMode { columns.ageMode(timeMode) }
+}
