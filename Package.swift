@@ -33,7 +33,8 @@ let package = Package(
         .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
       ]),
     .target(name: "FileDescriptors", swiftSettings: strict),
-    .target(name: "Screen", swiftSettings: strict),
+    .target(name: "Characters", swiftSettings: strict),
+    .target(name: "Screen", dependencies: ["Characters"], swiftSettings: strict),
     .target(
       name: "NcursesTerminal",
       dependencies: [
@@ -49,23 +50,31 @@ let package = Package(
     .target(
       name: "BatchClient",
       dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: strict),
+    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: strict),
+    .target(
+      name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
+      swiftSettings: strict),
     .target(
       name: "Browser",
       dependencies: [
-        "Screen", "Batches",
+        "Screen", "Batches", "BatchStore", "BatchInsight",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
+        "BatchInsight", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
 
+    // Batches, servers and snapshots for the tests of several targets.
+    .target(
+      name: "TestSupport", dependencies: ["Batches", "Screen"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
@@ -78,8 +87,15 @@ let package = Package(
       name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "Secrets", "CCurl"],
       swiftSettings: strict),
     .testTarget(
+      name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BatchInsightTests",
+      dependencies: ["BatchInsight", "BatchStore", "Batches", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BrowserTests",
-      dependencies: ["Browser", "Screen", "Batches"],
+      dependencies: ["Browser", "BatchInsight", "BatchStore", "Screen", "Batches", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(

@@ -17,14 +17,21 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
   ],
   targets: [
-    .target(name: "Screen", swiftSettings: room),
+    .target(name: "Characters", swiftSettings: room),
+    .target(name: "Screen", dependencies: ["Characters"], swiftSettings: room),
     .target(name: "Batches", swiftSettings: room),
-    .target(name: "Browser", dependencies: ["Screen", "Batches"], swiftSettings: room),
+    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: room),
+    .target(
+      name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
+      swiftSettings: room),
+    .target(
+      name: "Browser", dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight"],
+      swiftSettings: room),
     .executableTarget(name: "decode-page", dependencies: ["Batches"], swiftSettings: room),
     .executableTarget(
       name: "Rooms",
       dependencies: [
-        "Screen", "Batches", "Browser",
+        "Screen", "Batches", "BatchStore", "BatchInsight", "Browser",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Rooms",

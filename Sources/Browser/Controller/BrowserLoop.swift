@@ -6,12 +6,12 @@ import Screen
 ///
 /// One thread waits, updates and draws. What takes longer runs in tasks, which put their results into
 /// an inbox; pages of the usual size are decoded on this thread.
-public final class BrowserLoop {
+package final class BrowserLoop {
   /// How the program ends.
-  public struct Exit: Sendable, Hashable {
-    public var status: Int32
+  package struct Exit: Sendable, Hashable {
+    package var status: Int32
     /// To be raised again after the terminal is restored, so that the parent sees it.
-    public var signal: Int32?
+    package var signal: Int32?
   }
 
   private var state: BrowserState
@@ -38,7 +38,7 @@ public final class BrowserLoop {
 
   /// - Parameters:
   ///   - clock: seconds since 1970.
-  public init(
+  package init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
     files: any FileStore, clock: @escaping () -> Double
   ) {
@@ -53,7 +53,7 @@ public final class BrowserLoop {
   }
 
   /// Runs until the user leaves or the terminal goes away, on the thread that calls it.
-  public func run() -> Exit {
+  package func run() -> Exit {
     defer { stop() }
     pending = [.input(.resize(terminal.size)), .start]
     while true {

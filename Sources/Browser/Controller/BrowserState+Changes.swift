@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// What follows from a change of the list's rows, in this order: clocks and statistics first, as the

@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// The columns of the list: which are shown (`c`), and scrolling through them (`<` and `>`).

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// `/`: the filter, live while it is typed.

@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// `L`: the rest of the list, to its end.

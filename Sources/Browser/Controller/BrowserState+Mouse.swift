@@ -1,3 +1,4 @@
+import BatchStore
 import Screen
 
 extension BrowserState {

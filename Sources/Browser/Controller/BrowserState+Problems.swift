@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// The problems among the loaded rows: their number, and the way from one to the next.

@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// What follows from observations for the end of a batch.

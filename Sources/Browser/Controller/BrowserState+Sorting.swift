@@ -1,3 +1,5 @@
+import BatchInsight
+
 /// The order of the rows: `s` and `S`.
 extension BrowserState {
   mutating func openSortMenu() {

@@ -1,5 +1,5 @@
 /// What a key can ask for: the whole vocabulary between keys and state.
-public enum Command: Sendable, Hashable, CaseIterable {
+package enum Command: Sendable, Hashable, CaseIterable {
   case up, down, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp
   case apiPageForward, apiPageBack

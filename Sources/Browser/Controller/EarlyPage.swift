@@ -5,7 +5,7 @@ import Batches
 ///
 /// Connecting, and everything that a process does for its first request, goes on beside the
 /// opening of the terminal in this way, instead of after it.
-public final class EarlyPage: BatchService {
+package final class EarlyPage: BatchService {
   private typealias Answer = Task<Result<any FetchedPage, ServiceFailure>, Never>
 
   private let service: any BatchService
@@ -13,7 +13,7 @@ public final class EarlyPage: BatchService {
   private let early: Locked<Answer?>
 
   /// - Parameter pageSize: rows of the first request that will be made.
-  public init(pageSize: Int, of service: any BatchService) {
+  package init(pageSize: Int, of service: any BatchService) {
     let head = PageRequest(limit: pageSize)
     self.service = service
     self.head = head
@@ -23,9 +23,9 @@ public final class EarlyPage: BatchService {
       })
   }
 
-  public var executor: (any TaskExecutor)? { service.executor }
+  package var executor: (any TaskExecutor)? { service.executor }
 
-  public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
+  package func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     guard request == head, let answer = take() else { return try await service.fetch(request) }
     let result = await withTaskCancellationHandler {
       await answer.value
@@ -35,12 +35,12 @@ public final class EarlyPage: BatchService {
     return try result.get()
   }
 
-  public func batch(id: String) async throws(ServiceFailure) -> Batch {
+  package func batch(id: String) async throws(ServiceFailure) -> Batch {
     try await service.batch(id: id)
   }
 
   /// Ends the request if its answer was not needed.
-  public func cancel() {
+  package func cancel() {
     take()?.cancel()
   }
 

@@ -1,5 +1,5 @@
 /// Where files are written.
-public protocol FileStore: Sendable {
+package protocol FileStore: Sendable {
   /// Begins a file that gets its name only when it is complete.
   /// - Parameters:
   ///   - path: absolute, below the working directory, or below the home with a leading `~`.
@@ -14,7 +14,7 @@ public protocol FileStore: Sendable {
 }
 
 /// A file that is being written and not visible under its name yet.
-public protocol UnfinishedFile {
+package protocol UnfinishedFile {
   /// The absolute path that it will have.
   var path: String { get }
 
@@ -28,13 +28,13 @@ public protocol UnfinishedFile {
 }
 
 /// How a typed path may go on.
-public struct PathCompletions: Sendable, Hashable {
+package struct PathCompletions: Sendable, Hashable {
   /// The path as far as all files agree that begin with it, a slash behind a folder included.
-  public var path: String
+  package var path: String
   /// The names to choose from where there are several.
-  public var names: [String]
+  package var names: [String]
 
-  public init(path: String, names: [String] = []) {
+  package init(path: String, names: [String] = []) {
     self.path = path
     self.names = names
   }

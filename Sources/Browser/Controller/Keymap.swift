@@ -1,8 +1,8 @@
 import Screen
 
 /// One row of the key table: what a key does, in which words, and under which heading.
-public struct Binding: Sendable, Hashable {
-  public enum Topic: String, Sendable, CaseIterable {
+package struct Binding: Sendable, Hashable {
+  package enum Topic: String, Sendable, CaseIterable {
     case move = "Move"
     case detail = "Detail"
     case server = "Server"
@@ -12,13 +12,13 @@ public struct Binding: Sendable, Hashable {
     case program = "Program"
   }
 
-  public var keys: [Key]
-  public var command: Command
-  public var topic: Topic
+  package var keys: [Key]
+  package var command: Command
+  package var topic: Topic
   /// For the help screen: what it does.
-  public var help: String
+  package var help: String
   /// For the foot line: one word or two; nil keeps it out of there.
-  public var hint: String?
+  package var hint: String?
 
   init(
     _ keys: [Key], _ command: Command, _ topic: Topic, _ help: String, hint: String? = nil
@@ -32,11 +32,11 @@ public struct Binding: Sendable, Hashable {
 }
 
 /// The key table. Behaviour, help screen and foot line all come from it.
-public struct Keymap: Sendable, Hashable {
-  public let bindings: [Binding]
+package struct Keymap: Sendable, Hashable {
+  package let bindings: [Binding]
   private let commands: [Key: Command]
 
-  public init(_ bindings: [Binding]) {
+  package init(_ bindings: [Binding]) {
     self.bindings = bindings
     var commands: [Key: Command] = [:]
     for binding in bindings {
@@ -45,13 +45,13 @@ public struct Keymap: Sendable, Hashable {
     self.commands = commands
   }
 
-  public subscript(key: Key) -> Command? { commands[key] }
+  package subscript(key: Key) -> Command? { commands[key] }
 
-  public func binding(of command: Command) -> Binding? {
+  package func binding(of command: Command) -> Binding? {
     bindings.first { $0.command == command }
   }
 
-  public static let standard = Keymap([
+  package static let standard = Keymap([
     Binding([.character("j"), .down], .down, .move, "one row down", hint: "down"),
     Binding([.character("k"), .up], .up, .move, "one row up", hint: "up"),
     Binding([.character("g"), .home], .first, .move, "first row"),

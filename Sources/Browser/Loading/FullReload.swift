@@ -1,21 +1,23 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// The requests of one full re-read (`R`): everything that is loaded, from the head, into a list
 /// of its own that takes the old one's place at the end.
-public struct FullReload: Sendable {
+struct FullReload: Sendable {
   /// Above this many pages the user is asked first.
-  public static let pagesWithoutAsking = 20
+  static let pagesWithoutAsking = 20
   /// Pages beyond the old length before the walk stops looking for the old end.
   private static let mostExtraPages = 10
 
-  public let startedAt: Double
-  public private(set) var list = BatchList()
-  public private(set) var pagesRead = 0
-  public var skipped: Int { pager.skipped }
+  let startedAt: Double
+  private(set) var list = BatchList()
+  private(set) var pagesRead = 0
+  var skipped: Int { pager.skipped }
   /// What the batches of this walk alone tell: what was learnt before may be wrong by now.
   private(set) var clock = ServerClock()
   /// Becomes the pager of the list's tail.
-  public private(set) var pager: Pager
+  private(set) var pager: Pager
   private let limit: Int
   /// Where in the old list the last gap is; what lies below it must be met before its end is.
   private let lastGap: Int
@@ -36,7 +38,7 @@ public struct FullReload: Sendable {
   ///   - lastGap: the index in the old list of the row below which rows may be missing; -1 where
   ///     none are.
   ///   - startedAt: seconds since 1970.
-  public init(
+  init(
     limit: Int, sendsLimit: Bool = true, lastGap: Int = -1, startedAt: Double
   ) {
     self.limit = limit
@@ -46,12 +48,12 @@ public struct FullReload: Sendable {
   }
 
   /// The request to send next; nil when everything that `old` holds has been passed.
-  public func next() -> ServiceRequest? {
+  func next() -> ServiceRequest? {
     isAtEnd ? nil : pager.next.map { .page($0) }
   }
 
   /// - Parameter now: seconds since 1970 by our clock.
-  public mutating func accept(_ page: BatchPage, replacing old: BatchList, now: Int) {
+  mutating func accept(_ page: BatchPage, replacing old: BatchList, now: Int) {
     pagesRead += 1
     for batch in page.batches { clock.saw(batch, now: now) }
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
@@ -95,7 +97,7 @@ public struct FullReload: Sendable {
     return changes
   }
 
-  public mutating func recover(from failure: ServiceFailure) -> Bool {
+  mutating func recover(from failure: ServiceFailure) -> Bool {
     pager.recover(from: failure)
   }
 }

@@ -1,13 +1,14 @@
+import BatchStore
 import Batches
 
 /// The requests of one refresh (`r`): from the head of the list until it meets rows it knows,
 /// then the rows on screen and those still active. Answers are gathered and applied together at
 /// the end, so that a refresh that fails changes nothing.
-public struct HeadRefresh: Sendable {
+struct HeadRefresh: Sendable {
   /// Pages read from the head; beyond them a gap is left rather than the user waiting.
-  public static let mostHeadPages = 10
+  static let mostHeadPages = 10
   /// Requests for rows further down.
-  public static let mostLiveRequests = 10
+  static let mostLiveRequests = 10
   /// Those of them that rows on screen leave to other active ones.
   static let requestsForOthers = 2
 
@@ -27,14 +28,14 @@ public struct HeadRefresh: Sendable {
     static func < (one: Rank, other: Rank) -> Bool { one.rawValue < other.rawValue }
   }
 
-  public let startedAt: Double
-  public private(set) var headPages: [BatchPage] = []
+  let startedAt: Double
+  private(set) var headPages: [BatchPage] = []
   /// Rows brought up to date beyond the head pages.
-  public private(set) var updates: [Batch] = []
+  private(set) var updates: [Batch] = []
   /// The head was not joined to the rows below it.
-  public private(set) var leavesGap = false
+  private(set) var leavesGap = false
   /// Elements without an id that the answers held.
-  public var skipped: Int { pager.skipped + skippedFurtherDown }
+  var skipped: Int { pager.skipped + skippedFurtherDown }
   private var skippedFurtherDown = 0
 
   private let limit: Int
@@ -65,7 +66,7 @@ public struct HeadRefresh: Sendable {
   }
 
   /// The request to send next; nil when the refresh is complete.
-  public mutating func next(in list: BatchList) -> ServiceRequest? {
+  mutating func next(in list: BatchList) -> ServiceRequest? {
     if !metKnown && !leavesGap {
       if let request = pager.next { return .page(request) }
       metKnown = true
@@ -79,7 +80,7 @@ public struct HeadRefresh: Sendable {
   }
 
   /// Takes the answer to a page request.
-  public mutating func accept(_ page: BatchPage, in list: BatchList) {
+  mutating func accept(_ page: BatchPage, in list: BatchList) {
     let newInWalk = page.batches.count { seen.insert(BatchID($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
@@ -108,7 +109,7 @@ public struct HeadRefresh: Sendable {
   }
 
   /// Takes the answer to a request for one batch.
-  public mutating func accept(_ batch: Batch) {
+  mutating func accept(_ batch: Batch) {
     liveRequests += 1
     guard let id = singles.first else { return }
     singles.removeFirst()
@@ -118,7 +119,7 @@ public struct HeadRefresh: Sendable {
 
   /// Takes what another request brought between two of these: it is later than what was gathered of
   /// the same rows.
-  public mutating func take(newer batches: [Batch]) {
+  mutating func take(newer batches: [Batch]) {
     guard !headPages.isEmpty || !updates.isEmpty else { return }
     let newer = Dictionary(batches.map { (BatchID($0.id), $0) }) { $1 }
     func replace(_ batches: inout [Batch]) {
@@ -132,7 +133,7 @@ public struct HeadRefresh: Sendable {
 
   /// Goes on without an answer that the server refused to give.
   /// - Returns: whether the refresh can do without it.
-  public mutating func recover(from failure: ServiceFailure) -> Bool {
+  mutating func recover(from failure: ServiceFailure) -> Bool {
     switch failure.kind {
     case .notFound, .badRequest:
       guard spans != nil else { return pager.recover(from: failure) }

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What goes into the loader, comes out of it, and stands in it.

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// Decides which request is sent next, and what an answer is for: the tail of the list, its gaps, a

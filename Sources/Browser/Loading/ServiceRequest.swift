@@ -1,7 +1,7 @@
 import Batches
 
 /// A request to the server. One is under way at a time, or two while all is loaded.
-public enum ServiceRequest: Sendable, Hashable {
+enum ServiceRequest: Sendable, Hashable {
   case page(PageRequest)
   case batch(id: String)
 }

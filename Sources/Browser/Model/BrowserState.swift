@@ -1,23 +1,25 @@
+import BatchInsight
+import BatchStore
 import Batches
 import Screen
 
 /// Everything the program knows. Changed only by `update`; drawn by `draw`.
-public struct BrowserState: Sendable {
+package struct BrowserState: Sendable {
   /// What stays the same for the whole run.
-  public struct Settings: Sendable {
+  package struct Settings: Sendable {
     /// The server's name for the head line.
-    public var serverName: String
+    package var serverName: String
     /// Rows to ask for in one page.
-    public var pageSize: Int
-    public var zone: ZoneRules
+    package var pageSize: Int
+    package var zone: ZoneRules
     /// How the end of a followed batch is told outside of the screen.
-    public var notice: Notice
+    package var notice: Notice
     /// Which key means which command.
-    public var keymap: Keymap
+    package var keymap: Keymap
     /// Starts the source of jitter.
-    public var seed: UInt64
+    package var seed: UInt64
 
-    public init(
+    package init(
       serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off,
       keymap: Keymap = .standard, seed: UInt64
     ) {
@@ -30,7 +32,7 @@ public struct BrowserState: Sendable {
     }
   }
 
-  public let settings: Settings
+  package let settings: Settings
   /// As of the last event.
   var clocks: Clocks
   var screen: ScreenState
@@ -54,7 +56,7 @@ public struct BrowserState: Sendable {
   var message: Message?
 
   /// - Parameter now: seconds since 1970 by our own clock.
-  public init(settings: Settings, size: Size, charset: Charset, now: Double) {
+  package init(settings: Settings, size: Size, charset: Charset, now: Double) {
     self.settings = settings
     screen = ScreenState(size: size, charset: charset)
     clocks = Clocks(local: now)

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// Something of a batch that can be copied, by its name.

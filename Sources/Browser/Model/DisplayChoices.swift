@@ -1,3 +1,5 @@
+import BatchInsight
+
 /// How the list tells what it tells: in which columns, and times in which form.
 struct DisplayChoices: Sendable, Hashable {
   private(set) var timeMode = TimeMode.relative

@@ -1,28 +1,28 @@
 import Screen
 
 /// What the user chose for the detail pane.
-public struct PaneChoice: Sendable, Hashable {
-  public enum Side: Sendable, Hashable, CaseIterable {
+package struct PaneChoice: Sendable, Hashable {
+  package enum Side: Sendable, Hashable, CaseIterable {
     /// Beside the list where there is room, else below.
     case automatic
     case beside
     case below
   }
 
-  public var isOn = true
-  public var side = Side.automatic
+  package var isOn = true
+  package var side = Side.automatic
   /// Columns (beside) or rows (below) that the pane got or lost by hand.
-  public var growth = 0
+  package var growth = 0
 
-  public init() {}
+  package init() {}
 }
 
 /// Where everything stands on a screen of a given size.
 ///
 /// The list is served first: the detail stands beside it on a wide screen, below it on a high
 /// one, and takes its place on a small one.
-public struct Layout: Sendable, Hashable {
-  public enum Placement: Sendable, Hashable {
+package struct Layout: Sendable, Hashable {
+  package enum Placement: Sendable, Hashable {
     case beside
     case below
     /// The list alone; the detail takes its place while it has the focus.
@@ -31,7 +31,7 @@ public struct Layout: Sendable, Hashable {
   }
 
   /// Below this nothing useful can be shown.
-  public static let minimum = Size(columns: 20, rows: 4)
+  package static let minimum = Size(columns: 20, rows: 4)
   static let besideColumns = 100
   static let belowColumns = 60
   static let belowRows = 16
@@ -44,28 +44,28 @@ public struct Layout: Sendable, Hashable {
   static let leastDetailRows = 4
   static let leastRowsWithFollowed = 8
 
-  public let placement: Placement
-  public let head: Rect
+  package let placement: Placement
+  package let head: Rect
   /// The tabs; of no rows on a low screen.
-  public let tabs: Rect
+  package let tabs: Rect
   /// The counts by status; of no rows where they stand beside the tabs, or nowhere.
-  public let summary: Rect
+  package let summary: Rect
   /// The names of the list's columns.
-  public let columnNames: Rect
+  package let columnNames: Rect
   /// The rows of the list, with the last line that tells how the list goes on.
-  public let rows: Rect
+  package let rows: Rect
   /// The line between list and detail, where both are shown.
-  public let separator: Rect?
-  public let detail: Rect?
+  package let separator: Rect?
+  package let detail: Rect?
   /// The line of the batch that is followed; nil where none is, or where rows are few.
-  public let followed: Rect?
-  public let foot: Rect
-  public let isTooSmall: Bool
+  package let followed: Rect?
+  package let foot: Rect
+  package let isTooSmall: Bool
 
   /// - Parameters:
   ///   - hasFollowed: whether a batch is followed, which has a line of its own.
   ///   - footRows: of what is said or asked below the list.
-  public init(
+  package init(
     size: Size, pane: PaneChoice, detailHasFocus: Bool, hasFollowed: Bool = false,
     footRows: Int = 1
   ) {

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What the mark of a row depends on of the row itself.

@@ -4,12 +4,12 @@ import Batches
 ///
 /// Both survive whatever happens to the list around them: the row is named by its id, and the
 /// line is kept, so that rows arriving above move the list under the cursor, not the cursor.
-public struct Selection: Sendable, Hashable {
-  public var id: String?
+package struct Selection: Sendable, Hashable {
+  package var id: String?
   /// Rows from the top of the viewport down to the cursor.
-  public var line: Int
+  package var line: Int
 
-  public init(id: String? = nil, line: Int = 0) {
+  package init(id: String? = nil, line: Int = 0) {
     self.id = id
     self.line = line
   }

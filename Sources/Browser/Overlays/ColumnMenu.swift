@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// `c`: which columns the list shows, and in which order.

@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// `/`: the filter, live while it is typed.

@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// The help as lines of text for a screen of some width.

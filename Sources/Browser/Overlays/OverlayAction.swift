@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// What an overlay asks of the state.

@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// `s`: the columns that rows can be sorted by.

@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Screen
 
 /// The keys that matter now, for the last line, and the filter that is on.

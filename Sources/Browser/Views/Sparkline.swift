@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// Counts over time as a line of small bars.

@@ -1,6 +1,6 @@
 import BatchClient
+import BatchInsight
 import Batches
-import Browser
 import Glibc
 
 /// Why a command failed: a sentence for standard error and an exit status of sysexits(3).

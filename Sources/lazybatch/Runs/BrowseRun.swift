@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Browser
 import Glibc

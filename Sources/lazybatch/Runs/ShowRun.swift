@@ -1,3 +1,4 @@
+import BatchInsight
 import BatchListing
 import Batches
 import Browser

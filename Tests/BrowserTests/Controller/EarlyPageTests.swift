@@ -1,4 +1,5 @@
 import Batches
+import TestSupport
 import Testing
 
 @testable import Browser

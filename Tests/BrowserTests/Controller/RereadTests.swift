@@ -1,5 +1,7 @@
+import BatchStore
 import Batches
 import Screen
+import TestSupport
 import Testing
 
 @testable import Browser

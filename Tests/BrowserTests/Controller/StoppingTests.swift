@@ -1,5 +1,6 @@
 import Batches
 import Screen
+import TestSupport
 import Testing
 
 @testable import Browser

@@ -1,7 +1,10 @@
+import BatchStore
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 /// Ids that differ in their bytes alone: `é` in one code point, and in two.
@@ -49,11 +52,5 @@ import Testing
     #expect(conversation.state.selection.isOn(Self.ids[1]))
     #expect(conversation.state.viewport.marks[BatchID(Self.ids[0])] == nil)
     #expect(conversation.state.viewport.marks[BatchID(Self.ids[1])] != nil)
-  }
-
-  @Test func haveAnOrder() {
-    let order = SortOrder(by: .status)
-    let entries = Self.ids.map { SortOrder.Entry(.unknown, id: $0) }
-    #expect(order.precedes(entries[0], entries[1]) != order.precedes(entries[1], entries[0]))
   }
 }

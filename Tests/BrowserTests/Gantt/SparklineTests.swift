@@ -1,7 +1,9 @@
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct SparklineTests {
@@ -16,27 +18,6 @@ struct SparklineTests {
 
   private static func counts(_ agos: [Int]) -> FinishHistogram {
     agos.reduce(into: FinishHistogram()) { $0.add(ended($1)) }
-  }
-
-  @Test func countsByHourAndDay() {
-    let counts = Self.counts([0, 1, 3600, 3601, 3602, 86_400, 100_000])
-    #expect(counts.latest(4, .hour, now: Self.now) == [0, 2, 2, 1])
-    #expect(counts.latest(4, .hour, now: Self.now + 3599) == [0, 2, 2, 1])
-    #expect(counts.latest(4, .hour, now: Self.now + 3600) == [2, 2, 1, 0])
-    #expect(counts.latest(3, .day, now: Self.now) == [0, 2, 5])
-    #expect(counts.latest(0, .day, now: Self.now).isEmpty)
-  }
-
-  @Test func forgetsWhatWasAdded() {
-    var counts = Self.counts([0, 5000])
-    counts.remove(Self.ended(0))
-    counts.remove(Self.ended(5000))
-    #expect(counts == FinishHistogram())
-    // What lives, or ended before there were times, counts nowhere.
-    counts.add(Batch(id: "b", status: BatchStatus("in_progress")))
-    counts.add(Batch(id: "b", status: BatchStatus("completed")))
-    counts.add(Self.ended(Int(1e17)))
-    #expect(counts == FinishHistogram())
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import BatchInsight
 import Testing
 
 @testable import Browser

@@ -1,7 +1,10 @@
+import BatchInsight
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchStore
 @testable import Browser
 
 @Suite struct DrawnRowsTests {

@@ -1,6 +1,8 @@
 import Batches
+import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct ListCellTests {

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 import Testing
 

@@ -1,6 +1,7 @@
 import Batches
 import Dispatch
 import Screen
+import TestSupport
 import Testing
 
 @testable import Browser

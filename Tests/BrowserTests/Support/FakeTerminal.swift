@@ -1,6 +1,7 @@
 import Batches
 import Dispatch
 import Screen
+import TestSupport
 
 @testable import Browser
 

@@ -1,27 +1,12 @@
+import BatchInsight
+import BatchStore
 import Batches
 import Screen
+import TestSupport
 
 @testable import Browser
 
-/// Rows to test with: ids are "b0", "b1", … from the newest to the oldest.
-enum Fixture {
-  static let now = 1_749_050_000.0
-
-  static func batch(
-    _ number: Int, _ status: String = "completed", name: String? = nil, completed: Int? = nil
-  ) -> Batch {
-    Batch(
-      id: "b\(number)", status: BatchStatus(status),
-      times: Timestamps([.created: Int(now) - 3600 - number]),
-      counts: completed.map { RequestCounts(total: 100, completed: $0, failed: 0) },
-      outputFileID: status == "completed" ? "file-\(number)" : nil,
-      metadata: name.map { [JSONMember("name", .string($0))] } ?? [])
-  }
-
-  static func batches(_ numbers: some Sequence<Int>, active: Set<Int> = []) -> [Batch] {
-    numbers.map { batch($0, active.contains($0) ? "in_progress" : "completed") }
-  }
-
+extension Fixture {
   static func settings(pageSize: Int = 100, notice: Notice = .off) -> BrowserState.Settings {
     BrowserState.Settings(
       serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), notice: notice,
@@ -34,12 +19,6 @@ enum Fixture {
     BrowserState(
       settings: settings(pageSize: pageSize, notice: notice), size: size, charset: .unicode,
       now: now)
-  }
-
-  static func failure(
-    _ kind: ServiceFailure.Kind = .overloaded, retry: ServiceFailure.Retry = .never
-  ) -> ServiceFailure {
-    ServiceFailure(kind, "The server is busy", retry: retry)
   }
 }
 

@@ -1,5 +1,8 @@
+import BatchInsight
+import BatchStore
 import Batches
 import Screen
+import TestSupport
 
 @testable import Browser
 

@@ -1,4 +1,7 @@
+import BatchInsight
+import BatchStore
 import Batches
+import TestSupport
 import Testing
 
 @testable import Browser

@@ -1,4 +1,6 @@
+import BatchStore
 import Batches
+import TestSupport
 import Testing
 
 @testable import Browser

@@ -1,7 +1,10 @@
+import BatchStore
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct DetailViewTests {

@@ -1,7 +1,9 @@
 import Batches
 import Screen
+import TestSupport
 import Testing
 
+@testable import BatchInsight
 @testable import Browser
 
 struct TabsViewTests {

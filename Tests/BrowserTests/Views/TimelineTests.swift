@@ -1,5 +1,7 @@
+import BatchInsight
 import Batches
 import Screen
+import TestSupport
 import Testing
 
 @testable import Browser

@@ -1,7 +1,9 @@
+import BatchInsight
 import Batches
 import Benchmark
 import Screen
 
+@testable import BatchStore
 @testable import Browser
 
 /// Measures an operation without creating and freeing its subject: freeing a hundred thousand rows

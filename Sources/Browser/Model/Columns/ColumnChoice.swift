@@ -1,3 +1,5 @@
+import BatchInsight
+
 /// Which columns the list shows, in which order, and how far they are scrolled.
 ///
 /// Status and name stand first and are not scrolled; of the status, the glyph stays also where its

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// What became of batches while the program ran, as far as a reader asks for it: what came, went,

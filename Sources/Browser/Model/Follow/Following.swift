@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// The batch that stays in view wherever the cursor is, and whose end is announced.

@@ -1,5 +1,5 @@
 /// How the terminal tells that a followed batch has ended, beside the words on screen.
-public enum Notice: String, Sendable, Hashable, CaseIterable {
+package enum Notice: String, Sendable, Hashable, CaseIterable {
   case off
   case bell
   /// The bell, and a notice of the desktop where the terminal knows them (OSC 9, OSC 777).

@@ -1,6 +1,6 @@
 /// Why a file was not written. Nothing of it is left behind.
-public struct SaveFailure: Error, Sendable, Hashable {
-  public enum Kind: Sendable, Hashable {
+package struct SaveFailure: Error, Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Something of this name is there already, and nobody allowed to replace it.
     case exists
     case folderMissing
@@ -15,11 +15,11 @@ public struct SaveFailure: Error, Sendable, Hashable {
     case other(String)
   }
 
-  public var kind: Kind
+  package var kind: Kind
   /// What the sentence is about: the file, or its folder.
-  public var path: String
+  package var path: String
 
-  public init(_ kind: Kind, _ path: String) {
+  package init(_ kind: Kind, _ path: String) {
     self.kind = kind
     self.path = path
   }

@@ -1,7 +1,7 @@
 import Batches
 
 /// Rows to be written to a file.
-public struct SaveRequest: Sendable, Hashable {
+package struct SaveRequest: Sendable, Hashable {
   var target: SaveTarget
   /// Whether a file of this name may be replaced: the user said so.
   var replaces: Bool
@@ -9,7 +9,7 @@ public struct SaveRequest: Sendable, Hashable {
 }
 
 /// How the writing ended.
-public enum SaveOutcome: Sendable, Hashable {
+package enum SaveOutcome: Sendable, Hashable {
   /// The whole file is there, under this absolute path.
   case saved(path: String)
   case failed(SaveFailure)

@@ -1,7 +1,8 @@
+import BatchInsight
 import Batches
 
 /// Where rows are saved and as what: the ending of the name decides.
-public struct SaveTarget: Sendable, Hashable {
+package struct SaveTarget: Sendable, Hashable {
   /// As it was typed, a leading `~` included.
   var path: String
   var format: BatchWriter.Format

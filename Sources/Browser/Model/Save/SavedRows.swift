@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// The rows that are shown as they stood when they were asked for. A copy costs as much as

@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// The work of finding out which rows are shown in which order: a value that can be carried out
@@ -42,19 +44,16 @@ struct Arrangement: Sendable {
     var ids: [String] = []
     var entries: [SortOrder.Entry] = []
     var changesAt: Int?
-    for chunk in list.chunks {
-      for offset in 0..<chunk.count {
-        try look()
-        let batch = chunk[offset].batch
-        if let moment = query.nextChange(of: batch, after: now, baselines: baselines) {
-          changesAt = min(changesAt ?? moment, moment)
-        }
-        guard query.matches(batch, now: now, baselines: baselines) else { continue }
-        if query.order.column == nil {
-          ids.append(batch.id)
-        } else {
-          entries.append(query.order.entry(of: batch, now: now, baselines: baselines))
-        }
+    try list.forEachBatch { batch throws(Cancelled) in
+      try look()
+      if let moment = query.nextChange(of: batch, after: now, baselines: baselines) {
+        changesAt = min(changesAt ?? moment, moment)
+      }
+      guard query.matches(batch, now: now, baselines: baselines) else { return }
+      if query.order.column == nil {
+        ids.append(batch.id)
+      } else {
+        entries.append(query.order.entry(of: batch, now: now, baselines: baselines))
       }
     }
     if query.order.column != nil {

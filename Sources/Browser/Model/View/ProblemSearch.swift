@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// The way from a row to the next problem among those that are shown: a value that can be carried out

@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 
 /// Which of the loaded rows are shown and in which order: what the user asked for, the rows that

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// Which of the loaded rows are shown, and in which order.

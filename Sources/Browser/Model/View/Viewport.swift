@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 
 /// The part of the shown rows that is on screen: the row under the cursor, the line that it is on,

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Screen
 
@@ -26,7 +27,7 @@ extension DetailContext {
   private func progress() -> [StyledLine] {
     guard let counts = batch.counts, let numbers = ProgressCell.numbers(counts) else { return [] }
     var figures = [StyledLine(numbers), ProgressCell.failures(counts, theme: theme)]
-    if let percent = ProgressBar.percent(counts) { figures.insert(StyledLine(percent), at: 0) }
+    if let percent = counts.percent { figures.insert(StyledLine(percent), at: 0) }
     let taken = figures.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.columns + 2) }
     let bar = ProgressBar.line(
       counts, columns: min(30, columns - taken), theme: theme, style: theme.bar(of: batch))

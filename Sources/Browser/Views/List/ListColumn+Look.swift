@@ -1,3 +1,5 @@
+import BatchInsight
+
 extension ListColumn {
   /// At the head of the column.
   /// - Parameter mode: the format of ages.

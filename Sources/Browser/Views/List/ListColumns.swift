@@ -1,3 +1,5 @@
+import BatchInsight
+
 /// Which of the chosen columns are shown at a width, and how wide each is.
 ///
 /// Glyphs and name always do. As the room shrinks, the others leave in the order in which readers

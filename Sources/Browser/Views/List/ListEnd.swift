@@ -1,3 +1,5 @@
+import BatchInsight
+import BatchStore
 import Batches
 import Screen
 

@@ -33,10 +33,4 @@ enum ProgressBar {
       String(repeating: theme.glyphs.barRest, count: left - failed), theme.secondary)
     return line
   }
-
-  /// "61%"; never 100 while something is left, so that the last request is not hidden.
-  static func percent(_ counts: RequestCounts) -> String? {
-    // A hair more: 0.58 times 100 is a bit less than 58.
-    counts.fraction.map { "\(Int($0 * 100 + 1e-9))%" }
-  }
 }

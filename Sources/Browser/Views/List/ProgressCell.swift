@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Screen
 
@@ -28,12 +29,12 @@ enum ProgressCell {
     let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
     // What is wrong with an active batch matters more than its progress.
     if !remark.isEmpty, !batch.status.isTerminal {
-      let share = ProgressBar.percent(counts).map { StyledLine($0) } ?? numbers
+      let share = counts.percent.map { StyledLine($0) } ?? numbers
       return richest(
         of: [beside(share, remark), remark, brief(verdict, theme), share], columns: columns)
     }
     // Finished and waiting batches show numbers; a bar is for what moves.
-    guard isMoving(batch), let percent = ProgressBar.percent(counts) else {
+    guard isMoving(batch), let percent = counts.percent else {
       let notes = (failures.map { beside($0, remark) } + failures + [remark])
         .filter { !$0.isEmpty }
       return richest(of: notes.map { beside(numbers, $0) } + notes + [numbers], columns: columns)

@@ -1,12 +1,13 @@
+import BatchInsight
 import Batches
 
 /// One batch as a page of text: what the detail pane of the browser shows.
-public enum PlainDetail {
+package enum PlainDetail {
   /// - Parameters:
   ///   - now: seconds since 1970.
   ///   - zone: of absolute times.
   ///   - columns: no line is wider, if there are 16 or more.
-  public static func text(
+  package static func text(
     of batch: Batch, look: PlainLook, zone: ZoneRules, now: Int, columns: Int
   ) -> String {
     look.text(

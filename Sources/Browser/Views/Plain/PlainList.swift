@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Screen
 
@@ -5,7 +6,7 @@ import Screen
 ///
 /// Columns are aligned within each page and only ever grow from page to page, since rows go out
 /// before the next page is known. The id comes last and is never cut.
-public struct PlainList: Sendable {
+package struct PlainList: Sendable {
   private let look: PlainLook
   private let zone: ZoneRules
   private let room: Int?
@@ -28,7 +29,7 @@ public struct PlainList: Sendable {
   /// - Parameters:
   ///   - now: seconds since 1970; decides which of the zone's offsets the heading names.
   ///   - columns: of the terminal, to which names are cut; nil for a pipe or a file.
-  public init(look: PlainLook, zone: ZoneRules, now: Int, columns: Int?) {
+  package init(look: PlainLook, zone: ZoneRules, now: Int, columns: Int?) {
     self.look = look
     self.zone = zone
     self.room = columns
@@ -36,7 +37,7 @@ public struct PlainList: Sendable {
   }
 
   /// The next rows; before the first ones a heading.
-  public mutating func text(_ batches: [Batch]) -> String {
+  package mutating func text(_ batches: [Batch]) -> String {
     fit(batches)
     let rows = batches.map(row)
     defer { hasHeading = true }

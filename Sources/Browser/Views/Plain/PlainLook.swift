@@ -1,12 +1,12 @@
 import Screen
 
 /// Styles without a screen: in a pipe, a file, or a scrolling terminal.
-public struct PlainLook: Sendable, Hashable {
-  public var charset: Charset
+package struct PlainLook: Sendable, Hashable {
+  package var charset: Charset
   /// Whether styles become control sequences (ECMA-48, SGR).
-  public var isStyled: Bool
+  package var isStyled: Bool
 
-  public init(charset: Charset, isStyled: Bool) {
+  package init(charset: Charset, isStyled: Bool) {
     self.charset = charset
     self.isStyled = isStyled
   }

@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// A batch's life as it is drawn: its phases one after the other, each in a pattern of its own, up

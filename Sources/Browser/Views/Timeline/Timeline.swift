@@ -1,3 +1,4 @@
+import BatchInsight
 import Screen
 
 /// A batch's life as a drawn line of its own: its phases as wide as they were long, but none too

@@ -1,0 +1,78 @@
+import Batches
+
+/// The clock that runs against a batch: towards its deadline while it lives, and towards the day
+/// on which the server drops its results after it ended.
+package struct Countdown: Sendable, Hashable {
+  package enum Goal: Sendable, Hashable {
+    /// `expires_at`
+    case deadline
+    /// An estimate: no field of the API tells it.
+    case results
+  }
+
+  package var goal: Goal
+  /// What is left; negative for what is past.
+  package var seconds: Int
+
+  /// Servers keep results for about 30 days after the end.
+  package static let resultsKept = 30 * 86_400
+
+  /// - Parameter now: seconds since 1970 in UTC.
+  /// - Returns: nil where no clock runs: there is no deadline, or there are no results.
+  package init?(of batch: Batch, now: Int) {
+    if !batch.hasEnded {
+      guard let deadline = batch.times[.expires] else { return nil }
+      goal = .deadline
+      seconds = deadline.minusSaturating(now)
+    } else {
+      guard batch.hasOutput || batch.hasErrorFile, let end = batch.endedAt else { return nil }
+      goal = .results
+      // The clock of the server may be ahead of ours.
+      seconds = Self.resultsKept.minusSaturating(max(0, now.minusSaturating(end)))
+    }
+  }
+
+  /// For a column of the list: "21h", "-6h", "~29d"; nothing for results that are gone.
+  package var short: String {
+    switch goal {
+    case .deadline: (seconds < 0 ? "-" : "") + SpanText.short(Int(clamping: seconds.magnitude))
+    case .results: seconds < 0 ? "" : "~" + rough
+    }
+  }
+
+  /// In words: "21h left", "overdue by 6h 45m", "results go in about 29d", "results are probably
+  /// gone".
+  package var text: String {
+    switch goal {
+    case .deadline:
+      seconds >= 0
+        ? SpanText.long(seconds) + " left"
+        : "overdue by " + SpanText.long(Int(clamping: seconds.magnitude))
+    case .results: seconds >= 0 ? "results go in about " + rough : "results are probably gone"
+    }
+  }
+
+  /// Days as long as there are some: who asks for next week cannot use whole weeks.
+  private var rough: String {
+    seconds >= Self.day ? "\(seconds / Self.day)d" : SpanText.short(seconds)
+  }
+
+  private static let day = 86_400
+
+  /// Seconds until `text` says something else; nil when it stays.
+  package var secondsUntilTextChanges: Int? {
+    switch goal {
+    case .deadline: SpanText.long.secondsUntilChange(age: 0.minusSaturating(seconds))
+    case .results: secondsUntilShortChanges
+    }
+  }
+
+  /// Seconds until `short` says something else; nil when it stays.
+  package var secondsUntilShortChanges: Int? {
+    switch goal {
+    case .results where seconds < 0: nil
+    case .results where seconds >= Self.day: seconds % Self.day + 1
+    case .deadline, .results: SpanText.short.secondsUntilChange(age: 0.minusSaturating(seconds))
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Batches
+
+/// What the whole lifecycle tells too, at the price of looking at a few fields: for what is asked
+/// of every loaded row.
+extension Batch {
+  /// Whether its clocks have stopped, so that nothing is left to be foreseen: its status is an end,
+  /// or is a word that nobody knows and its times tell of an end.
+  package var hasEnded: Bool {
+    switch status.meaning {
+    case .completed, .failed, .expired, .cancelled: true
+    case .validating, .queued, .running, .finalizing, .cancelling: false
+    case .unknown: !Lifecycle(of: self, now: 0).isAlive
+    }
+  }
+
+  /// Seconds since 1970 at which it ended; nil while it lives, and where no time tells.
+  package var endedAt: Int? { hasEnded ? Lifecycle.end(of: self) : nil }
+
+  /// Since when it is in the state that its status names; nil where no time tells.
+  package var stateSince: Int? { Lifecycle.stateSince(self) }
+
+  /// Whether the server names a file with results.
+  var hasOutput: Bool { !(outputFileID ?? "").isEmpty }
+
+  /// Whether the server names a file with errors.
+  var hasErrorFile: Bool { !(errorFileID ?? "").isEmpty }
+}

@@ -1,0 +1,77 @@
+import Batches
+
+/// Which of the loaded rows are shown, in which order.
+///
+/// Without a filter and an order of its own that is the list itself, and nothing is stored: a
+/// million rows cost nothing. Else it is the ids of the rows and where each of them stands; and one
+/// row more, where the cursor is on one that does not match any more.
+package struct ShownRows: Sendable {
+  /// Those that match; nil for every row of the list, in its order.
+  package private(set) var ids: [String]?
+  private var places = IDIndex()
+  /// The row that is shown although it does not match.
+  package private(set) var kept: Kept?
+
+  package struct Kept: Sendable, Hashable {
+    package var id: String
+    /// Among the rows that are shown.
+    package var place: Int
+  }
+
+  package static let all = ShownRows()
+
+  private init() {}
+
+  /// - Parameter ids: each once.
+  package init(ids: [String]) {
+    self.ids = []
+    append(ids)
+  }
+
+  /// How many rows are shown; nil for every one.
+  package var count: Int? { ids.map { $0.count + (kept == nil ? 0 : 1) } }
+
+  /// The id of the row at a place, of which there must be some.
+  package subscript(place: Int) -> String {
+    guard let kept else { return ids?[place] ?? "" }
+    if place == kept.place { return kept.id }
+    return ids?[place < kept.place ? place : place - 1] ?? ""
+  }
+
+  /// Where the row of this id stands; nil where it is not shown, or every row is.
+  package func place(of id: String) -> Int? {
+    guard let ids else { return nil }
+    if let kept, kept.id.hasSameBytes(as: id) { return kept.place }
+    let place = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first { place in
+      ids[place].hasSameBytes(as: id)
+    }
+    return place.map { $0 < kept?.place ?? .max ? $0 : $0 + 1 }
+  }
+
+  package func isKept(_ id: String) -> Bool { kept?.id.hasSameBytes(as: id) == true }
+
+  /// Shows a row that does not match, instead of another such one.
+  /// - Parameter place: among those that match.
+  package mutating func keep(_ id: String, at place: Int) {
+    if ids != nil { kept = Kept(id: id, place: place) }
+  }
+
+  package mutating func dropKept() { kept = nil }
+
+  /// Puts rows behind the others, in a time that does not depend on how many there are.
+  package mutating func append(_ more: [String]) {
+    guard let count = ids?.count else { return }
+    for (offset, id) in more.enumerated() {
+      places.insert(RowPlace(bits: UInt32(count + offset)), IDIndex.hash(of: id))
+    }
+    ids?.append(contentsOf: more)
+  }
+
+  /// Takes out the rows for whose ids this is false.
+  package mutating func retain(where stays: (String) -> Bool) {
+    guard let ids else { return }
+    let kept = kept.flatMap { stays($0.id) ? $0 : nil }
+    self = ShownRows(ids: ids.filter(stays))
+    if let kept { keep(kept.id, at: ids[..<kept.place].count(where: stays)) }
+  }
+}
