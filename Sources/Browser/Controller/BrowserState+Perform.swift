@@ -34,7 +34,7 @@ extension BrowserState {
       return [.reportMouse(hasMouse)]
     case .cycleTimes:
       timeMode = timeMode.next
-      message = .times(timeMode)
+      message = .times(timeMode, unknown: settings.unknownZone)
       return []
     default: return nil
     }

@@ -10,17 +10,21 @@ public struct BrowserState: Sendable {
     /// Rows to ask for in one page.
     public var pageSize: Int
     public var zone: ZoneRules
+    /// The zone that local times should be in; nil where that is `zone`.
+    public var unknownZone: UnknownZone?
     /// How the end of a followed batch is told outside of the screen.
     public var notice: Notice
     /// Starts the source of jitter.
     public var seed: UInt64
 
     public init(
-      serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off, seed: UInt64
+      serverName: String, pageSize: Int, zone: ZoneRules, unknownZone: UnknownZone? = nil,
+      notice: Notice = .off, seed: UInt64
     ) {
       self.serverName = serverName
       self.pageSize = pageSize
       self.zone = zone
+      self.unknownZone = unknownZone
       self.notice = notice
       self.seed = seed
     }
@@ -106,6 +110,7 @@ public struct BrowserState: Sendable {
     self.charset = charset
     clocks = Clocks(local: now)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
+    message = settings.unknownZone.map(Message.unknownZone)
   }
 }
 
