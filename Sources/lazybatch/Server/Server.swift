@@ -26,9 +26,7 @@ extension ServerPlan {
       let server = try DemoServer.start(SimulatorProgram.find(searchPath: environment["PATH"]))
       defer { server.end() }
       let port = try server.port()
-      let address = try Self.checked { () throws(InvalidSetting) in
-        try ServerAddress("http://127.0.0.1:\(port)/v1")
-      }
+      let address = try ServerAddress("http://127.0.0.1:\(port)/v1")
       let configuration = ClientConfiguration(server: address)
       return try await body(try Self.open(configuration, name: "demo", options))
     case .server(let address, let header, let source):
@@ -67,9 +65,14 @@ extension ServerPlan {
       try fileLogger(path, hiding: key)
     }
     if let logger { configuration.onRequest = { logger.note($0) } }
-    let finished = configuration
-    let service = try checked { () throws(InvalidSetting) in try HTTPBatchService(finished) }
-    return Server(service: service, name: name, logger: logger)
+    do {
+      return Server(service: try HTTPBatchService(configuration), name: name, logger: logger)
+    } catch {
+      switch error {
+      case .invalid: throw .usage(error.sentence)
+      case .lacking: throw .system(error.sentence)
+      }
+    }
   }
 
   private static func fileLogger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
@@ -78,16 +81,6 @@ extension ServerPlan {
       return Logger(label: "lazybatch") { _ in handler }
     } catch {
       throw .noLogFile(error.sentence)
-    }
-  }
-
-  private static func checked<Value>(
-    _ make: () throws(InvalidSetting) -> Value
-  ) throws(Failure) -> Value {
-    do {
-      return try make()
-    } catch {
-      throw .usage(error.sentence)
     }
   }
 }
