@@ -1,5 +1,7 @@
 import ArgumentParser
 import BatchClient
+import Glibc
+import NcursesTerminal
 
 @main
 enum Main {
@@ -7,6 +9,7 @@ enum Main {
     CrashSignals.leaveTheTerminalAlone()
     CoreDumps.forbid()
     StandardFiles.fillGaps()
+    NcursesTerminal.endAsFirstProcess()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let quick = QuickArguments(arguments)
     if quick?.readsBatches == true { TransferThread.prepare() }

@@ -86,6 +86,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.compresses = compress
     options.keyRule = isOpen ? .none : .any
     CrashSignals.endTheProcess()
+    EndingSignals.endTheFirstProcess()
     if untilInputEnds { Parent.endWithIt() }
     do {
       try await withSimulator(options) { simulator in
