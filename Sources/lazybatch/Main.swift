@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import CShortage
 import Glibc
 import NcursesTerminal
 
@@ -10,6 +11,11 @@ enum Main {
     CoreDumps.forbid()
     StandardFiles.fillGaps()
     NcursesTerminal.endAsFirstProcess()
+    shortage_share_memory()
+    if let lack = SystemRequirements.lack(arguments: CommandLine.arguments) {
+      StandardError.note(lack)
+      _exit(EX_OSERR)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     let quick = QuickArguments(arguments)
     if quick?.readsBatches == true { TransferThread.prepare() }

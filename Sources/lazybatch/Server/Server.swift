@@ -37,11 +37,19 @@ extension ServerPlan {
     }
   }
 
+  /// Three to start, read and await it, one for the process, two for the tasks that do.
+  private static let threadsOfCommand = 6
+
   private static func key(_ source: KeySource) async throws(Failure) -> APIKey? {
     switch source {
     case .none: return nil
     case .given(let key): return key
     case .command(let command):
+      // Without them it would wait for ever.
+      guard SystemRequirements.canStartThreads(threadsOfCommand) else {
+        throw .system(
+          "The system has too few threads left for the key command: raise the limit (ulimit -u)")
+      }
       do {
         // It may turn off echo to ask for a passphrase, and be interrupted while it does.
         let key = try await TerminalModes.keeping { () async throws(InvalidSetting) in
