@@ -28,6 +28,14 @@ let package = Package(
     .target(name: "CTerminalRescue"),
     .target(name: "CCoreDumps"),
     .target(
+      name: "CShortage", dependencies: ["CTerminalRescue"],
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xlinker", "--wrap=_dispatch_temporary_resource_shortage",
+          "-Xlinker", "--wrap=_ZN5swift28swift_abortAllocationFailureEmm",
+        ])
+      ]),
+    .target(
       name: "CQuietDispatch",
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
@@ -64,7 +72,7 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "BatchInsight", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
+        "BatchInsight", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch", "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -14,7 +14,9 @@ enum { ending_count = sizeof endings / sizeof endings[0] };
 static struct termios modes;
 /// Open on the terminal while its modes are protected; else -1.
 static atomic_int terminal = -1;
-/// For which of `endings` our handler has replaced the default action.
+/// What `on_ending` has replaced.
+static struct sigaction earlier[ending_count];
+/// For which of `endings` it has.
 static bool taken[ending_count];
 
 static void put_back(void) {
@@ -32,6 +34,18 @@ static void put_back(void) {
   close(kept);
 }
 
+static void on_ending_first(int signal) { _exit(128 + signal); }
+
+void rescue_end_as_first_process(void) {
+  if (getpid() != 1) return;
+  for (int i = 0; i < ending_count; i++) {
+    struct sigaction present;
+    sigaction(endings[i], NULL, &present);
+    const struct sigaction action = {.sa_handler = on_ending_first, .sa_flags = SA_ONSTACK};
+    if (present.sa_handler == SIG_DFL) sigaction(endings[i], &action, NULL);
+  }
+}
+
 static void on_ending(int signal) {
   put_back();
   rescue_end_by(signal);
@@ -46,9 +60,8 @@ void rescue_keep_modes(void) {
   }
   atomic_store(&terminal, own);
   for (int i = 0; i < ending_count; i++) {
-    struct sigaction present;
-    sigaction(endings[i], NULL, &present);
-    taken[i] = present.sa_handler == SIG_DFL;
+    sigaction(endings[i], NULL, &earlier[i]);
+    taken[i] = earlier[i].sa_handler == SIG_DFL || earlier[i].sa_handler == on_ending_first;
     struct sigaction action = {.sa_handler = on_ending, .sa_flags = SA_RESTART | SA_ONSTACK};
     sigfillset(&action.sa_mask);
     if (taken[i]) sigaction(endings[i], &action, NULL);
@@ -57,9 +70,8 @@ void rescue_keep_modes(void) {
 
 void rescue_put_back_modes(void) {
   put_back();
-  const struct sigaction standard = {.sa_handler = SIG_DFL};
   for (int i = 0; i < ending_count; i++) {
-    if (taken[i]) sigaction(endings[i], &standard, NULL);
+    if (taken[i]) sigaction(endings[i], &earlier[i], NULL);
     taken[i] = false;
   }
 }

@@ -14,7 +14,7 @@
 
 #include "Internal.h"
 
-enum { most_bytes = 1024, longest_name = 63, most_outputs = 4 };
+enum { most_bytes = 1024, most_outputs = 4 };
 
 static struct {
   /// A separate descriptor that nothing else writes to.
@@ -22,7 +22,6 @@ static struct {
   struct termios settings;
   char bytes[most_bytes];
   size_t length;
-  char program[longest_name + 1];
 } kept;
 
 /// Descriptors through which the program writes to the terminal.
@@ -67,6 +66,13 @@ static void silence_outputs(void) {
   close(nothing);
 }
 
+/// Prints the program's name and two parts of a sentence on standard error.
+static void print_line(const char *beginning, const char *end) {
+  const char *parts[] = {program_invocation_short_name, ": ", beginning, end, "\n"};
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    rescue_write(STDERR_FILENO, parts[i], strlen(parts[i]));
+}
+
 void rescue_restore(const char *reason) {
   enum state expected = active;
   if (!atomic_compare_exchange_strong(&state, &expected, restoring)) {
@@ -85,13 +91,14 @@ void rescue_restore(const char *reason) {
   tcsetattr(kept.terminal, TCSANOW, &kept.settings);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   rescue_release_errors();
-  if (reason != NULL) {
-    rescue_write(STDERR_FILENO, kept.program, strlen(kept.program));
-    rescue_write(STDERR_FILENO, ": ended by ", 11);
-    rescue_write(STDERR_FILENO, reason, strlen(reason));
-    rescue_write(STDERR_FILENO, "\n", 1);
-  }
+  if (reason != NULL) print_line("ended by ", reason);
   atomic_store(&state, inactive);
+}
+
+_Noreturn void rescue_give_up(const char *sentence, int status) {
+  rescue_restore(NULL);
+  print_line("", sentence);
+  _exit(status);
 }
 
 /// Swift's own crash handler waits half a minute for a key from the terminal, in its own mode. Without
@@ -165,8 +172,6 @@ bool rescue_arm(int terminal, const struct termios *settings, const void *bytes,
   kept.settings = *settings;
   memcpy(kept.bytes, bytes, length);
   kept.length = length;
-  strncpy(kept.program, program_invocation_short_name, longest_name);
-
   handling_ends = !atomic_load(&handling);
   rescue_handle_crashes();
   static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -130,6 +130,10 @@ public final class NcursesTerminal: Terminal {
   /// left alone.
   public static func handleCrashes() { rescue_handle_crashes() }
 
+  /// Makes the signals that ask a program to exit end this process even if it is the first of its
+  /// container, which the kernel protects from them.
+  public static func endAsFirstProcess() { rescue_end_as_first_process() }
+
   /// Ends the process by a signal with its default action, so that the parent sees the true status.
   /// The terminal must be closed.
   public static func raiseDefault(_ signal: Int32) -> Never {

@@ -1,5 +1,8 @@
 import ArgumentParser
 import BatchClient
+import CShortage
+import Glibc
+import NcursesTerminal
 
 @main
 enum Main {
@@ -7,6 +10,12 @@ enum Main {
     CrashSignals.leaveTheTerminalAlone()
     CoreDumps.forbid()
     StandardFiles.fillGaps()
+    NcursesTerminal.endAsFirstProcess()
+    shortage_share_memory()
+    if let lack = SystemRequirements.lack(arguments: CommandLine.arguments) {
+      StandardError.note(lack)
+      _exit(EX_OSERR)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     let quick = QuickArguments(arguments)
     if quick?.readsBatches == true { TransferThread.prepare() }

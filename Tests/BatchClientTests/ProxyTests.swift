@@ -130,7 +130,7 @@ import Testing
     "http://p p:1", "http://user:secret@p:x",
   ])
   func whatIsNoProxyIsRefusedAtOnce(text: String) {
-    let problem = #expect(throws: InvalidSetting.self) {
+    let problem = #expect(throws: ClientSetupError.self) {
       try makeClient("https://api.example.test/v1") {
         $0.adopt(environment: ["https_proxy": text])
       }

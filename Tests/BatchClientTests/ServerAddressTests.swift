@@ -81,7 +81,9 @@ import Testing
 
   @Test(arguments: [
     ("http://localhost/v1", true), ("http://LOCALHOST:99/v1", true), ("https://localhost", true),
-    ("http://api.localhost/v1", true), ("http://127.0.0.1/v1", true),
+    ("http://api.localhost/v1", true), ("http://localhost./v1", true),
+    ("https://localhost..", false), ("https://localhost.localhost.com/v1", false),
+    ("http://127.0.0.1/v1", true),
     ("http://127.255.255.254/v1", true), ("http://[::1]/v1", true),
     ("http://[0:0:0:0:0:0:0:1]/v1", true), ("https://128.0.0.1/v1", false),
     ("https://notlocalhost/v1", false), ("https://[::2]/v1", false), ("https://[::]/v1", false),

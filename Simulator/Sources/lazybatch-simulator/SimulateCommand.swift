@@ -6,6 +6,15 @@ import Glibc
 /// therefore uses that name.
 @main
 struct SimulateCommand: AsyncParsableCommand {
+  static func main() async {
+    // Swift reads them from /proc. Without them it would serve, but not as it was told.
+    guard !CommandLine.arguments.isEmpty else {
+      StandardError.note("The arguments cannot be read, because /proc is not mounted")
+      _exit(EX_OSERR)
+    }
+    await main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "lazybatch simulate",
     abstract: "Serve a simulated batch API on this machine, for testing.",
@@ -86,6 +95,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.compresses = compress
     options.keyRule = isOpen ? .none : .any
     CrashSignals.endTheProcess()
+    EndingSignals.endTheFirstProcess()
     if untilInputEnds { Parent.endWithIt() }
     do {
       try await withSimulator(options) { simulator in

@@ -14,12 +14,19 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
   /// Whether the host is this machine: `localhost` and names below it (RFC 6761), 127.0.0.0/8 and
   /// ::1. Other spellings of these addresses do not count.
   public var isLoopback: Bool {
-    if host == "localhost" || host.hasSuffix(".localhost") { return true }
+    if isLocalhost { return true }
     guard let address = IPAddress(host) else { return false }
     switch address {
     case .v4(let bytes): return bytes[0] == 127
     case .v6(let bytes): return bytes == Array(repeating: 0, count: 15) + [1]
     }
+  }
+
+  /// Whether the host is `localhost` or a name below it, which stand for this machine whatever a name
+  /// server or /etc/hosts says, and without either.
+  var isLocalhost: Bool {
+    let name = host.hasSuffix(".") ? host.dropLast() : host[...]
+    return name == "localhost" || name.hasSuffix(".localhost")
   }
 
   /// As in a URL: `https://api.example.com`, with the port unless it is the scheme's default.

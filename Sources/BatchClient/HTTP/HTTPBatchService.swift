@@ -12,20 +12,33 @@ public final class HTTPBatchService: BatchService {
   /// Whether this server mislabels its compression, so that libcurl must not decompress.
   let mislabels = Atomic(false)
 
-  /// - Throws: a sentence when a proxy or the certificate file cannot be used.
-  public init(_ configuration: ClientConfiguration) throws(InvalidSetting) {
+  /// - Throws: a sentence when a proxy or a certificate file cannot be used, or the system lacks root
+  ///   certificates, a thread, a descriptor or memory.
+  public init(_ configuration: ClientConfiguration) throws(ClientSetupError) {
+    var configuration = configuration
     let origin = configuration.server.origin
-    let proxy = try configuration.proxies.proxy(for: origin).map {
-      variable throws(InvalidSetting) in try ProxyName(variable)
+    let proxy: ProxyName?
+    do {
+      proxy = try configuration.proxies.proxy(for: origin).map {
+        variable throws(InvalidSetting) in try ProxyName(variable)
+      }
+      if origin.isSecure { try configuration.roots?.check() }
+    } catch {
+      throw .invalid(error)
     }
-    if origin.isSecure { try configuration.roots?.check() }
+    if origin.isSecure, configuration.roots == nil {
+      configuration.roots = try SystemCertificates().find()
+    }
+    guard let thread = TransferThread(idleConnection: configuration.limits.idleConnection) else {
+      throw .lacking("The system has no thread, descriptor or memory left for a connection")
+    }
     self.configuration = configuration
     self.mask = KeyMask(configuration.key)
     self.network = NetworkFailures(origin: origin, proxy: proxy, limits: configuration.limits)
-    self.thread = TransferThread(idleConnection: configuration.limits.idleConnection)
+    self.thread = thread
   }
 
-  public var executor: (any TaskExecutor)? { thread.isRunning ? thread : nil }
+  public var executor: (any TaskExecutor)? { thread }
 
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     var parameters: [(name: String, value: String)] = []

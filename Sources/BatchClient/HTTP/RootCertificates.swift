@@ -1,11 +1,11 @@
 import Glibc
 import Secrets
 
-/// The root certificates that the user has configured, in PEM.
+/// Root certificates to trust, in PEM.
 public struct RootCertificates: Sendable, Hashable {
   /// A file of certificates.
   public var file: String?
-  /// A folder of certificates, named by `c_rehash`.
+  /// A folder of certificates, named by `openssl rehash`, or several, separated by colons.
   public var folder: String?
   /// The variable that named the file.
   private var variable = "SSL_CERT_FILE"
@@ -27,24 +27,39 @@ public struct RootCertificates: Sendable, Hashable {
     if file == nil, folder == nil { return nil }
   }
 
-  /// - Throws: a sentence when the file has no certificate or the folder cannot be read.
+  /// - Throws: a sentence when the file or the folder has no certificate that can be read.
   func check() throws(InvalidSetting) {
-    if let file, !Self.holdsCertificate(file) {
+    if let file, !Self.holdsCertificate(file: file) {
       throw InvalidSetting("\(variable) names a file without readable certificates: \(file)")
     }
-    if let folder, access(folder, R_OK | X_OK) != 0 {
+    guard let folder else { return }
+    let folders = folder.split(separator: ":").map(String.init)
+    guard let readable = folders.first(where: { access($0, R_OK | X_OK) == 0 }) else {
       throw InvalidSetting("SSL_CERT_DIR names a folder that cannot be read: \(folder)")
+    }
+    guard folders.contains(where: Self.holdsCertificates(folder:)) else {
+      throw InvalidSetting(
+        "SSL_CERT_DIR names a folder without certificates under their hashes: \(folder) "
+          + "(openssl rehash \(readable) adds those names)")
     }
   }
 
-  private static func holdsCertificate(_ path: String) -> Bool {
-    guard let stream = fopen(path, "re") else { return false }
+  static func holdsCertificate(file: String) -> Bool {
+    guard let stream = fopen(file, "re") else { return false }
     defer { fclose(stream) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), stream) != nil {
       if starts.contains(where: { strncmp(line, $0, strlen($0)) == 0 }) { return true }
     }
     return false
+  }
+
+  /// Whether a folder holds a file named like `6d41d539.0`, as OpenSSL looks for them.
+  static func holdsCertificates(folder: String) -> Bool {
+    var found = glob_t()
+    defer { globfree(&found) }
+    let digits = String(repeating: "[0-9a-f]", count: 8)
+    return glob("\(folder)/\(digits).[0-9]", GLOB_NOSORT, nil, &found) == 0
   }
 
   /// The lines after which OpenSSL reads a certificate.

@@ -37,6 +37,7 @@ final class Transfer: @unchecked Sendable {
   /// Why the write callback stopped libcurl.
   private var stop: Stop?
   private var headers: UnsafeMutablePointer<curl_slist>?
+  private var addresses: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
 
   private enum Stop { case tooLarge, enough }
@@ -62,6 +63,7 @@ final class Transfer: @unchecked Sendable {
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(headers)
+    curl_slist_free_all(addresses)
     errorText.deallocate()
   }
 
@@ -97,8 +99,13 @@ final class Transfer: @unchecked Sendable {
       lb_curl_set_string(easy, CURLOPT_PROXY_CAINFO, roots.file)
       lb_curl_set_string(easy, CURLOPT_PROXY_CAPATH, roots.folder)
     }
+    let origin = configuration.server.origin
+    if origin.isLocalhost {
+      addresses = curl_slist_append(nil, "\(origin.host):\(origin.port):[::1],127.0.0.1")
+      lb_curl_set_list(easy, CURLOPT_RESOLVE, addresses)
+    }
     // An empty string is "none", whatever the environment says.
-    let proxy = configuration.proxies.proxy(for: configuration.server.origin)
+    let proxy = configuration.proxies.proxy(for: origin)
     set(CURLOPT_PROXY, proxy?.value ?? "")
     set(CURLOPT_NOPROXY, "")
     // A tunnel even for plain http, so that a proxy sees the destination but not the key.

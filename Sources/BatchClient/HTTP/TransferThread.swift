@@ -10,20 +10,14 @@ import Glibc
 /// threads in between. Transfers make no progress while such a task runs.
 public final class TransferThread: TaskExecutor {
   private let loop: TransferLoop
-  /// False where the thread could not be created.
-  let isRunning: Bool
 
+  /// Fails where the system has no thread, descriptor or memory left for it.
   /// - Parameter idleConnection: the time without a transfer after which all connections are closed.
-  init(idleConnection: Duration) {
+  init?(idleConnection: Duration) {
     // Once per process; further calls only count references.
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-    let multi = curl_multi_init()
-    let loop = TransferLoop(multi: multi, idleConnection: idleConnection)
-    self.loop = loop
-    guard multi != nil else {
-      isRunning = false
-      return
-    }
+    guard let multi = TransferLoop.makeMulti() else { return nil }
+    loop = TransferLoop(multi: multi, idleConnection: idleConnection)
     var thread = pthread_t()
     let context = Unmanaged.passRetained(loop)
     let failure = pthread_create(
@@ -33,22 +27,24 @@ public final class TransferThread: TaskExecutor {
         Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
         return nil
       }, context.toOpaque())
-    isRunning = failure == 0
-    if isRunning { pthread_detach(thread) } else { context.release() }
+    guard failure == 0 else {
+      context.release()
+      curl_multi_cleanup(multi)
+      return nil
+    }
+    pthread_detach(thread)
   }
 
   deinit { loop.send(.stop) }
 
-  /// Runs a job between two looks at the transfers. Only while `isRunning`: otherwise the job would
-  /// never run.
+  /// Runs a job between two looks at the transfers.
   public func enqueue(_ job: consuming ExecutorJob) {
     loop.send(.work(UnownedJob(job), asUnownedTaskExecutor()))
   }
 
   /// Runs a transfer. Cancelling the task ends it at once.
   func run(_ transfer: Transfer) async -> Transfer.Outcome {
-    guard isRunning else { return .failed(TransferReport(code: CURLE_FAILED_INIT), HTTPResponse()) }
-    return await withTaskCancellationHandler {
+    await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         transfer.onEnd = { continuation.resume(returning: $0) }
         loop.send(.begin(transfer))
@@ -99,10 +95,21 @@ private final class TransferLoop: @unchecked Sendable {
   private var hasConnections = false
   private var isStopped = false
 
-  /// - Parameter multi: which the loop cleans up; nil where there is none, and the loop must not run.
-  init(multi: UnsafeMutableRawPointer?, idleConnection: Duration) {
+  /// - Parameter multi: which the running loop cleans up.
+  init(multi: UnsafeMutableRawPointer, idleConnection: Duration) {
     shared = Locked(Shared(multi: multi))
     self.idleConnection = idleConnection
+  }
+
+  /// A handle that other threads can wake; nil without memory or descriptors for one. Without a
+  /// descriptor libcurl makes one that cannot be woken, and says so only when that is tried.
+  static func makeMulti() -> UnsafeMutableRawPointer? {
+    guard let multi = curl_multi_init() else { return nil }
+    guard curl_multi_wakeup(multi) == CURLM_OK else {
+      curl_multi_cleanup(multi)
+      return nil
+    }
+    return multi
   }
 
   func send(_ command: Command) {
@@ -215,7 +222,7 @@ private final class TransferLoop: @unchecked Sendable {
   /// Closes all idle connections: libcurl itself does so only when another transfer begins.
   private func replaceMulti() -> UnsafeMutableRawPointer? {
     lastUse = .now
-    guard let fresh = curl_multi_init() else { return nil }
+    guard let fresh = Self.makeMulti() else { return nil }
     let old = shared.withLock { shared in
       defer { shared.multi = fresh }
       return shared.multi

@@ -18,11 +18,14 @@ package enum TimeMode: Sendable, Hashable, CaseIterable {
   }
 
   /// What the foot line says after the mode was chosen.
-  package var note: String {
-    switch self {
-    case .relative: "the list shows ages; other times are local"
-    case .local: "the list shows local times"
-    case .utc: "all times are UTC"
+  /// - Parameter unknown: the zone that local times should be in, which are therefore in UTC.
+  package func note(unknown: UnknownZone?) -> String {
+    switch (self, unknown) {
+    case (.relative, nil): "the list shows ages; other times are local"
+    case (.relative, let zone?): "the list shows ages; \(zone.sentence)"
+    case (.local, nil): "the list shows local times"
+    case (.local, let zone?): "the list shows times; \(zone.sentence)"
+    case (.utc, _): "all times are UTC"
     }
   }
 }

@@ -36,7 +36,7 @@ extension BrowserState {
       return [.reportMouse(screen.hasMouse)]
     case .cycleTimes:
       display.cycleTimes()
-      message = .times(display.timeMode)
+      message = .times(display.timeMode, unknown: settings.unknownZone)
       return []
     default: return nil
     }

@@ -12,6 +12,8 @@ package struct BrowserState: Sendable {
     /// Rows to ask for in one page.
     package var pageSize: Int
     package var zone: ZoneRules
+    /// The zone that local times should be in; nil where that is `zone`.
+    package var unknownZone: UnknownZone?
     /// How the end of a followed batch is told outside of the screen.
     package var notice: Notice
     /// Which key means which command.
@@ -20,12 +22,13 @@ package struct BrowserState: Sendable {
     package var seed: UInt64
 
     package init(
-      serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off,
-      keymap: Keymap = .standard, seed: UInt64
+      serverName: String, pageSize: Int, zone: ZoneRules, unknownZone: UnknownZone? = nil,
+      notice: Notice = .off, keymap: Keymap = .standard, seed: UInt64
     ) {
       self.serverName = serverName
       self.pageSize = pageSize
       self.zone = zone
+      self.unknownZone = unknownZone
       self.notice = notice
       self.keymap = keymap
       self.seed = seed
@@ -61,6 +64,7 @@ package struct BrowserState: Sendable {
     screen = ScreenState(size: size, charset: charset)
     clocks = Clocks(local: now)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
+    message = settings.unknownZone.map(Message.unknownZone)
   }
 }
 

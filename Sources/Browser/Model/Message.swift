@@ -14,7 +14,9 @@ enum Message: Sendable, Hashable {
   case unbound
   case pasteIgnored
   case mouse(isOn: Bool)
-  case times(TimeMode)
+  /// - Parameter unknown: the zone that local times should be in; nil where it is known.
+  case times(TimeMode, unknown: UnknownZone?)
+  case unknownZone(UnknownZone)
   case endedBeforeCancelling
 
   // Loading
@@ -63,7 +65,7 @@ enum Message: Sendable, Hashable {
   var tone: Tone {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
-    case .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving: .warning
+    case .unknownZone, .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving: .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone
     default: .note

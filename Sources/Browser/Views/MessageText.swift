@@ -12,7 +12,8 @@ struct MessageText {
     case .pasteIgnored: "pasted text is ignored here"
     case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"
     case .mouse(isOn: false): "mouse off: the terminal selects text"
-    case .times(let mode): mode.note
+    case .times(let mode, let unknown): mode.note(unknown: unknown)
+    case .unknownZone(let zone): zone.sentence
     case .endedBeforeCancelling: "it had already finished; \(key(.interrupt)) again quits"
     case .searchingProblem: "looking for the next problem; \(key(.back)) stops"
     case .noProblem(let below, let hasMoreToLoad):

@@ -76,6 +76,14 @@ bool rescue_await_foreground(int terminal);
 /// Ends the process by the default action of a signal. Does not return.
 _Noreturn void rescue_end_by(int signal);
 
+/// Restores the terminal, prints a sentence after the program's name, and ends the process at once with
+/// an exit status. May be called anywhere.
+_Noreturn void rescue_give_up(const char *sentence, int status);
+
+/// Makes SIGHUP, SIGINT, SIGQUIT and SIGTERM end this process if it is the first of its container (PID
+/// 1), which the kernel protects from the default action of signals. Those that are ignored stay so.
+void rescue_end_as_first_process(void);
+
 /// Remembers the modes of the controlling terminal, and restores them if SIGHUP, SIGINT, SIGQUIT or
 /// SIGTERM ends the process; signals that are handled or ignored are left alone. Does nothing without
 /// a terminal.

@@ -33,7 +33,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         64  wrong usage, or no terminal   74  standard output cannot be written
         66  no such batch                 75  try again later
         69  the server failed             77  no key, or no permission
-                                         130  interrupted by ^C
+        71  the system lacks something   130  interrupted by ^C
 
       In the browser, ? shows all keys and q quits.
       """,

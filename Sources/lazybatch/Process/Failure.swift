@@ -25,6 +25,11 @@ struct Failure: Error, Hashable {
     Failure(sentence: sentence, status: EX_NOINPUT)
   }
 
+  /// The system lacks something.
+  static func system(_ sentence: String) -> Failure {
+    Failure(sentence: sentence, status: EX_OSERR)
+  }
+
   static func noLogFile(_ sentence: String) -> Failure {
     Failure(sentence: sentence, status: EX_CANTCREAT)
   }

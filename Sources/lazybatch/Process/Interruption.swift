@@ -14,10 +14,16 @@ enum Interruption {
     let before = signal(SIGINT, SIG_IGN)
     // If the parent ignores the signal (`nohup`, `&` in a script), so do we.
     let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    guard !isIgnored, let pipe = InterruptPipe() else { return try await task.value }
-    pipe.onInterrupt {
-      task.cancel()
-      if !pipe.isClosed(within: grace) { _exit(128 + SIGINT) }
+    let pipe =
+      isIgnored
+      ? nil
+      : InterruptPipe { pipe in
+        task.cancel()
+        if !pipe.isClosed(within: grace) { _exit(128 + SIGINT) }
+      }
+    guard let pipe else {
+      signal(SIGINT, before)
+      return try await task.value
     }
     defer {
       signal(SIGINT, before)
@@ -36,25 +42,22 @@ private final class InterruptPipe: Sendable {
   /// The descriptor that the handler writes to. A global, because handlers have no context.
   nonisolated(unsafe) private static var target: Int32 = -1
 
-  init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (readEnd, writeEnd) = (ends[0], ends[1])
-    Self.target = writeEnd
-  }
-
   /// Runs `body` on a separate thread at the first SIGINT before `close`.
-  func onInterrupt(_ body: @escaping @Sendable () -> Void) {
+  /// - Returns: nil, without an effect, where there is no descriptor or thread left.
+  init?(onInterrupt body: @escaping @Sendable (InterruptPipe) -> Void) {
     final class Watch {
       let pipe: InterruptPipe
-      let body: @Sendable () -> Void
+      let body: @Sendable (InterruptPipe) -> Void
 
-      init(_ pipe: InterruptPipe, _ body: @escaping @Sendable () -> Void) {
+      init(_ pipe: InterruptPipe, _ body: @escaping @Sendable (InterruptPipe) -> Void) {
         self.pipe = pipe
         self.body = body
       }
     }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    (readEnd, writeEnd) = (ends[0], ends[1])
     var thread = pthread_t()
     let watch = Unmanaged.passRetained(Watch(self, body))
     let failure = pthread_create(
@@ -62,12 +65,17 @@ private final class InterruptPipe: Sendable {
       { context in
         guard let context else { return nil }
         let watch = Unmanaged<Watch>.fromOpaque(context).takeRetainedValue()
-        if watch.pipe.receive() { watch.body() }
+        if watch.pipe.receive() { watch.body(watch.pipe) }
         Glibc.close(watch.pipe.readEnd)
         return nil
       }, watch.toOpaque())
-    guard failure == 0 else { return watch.release() }
+    guard failure == 0 else {
+      watch.release()
+      for end in ends { Glibc.close(end) }
+      return nil
+    }
     pthread_detach(thread)
+    Self.target = writeEnd
     signal(SIGINT) { _ in
       let before = errno
       write(InterruptPipe.target, "!", 1)

@@ -1,3 +1,4 @@
+import Browser
 import FileDescriptors
 import Glibc
 import Screen
@@ -12,6 +13,11 @@ enum StandardError {
     let columns = terminalSize(of: STDERR_FILENO)?.columns
     let lines = columns.map { ScreenText.wrapped(line, to: $0) } ?? [line]
     write(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Says so if times are in UTC because `TZ` names a zone that the system does not know.
+  static func note(unknownZoneOf environment: [String: String]) {
+    if let zone = LocalZone(environment: environment).unknown { note(zone.sentence) }
   }
 
   /// Errors are ignored: there is nowhere left to report them.

@@ -68,9 +68,10 @@ struct BrowseRun: Sendable {
       service.cancel()
       throw Failure.usage(error.description)
     }
+    let zone = LocalZone(environment: ProcessEnvironment.variables)
     let browser = BrowserState.Settings(
-      serverName: server.name, pageSize: settings.server.pageSize, zone: .system,
-      notice: settings.notify,
+      serverName: server.name, pageSize: settings.server.pageSize, zone: zone.rules,
+      unknownZone: zone.unknown, notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
     let state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,

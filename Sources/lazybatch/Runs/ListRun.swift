@@ -38,6 +38,7 @@ struct ListRun: Sendable {
     return await reportingFailures {
       let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
+      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
       try await plan.withServer(settings.server, environment: environment) { opened in
         let result = try await Interruption.cancelling {
           try await print(from: opened, environment: environment)
@@ -83,7 +84,8 @@ struct ListRun: Sendable {
 
   private func table(_ environment: [String: String]) -> PlainList {
     PlainList(
-      look: settings.appearance.plainLook(environment: environment), zone: .system,
+      look: settings.appearance.plainLook(environment: environment),
+      zone: LocalZone(environment: environment).rules,
       now: SystemClock.second,
       columns: StandardOutput.columns)
   }

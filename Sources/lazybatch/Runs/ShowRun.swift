@@ -30,6 +30,7 @@ struct ShowRun: Sendable {
     return await reportingFailures {
       let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
+      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
       try await plan.withServer(settings.server, environment: environment) { opened in
         let finding = try await Interruption.cancelling {
           try await find(on: opened, environment: environment)
@@ -75,7 +76,8 @@ struct ShowRun: Sendable {
       let columns = min(StandardOutput.columns ?? .max, Self.usualColumns)
       return Array(
         PlainDetail.text(
-          of: batch, look: settings.appearance.plainLook(environment: environment), zone: .system,
+          of: batch, look: settings.appearance.plainLook(environment: environment),
+          zone: LocalZone(environment: environment).rules,
           now: SystemClock.second, columns: columns
         ).utf8)
     case .json: return BatchJSON(batch).json(pretty: true) + Array("\n".utf8)

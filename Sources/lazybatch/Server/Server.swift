@@ -26,9 +26,7 @@ extension ServerPlan {
       let server = try DemoServer.start(SimulatorProgram.find(searchPath: environment["PATH"]))
       defer { server.end() }
       let port = try server.port()
-      let address = try Self.checked { () throws(InvalidSetting) in
-        try ServerAddress("http://127.0.0.1:\(port)/v1")
-      }
+      let address = try ServerAddress("http://127.0.0.1:\(port)/v1")
       let configuration = ClientConfiguration(server: address)
       return try await body(try Self.open(configuration, name: "demo", options))
     case .server(let address, let header, let source):
@@ -39,11 +37,19 @@ extension ServerPlan {
     }
   }
 
+  /// Three to start, read and await it, one for the process, two for the tasks that do.
+  private static let threadsOfCommand = 6
+
   private static func key(_ source: KeySource) async throws(Failure) -> APIKey? {
     switch source {
     case .none: return nil
     case .given(let key): return key
     case .command(let command):
+      // Without them it would wait for ever.
+      guard SystemRequirements.canStartThreads(threadsOfCommand) else {
+        throw .system(
+          "The system has too few threads left for the key command: raise the limit (ulimit -u)")
+      }
       do {
         // It may turn off echo to ask for a passphrase, and be interrupted while it does.
         let key = try await TerminalModes.keeping { () async throws(InvalidSetting) in
@@ -67,9 +73,14 @@ extension ServerPlan {
       try fileLogger(path, hiding: key)
     }
     if let logger { configuration.onRequest = { logger.note($0) } }
-    let finished = configuration
-    let service = try checked { () throws(InvalidSetting) in try HTTPBatchService(finished) }
-    return Server(service: service, name: name, logger: logger)
+    do {
+      return Server(service: try HTTPBatchService(configuration), name: name, logger: logger)
+    } catch {
+      switch error {
+      case .invalid: throw .usage(error.sentence)
+      case .lacking: throw .system(error.sentence)
+      }
+    }
   }
 
   private static func fileLogger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
@@ -78,16 +89,6 @@ extension ServerPlan {
       return Logger(label: "lazybatch") { _ in handler }
     } catch {
       throw .noLogFile(error.sentence)
-    }
-  }
-
-  private static func checked<Value>(
-    _ make: () throws(InvalidSetting) -> Value
-  ) throws(Failure) -> Value {
-    do {
-      return try make()
-    } catch {
-      throw .usage(error.sentence)
     }
   }
 }

@@ -65,6 +65,24 @@ import Testing
     #expect(text.contains("2026-06-04 17:06:06 UTC+02:00"))
   }
 
+  /// Half a year ahead by two hours, half a year by one: the columns of the first page are those of all.
+  @Test(arguments: [3600, 7200])
+  func rowsOfBothSeasonsKeepTheColumns(offsetNow: Int) {
+    let now = SampleBatches.now
+    let change = now - 90 * 86_400
+    let zone = ZoneRules { $0 < change ? 10_800 - offsetNow : offsetNow }
+    var list = PlainList(
+      look: PlainLook(charset: .unicode, isStyled: false), zone: zone, now: now, columns: nil)
+    let pages = [[now - 60], [change - 60, now - 60], [now - 120]].map { page in
+      list.text(page.map { Batch(id: "the-id", times: Timestamps([.created: $0])) })
+    }
+    let rows = pages.joined().split(separator: "\n").dropFirst().map(String.init)
+    #expect(rows.count == 4)
+    #expect(rows.filter { $0.contains("UTC+") }.count == 1)
+    #expect(rows.allSatisfy { $0.hasSuffix("the-id") })
+    #expect(Set(rows.map(ScreenText.columns(of:))).count == 1, "\(rows)")
+  }
+
   @Test func stylesAreControlSequencesOnlyWhenAskedFor() {
     var plain = list()
     var styled = list(isStyled: true)

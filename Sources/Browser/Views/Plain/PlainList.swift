@@ -13,14 +13,15 @@ package struct PlainList: Sendable {
   private var statusColumns = 11
   private var nameColumns = 12
   private var idColumns = 2
+  private var timeColumns = 19
   private var hasHeading = false
-  /// The zone in the heading, used for most times.
-  private let zoneLabel: String
+  /// The offset that the heading names, of most times: seconds east of UTC.
+  private let offset: Int
+  private let timeHeading: String
 
   private static let gap = 2
   private static let glyphColumns = 2
   private static let progressColumns = 24
-  private static let timeColumns = 19
   /// A status is one of the server's words, and a name may be a whole sentence.
   private static let widestStatus = 20
   private static let leastName = 12
@@ -33,8 +34,17 @@ package struct PlainList: Sendable {
     self.look = look
     self.zone = zone
     self.room = columns
-    zoneLabel = zone.label(at: now)
+    offset = zone.offset(at: now)
+    timeHeading = "CREATED (\(zone.label(at: now)))"
+    timeColumns = max(timeColumns, timeHeading.utf8.count)
+    // A row of the other season names its offset. With room for that, later pages keep the columns.
+    for epoch in stride(from: now - Self.year, through: now, by: Self.year / 12) {
+      makeRoom(for: epoch)
+    }
   }
+
+  /// In seconds; the rows of a list are rarely older.
+  private static let year = 365 * 86_400
 
   /// The next rows; before the first ones a heading.
   package mutating func text(_ batches: [Batch]) -> String {
@@ -51,6 +61,7 @@ package struct PlainList: Sendable {
       let name = ScreenText.beginning(of: batch.name)
       nameColumns = max(nameColumns, min(ScreenText.columns(of: name), Self.widestName))
       idColumns = max(idColumns, ScreenText.columns(of: batch.id))
+      if let created = batch.times[.created] { makeRoom(for: created) }
     }
     guard let room else { return }
     let others =
@@ -58,9 +69,6 @@ package struct PlainList: Sendable {
       + 4 * Self.gap
     nameColumns = max(Self.leastName, min(nameColumns, room - others))
   }
-
-  private var timeHeading: String { "CREATED (\(zoneLabel))" }
-  private var timeColumns: Int { max(Self.timeColumns, timeHeading.count) }
 
   private var heading: StyledLine {
     line(
@@ -80,8 +88,14 @@ package struct PlainList: Sendable {
       time: batch.times[.created].map(time) ?? theme.glyphs.none, id: batch.id)
   }
 
+  private mutating func makeRoom(for epoch: Int) {
+    if zone.offset(at: epoch) != offset {
+      timeColumns = max(timeColumns, time(epoch).utf8.count)
+    }
+  }
+
   private func time(_ epoch: Int) -> String {
-    zone.label(at: epoch) == zoneLabel
+    zone.offset(at: epoch) == offset
       ? TimeText.absolute(epoch, zone: zone) : TimeText.absoluteWithZone(epoch, zone: zone)
   }
 
