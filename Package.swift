@@ -63,16 +63,19 @@ let package = Package(
       name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
       swiftSettings: strict),
     .target(
+      name: "BatchPresentation",
+      dependencies: ["Screen", "Batches", "BatchInsight"],
+      swiftSettings: strict),
+    .target(
       name: "Browser",
-      dependencies: [
-        "Screen", "Batches", "BatchStore", "BatchInsight",
-      ],
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchPresentation"],
       swiftSettings: strict),
     .executableTarget(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "BatchInsight", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch", "CShortage",
+        "BatchInsight", "BatchPresentation", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
+        "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -102,8 +105,16 @@ let package = Package(
       dependencies: ["BatchInsight", "BatchStore", "Batches", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BatchPresentationTests",
+      dependencies: ["BatchPresentation", "BatchInsight", "Screen", "Batches", "TestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BrowserTests",
-      dependencies: ["Browser", "BatchInsight", "BatchStore", "Screen", "Batches", "TestSupport"],
+      dependencies: [
+        "Browser", "BatchPresentation", "BatchInsight", "BatchStore", "Screen", "Batches",
+        "TestSupport",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(

@@ -25,13 +25,18 @@ let package = Package(
       name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
       swiftSettings: room),
     .target(
-      name: "Browser", dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight"],
+      name: "BatchPresentation", dependencies: ["Screen", "Batches", "BatchInsight"],
+      swiftSettings: room),
+    .target(
+      name: "Browser",
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchPresentation"],
       swiftSettings: room),
     .executableTarget(name: "decode-page", dependencies: ["Batches"], swiftSettings: room),
     .executableTarget(
       name: "Rooms",
       dependencies: [
-        "Screen", "Batches", "BatchStore", "BatchInsight", "Browser",
+        "Screen", "Batches", "BatchStore", "BatchInsight", "BatchPresentation",
+        "Browser",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Rooms",

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Screen
 
 /// The columns of the list: which are shown (`c`), and scrolling through them (`<` and `>`).

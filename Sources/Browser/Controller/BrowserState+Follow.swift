@@ -1,3 +1,4 @@
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 
 /// How the list tells what it tells: in which columns, and times in which form.
 struct DisplayChoices: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// The terminal, how it is divided between the panes, and which of them the keys act on.

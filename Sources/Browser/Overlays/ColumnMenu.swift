@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Screen
 
 /// `c`: which columns the list shows, and in which order.

@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// `?`: all keys by topic, from the key table, and how a filter is written.

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Screen
 
 /// The help as lines of text for a screen of some width.

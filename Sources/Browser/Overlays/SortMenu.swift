@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Screen
 
 /// `s`: the columns that rows can be sorted by.

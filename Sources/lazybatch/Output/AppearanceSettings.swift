@@ -1,3 +1,4 @@
+import BatchPresentation
 import Browser
 import NcursesTerminal
 import Screen

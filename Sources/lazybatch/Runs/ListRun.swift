@@ -1,5 +1,6 @@
 import BatchInsight
 import BatchListing
+import BatchPresentation
 import Batches
 import Browser
 import Screen

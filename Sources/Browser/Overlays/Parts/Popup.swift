@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// A box in the middle of the screen with lines to choose from.

@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// What is said below a prompt of which nothing is wrong.

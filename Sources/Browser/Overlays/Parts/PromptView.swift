@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// A line that is being typed, with the terminal's own cursor in it: an input method opens its

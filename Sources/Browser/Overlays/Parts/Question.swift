@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 /// A question in the foot that is answered by yes or no.

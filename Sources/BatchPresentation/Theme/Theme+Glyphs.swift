@@ -1,0 +1,117 @@
+import BatchInsight
+import Batches
+
+extension Theme {
+  /// The characters to draw with. Every one of them takes exactly one column, and those that
+  /// stand for a state differ in shape, not in colour alone.
+  package struct Glyphs: Sendable, Hashable {
+    package var validating, queued, running, finalizing: String
+    package var completed, partlyFailed, failed, expired, cancelling, cancelled, unknown: String
+
+    /// A bar's full cell, its empty one, and the part of it that failed.
+    package var barDone, barRest, barFailed: String
+    /// Of a bar of many batches: those at work.
+    package var barActive: String
+    /// A bar's cell that is filled by 1/n, 2/n, … of its width, where such cells exist.
+    package var barParts: [String]
+
+    /// Cells of a timeline, one pattern a phase.
+    package var phaseWaiting, phaseRunning, phaseFinalizing, phaseCancelling, phaseAhead,
+      phaseOverdue: String
+    /// Ends and places on a timeline.
+    package var timelineStart, timelineStep, timelineNow, timelineEnd, timelineDeadline: String
+
+    /// Cells of a line of small bars, from the lowest to the highest, and one of height 0.
+    package var sparkLevels: [String]
+    package var sparkZero: String
+
+    /// From the top left one clockwise.
+    package var corners: [String]
+    package var horizontal, vertical, teeDown, teeUp, teeRight, teeLeft, cross: String
+    /// The thumb of a scroll bar.
+    package var scrollThumb: String
+
+    package var ellipsis: String
+    /// Stands where nothing is known.
+    package var none: String
+    /// A row that appeared, and one that changed, since the reader last looked.
+    package var new, changed: String
+    /// A row that may have gone on since it was read, and one below which rows may be missing.
+    package var stale, gap: String
+    /// A row that does not belong to the view any more.
+    package var unmatched: String
+    /// The batch that is followed.
+    package var followed: String
+    /// Something contradicts something else.
+    package var flag: String
+    /// More above, more below, more to either side.
+    package var up, down, left, right: String
+    /// More columns to either side.
+    package var columnsLeft, columnsRight: String
+    /// Rows are sorted by a column: the least first, the most first.
+    package var ascending, descending: String
+    /// What is in force among what can be chosen.
+    package var chosen: String
+    /// Between parts of one line.
+    package var separator: String
+    /// The minus of a negative step.
+    package var minus: String
+  }
+}
+
+extension Theme.Glyphs {
+  static let unicode = Self(
+    validating: "◌", queued: "○", running: "●", finalizing: "◐",
+    completed: "✔", partlyFailed: "▲", failed: "✖", expired: "◷", cancelling: "⊖",
+    cancelled: "⊘", unknown: "?",
+    barDone: "█", barRest: "░", barFailed: "▓", barActive: "▒",
+    barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+    phaseWaiting: "─", phaseRunning: "═", phaseFinalizing: "≈", phaseCancelling: "╌",
+    phaseAhead: "·", phaseOverdue: "×",
+    timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
+    timelineDeadline: "┼",
+    sparkLevels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], sparkZero: "·",
+    corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
+    teeRight: "├", teeLeft: "┤",
+    cross: "┼", scrollThumb: "┃",
+    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", unmatched: "≠",
+    followed: "»", flag: "▲",
+    up: "↑", down: "↓", left: "←", right: "→", columnsLeft: "‹", columnsRight: "›",
+    ascending: "▲", descending: "▼", chosen: "•", separator: "·", minus: "−")
+
+  static let ascii = Self(
+    validating: ".", queued: "o", running: ">", finalizing: "%",
+    completed: "+", partlyFailed: "!", failed: "x", expired: "@", cancelling: "<",
+    cancelled: "-", unknown: "?",
+    barDone: "#", barRest: ".", barFailed: "x", barActive: "=", barParts: [],
+    phaseWaiting: "-", phaseRunning: "=", phaseFinalizing: "~", phaseCancelling: "/",
+    phaseAhead: ".", phaseOverdue: "!",
+    timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
+    timelineDeadline: "+",
+    sparkLevels: ["_", "-", "=", "+", "*", "#"], sparkZero: ".",
+    corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
+    teeRight: "+", teeLeft: "+",
+    cross: "+", scrollThumb: "#",
+    ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", unmatched: "/",
+    followed: "&", flag: "!",
+    up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
+    ascending: "^", descending: "v", chosen: "*", separator: "-", minus: "-")
+
+  package func arrow(of order: SortOrder) -> String { order.isDescending ? descending : ascending }
+
+  /// The glyph of a status, whatever happened to its requests.
+  package subscript(meaning: BatchStatus.Meaning) -> String {
+    switch meaning {
+    case .validating: validating
+    case .queued: queued
+    case .running: running
+    case .finalizing: finalizing
+    case .completed: completed
+    case .failed: failed
+    case .expired: expired
+    case .cancelling: cancelling
+    case .cancelled: cancelled
+    case .unknown: unknown
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import BatchInsight
+import Batches
+import Screen
+
+/// How a batch's status stands in a row: a glyph and a word.
+package struct StatusLook: Sendable, Hashable {
+  package var glyph: String
+  package var glyphStyle: Style
+  /// The status as the server sent it.
+  package var word: String
+  package var wordStyle: Style
+
+  package var line: StyledLine {
+    StyledLine([StyledSpan(glyph, glyphStyle), StyledSpan(" " + word, wordStyle)])
+  }
+}
+
+extension Theme {
+  /// The style of a status, whatever happened to its requests.
+  package func look(of status: BatchStatus) -> StatusLook {
+    let word = status.text.isEmpty ? "no status" : status.text
+    return StatusLook(
+      glyph: glyphs[status.meaning], glyphStyle: glyphStyle(of: status.meaning), word: word,
+      wordStyle: wordStyle(of: status.meaning))
+  }
+
+  /// The look of a batch's status, with what became of its requests: completed with failures is
+  /// no success.
+  package func look(of batch: Batch) -> StatusLook {
+    var look = look(of: batch.status)
+    switch batch.completionOutcome {
+    case .someFailed, .noOutput, .notDone:
+      (look.glyph, look.glyphStyle) = (glyphs.partlyFailed, warning)
+    case .allFailed:
+      (look.glyph, look.glyphStyle) = (glyphs.failed, error)
+      look.wordStyle = error
+    case .success, nil:
+      break
+    }
+    return look
+  }
+
+  /// The part of a progress bar that ended well.
+  package func bar(of batch: Batch) -> Style {
+    switch batch.status.meaning {
+    case .completed: good
+    case .validating, .queued, .running, .finalizing, .cancelling, .unknown: accent
+    case .failed, .expired, .cancelled: .plain
+    }
+  }
+
+  private func glyphStyle(of meaning: BatchStatus.Meaning) -> Style {
+    switch meaning {
+    case .validating, .queued: .plain
+    case .running, .finalizing: accent
+    case .completed: good
+    case .failed: error
+    case .expired: late
+    case .cancelling: warning
+    case .cancelled: secondary
+    case .unknown: title
+    }
+  }
+
+  private func wordStyle(of meaning: BatchStatus.Meaning) -> Style {
+    switch meaning {
+    case .failed: error
+    case .expired: late
+    case .cancelled: secondary
+    case .validating, .queued, .running, .finalizing, .completed, .cancelling, .unknown: .plain
+    }
+  }
+}
