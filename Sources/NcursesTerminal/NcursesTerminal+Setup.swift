@@ -76,9 +76,10 @@ extension NcursesTerminal {
 
   /// Restores the terminal.
   func leaveScreen(discardingInput: Bool) {
-    if description.isANSI { writeRaw(TerminalMode.allOff) }
+    if description.isANSI { writeRaw(TerminalMode.allOff + description.footErasure) }
+    // This moves to the last line.
     endwin()
-    writeRaw(description.footErasure)
+    if !description.isANSI { writeRaw(description.footErasure) }
     var settings = settings
     tcsetattr(output, TCSANOW, &settings)
     // Mouse reports still in transit would end up in the shell.

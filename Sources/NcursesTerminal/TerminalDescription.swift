@@ -11,7 +11,9 @@ public struct TerminalDescription: Sendable {
   let keys: [[UInt8]: Key]
   /// Makes it leave the full screen from any state.
   let restoration: [UInt8]
-  /// Erases the last line for the shell, on a terminal without an alternate screen. Empty otherwise.
+  /// Erases the last line, where the shell's prompt comes to stand on a terminal that keeps the last
+  /// picture: one without an alternate screen, or one that ignores the switch back to the primary
+  /// screen, as mosh does, and GNU screen in its default settings.
   let footErasure: [UInt8]
   let hidesCursor: Bool
 
@@ -54,16 +56,20 @@ public struct TerminalDescription: Sendable {
     }
     self.keys = keys
 
-    let leaving = Self.bytes("rmcup")
     var restoration = isANSI ? TerminalMode.allOff : []
-    for capability in ["sgr0", "op", "rmkx", "cnorm"] {
+    var plain: [UInt8] = []
+    for capability in ["sgr0", "op"] { plain += Self.bytes(capability) ?? [] }
+    // Only ECMA-48 can address the last line without knowing the size; elsewhere the next line has to
+    // do. Erasing may fill the line with the current background, so the attributes go first.
+    footErasure =
+      plain
+      + (isANSI
+        ? Array("\u{1B}[9999;1H".utf8) + (Self.bytes("el") ?? Array("\u{1B}[K".utf8))
+        : Array("\r\n".utf8))
+    restoration += footErasure
+    for capability in ["rmkx", "cnorm", "rmcup"] {
       restoration += Self.bytes(capability) ?? []
     }
-    let erasure = Self.bytes("el").map { [UInt8(ascii: "\r")] + $0 } ?? Array("\r\n".utf8)
-    footErasure = leaving == nil ? erasure : []
-    // Only ECMA-48 can address the last line without knowing the size.
-    let foot = isANSI ? Array("\u{1B}[9999;1H".utf8) + erasure : Array("\r\n".utf8)
-    restoration += leaving ?? foot
     self.restoration = restoration
     hidesCursor = Self.bytes("civis") != nil
   }

@@ -19,8 +19,9 @@ BRACKETED_PASTE = 2004
 class Screen(pyte.Screen):
     """pyte's screen with an alternate screen, and with the sequences of ncurses that pyte lacks."""
 
-    def __init__(self, columns, lines):
+    def __init__(self, columns, lines, has_alternate_screen=True):
         super().__init__(columns, lines)
+        self._has_alternate_screen = has_alternate_screen
         self._primary = None
         self._last_drawn = " "
 
@@ -42,7 +43,8 @@ class Screen(pyte.Screen):
 
     def set_mode(self, *modes, **flags):
         super().set_mode(*modes, **flags)
-        if flags.get("private") and self._primary is None and {*modes} & {*ALTERNATE_SCREENS}:
+        switches = self._has_alternate_screen and flags.get("private")
+        if switches and self._primary is None and {*modes} & {*ALTERNATE_SCREENS}:
             self._primary = copy.deepcopy((self.buffer, self.cursor))
             self.erase_in_display(2)
 

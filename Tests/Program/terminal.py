@@ -67,9 +67,10 @@ def with_children(process):
 class Terminal:
     """A program, the pseudo-terminal it runs in, and an emulator that shows what it draws."""
 
-    def __init__(self, argv, env, size=(120, 40), stderr=None):
+    def __init__(self, argv, env, size=(120, 40), stderr=None, **features):
+        """What the emulator can and cannot do is in `features`."""
         columns, lines = size
-        self.screen = emulator.Screen(columns, lines)
+        self.screen = emulator.Screen(columns, lines, **features)
         self._stream = emulator.Stream(self.screen)
         self.output = bytearray()
         self._skims = False
@@ -291,6 +292,10 @@ class Terminal:
 
     def signal(self, number):
         os.kill(self.pid, number)
+
+    def signal_foreground(self, number):
+        """Sends a signal to what a shell has put into the foreground."""
+        os.killpg(os.tcgetpgrp(self._master), number)
 
     def picture(self):
         """The screen with a frame around it, for the message of a failed test."""
