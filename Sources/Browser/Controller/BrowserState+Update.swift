@@ -64,6 +64,10 @@ extension BrowserState {
   private mutating func take(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key):
+      // With nothing bound to Alt and that key, it was Esc and then that key, which tmux joins.
+      if let second = key.withoutAlt, keymap[key.asciiEquivalent] == nil {
+        return take(.key(.escape)) + take(.key(second))
+      }
       message = nil
       hasLooked = true
       let command = overlay == nil ? keymap[key.asciiEquivalent] : nil
