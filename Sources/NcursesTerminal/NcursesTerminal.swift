@@ -74,9 +74,9 @@ public final class NcursesTerminal: Terminal {
         "\(isatty(input) == 1 ? "Standard output" : "Standard input") is not a terminal, "
           + "which the browser needs.")
     }
-    let name = environment["TERM", default: ""]
     self.description =
-      try description ?? TerminalDescription(name: name, descriptor: output)
+      try description
+      ?? TerminalDescription(name: environment["TERM", default: ""], descriptor: output)
     self.environment = environment
     clipboard = ClipboardTools(environment: environment)
     self.settings = settings
@@ -95,7 +95,8 @@ public final class NcursesTerminal: Terminal {
     rescue_hold_errors()
     rescue_set_active(true)
     guard let files = Self.open(input: input, output: output),
-      let screen = newterm(name, files.output, files.input), let window = lb_standard_window()
+      let screen = newterm(self.description.name, files.output, files.input),
+      let window = lb_standard_window()
     else {
       Self.abandonRescue()
       throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")

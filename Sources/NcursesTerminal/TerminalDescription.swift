@@ -4,6 +4,10 @@ import Screen
 
 /// What terminfo says about a terminal.
 public struct TerminalDescription: Sendable {
+  /// The name of the description in terminfo.
+  public let name: String
+  /// The value of `TERM`, made harmless, where terminfo does not know it and `name` is a similar terminal.
+  public let unknownName: String?
   /// Whether it understands ECMA-48 control sequences. Then it ignores modes that it does not know,
   /// such as bracketed paste.
   let isANSI: Bool
@@ -32,15 +36,10 @@ public struct TerminalDescription: Sendable {
         "TERM is not set, so the type of this terminal is unknown. "
           + "Set it, for example: TERM=xterm-256color")
     }
-    var status: Int32 = 0
-    guard setupterm(name, descriptor, &status) != ERR else {
-      throw TerminalError(
-        status == -1
-          ? "The terminfo database is not installed."
-          : "The terminal \"\(Self.readable(name))\" (TERM) is unknown here. Install its "
-            + "description, or name a similar one, for example: TERM=xterm-256color")
-    }
+    let known = try Self.load(name, descriptor)
     defer { lb_drop_description() }
+    self.name = known
+    unknownName = known == name ? nil : Self.readable(name)
     guard let positioning = Self.bytes("cup"), Self.bytes("clear") != nil else {
       throw TerminalError(
         "The terminal \"\(Self.readable(name))\" (TERM) cannot position its cursor, which "
@@ -72,6 +71,21 @@ public struct TerminalDescription: Sendable {
     }
     self.restoration = restoration
     hidesCursor = Self.bytes("civis") != nil
+  }
+
+  /// Loads the description of a terminal, or of a similar one.
+  /// - Returns: the name of that description.
+  private static func load(_ name: String, _ descriptor: Int32) throws(TerminalError) -> String {
+    var status: Int32 = 0
+    for known in [name] + TerminalFallback.names(for: name)
+    where setupterm(known, descriptor, &status) != ERR {
+      return known
+    }
+    throw TerminalError(
+      status == -1
+        ? "The terminfo database is not installed."
+        : "The terminal \"\(readable(name))\" (TERM) is unknown here. Install its "
+          + "description, or name a similar one, for example: TERM=xterm-256color")
   }
 
   /// The value of a string capability, without padding.

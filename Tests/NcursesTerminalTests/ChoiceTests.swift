@@ -40,6 +40,19 @@ import Testing
     #expect(candidates.dropFirst().isEmpty != fallsBackToUTF8)
   }
 
+  /// `st52` and `xterms` are other terminals.
+  @Test(
+    arguments: [
+      ("xterm-ghostty", "xterm-256color"), ("alacritty", "xterm-256color"),
+      ("foot-direct", "xterm-256color"), ("st-256color", "xterm-256color"),
+      ("wezterm", "xterm-256color"), ("iTerm2.app", "xterm-256color"),
+      ("tmux-256color", "screen-256color"), ("screen.xterm-kitty", "screen-256color"),
+      ("st52", nil), ("xterms", nil), ("vt320", nil), ("dumb", nil), ("", nil),
+    ] as [(String, String?)])
+  func similarTerminals(unknown: String, first: String?) {
+    #expect(TerminalFallback.names(for: unknown).first == first)
+  }
+
   @Test(arguments: [
     ("\u{1B}[H", "\u{1B}[H"), ("a$<5>b$<2/*>", "ab"), ("$<", "$<"), ("100$", "100$"), ("", ""),
   ])

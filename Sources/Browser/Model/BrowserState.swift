@@ -14,6 +14,8 @@ public struct BrowserState: Sendable {
     public var notice: Notice
     /// Starts the source of jitter.
     public var seed: UInt64
+    /// The type of the terminal that this machine does not know, and the one used in its place.
+    public var unknownTerminal: (name: String, used: String)?
 
     public init(
       serverName: String, pageSize: Int, zone: ZoneRules, notice: Notice = .off, seed: UInt64
@@ -105,6 +107,7 @@ public struct BrowserState: Sendable {
     self.charset = charset
     self.now = now
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
+    message = settings.unknownTerminal.map { .terminalUnknown(name: $0.name, used: $0.used) }
   }
 }
 

@@ -9,6 +9,10 @@ enum Message: Sendable, Hashable {
     case failure
   }
 
+  // The terminal
+  /// Its type (`TERM`) is unknown to this machine, and that of a similar one is used.
+  case terminalUnknown(name: String, used: String)
+
   // Keys
   case unbound
   case pasteIgnored
@@ -62,7 +66,8 @@ enum Message: Sendable, Hashable {
   var tone: Tone {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
-    case .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving: .warning
+    case .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving, .terminalUnknown:
+      .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone
     default: .note

@@ -7,6 +7,8 @@ struct MessageText {
 
   func text(of message: Message) -> String {
     switch message {
+    case .terminalUnknown(let name, let used):
+      "this machine does not know the terminal \(name) (TERM); using \(used)"
     case .unbound: "this key does nothing here; press \(key(.help)) for help"
     case .pasteIgnored: "pasted text is ignored here"
     case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"

@@ -67,10 +67,11 @@ struct BrowseRun: Sendable {
       service.cancel()
       throw Failure.usage(error.description)
     }
-    let browser = BrowserState.Settings(
+    var browser = BrowserState.Settings(
       serverName: server.name, pageSize: settings.server.pageSize, zone: .system,
       notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
+    browser.unknownTerminal = description.unknownName.map { ($0, description.name) }
     let state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)
