@@ -14,7 +14,7 @@ extension NcursesTerminal {
     if let text, let sequence = commands.notice(text) { writeRaw(sequence) }
   }
 
-  private var commands: TerminalCommand {
+  var commands: TerminalCommand {
     TerminalCommand(
       terminal: environment["TERM", default: ""], isANSI: description.isANSI,
       isInsideTmux: ClipboardTools(environment: environment).isInsideTmux,

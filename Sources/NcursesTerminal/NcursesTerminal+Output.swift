@@ -8,9 +8,12 @@ extension NcursesTerminal {
     // Also where it is equal, so that the memory of the previous frame can be reused.
     defer { shown = frame }
     guard frame != shown else { return }
+    // ncurses erases the screen before its first frame, and with it what the query leaves.
+    let query = beginProbe()
     if let collected {
-      writeRaw(collected.bytes { update(to: frame) })
+      writeRaw(query + collected.bytes { update(to: frame) })
     } else {
+      writeRaw(query)
       update(to: frame)
     }
   }
@@ -51,12 +54,12 @@ extension NcursesTerminal {
     withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
       var count = 0
       var end = column
-      var attributes = CellAttributes(.plain, hasColor: hasColor)
+      var attributes = CellAttributes(.plain, hasColor: palette != nil)
       // ncurses expects only one cell for a wide character.
       for cell in cells where cell.width > 0 {
         end += Int(cell.width)
         if cell.style != attributes.style {
-          attributes = CellAttributes(cell.style, hasColor: hasColor)
+          attributes = CellAttributes(cell.style, hasColor: palette != nil)
         }
         let content = end > size.columns ? .space : cell.content
         characters.initializeElement(at: count, to: attributes.character(content))

@@ -61,6 +61,9 @@ public enum InputEvent: Sendable, Hashable {
   /// The terminal's window has gained or lost the focus. Not all terminals report it.
   case focus(Bool)
   case resize(Size)
+  /// The terminal turned out to show other characters than it seemed to, or to count them otherwise;
+  /// everything has to be laid out again.
+  case charset(Charset)
   /// The program was stopped (^Z) and continues; the screen has to be redrawn.
   case resumed
   /// A signal asks the program to exit.

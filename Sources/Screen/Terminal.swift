@@ -22,7 +22,7 @@ public protocol Clipboard: Sendable {
 /// A terminal in full-screen mode: shows frames and reads input. Not thread-safe.
 public protocol Terminal: AnyObject {
   var size: Size { get }
-  /// The characters that the screen can show.
+  /// The characters that the screen can show. It may change, which `InputEvent.charset` reports.
   var charset: Charset { get }
   /// Ends the current `read`, or the next one. May be called on any thread, at any time.
   var wakeUp: @Sendable () -> Void { get }

@@ -23,6 +23,22 @@ import Testing
     #expect(palette.number(of: .normal) == nil)
   }
 
+  /// Yellow, green and cyan are too pale for black on white; 256 colours are chosen for both.
+  @Test(arguments: [8, 16, 88])
+  func fewColoursOnALightBackground(count: Int) {
+    let palette = Palette(count: count, isOnLight: true)
+    #expect(palette.dependsOnBackground)
+    #expect(palette.number(of: .yellow) == nil && palette.number(of: .green) == nil)
+    #expect(palette.number(of: .cyan) == 4 && palette.number(of: .red) == 1)
+  }
+
+  @Test(arguments: [0, 256, Palette.directCount])
+  func otherPalettesSuitAnyBackground(count: Int) {
+    let (dark, light) = (Palette(count: count), Palette(count: count, isOnLight: true))
+    #expect(!dark.dependsOnBackground)
+    for color in Style.Color.allCases { #expect(dark.number(of: color) == light.number(of: color)) }
+  }
+
   @Test(
     arguments: [
       ([:], "C.UTF-8", true), (["LANG": ""], "C.UTF-8", true), (["LANG": "C"], "C", false),

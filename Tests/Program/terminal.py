@@ -71,6 +71,8 @@ class Terminal:
         """What the emulator can and cannot do is in `features`."""
         columns, lines = size
         self.screen = emulator.Screen(columns, lines, **features)
+        # Answers to what the program asks its terminal.
+        self.screen.write_process_input = lambda answer: self._answer(answer.encode())
         self._stream = emulator.Stream(self.screen)
         self.output = bytearray()
         self._skims = False
@@ -235,7 +237,12 @@ class Terminal:
         else:
             self.output += data
             self._stream.feed(data)
+            if b"\x1b]11;?" in data and self.screen.background:
+                self._answer(b"\x1b]11;rgb:%s\x1b\\" % self.screen.background)
         return bool(data)
+
+    def _answer(self, data):
+        os.write(self._master, data)
 
     # Output that nobody looks at
 

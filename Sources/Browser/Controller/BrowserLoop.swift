@@ -119,6 +119,8 @@ public final class BrowserLoop {
   private func handle(_ event: Event) {
     if case .page(let number, _) = event { forget(number) }
     if case .batch(let number, _) = event { forget(number) }
+    // Parts that were drawn before were laid out for other widths.
+    if case .input(.charset) = event { drawn = DrawnFrame() }
     if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
     update(event)
   }

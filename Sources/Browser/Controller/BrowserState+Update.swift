@@ -80,6 +80,9 @@ extension BrowserState {
       self.size = size
       keepViewportFull()
       return tellOverlay(.resized) ?? []
+    case .charset(let charset):
+      self.charset = charset
+      return tellOverlay(.resized) ?? []
     case .resumed:
       // Focus changes were not reported meanwhile, and whoever typed `fg` has the focus.
       loader.noteFocus(true)

@@ -39,13 +39,15 @@ struct Theme: Sendable, Hashable {
   var prompt = Style(.normal, .bold)
 
   init(charset: Charset) {
-    switch charset {
-    case .unicode: (glyphs, arrow) = (.unicode, "→")
+    switch charset.drawing {
+    case .boxes: (glyphs, arrow) = (.boxes, "→")
+    case .narrow: (glyphs, arrow) = (.narrow, "➔")
     case .ascii: (glyphs, arrow) = (.ascii, "->")
     }
   }
 
   static let unicode = Theme(charset: .unicode)
+  static let narrow = Theme(charset: Charset(text: .unicode, drawing: .narrow))
   static let ascii = Theme(charset: .ascii)
 
   /// The style of a selected cell. Colours and dimness go: reversed they would turn into patches

@@ -35,7 +35,7 @@ import Testing
   @Test func isMarkedInTheList() {
     var conversation = ended()
     conversation.press("p")
-    for (charset, mark) in [(Charset.unicode, "≠"), (.ascii, "/")] {
+    for (charset, mark) in [(Charset.unicode, "¬"), (.ascii, "/")] {
       conversation.state.charset = charset
       let frame = conversation.state.draw()
       let marked = (0..<24).map(frame.text(row:)).filter { $0.hasPrefix(mark) }

@@ -117,7 +117,7 @@ struct GanttTests {
       let frame = conversation.state.draw()
       let row = conversation.state.layout.rows.row + conversation.state.selection.line
       let text = frame.text(row: row)
-      #expect(["═", "≈", "─", "✔", "✖", "⊘", "◷", "▶"].contains { text.contains($0) }, "\(text)")
+      #expect(["═", "≈", "─", "✔", "✖", "⊟", "◷", "▸"].contains { text.contains($0) }, "\(text)")
     }
     let selected = conversation.state.selection
     conversation.press(.escape)
