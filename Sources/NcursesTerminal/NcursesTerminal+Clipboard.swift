@@ -15,9 +15,12 @@ extension NcursesTerminal {
   }
 
   var commands: TerminalCommand {
-    TerminalCommand(
+    let isInsideTmux = ClipboardTools(environment: environment).isInsideTmux
+    return TerminalCommand(
       terminal: environment["TERM", default: ""], isANSI: description.isANSI,
-      isInsideTmux: ClipboardTools(environment: environment).isInsideTmux,
+      isInsideTmux: isInsideTmux,
+      // Inside tmux it may be a variable of a screen around that.
+      isInsideScreen: !isInsideTmux && environment["STY"]?.isEmpty == false,
       isVTE: environment["VTE_VERSION"]?.isEmpty == false)
   }
 }

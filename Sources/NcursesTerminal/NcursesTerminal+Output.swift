@@ -8,8 +8,7 @@ extension NcursesTerminal {
     // Also where it is equal, so that the memory of the previous frame can be reused.
     defer { shown = frame }
     guard frame != shown else { return }
-    // ncurses erases the screen before its first frame, and with it what the query leaves.
-    let query = beginProbe()
+    let query = beginProbe(before: frame)
     if let collected {
       writeRaw(query + collected.bytes { update(to: frame) })
     } else {
@@ -20,7 +19,7 @@ extension NcursesTerminal {
 
   private func update(to frame: Frame) {
     writeCells(of: frame)
-    placeCursor(frame.cursor)
+    placeCursor(frame.cursor, restingPoint: frame.restingPoint)
     wnoutrefresh(window)
     doupdate()
   }
@@ -69,14 +68,20 @@ extension NcursesTerminal {
     }
   }
 
-  private func placeCursor(_ cursor: Point?) {
-    let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+  private func placeCursor(_ cursor: Point?, restingPoint: Point?) {
+    let (visible, resting) = (onScreen(cursor), onScreen(restingPoint))
     // A cursor that cannot be hidden is parked in the blank before the foot line, not after whatever
     // changed last.
-    let position = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
+    let position =
+      visible ?? resting
+      ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
     if let position { wmove(window, Int32(position.row), Int32(position.column)) }
     leaveok(window, position == nil)
     curs_set(visible == nil ? 0 : 1)
+  }
+
+  private func onScreen(_ point: Point?) -> Point? {
+    point.flatMap { Rect(size).contains($0) ? $0 : nil }
   }
 }
 

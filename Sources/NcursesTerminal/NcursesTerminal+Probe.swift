@@ -4,12 +4,16 @@ import Screen
 
 /// Asking the terminal how it counts characters, and what its background is.
 extension NcursesTerminal {
-  /// To be called with the first frame, whose bytes must follow what is returned.
-  /// - Returns: what to send; nothing where the terminal was asked before or cannot be.
-  func beginProbe() -> [UInt8] {
+  /// To be called before a frame is shown, whose bytes must follow what is returned.
+  /// - Returns: what to send; nothing where the terminal was asked before, cannot be asked, or is shown
+  ///   nothing but ASCII.
+  func beginProbe(before frame: Frame) -> [UInt8] {
     guard probe == nil, description.isANSI, charset.text == .unicode,
-      size.columns >= TerminalProbe.columns
+      size.columns >= TerminalProbe.columns, charset.drawing != .ascii || !frame.isASCII
     else { return [] }
+    // The query draws over what ncurses believes to be there. Before its first frame ncurses erases
+    // the screen anyway.
+    if shown != nil { forgetScreen() }
     probe = TerminalProbe()
     probeDeadline = .now + .seconds(TerminalProbe.limit)
     decoder.expectsReplies = true

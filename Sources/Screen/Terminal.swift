@@ -2,7 +2,8 @@
 public enum CopyRoute: Sendable, Hashable {
   /// Through the terminal (OSC 52), which does not report whether it accepted the text.
   case terminal
-  /// Through tmux, into its buffer and to the outer terminal.
+  /// Into tmux's buffer. tmux also offers it to the outer terminal, which does not report whether it
+  /// accepted the text.
   case tmux
   /// Through a clipboard program, given by its name, and through the terminal.
   case tool(String)

@@ -120,6 +120,21 @@ import Testing
     #expect(TerminalCommand(terminal: "x", isANSI: false, isInsideTmux: false).copying("x") == nil)
   }
 
+  /// GNU screen drops a string of 768 bytes or more.
+  @Test func textForTheTerminalAroundScreenGoesInParts() throws {
+    var command = command("screen.xterm-256color")
+    command.isInsideScreen = true
+    let text = String(repeating: "x", count: 3000)
+    let sent = try #require(command.copying(text))
+    let parts = String(decoding: sent, as: UTF8.self)
+      .split(separator: "\u{1B}\\")
+    #expect(parts.count > 1)
+    #expect(parts.allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count - 2 < 768 })
+    command.isInsideScreen = false
+    let whole = parts.map { $0.dropFirst(2) }.joined()
+    #expect(Array(whole.utf8) == command.copying(text))
+  }
+
   @Test(arguments: [
     ("xterm-256color", false, "done", "\u{1B}]9;done\u{7}"),
     ("xterm-256color", false, "4 done", "\u{1B}]9; 4 done\u{7}"),

@@ -76,6 +76,21 @@ import Testing
     #expect(pseudo.output().contains("\u{1B}[?25l"))
   }
 
+  @Test func theHiddenCursorRestsWhereItIsTold() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo)
+    defer { terminal.close() }
+    var frame = frame(terminal, "text")
+    frame.restingPoint = Point(column: 2, row: 4)
+    terminal.show(frame)
+    _ = pseudo.output()
+    frame.restingPoint = Point(column: 2, row: 6)
+    terminal.show(frame)
+    let output = pseudo.output()
+    #expect(output.contains("\u{1B}[7;3H") || output.contains("\u{1B}[7d"))
+    #expect(!output.contains("\u{1B}[?25h"))
+  }
+
   /// Emoji that older C libraries do not know. If ncurses used theirs, there would be a blank after
   /// each.
   @Test(arguments: ["\u{1FAEA}", "\u{1FADF}", "中"])

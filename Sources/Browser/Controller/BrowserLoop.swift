@@ -169,7 +169,7 @@ public final class BrowserLoop {
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)
     case .copyThroughTerminal(let field, let route):
-      pending.append(.copied(field: field.name, terminal.copy(field.text, after: route)))
+      pending.append(.copied(field, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
     case .save(let request, let number): saver.save(request, number: number)

@@ -22,7 +22,7 @@ extension BrowserState {
     number == copiesStarted ? [.copyThroughTerminal(field, after: route)] : []
   }
 
-  mutating func report(copied field: String, by route: CopyRoute) {
-    message = .copied(field: field, route)
+  mutating func report(copied field: CopyField, by route: CopyRoute) {
+    message = .copied(field, route)
   }
 }

@@ -54,7 +54,7 @@ enum Message: Sendable, Hashable {
   case legend(String)
 
   // Copying and saving
-  case copied(field: String, CopyRoute)
+  case copied(CopyField, CopyRoute)
   case alreadySaving
   case stillSaving
   case rowsNotArranged

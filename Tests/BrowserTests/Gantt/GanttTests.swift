@@ -57,6 +57,20 @@ struct GanttTests {
     return conversation
   }
 
+  @Test func theKeysStayInTheFootBelowTheLegend() {
+    var conversation = conversation(40, 12)
+    conversation.press(.character("v"))
+    let frame = conversation.state.draw()
+    #expect(frame.text(row: 11).contains("help"))
+    #expect(frame.text(row: 10).contains("deadline"))
+  }
+
+  @Test func theCursorRestsOnTheSelectedRow() {
+    let state = open(80, 24).state
+    #expect(
+      state.draw().restingPoint == Point(column: 0, row: state.layout.rows.row + 1))
+  }
+
   @Test func qClosesThePictureBeforeItQuits() {
     var conversation = Conversation(Fixture.batches(0..<30))
     conversation.press(.character("v"))

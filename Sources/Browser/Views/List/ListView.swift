@@ -35,7 +35,7 @@ struct ListView {
         return cell.secondsUntilChange(columns, of: row.batch)
       }
       if index == cursor {
-        frame.restyle(place) { theme.selected($0, focused: state.focus == .list) }
+        frame.select(place, theme, focused: state.focus == .list)
       }
     }
     if visible.count < layout.rows.rows {
