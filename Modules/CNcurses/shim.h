@@ -5,6 +5,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <curses.h>
 #include <term.h>
 
@@ -24,6 +25,9 @@ static inline WINDOW *lb_standard_window(void) { return stdscr; }
 static inline void lb_set_blank(cchar_t *cell, attr_t attributes, short pair) {
   setcchar(cell, L" ", attributes, pair, NULL);
 }
+
+/// The most bytes of a character in the encoding of the locale.
+static inline size_t lb_bytes_of_character(void) { return MB_CUR_MAX; }
 
 /// Frees the terminal description that the last `setupterm` loaded.
 static inline void lb_drop_description(void) {

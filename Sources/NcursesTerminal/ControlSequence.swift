@@ -34,7 +34,7 @@ struct ControlSequence {
   }
 
   /// The parameter at an index, without the subparameters after a colon.
-  private func number(_ index: Int) -> Int? {
+  func number(_ index: Int) -> Int? {
     let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
     guard index < fields.count else { return nil }
     let digits = fields[index].prefix { $0 != UInt8(ascii: ":") }

@@ -27,7 +27,7 @@ struct InputDecoder {
     /// After `Esc O`: the digits since.
     case shift([UInt8])
     /// In a control string (OSC, DCS and so on), which its opener identifies.
-    case string(opener: UInt8, isEmpty: Bool, afterEscape: Bool)
+    case string(opener: UInt8, content: [UInt8], afterEscape: Bool)
     /// After `Esc [ M`: the bytes since.
     case oldMouse([UInt8])
     case paste
@@ -37,19 +37,24 @@ struct InputDecoder {
   let described: [[UInt8]: Key]
   /// Whether the terminal was asked to report the mouse.
   var expectsMouse = false
+  /// Whether the terminal was asked something: else a cursor position is a function key with modifiers.
+  var expectsReplies = false
 
   private(set) var state = State.ground
   private var characters = UTF8Assembler()
   private var charactersWithAlt = false
   private var pasted = PasteCollector()
   private var events: [InputEvent] = []
+  private var replies: [TerminalReply] = []
+  /// What may be the beginning of an answer without its Esc.
+  private var held: [UInt8] = []
 
   init(described: [[UInt8]: Key] = [:]) { self.described = described }
 
   /// How long to wait before `giveUp`; nil outside a sequence.
   var patience: Patience? {
     switch state {
-    case .ground: return nil
+    case .ground: return held.isEmpty ? nil : .short
     case .escape: return .short
     case .paste: return .paste
     default: return .long
@@ -62,18 +67,43 @@ struct InputDecoder {
     return events
   }
 
+  /// The answers of the terminal since the last call, in order.
+  mutating func drainReplies() -> [TerminalReply] {
+    defer { replies = [] }
+    return replies
+  }
+
+  /// - Parameter bytes: what was read at once.
   mutating func decode(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { decode(byte) }
+    var rest = (held + bytes)[...]
+    held = []
+    while let byte = rest.first {
+      if state == .ground, StrayReply.canBegin(with: byte) {
+        switch StrayReply.match(rest) {
+        case .none: break
+        case .beginning:
+          held = Array(rest)
+          return
+        case .whole(let count):
+          rest.removeFirst(count)
+          continue
+        }
+      }
+      rest.removeFirst()
+      decode(byte)
+    }
   }
 
   /// Ends a sequence whose rest did not arrive in time.
   mutating func giveUp() {
+    for byte in held { decode(byte) }
+    held = []
     switch state {
     case .escape(let count):
       for _ in 0..<count { emit(.escape) }
     case .control([]): emit(.alt("["))
     case .shift([]): emit(.alt("O"))
-    case .string(let opener, isEmpty: true, _):
+    case .string(let opener, content: [], afterEscape: false):
       emit(.alt(Character(Unicode.Scalar(opener))))
     case .paste: endPaste()
     default: break
@@ -88,8 +118,8 @@ struct InputDecoder {
     case .control(let parameters): control(byte, parameters)
     case .consoleKey: consoleKey(byte)
     case .shift(let digits): shift(byte, digits)
-    case .string(let opener, _, let afterEscape):
-      string(byte, opener: opener, afterEscape: afterEscape)
+    case .string(let opener, let content, let afterEscape):
+      string(byte, opener: opener, content: content, afterEscape: afterEscape)
     case .oldMouse(let report): oldMouse(byte, report)
     case .paste: paste(byte)
     }
@@ -137,7 +167,7 @@ extension InputDecoder {
       switch byte {
       case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
         UInt8(ascii: "_"):
-        state = .string(opener: byte, isEmpty: true, afterEscape: false)
+        state = .string(opener: byte, content: [], afterEscape: false)
       case 0x80...:
         charactersWithAlt = true
         ground(byte)
@@ -176,7 +206,12 @@ extension InputDecoder {
       emit(key)
       return
     }
-    switch ControlSequence(parameters: parameters, final: final).meaning {
+    let sequence = ControlSequence(parameters: parameters, final: final)
+    if expectsReplies, let reply = sequence.reply {
+      replies.append(reply)
+      return
+    }
+    switch sequence.meaning {
     case .event(.mouse) where !expectsMouse: break
     case .event(let event): events.append(event)
     case .pasteBegins: state = .paste
@@ -203,15 +238,30 @@ extension InputDecoder {
     }
   }
 
-  private mutating func string(_ byte: UInt8, opener: UInt8, afterEscape: Bool) {
+  /// Longer than any answer that is of interest, in bytes.
+  private static let longestString = 64
+
+  private mutating func string(
+    _ byte: UInt8, opener: UInt8, content: [UInt8], afterEscape: Bool
+  ) {
     switch byte {
-    case 0x07, 0x18, 0x1A: state = .ground
-    case UInt8(ascii: "\\") where afterEscape: state = .ground
+    case 0x07: finishString(opener, content)
+    case UInt8(ascii: "\\") where afterEscape: finishString(opener, content)
+    case 0x18, 0x1A: state = .ground
     case 0x03:
       // ^C comes from the user, whatever the terminal has begun to send.
       abandon(for: byte)
+    case 0x1B: state = .string(opener: opener, content: content, afterEscape: true)
     default:
-      state = .string(opener: opener, isEmpty: false, afterEscape: byte == 0x1B)
+      let content = content.count < Self.longestString ? content + [byte] : content
+      state = .string(opener: opener, content: content, afterEscape: false)
+    }
+  }
+
+  private mutating func finishString(_ opener: UInt8, _ content: [UInt8]) {
+    state = .ground
+    if opener == UInt8(ascii: "]"), let reply = TerminalReply(command: content) {
+      replies.append(reply)
     }
   }
 

@@ -1,20 +1,6 @@
 import Screen
 
 extension Key {
-  /// A key that sends one ASCII byte.
-  init(ascii byte: UInt8) {
-    switch byte {
-    case 0x08, 0x7F: self = .backspace
-    case 0x09: self = .tab
-    case 0x0A, 0x0D: self = .enter
-    case 0x1B: self = .escape
-    case 0x00: self = .control("@")
-    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(byte + 0x60)))
-    case 0x1C...0x1F: self = .control(Character(Unicode.Scalar(byte + 0x40)))
-    default: self = .character(Character(Unicode.Scalar(byte)))
-    }
-  }
-
   /// A key that sends `Esc [ … final`, with any modifiers.
   init?(controlFinal final: UInt8) {
     switch final {

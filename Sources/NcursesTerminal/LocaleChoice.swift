@@ -5,11 +5,20 @@ enum LocaleChoice {
   /// Without any, as is usual over SSH, UTF-8 is assumed. A UTF-8 locale that is not installed still
   /// says what the terminal uses. Any other one is used as named.
   static func candidates(environment: [String: String]) -> [String] {
-    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
-      .compactMap { environment[$0] }.first { !$0.isEmpty }
-    guard let named else { return universal }
+    guard let named = named(environment) else { return universal }
     let codeset = named.lowercased().filter { $0.isLetter || $0.isNumber }
     return codeset.contains("utf8") ? [named] + universal : [named]
+  }
+
+  /// Whether the user reads Chinese, Japanese or Korean: then terminals that do not draw lines and bars
+  /// themselves take them from a font in which they are two columns wide, and cut them off.
+  static func isEastAsian(environment: [String: String]) -> Bool {
+    let language = named(environment)?.prefix { $0.isLetter }
+    return ["zh", "ja", "ko"].contains(language)
+  }
+
+  private static func named(_ environment: [String: String]) -> String? {
+    ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
   }
 
   private static let universal = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]

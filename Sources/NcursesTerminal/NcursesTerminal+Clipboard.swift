@@ -14,10 +14,13 @@ extension NcursesTerminal {
     if let text, let sequence = commands.notice(text) { writeRaw(sequence) }
   }
 
-  private var commands: TerminalCommand {
-    TerminalCommand(
+  var commands: TerminalCommand {
+    let isInsideTmux = ClipboardTools(environment: environment).isInsideTmux
+    return TerminalCommand(
       terminal: environment["TERM", default: ""], isANSI: description.isANSI,
-      isInsideTmux: ClipboardTools(environment: environment).isInsideTmux,
+      isInsideTmux: isInsideTmux,
+      // Inside tmux it may be a variable of a screen around that.
+      isInsideScreen: !isInsideTmux && environment["STY"]?.isEmpty == false,
       isVTE: environment["VTE_VERSION"]?.isEmpty == false)
   }
 }

@@ -37,7 +37,7 @@ extension NcursesTerminal {
     seconds == .infinity ? -1 : Int32((min(max(seconds, 0), longestWait) * 1_000).rounded(.up))
   }
 
-  private func drainInput() {
+  func drainInput() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var total = 0
     repeat {
@@ -57,6 +57,7 @@ extension NcursesTerminal {
       // There may be more after held keys or a paste.
     } while !hungUp && total < Self.mostAtOnce && hasInput
     waiting += decoder.drainEvents()
+    receive(decoder.drainReplies())
     if hungUp { waiting.append(.hangUp) }
     sequenceDeadline = hungUp ? nil : secondsForSequence.map { .now + .seconds($0) }
   }
@@ -71,7 +72,8 @@ extension NcursesTerminal {
   private var secondsForSequence: Double? {
     switch decoder.patience {
     case nil: nil
-    case .short: escapeDelay
+    // What follows a lone Esc may be an answer that was cut in two.
+    case .short: isProbing ? max(TerminalProbe.limit, escapeDelay) : escapeDelay
     case .long: max(0.5, escapeDelay)
     case .paste: 2
     }

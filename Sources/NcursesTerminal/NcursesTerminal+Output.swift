@@ -8,16 +8,18 @@ extension NcursesTerminal {
     // Also where it is equal, so that the memory of the previous frame can be reused.
     defer { shown = frame }
     guard frame != shown else { return }
+    let query = beginProbe(before: frame)
     if let collected {
-      writeRaw(collected.bytes { update(to: frame) })
+      writeRaw(query + collected.bytes { update(to: frame) })
     } else {
+      writeRaw(query)
       update(to: frame)
     }
   }
 
   private func update(to frame: Frame) {
     writeCells(of: frame)
-    placeCursor(frame.cursor)
+    placeCursor(frame.cursor, restingPoint: frame.restingPoint)
     wnoutrefresh(window)
     doupdate()
   }
@@ -51,12 +53,12 @@ extension NcursesTerminal {
     withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
       var count = 0
       var end = column
-      var attributes = CellAttributes(.plain, hasColor: hasColor)
+      var attributes = CellAttributes(.plain, hasColor: palette != nil)
       // ncurses expects only one cell for a wide character.
       for cell in cells where cell.width > 0 {
         end += Int(cell.width)
         if cell.style != attributes.style {
-          attributes = CellAttributes(cell.style, hasColor: hasColor)
+          attributes = CellAttributes(cell.style, hasColor: palette != nil)
         }
         let content = end > size.columns ? .space : cell.content
         characters.initializeElement(at: count, to: attributes.character(content))
@@ -66,14 +68,20 @@ extension NcursesTerminal {
     }
   }
 
-  private func placeCursor(_ cursor: Point?) {
-    let visible = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+  private func placeCursor(_ cursor: Point?, restingPoint: Point?) {
+    let (visible, resting) = (onScreen(cursor), onScreen(restingPoint))
     // A cursor that cannot be hidden is parked in the blank before the foot line, not after whatever
     // changed last.
-    let position = visible ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
+    let position =
+      visible ?? resting
+      ?? (description.hidesCursor ? nil : Point(column: 0, row: size.rows - 1))
     if let position { wmove(window, Int32(position.row), Int32(position.column)) }
     leaveok(window, position == nil)
     curs_set(visible == nil ? 0 : 1)
+  }
+
+  private func onScreen(_ point: Point?) -> Point? {
+    point.flatMap { Rect(size).contains($0) ? $0 : nil }
   }
 }
 

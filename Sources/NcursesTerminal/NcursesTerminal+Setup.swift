@@ -6,13 +6,36 @@ import Screen
 
 extension NcursesTerminal {
   /// Sets the locale that determines the encoding.
-  /// - Returns: whether it is UTF-8.
-  public static func setLocale(environment: [String: String]) -> Bool {
+  /// - Returns: what text may consist of in that encoding.
+  public static func setLocale(environment: [String: String]) -> Charset.Text {
     for name in LocaleChoice.candidates(environment: environment)
     where setlocale(LC_CTYPE, name) != nil {
-      return String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+      if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return .unicode }
+      let wide = wideCharactersOfTwoBytes()
+      return wide.isEmpty ? .ascii : .doubleByte(wide)
     }
-    return false
+    return .ascii
+  }
+
+  /// The wide characters that take two bytes in the encoding of the locale, as in GBK, Big5 and EUC:
+  /// there every terminal shows a byte in a column. What GB18030 writes in four bytes is left out.
+  private static func wideCharactersOfTwoBytes() -> [ClosedRange<UInt32>] {
+    guard lb_bytes_of_character() > 1 else { return [] }
+    var ranges: [ClosedRange<UInt32>] = []
+    var bytes = [CChar](repeating: 0, count: 16)
+    for code in UInt32(0x3000)...0xFFE6 {
+      guard let scalar = Unicode.Scalar(code), CharacterWidth.of(scalar) == .columns(2) else {
+        continue
+      }
+      var state = mbstate_t()
+      guard wcrtomb(&bytes, wchar_t(code), &state) == 2 else { continue }
+      if let last = ranges.last, last.upperBound == code - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...code
+      } else {
+        ranges.append(code...code)
+      }
+    }
+    return ranges
   }
 
   /// Opens separate streams on the same terminal for ncurses.
@@ -32,18 +55,33 @@ extension NcursesTerminal {
     rescue_disarm()
   }
 
-  /// Defines a colour pair for every colour, with the same number.
-  static func setUpColors(_ choice: ColorChoice, environment: [String: String]) -> Bool {
+  /// - Returns: the colours to use; nil for none.
+  static func setUpColors(_ choice: ColorChoice, environment: [String: String]) -> Palette? {
     guard choice.allowsColor(environment: environment), has_colors(), start_color() == OK else {
-      return false
+      return nil
     }
-    let background: Int32 = use_default_colors() == OK ? -1 : 0
-    let palette = Palette(count: Int(lb_colors()))
-    for color in Style.Color.allCases {
-      guard let number = palette.number(of: color) else { continue }
-      init_extended_pair(Int32(color.rawValue), number, background)
+    // Without, the background is black.
+    let hasDefaults = use_default_colors() == OK
+    let palette = Palette(
+      count: Int(lb_colors()), isOnLight: hasDefaults && isOnLight(environment: environment))
+    guard palette.number(of: .red) != nil else { return nil }
+    define(palette, onDefault: hasDefaults)
+    return palette
+  }
+
+  /// Defines a colour pair for every colour, with the same number.
+  static func define(_ palette: Palette, onDefault hasDefaults: Bool = true) {
+    for color in Style.Color.allCases where color != .normal {
+      let number = palette.number(of: color) ?? -1
+      init_extended_pair(Int32(color.rawValue), number, hasDefaults ? -1 : 0)
     }
-    return palette.number(of: .red) != nil
+  }
+
+  /// What terminals such as rxvt and Konsole say of their background: the number of its colour behind
+  /// the last semicolon.
+  private static func isOnLight(environment: [String: String]) -> Bool {
+    let number = environment["COLORFGBG"]?.split(separator: ";").last
+    return ["7", "15"].contains(number)
   }
 
   /// In seconds. `ESCDELAY` is in milliseconds, as in every ncurses program.
@@ -75,13 +113,15 @@ extension NcursesTerminal {
   }
 
   /// Restores the terminal.
+  /// - Parameter discardingInput: whether reports may be in transit, which would end up in the shell.
   func leaveScreen(discardingInput: Bool) {
-    if description.isANSI { writeRaw(TerminalMode.allOff) }
+    let discardingInput = awaitReplies() || discardingInput
+    if description.isANSI { writeRaw(TerminalMode.allOff + description.footErasure) }
+    // This moves to the last line.
     endwin()
-    writeRaw(description.footErasure)
+    if !description.isANSI { writeRaw(description.footErasure) }
     var settings = settings
     tcsetattr(output, TCSANOW, &settings)
-    // Mouse reports still in transit would end up in the shell.
     if discardingInput { tcflush(input, TCIFLUSH) }
     rescue_set_active(false)
     rescue_release_errors()

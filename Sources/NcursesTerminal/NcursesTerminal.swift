@@ -10,7 +10,7 @@ import Screen
 /// program is stopped. A crash or `exit` restores it as well.
 public final class NcursesTerminal: Terminal {
   public internal(set) var size: Size
-  public let charset: Charset
+  public internal(set) var charset: Charset
   public let wakeUp: @Sendable () -> Void
   public let clipboard: any Clipboard
   public var reportsMouse = false {
@@ -30,14 +30,20 @@ public final class NcursesTerminal: Terminal {
   let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
   /// nil where the output of ncurses goes to the terminal directly.
   let collected: CollectedOutput?
-  /// Whether there is a colour pair for each `Style.Color`.
-  let hasColor: Bool
+  /// nil without colours. Otherwise there is a pair for each `Style.Color`.
+  var palette: Palette?
+  let ambiguousWidth: AmbiguousWidth
+  /// Whether the terminal's font may have lines and bars as pictures of two columns.
+  let hasFullWidthFont: Bool
   /// Seconds to wait after a lone Esc for the rest of a sequence.
   let escapeDelay: Double
 
   /// The contents of the screen; nil when they are unknown.
   var shown: Frame?
   var decoder: InputDecoder
+  /// nil before the first frame, and on a terminal that is not asked.
+  var probe: TerminalProbe?
+  var probeDeadline: ContinuousClock.Instant?
   /// When to stop waiting for the rest of a sequence.
   var sequenceDeadline: ContinuousClock.Instant?
   /// Events that were not delivered yet.
@@ -47,15 +53,16 @@ public final class NcursesTerminal: Terminal {
 
   /// Opens the terminal on standard input and output.
   /// - Parameters:
-  ///   - ascii: show only ASCII, whatever the locale.
+  ///   - ascii: draw signs, lines and bars in ASCII, whatever the locale.
   /// - Throws: `TerminalError`, a sentence for the user.
   public convenience init(
     description: TerminalDescription, color: ColorChoice = .auto, ascii: Bool = false,
+    ambiguousWidth: AmbiguousWidth = .auto,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
     try self.init(
       input: STDIN_FILENO, output: STDOUT_FILENO, description: description, color: color,
-      ascii: ascii, environment: environment, secondsToEnd: 2)
+      ascii: ascii, ambiguousWidth: ambiguousWidth, environment: environment, secondsToEnd: 2)
   }
 
   /// - Parameters:
@@ -64,7 +71,8 @@ public final class NcursesTerminal: Terminal {
   ///     is terminated; 0 for no limit.
   init(
     input: Int32, output: Int32, description: TerminalDescription? = nil, color: ColorChoice,
-    ascii: Bool, environment: [String: String], secondsToEnd: UInt32 = 0
+    ascii: Bool, ambiguousWidth: AmbiguousWidth = .auto, environment: [String: String],
+    secondsToEnd: UInt32 = 0
   ) throws {
     // Reading a second terminal description would replace that of the first in ncurses.
     guard !rescue_is_armed() else { throw TerminalError("Another screen is already open.") }
@@ -74,13 +82,18 @@ public final class NcursesTerminal: Terminal {
         "\(isatty(input) == 1 ? "Standard output" : "Standard input") is not a terminal, "
           + "which the browser needs.")
     }
-    let name = environment["TERM", default: ""]
     self.description =
-      try description ?? TerminalDescription(name: name, descriptor: output)
+      try description
+      ?? TerminalDescription(name: environment["TERM", default: ""], descriptor: output)
     self.environment = environment
     clipboard = ClipboardTools(environment: environment)
     self.settings = settings
-    charset = Self.setLocale(environment: environment) && !ascii ? .unicode : .ascii
+    self.ambiguousWidth = ambiguousWidth
+    let text = Self.setLocale(environment: environment)
+    hasFullWidthFont = LocaleChoice.isEastAsian(environment: environment)
+    charset = Charset(
+      text: text,
+      drawing: ascii || text != .unicode ? .ascii : hasFullWidthFont ? .narrow : .boxes)
     self.input = input
     self.output = output
     let wakePipe = try WakePipe()
@@ -95,7 +108,8 @@ public final class NcursesTerminal: Terminal {
     rescue_hold_errors()
     rescue_set_active(true)
     guard let files = Self.open(input: input, output: output),
-      let screen = newterm(name, files.output, files.input), let window = lb_standard_window()
+      let screen = newterm(self.description.name, files.output, files.input),
+      let window = lb_standard_window()
     else {
       Self.abandonRescue()
       throw TerminalError("The terminal cannot be opened: \(String(cString: strerror(errno))).")
@@ -105,12 +119,13 @@ public final class NcursesTerminal: Terminal {
     _ = rescue_watch_signals(secondsToEnd)
     (self.files, self.screen, self.window) = (files, screen, window)
     collected = CollectedOutput(stream: fileno(files.output), terminal: output)
-    hasColor = Self.setUpColors(color, environment: environment)
+    palette = Self.setUpColors(color, environment: environment)
     escapeDelay = Self.escapeDelay(environment: environment)
     decoder = InputDecoder(described: self.description.keys)
     size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
     setUpScreen()
     updateSize()
+    useRules(WidthRules())
   }
 
   deinit { close() }
@@ -120,6 +135,7 @@ public final class NcursesTerminal: Terminal {
     isOpen = false
     leaveScreen(discardingInput: reportsMouse)
     rescue_disarm()
+    WidthRules.current = .table
     delscreen(screen)
     fclose(files.input)
     fclose(files.output)

@@ -7,20 +7,37 @@ struct Palette {
 
   /// The number of colours that the terminal supports.
   let count: Int
+  /// Whether its background is known to be light.
+  var isOnLight = false
+
+  /// Whether the colours depend on the background.
+  var dependsOnBackground: Bool {
+    (8..<256).contains(count) || count > 256 && count < Self.directCount
+  }
 
   /// The number of a colour; nil for the terminal's own foreground.
   ///
   /// With 256 colours or more these are medium tones, readable on black and white alike, which the
   /// first eight often are not: yellow, green and cyan vanish on a light background, blue on a dark
   /// one, and bold makes many terminals use a brighter one. With fewer colours there is only the
-  /// user's palette. Numbers 8 to 15 are never used: with direct colour they are shades of black.
+  /// user's palette, of which a light background leaves red, blue and magenta. Numbers 8 to 15 are never used: with direct colour they are shades of black.
   func number(of color: Style.Color) -> Int32? {
     guard color != .normal else { return nil }
     switch count {
     case Self.directCount: return Self.middle(color).direct
     case 256: return Self.middle(color).indexed
-    case 8...: return Self.ansi(color)
+    case 8...: return isOnLight ? Self.onLight(color) : Self.ansi(color)
     default: return nil
+    }
+  }
+
+  /// Those of the first eight colours that have a contrast of 3 to 1 on white in usual palettes. In
+  /// xterm's, yellow has 1.7, cyan 2.0 and green 2.1.
+  private static func onLight(_ color: Style.Color) -> Int32? {
+    switch color {
+    case .yellow, .green, .normal: nil
+    case .cyan: ansi(.blue)
+    case .red, .blue, .magenta: ansi(color)
     }
   }
 

@@ -12,6 +12,8 @@ struct TerminalCommand {
   let terminal: String
   let isANSI: Bool
   let isInsideTmux: Bool
+  /// Whether GNU screen is the innermost terminal.
+  var isInsideScreen = false
   /// Whether the terminal is based on VTE, like GNOME's (`VTE_VERSION`).
   var isVTE = false
 
@@ -23,7 +25,8 @@ struct TerminalCommand {
   /// Puts a text on the clipboard (OSC 52); nil where that is not supported.
   func copying(_ text: String) -> [UInt8]? {
     guard isUnderstood, text.utf8.count <= Self.longestText else { return nil }
-    return sequence("52;c;" + Data(text.utf8).base64EncodedString())
+    let copying = sequence("52;c;" + Data(text.utf8).base64EncodedString())
+    return isInsideScreen ? passedThroughScreen(copying) : copying
   }
 
   /// Shows a desktop notification: OSC 777 for terminals that have it, else OSC 9.
@@ -41,8 +44,21 @@ struct TerminalCommand {
     Array("\u{1B}]\(command)\u{07}".utf8)
   }
 
-  /// Wraps a sequence for tmux, which passes it on if its configuration allows that.
+  /// In bytes: GNU screen drops a longer string as a whole.
+  private static let longestPart = 767
+
+  /// Wraps a sequence for GNU screen, in parts that the outer terminal gets as one.
+  private func passedThroughScreen(_ sequence: [UInt8]) -> [UInt8] {
+    stride(from: 0, to: sequence.count, by: Self.longestPart).flatMap { start in
+      Array("\u{1B}P".utf8) + sequence[start..<min(start + Self.longestPart, sequence.count)]
+        + Array("\u{1B}\\".utf8)
+    }
+  }
+
+  /// Wraps a sequence for the multiplexer that we run in. tmux passes it on if its configuration allows
+  /// that.
   private func passedThrough(_ sequence: [UInt8]) -> [UInt8] {
+    if isInsideScreen { return passedThroughScreen(sequence) }
     guard isInsideTmux else { return sequence }
     let doubled = sequence.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
     return Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)

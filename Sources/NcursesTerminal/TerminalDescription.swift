@@ -4,6 +4,10 @@ import Screen
 
 /// What terminfo says about a terminal.
 public struct TerminalDescription: Sendable {
+  /// The name of the description in terminfo.
+  public let name: String
+  /// The value of `TERM`, made harmless, where terminfo does not know it and `name` is a similar terminal.
+  public let unknownName: String?
   /// Whether it understands ECMA-48 control sequences. Then it ignores modes that it does not know,
   /// such as bracketed paste.
   let isANSI: Bool
@@ -11,7 +15,9 @@ public struct TerminalDescription: Sendable {
   let keys: [[UInt8]: Key]
   /// Makes it leave the full screen from any state.
   let restoration: [UInt8]
-  /// Erases the last line for the shell, on a terminal without an alternate screen. Empty otherwise.
+  /// Erases the last line, where the shell's prompt comes to stand on a terminal that keeps the last
+  /// picture: one without an alternate screen, or one that ignores the switch back to the primary
+  /// screen, as mosh does, and GNU screen in its default settings.
   let footErasure: [UInt8]
   let hidesCursor: Bool
 
@@ -30,15 +36,10 @@ public struct TerminalDescription: Sendable {
         "TERM is not set, so the type of this terminal is unknown. "
           + "Set it, for example: TERM=xterm-256color")
     }
-    var status: Int32 = 0
-    guard setupterm(name, descriptor, &status) != ERR else {
-      throw TerminalError(
-        status == -1
-          ? "The terminfo database is not installed."
-          : "The terminal \"\(Self.readable(name))\" (TERM) is unknown here. Install its "
-            + "description, or name a similar one, for example: TERM=xterm-256color")
-    }
+    let known = try Self.load(name, descriptor)
     defer { lb_drop_description() }
+    self.name = known
+    unknownName = known == name ? nil : Self.readable(name)
     guard let positioning = Self.bytes("cup"), Self.bytes("clear") != nil else {
       throw TerminalError(
         "The terminal \"\(Self.readable(name))\" (TERM) cannot position its cursor, which "
@@ -54,18 +55,37 @@ public struct TerminalDescription: Sendable {
     }
     self.keys = keys
 
-    let leaving = Self.bytes("rmcup")
     var restoration = isANSI ? TerminalMode.allOff : []
-    for capability in ["sgr0", "op", "rmkx", "cnorm"] {
+    var plain: [UInt8] = []
+    for capability in ["sgr0", "op"] { plain += Self.bytes(capability) ?? [] }
+    // Only ECMA-48 can address the last line without knowing the size; elsewhere the next line has to
+    // do. Erasing may fill the line with the current background, so the attributes go first.
+    footErasure =
+      plain
+      + (isANSI
+        ? Array("\u{1B}[9999;1H".utf8) + (Self.bytes("el") ?? Array("\u{1B}[K".utf8))
+        : Array("\r\n".utf8))
+    restoration += footErasure
+    for capability in ["rmkx", "cnorm", "rmcup"] {
       restoration += Self.bytes(capability) ?? []
     }
-    let erasure = Self.bytes("el").map { [UInt8(ascii: "\r")] + $0 } ?? Array("\r\n".utf8)
-    footErasure = leaving == nil ? erasure : []
-    // Only ECMA-48 can address the last line without knowing the size.
-    let foot = isANSI ? Array("\u{1B}[9999;1H".utf8) + erasure : Array("\r\n".utf8)
-    restoration += leaving ?? foot
     self.restoration = restoration
     hidesCursor = Self.bytes("civis") != nil
+  }
+
+  /// Loads the description of a terminal, or of a similar one.
+  /// - Returns: the name of that description.
+  private static func load(_ name: String, _ descriptor: Int32) throws(TerminalError) -> String {
+    var status: Int32 = 0
+    for known in [name] + TerminalFallback.names(for: name)
+    where setupterm(known, descriptor, &status) != ERR {
+      return known
+    }
+    throw TerminalError(
+      status == -1
+        ? "The terminfo database is not installed."
+        : "The terminal \"\(readable(name))\" (TERM) is unknown here. Install its "
+          + "description, or name a similar one, for example: TERM=xterm-256color")
   }
 
   /// The value of a string capability, without padding.

@@ -7,40 +7,61 @@ public enum CharacterWidth: Sendable, Hashable {
   case mark
   /// It is invisible and left out: joiners, variation selectors, skin tones and the like.
   case dropped
-  /// It could act on the terminal, reorder the line or hide text, or terminals disagree about its
-  /// width: shown as a replacement.
+  /// It could act on the terminal, reorder the line or hide text, or the terminal may not count it as
+  /// we do: shown as a replacement.
   case harmful
 
   public static func of(_ scalar: Unicode.Scalar) -> CharacterWidth {
-    // A fast path for most characters: ASCII, box drawing, Chinese, Korean.
+    // A fast path for most characters: ASCII, Chinese, Korean, box drawing.
     switch scalar.value {
-    case 0x20..<0x7F, 0x2500..<0x25FD: .columns(1)
-    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: .columns(2)
-    default: inTable(scalar)
+    case 0x20..<0x7F: return .columns(1)
+    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .columns(2)
+    default:
+      let rules = WidthRules.current
+      let isBox = 0x2500..<0x25FD ~= scalar.value
+      return isBox && !rules.hasWideAmbiguous ? .columns(1) : of(scalar, rules: rules)
     }
   }
 
-  static func inTable(_ scalar: Unicode.Scalar) -> CharacterWidth {
-    switch kind(of: scalar.value) {
-    case 0: .columns(1)
-    case 1: .columns(2)
-    case 2: .mark
-    case 3: .dropped
-    default: .harmful
+  /// - Parameter rules: how the terminal counts.
+  public static func of(_ scalar: Unicode.Scalar, rules: WidthRules) -> CharacterWidth {
+    let run = run(of: scalar.value)
+    guard run >> 4 & 7 <= UInt32(rules.version.rawValue) else { return .harmful }
+    switch run & 15 {
+    case 0: return .columns(1)
+    case 1: return .columns(2)
+    case 2: return rules.marks == .none ? .dropped : .mark
+    case 3: return .dropped
+    case 5: return .columns(rules.hasWideAmbiguous ? 2 : 1)
+    case 6: return width(rules.vowelSign)
+    case 7: return width(rules.trigram)
+    case 8: return width(rules.hexagram)
+    case 9: return width(rules.textEmoji)
+    case 10: return rules.marks == .all ? .mark : .dropped
+    default: return .harmful
     }
   }
 
-  /// The kind of the run that contains a character.
-  private static func kind(of value: UInt32) -> UInt32 {
-    // Finds the last run that does not begin after it. This is the innermost loop of every layout, in
-    // a module that imports nothing, so the search is written out.
+  /// - Parameter columns: as the terminal answered; nil where it did not.
+  private static func width(_ columns: Int?) -> CharacterWidth {
+    switch columns {
+    case 0: .mark
+    case .some(let columns): .columns(columns)
+    case nil: .harmful
+    }
+  }
+
+  /// The run that contains a character.
+  private static func run(of value: UInt32) -> UInt32 {
+    // Finds the last run that does not begin after it. This is the innermost loop of every layout, so
+    // the search is written out.
     var low = 0
     var high = runs.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if runs[middle] >> 3 <= value { low = middle } else { high = middle }
+      if runs[middle] >> 7 <= value { low = middle } else { high = middle }
     }
-    return runs[low] & 7
+    return runs[low]
   }
 
   /// What the C function `wcwidth` returns for a character: its columns, or -1 if it must not be

@@ -8,6 +8,8 @@ public struct Frame: Sendable, Hashable {
   public private(set) var charset: Charset
   /// The position of the terminal's cursor; nil hides it.
   public var cursor: Point?
+  /// Where the hidden cursor rests: on what is selected, since screen readers and magnifiers follow it.
+  public var restingPoint: Point?
   /// Row by row.
   private var cells: [Cell]
 
@@ -26,12 +28,16 @@ public struct Frame: Sendable, Hashable {
     }
     self.charset = charset
     cursor = nil
+    restingPoint = nil
     var span = cells.mutableSpan
     let blank = Cell.blank
     for index in span.indices { span[index] = blank }
   }
 
   public var bounds: Rect { Rect(size) }
+
+  /// Whether all cells hold ASCII characters without marks.
+  public var isASCII: Bool { cells.allSatisfy { $0.content.onlyBase?.isASCII == true } }
 
   /// The index of the first cell of a row.
   private func start(ofRow row: Int) -> Int { row * size.columns }

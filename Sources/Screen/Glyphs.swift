@@ -7,6 +7,8 @@ extension ScreenText {
     private var ahead: (scalar: Unicode.Scalar, width: CharacterWidth)?
     /// Columns that are still to be filled for a character outside the charset.
     private var unknownColumns = 0
+    /// The last character that took columns.
+    private var last: Unicode.Scalar?
 
     init(_ text: String, _ charset: Charset) {
       scalars = text.unicodeScalars.makeIterator()
@@ -21,16 +23,16 @@ extension ScreenText {
       while let (scalar, width) = ahead ?? nextScalar() {
         ahead = nil
         guard let columns = ScreenText.columns(of: width) else { continue }
-        if charset == .ascii, !scalar.isPrintableASCII {
+        if !charset.text.contains(scalar) {
           skipMarks()
           unknownColumns = columns - 1
           return Self.unknown
         }
         switch width {
-        case .harmful: return withMarks(CellText(ScreenText.replacement), columns: 1)
+        case .harmful: return withMarks(CellText(ScreenText.replacement), columns: columns)
         case .mark:
           var text = CellText(ScreenText.markHolder)
-          text.append(scalar)
+          Self.add(scalar, to: &text)
           return withMarks(text, columns: 1, marks: 1)
         case .columns, .dropped: return withMarks(CellText(scalar), columns: columns)
         }
@@ -41,8 +43,18 @@ extension ScreenText {
     /// The next character, with flags replaced by letters.
     private mutating func nextScalar() -> (scalar: Unicode.Scalar, width: CharacterWidth)? {
       guard let next = scalars.next() else { return nil }
-      let scalar = RegionalIndicator.letter(of: next) ?? next
-      return (scalar, CharacterWidth.of(scalar))
+      var scalar = RegionalIndicator.letter(of: next) ?? next
+      if LamAlef.blocks.contains(scalar.value) { scalar = parted(scalar) }
+      let width = CharacterWidth.of(scalar)
+      if case .columns = width { last = scalar }
+      return (scalar, width)
+    }
+
+    /// An alef after a lam in a form that does not join it, for terminals that would draw both in one
+    /// cell; any other character unchanged.
+    private func parted(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+      guard last == LamAlef.lam, !WidthRules.current.keepsLamAlef else { return scalar }
+      return LamAlef.isolated(scalar) ?? scalar
     }
 
     private static let unknown = Glyph(content: CellText("?" as Unicode.Scalar), width: 1)
@@ -56,7 +68,7 @@ extension ScreenText {
         case .dropped: continue
         case .mark:
           marks += 1
-          if charset == .unicode, marks <= ScreenText.mostMarks {
+          if charset.text == .unicode, marks <= ScreenText.mostMarks {
             Self.add(next.scalar, to: &text)
           }
           continue
@@ -72,7 +84,7 @@ extension ScreenText {
     private static func add(_ mark: Unicode.Scalar, to text: inout CellText) {
       if let base = text.onlyBase, let syllable = Hangul.composed(base, mark) {
         text = CellText(syllable)
-      } else {
+      } else if !Hangul.isVowelOrFinal(mark) {
         text.append(mark)
       }
     }

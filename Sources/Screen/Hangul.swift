@@ -7,6 +7,12 @@ enum Hangul {
   /// The first value means no final consonant.
   private static let finals: Range<UInt32> = 0x11A7..<0x11C3
 
+  /// Whether a letter has no place of its own. Without a syllable to be part of it is left out: terminals
+  /// give it two columns, one or none.
+  static func isVowelOrFinal(_ scalar: Unicode.Scalar) -> Bool {
+    [0x1160...0x11FF, 0xD7B0...0xD7FB].contains { $0.contains(scalar.value) }
+  }
+
   /// The syllable composed of a consonant and a vowel, or of an open syllable and a final consonant.
   static func composed(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {
     let finalCount = UInt32(finals.count)

@@ -1,10 +1,3 @@
-/// The characters that a terminal can show.
-public enum Charset: Sendable, Hashable {
-  case unicode
-  /// Only U+0020 to U+007E; anything else is shown as a `?` in each of its columns.
-  case ascii
-}
-
 /// Turns text into glyphs. All server text is made harmless here before it reaches the terminal.
 public enum ScreenText {
   /// A character with its marks, ready for a cell.
@@ -18,6 +11,8 @@ public enum ScreenText {
 
   /// Shown instead of a character that must not reach the terminal.
   public static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+  static var replacementColumns: Int { WidthRules.current.hasWideAmbiguous ? 2 : 1 }
   /// The maximum of marks on one character, which is what a cell of ncurses holds.
   public static let mostMarks = 4
 
@@ -70,7 +65,8 @@ public enum ScreenText {
   static func columns(of width: CharacterWidth) -> Int? {
     switch width {
     case .columns(let columns): return columns
-    case .mark, .harmful: return 1
+    case .mark: return 1
+    case .harmful: return replacementColumns
     case .dropped: return nil
     }
   }

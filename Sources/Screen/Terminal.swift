@@ -2,7 +2,8 @@
 public enum CopyRoute: Sendable, Hashable {
   /// Through the terminal (OSC 52), which does not report whether it accepted the text.
   case terminal
-  /// Through tmux, into its buffer and to the outer terminal.
+  /// Into tmux's buffer. tmux also offers it to the outer terminal, which does not report whether it
+  /// accepted the text.
   case tmux
   /// Through a clipboard program, given by its name, and through the terminal.
   case tool(String)
@@ -22,7 +23,7 @@ public protocol Clipboard: Sendable {
 /// A terminal in full-screen mode: shows frames and reads input. Not thread-safe.
 public protocol Terminal: AnyObject {
   var size: Size { get }
-  /// The characters that the screen can show.
+  /// The characters that the screen can show. It may change, which `InputEvent.charset` reports.
   var charset: Charset { get }
   /// Ends the current `read`, or the next one. May be called on any thread, at any time.
   var wakeUp: @Sendable () -> Void { get }

@@ -23,6 +23,22 @@ import Testing
     #expect(palette.number(of: .normal) == nil)
   }
 
+  /// Yellow, green and cyan are too pale for black on white; 256 colours are chosen for both.
+  @Test(arguments: [8, 16, 88])
+  func fewColoursOnALightBackground(count: Int) {
+    let palette = Palette(count: count, isOnLight: true)
+    #expect(palette.dependsOnBackground)
+    #expect(palette.number(of: .yellow) == nil && palette.number(of: .green) == nil)
+    #expect(palette.number(of: .cyan) == 4 && palette.number(of: .red) == 1)
+  }
+
+  @Test(arguments: [0, 256, Palette.directCount])
+  func otherPalettesSuitAnyBackground(count: Int) {
+    let (dark, light) = (Palette(count: count), Palette(count: count, isOnLight: true))
+    #expect(!dark.dependsOnBackground)
+    for color in Style.Color.allCases { #expect(dark.number(of: color) == light.number(of: color)) }
+  }
+
   @Test(
     arguments: [
       ([:], "C.UTF-8", true), (["LANG": ""], "C.UTF-8", true), (["LANG": "C"], "C", false),
@@ -38,6 +54,19 @@ import Testing
     let candidates = LocaleChoice.candidates(environment: environment)
     #expect(candidates.first == first)
     #expect(candidates.dropFirst().isEmpty != fallsBackToUTF8)
+  }
+
+  /// `st52` and `xterms` are other terminals.
+  @Test(
+    arguments: [
+      ("xterm-ghostty", "xterm-256color"), ("alacritty", "xterm-256color"),
+      ("foot-direct", "xterm-256color"), ("st-256color", "xterm-256color"),
+      ("wezterm", "xterm-256color"), ("iTerm2.app", "xterm-256color"),
+      ("tmux-256color", "screen-256color"), ("screen.xterm-kitty", "screen-256color"),
+      ("st52", nil), ("xterms", nil), ("vt320", nil), ("dumb", nil), ("", nil),
+    ] as [(String, String?)])
+  func similarTerminals(unknown: String, first: String?) {
+    #expect(TerminalFallback.names(for: unknown).first == first)
   }
 
   @Test(arguments: [
@@ -89,6 +118,21 @@ import Testing
     #expect(command("linux").copying("x") == nil)
     #expect(command("vt100").copying("x") == nil)
     #expect(TerminalCommand(terminal: "x", isANSI: false, isInsideTmux: false).copying("x") == nil)
+  }
+
+  /// GNU screen drops a string of 768 bytes or more.
+  @Test func textForTheTerminalAroundScreenGoesInParts() throws {
+    var command = command("screen.xterm-256color")
+    command.isInsideScreen = true
+    let text = String(repeating: "x", count: 3000)
+    let sent = try #require(command.copying(text))
+    let parts = String(decoding: sent, as: UTF8.self)
+      .split(separator: "\u{1B}\\")
+    #expect(parts.count > 1)
+    #expect(parts.allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count - 2 < 768 })
+    command.isInsideScreen = false
+    let whole = parts.map { $0.dropFirst(2) }.joined()
+    #expect(Array(whole.utf8) == command.copying(text))
   }
 
   @Test(arguments: [

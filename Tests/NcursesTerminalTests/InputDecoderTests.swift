@@ -84,6 +84,29 @@ import Testing
 
   @Test(
     arguments: [
+      ("\u{1B}[24;80R", [.cursor(column: 80)]), ("\u{1B}[1;2R", [.cursor(column: 2)]),
+      ("\u{1B}[?62;1;4c", [.attributes]),
+      ("\u{1B}]11;rgb:ffff/ffff/ffff\u{7}", [.background(isLight: true)]),
+      ("\u{1B}]11;rgb:f/f/e\u{1B}\\", [.background(isLight: true)]),
+      ("\u{1B}]11;rgba:2828/2c2c/3434/ffff\u{7}", [.background(isLight: false)]),
+      ("\u{1B}]11;red\u{7}", []), ("\u{1B}]10;rgb:0/0/0\u{7}", []),
+      ("\u{1B}P11;rgb:0/0/0\u{1B}\\", []),
+    ] as [(String, [TerminalReply])])
+  func answersAreNoKeys(text: String, expected: [TerminalReply]) {
+    var decoder = InputDecoder()
+    decoder.expectsReplies = true
+    for byte in text.utf8 { decoder.decode([byte]) }
+    #expect(decoder.drainReplies() == expected)
+    #expect(decoder.drainEvents() == [])
+  }
+
+  /// xterm sends F3 with Shift like the position of a cursor in the first row.
+  @Test func aPositionThatWasNotAskedForIsAKey() {
+    #expect(events("\u{1B}[1;2R") == keys([.function(3)]))
+  }
+
+  @Test(
+    arguments: [
       ("\u{1B}", [.escape]), ("\u{1B}\u{1B}", [.escape, .escape]), ("\u{1B}[", [.alt("[")]),
       ("\u{1B}O", [.alt("O")]), ("\u{1B}]", [.alt("]")]), ("\u{1B}[1;", []), ("\u{1B}]11;x", []),
       ("\u{1B}[[", []), ("j", [.character("j")]),

@@ -53,6 +53,18 @@ extension NcursesTerminalTests {
     #expect(pseudo.settings() == before && pseudo.output() == "")
   }
 
+  @Test func anUnknownTerminalIsTakenForASimilarOne() throws {
+    let pseudo = try PseudoTerminal()
+    let unknown = try TerminalDescription(name: "xterm-unheard-of", descriptor: pseudo.program)
+    #expect(unknown.name == "xterm-256color" && unknown.unknownName == "xterm-unheard-of")
+    let known = try TerminalDescription(name: "xterm", descriptor: pseudo.program)
+    #expect(known.name == "xterm" && known.unknownName == nil)
+    let terminal = try open(pseudo, term: "xterm-unheard-of")
+    defer { terminal.close() }
+    terminal.show(frame(terminal, "text"))
+    #expect(pseudo.output().contains("\u{1B}[?1049h"))
+  }
+
   @Test func whatIsNoTerminalIsRefused() throws {
     let pseudo = try PseudoTerminal()
     let file = Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)

@@ -57,6 +57,15 @@ final class PseudoTerminal {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// What was typed and not read by the program.
+  func unread() -> String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    var state = pollfd(fd: program, events: Int16(POLLIN), revents: 0)
+    guard poll(&state, 1, 0) > 0 else { return "" }
+    let count = read(program, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+
   /// The terminal's settings, as the kernel keeps them.
   func settings() -> [UInt8] {
     var settings = [UInt8](repeating: 0, count: 64)

@@ -2,6 +2,7 @@
 
 import copy
 import unicodedata
+from unittest import mock
 
 import pyte
 from pyte.screens import wcwidth
@@ -17,10 +18,19 @@ BRACKETED_PASTE = 2004
 
 
 class Screen(pyte.Screen):
-    """pyte's screen with an alternate screen, and with the sequences of ncurses that pyte lacks."""
+    """pyte's screen with an alternate screen, and with the sequences of ncurses that pyte lacks.
 
-    def __init__(self, columns, lines):
+    `width` gives the columns of a character, 0 to 2; `background` answers the question for that
+    colour, and None does not.
+    """
+
+    def __init__(
+        self, columns, lines, has_alternate_screen=True, width=wcwidth, background=None
+    ):
         super().__init__(columns, lines)
+        self._has_alternate_screen = has_alternate_screen
+        self._width = width
+        self.background = background
         self._primary = None
         self._last_drawn = " "
 
@@ -42,7 +52,8 @@ class Screen(pyte.Screen):
 
     def set_mode(self, *modes, **flags):
         super().set_mode(*modes, **flags)
-        if flags.get("private") and self._primary is None and {*modes} & {*ALTERNATE_SCREENS}:
+        switches = self._has_alternate_screen and flags.get("private")
+        if switches and self._primary is None and {*modes} & {*ALTERNATE_SCREENS}:
             self._primary = copy.deepcopy((self.buffer, self.cursor))
             self.erase_in_display(2)
 
@@ -57,8 +68,9 @@ class Screen(pyte.Screen):
 
     def draw(self, data):
         # At a character that takes no cell and combines with nothing, pyte drops the rest.
-        shown = "".join(c for c in data if wcwidth(c) > 0 or unicodedata.combining(c))
-        super().draw(shown)
+        shown = "".join(c for c in data if self._width(c) > 0 or unicodedata.combining(c))
+        with mock.patch.object(pyte.screens, "wcwidth", self._width):
+            super().draw(shown)
         self._last_drawn = shown[-1:] or self._last_drawn
 
     def repeat_last_character(self, count=1, **_):
@@ -82,6 +94,15 @@ class Screen(pyte.Screen):
         for _ in range(max(1, count)):
             before = [stop for stop in self.tabstops if stop < self.cursor.x]
             self.cursor.x = max(before, default=0)
+
+    def cells(self, line):
+        """The characters of a line, one for each column; none for the second half of a wide one."""
+        return [self.buffer[line][column].data for column in range(self.columns)]
+
+    @property
+    def display(self):
+        """The lines; pyte's own goes by its widths of characters."""
+        return ["".join(self.cells(line)) for line in range(self.lines)]
 
     def text(self):
         return "\n".join(line.rstrip() for line in self.display)

@@ -67,9 +67,12 @@ def with_children(process):
 class Terminal:
     """A program, the pseudo-terminal it runs in, and an emulator that shows what it draws."""
 
-    def __init__(self, argv, env, size=(120, 40), stderr=None):
+    def __init__(self, argv, env, size=(120, 40), stderr=None, **features):
+        """What the emulator can and cannot do is in `features`."""
         columns, lines = size
-        self.screen = emulator.Screen(columns, lines)
+        self.screen = emulator.Screen(columns, lines, **features)
+        # Answers to what the program asks its terminal.
+        self.screen.write_process_input = lambda answer: self._answer(answer.encode())
         self._stream = emulator.Stream(self.screen)
         self.output = bytearray()
         self._skims = False
@@ -234,7 +237,12 @@ class Terminal:
         else:
             self.output += data
             self._stream.feed(data)
+            if b"\x1b]11;?" in data and self.screen.background:
+                self._answer(b"\x1b]11;rgb:%s\x1b\\" % self.screen.background)
         return bool(data)
+
+    def _answer(self, data):
+        os.write(self._master, data)
 
     # Output that nobody looks at
 
@@ -291,6 +299,10 @@ class Terminal:
 
     def signal(self, number):
         os.kill(self.pid, number)
+
+    def signal_foreground(self, number):
+        """Sends a signal to what a shell has put into the foreground."""
+        os.killpg(os.tcgetpgrp(self._master), number)
 
     def picture(self):
         """The screen with a frame around it, for the message of a failed test."""

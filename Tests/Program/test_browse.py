@@ -218,3 +218,17 @@ def test_columns_line_up_whatever_the_names(browse, serve):
     ages = {re.search(r"(\S+)\s*$", "".join(row[: min(borders)]))[1] for row in rows}
     assert len(ages) == 1, ages
     assert b"\x1b[31mred" not in browser.output
+
+
+def test_cursor_rests_on_what_is_selected(browse, serve):
+    """Hidden, but screen readers and magnifiers follow it."""
+    browser = browse(serve(make_batches(60)))
+    browser.wait_for_all()
+    for keys in ["jjj", "k", "v", "jj", "v"]:
+        browser.type(keys)
+        browser.settle()
+        assert browser.screen.cursor.y == browser.selected_line()
+    browser.type("s")
+    browser.settle()
+    cursor = browser.screen.cursor
+    assert cursor.hidden and browser.screen.buffer[cursor.y][cursor.x].reverse

@@ -23,7 +23,7 @@ def test_copy_through_the_terminal(browse, serve):
     browser = browse(serve(make_batches(5)), env={"PATH": "/nonexistent"})
     browser.wait_for_all()
     browser.type("y")
-    browser.wait_for("copied the id, through the terminal")
+    browser.wait_for(r"sent the id to the terminal \(OSC 52\): batch_000000")
     assert CODED in browser.output
 
 
@@ -87,5 +87,5 @@ def test_copy_goes_to_the_buffer_of_tmux(tmux, program, serve):
     browser = tmux.start(f"{program} --base-url {serve(make_batches(60)).url}")
     browser.wait_for_all()
     browser.type("jy")
-    browser.wait_for("(?i)copied")
+    browser.wait_for("the id is in tmux's buffer")
     assert tmux.ask("show-buffer") == "batch_000001"

@@ -65,6 +65,32 @@ def test_what_stood_on_the_primary_screen_is_back(program, launch, serve):
     assert browser.lines()[:2] == ["before", "after"]
 
 
+@pytest.mark.parametrize(
+    "end, notice",
+    [
+        (lambda shell: shell.type("q"), ""),
+        (lambda shell: shell.press("^Z"), "[1]+  Stopped"),
+        (lambda shell: shell.signal_foreground(signal.SIGTERM), "Terminated"),
+        (lambda shell: shell.signal_foreground(signal.SIGSEGV), "lazybatch: ended by SIGSEGV"),
+    ],
+    ids=["q", "^Z", "SIGTERM", "crash"],
+)
+def test_last_line_is_clean_where_the_picture_stays(program, launch, serve, end, notice):
+    """mosh, and GNU screen in its default settings, ignore the switch between the two screens."""
+    shell = launch(
+        shell=["/bin/bash", "--noediting", "--norc", "--noprofile", "-i"],
+        env={"PS1": "prompt: "},
+        has_alternate_screen=False,
+    )
+    shell.type(f"{program} --base-url {serve(make_batches(50)).url}\n")
+    shell.wait_for_all()
+    end(shell)
+    shell.wait_for("^prompt: ?$")
+    assert shell.screen.cursor.y == shell.screen.lines - 1
+    assert shell.names(), "the picture stays"
+    assert any(line.startswith(notice) for line in shell.lines()[-6:])
+
+
 @pytest.mark.parametrize("number", REQUESTS_TO_END, ids=name_of)
 def test_signal_that_asks_to_end(browser, number):
     browser.signal(number)

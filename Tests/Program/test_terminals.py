@@ -68,6 +68,16 @@ def test_terminal_and_locale(browse, server, term, locale):
     browser.quit()
 
 
+def test_unknown_terminal_is_told_once(browse, serve):
+    browser = browse(serve(make_batches(60)), env={"TERM": "xterm-unheard-of"})
+    browser.wait_for_all()
+    assert "does not know the terminal xterm-unheard-of (TERM); using xterm-256color" in browser.text()
+    browser.type("j")
+    browser.wait_for_selected(1)
+    assert "xterm-unheard-of" not in browser.text()
+    browser.quit()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_size_from_the_start(browse, serve, size):
     server = serve(make_batches(60))

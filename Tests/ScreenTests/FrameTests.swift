@@ -3,6 +3,13 @@ import Testing
 @testable import Screen
 
 @Suite struct FrameTests {
+  @Test(arguments: [("plain ~", true), ("café", false), ("中", false), ("e\u{301}", false)])
+  func knowsWhetherItIsASCII(text: String, isASCII: Bool) {
+    var frame = Frame(size: Size(columns: 10, rows: 2))
+    frame.write(text, column: 0, row: 1)
+    #expect(frame.isASCII == isASCII)
+  }
+
   private func frame(_ columns: Int, _ rows: Int, _ text: String = "") -> Frame {
     var frame = Frame(size: Size(columns: columns, rows: rows))
     frame.write(text, column: 0, row: 0)

@@ -18,4 +18,14 @@ import Testing
   func otherKeysAreThemselves(key: Key) {
     #expect(key.asciiEquivalent == key)
   }
+
+  @Test(
+    arguments: [
+      (.alt("q"), .character("q")), (.alt("é"), .character("é")), (.alt("\r"), .enter),
+      (.alt("\u{7F}"), .backspace), (.alt("\u{3}"), .control("c")), (.alt(" "), .character(" ")),
+      (.character("q"), nil), (.escape, nil),
+    ] as [(Key, Key?)])
+  func keysWithoutAlt(key: Key, other: Key?) {
+    #expect(key.withoutAlt == other)
+  }
 }

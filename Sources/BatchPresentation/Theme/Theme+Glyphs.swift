@@ -27,9 +27,7 @@ extension Theme {
 
     /// From the top left one clockwise.
     package var corners: [String]
-    package var horizontal, vertical, teeDown, teeUp, teeRight, teeLeft, cross: String
-    /// The thumb of a scroll bar.
-    package var scrollThumb: String
+    package var horizontal, vertical: String
 
     package var ellipsis: String
     /// Stands where nothing is known.
@@ -54,30 +52,45 @@ extension Theme {
     package var chosen: String
     /// Between parts of one line.
     package var separator: String
-    /// The minus of a negative step.
-    package var minus: String
   }
 }
 
 extension Theme.Glyphs {
-  static let unicode = Self(
-    validating: "◌", queued: "○", running: "●", finalizing: "◐",
-    completed: "✔", partlyFailed: "▲", failed: "✖", expired: "◷", cancelling: "⊖",
-    cancelled: "⊘", unknown: "?",
-    barDone: "█", barRest: "░", barFailed: "▓", barActive: "▒",
-    barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
-    phaseWaiting: "─", phaseRunning: "═", phaseFinalizing: "≈", phaseCancelling: "╌",
-    phaseAhead: "·", phaseOverdue: "×",
-    timelineStart: "├", timelineStep: "┼", timelineNow: "▶", timelineEnd: "┤",
-    timelineDeadline: "┼",
-    sparkLevels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], sparkZero: "·",
-    corners: ["┌", "┐", "┘", "└"], horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
-    teeRight: "├", teeLeft: "┤",
-    cross: "┼", scrollThumb: "┃",
-    ellipsis: "…", none: "–", new: "+", changed: "~", stale: "·", gap: "⋮", unmatched: "≠",
-    followed: "»", flag: "▲",
-    up: "↑", down: "↓", left: "←", right: "→", columnsLeft: "‹", columnsRight: "›",
-    ascending: "▲", descending: "▼", chosen: "•", separator: "·", minus: "−")
+  /// Characters that take one column in every terminal and in every setting, and that fonts for Chinese
+  /// and Japanese do not have as pictures of two columns: Braille for lines, bars and patterns. No two
+  /// statuses look alike, also in small sizes.
+  static let narrow = Self(
+    validating: "⠶", queued: "⚬", running: "▸", finalizing: "◕",
+    completed: "✔", partlyFailed: "▴", failed: "✖", expired: "◷", cancelling: "◂",
+    cancelled: "⊟", unknown: "?",
+    barDone: "⣿", barRest: "⣀", barFailed: "⢕", barActive: "⣤", barParts: ["⣇"],
+    phaseWaiting: "⠒", phaseRunning: "⠶", phaseFinalizing: "⠢", phaseCancelling: "⠌",
+    phaseAhead: "⠂", phaseOverdue: "✗",
+    timelineStart: "⡗", timelineStep: "⡗", timelineNow: "▸", timelineEnd: "⡇",
+    timelineDeadline: "⡗",
+    sparkLevels: ["⣀", "⣤", "⣶", "⣿"], sparkZero: "⠂",
+    corners: ["⡖", "⡆", "⠃", "⠓"], horizontal: "⠒", vertical: "⡇",
+    ellipsis: "⠤", none: "-", new: "+", changed: "~", stale: "∙", gap: "⋮", unmatched: "¬",
+    followed: "»", flag: "▴",
+    up: "▴", down: "▾", left: "◂", right: "▸", columnsLeft: "‹", columnsRight: "›",
+    ascending: "▴", descending: "▾", chosen: "*", separator: "∙")
+
+  /// The same signs, with box drawing, block elements and punctuation that are East Asian Ambiguous.
+  static let boxes = {
+    var glyphs = narrow
+    (glyphs.barDone, glyphs.barRest, glyphs.barFailed, glyphs.barActive) = ("█", "░", "▓", "▒")
+    glyphs.barParts = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    (glyphs.phaseWaiting, glyphs.phaseRunning, glyphs.phaseFinalizing) = ("─", "═", "≈")
+    (glyphs.phaseCancelling, glyphs.phaseAhead, glyphs.phaseOverdue) = ("╌", "·", "×")
+    (glyphs.timelineStart, glyphs.timelineStep) = ("├", "┼")
+    (glyphs.timelineEnd, glyphs.timelineDeadline) = ("┤", "┼")
+    (glyphs.sparkLevels, glyphs.sparkZero) = (["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], "·")
+    glyphs.corners = ["┌", "┐", "┘", "└"]
+    (glyphs.horizontal, glyphs.vertical) = ("─", "│")
+    (glyphs.ellipsis, glyphs.none, glyphs.stale, glyphs.separator) = ("…", "–", "·", "·")
+    glyphs.chosen = "•"
+    return glyphs
+  }()
 
   static let ascii = Self(
     validating: ".", queued: "o", running: ">", finalizing: "%",
@@ -89,13 +102,11 @@ extension Theme.Glyphs {
     timelineStart: "|", timelineStep: "+", timelineNow: ">", timelineEnd: "|",
     timelineDeadline: "+",
     sparkLevels: ["_", "-", "=", "+", "*", "#"], sparkZero: ".",
-    corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
-    teeRight: "+", teeLeft: "+",
-    cross: "+", scrollThumb: "#",
+    corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|",
     ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", unmatched: "/",
     followed: "&", flag: "!",
     up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
-    ascending: "^", descending: "v", chosen: "*", separator: "-", minus: "-")
+    ascending: "^", descending: "v", chosen: "*", separator: "-")
 
   package func arrow(of order: SortOrder) -> String { order.isDescending ? descending : ascending }
 

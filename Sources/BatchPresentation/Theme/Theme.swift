@@ -39,13 +39,15 @@ package struct Theme: Sendable, Hashable {
   package var prompt = Style(.normal, .bold)
 
   package init(charset: Charset) {
-    switch charset {
-    case .unicode: (glyphs, arrow) = (.unicode, "→")
+    switch charset.drawing {
+    case .boxes: (glyphs, arrow) = (.boxes, "→")
+    case .narrow: (glyphs, arrow) = (.narrow, "➔")
     case .ascii: (glyphs, arrow) = (.ascii, "->")
     }
   }
 
   package static let unicode = Theme(charset: .unicode)
+  package static let narrow = Theme(charset: Charset(text: .unicode, drawing: .narrow))
   package static let ascii = Theme(charset: .ascii)
 
   /// The style of a selected cell. Colours and dimness go: reversed they would turn into patches

@@ -117,6 +117,8 @@ package final class BrowserLoop {
   private func handle(_ event: Event) {
     if case .page(let number, _) = event { forget(number) }
     if case .batch(let number, _) = event { forget(number) }
+    // Parts that were drawn before were laid out for other widths.
+    if case .input(.charset) = event { drawn = DrawnFrame() }
     if case .offered(_, let number, _) = event { copier.noteAnswer(number: number) }
     update(event)
   }
@@ -165,7 +167,7 @@ package final class BrowserLoop {
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)
     case .copyThroughTerminal(let field, let route):
-      pending.append(.copied(field: field.name, terminal.copy(field.text, after: route)))
+      pending.append(.copied(field, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
     case .save(let request, let number): saver.save(request, number: number)

@@ -17,7 +17,7 @@ extension BrowserState {
     exports.isLatestCopy(number) ? [.copyThroughTerminal(field, after: route)] : []
   }
 
-  mutating func report(copied field: String, by route: CopyRoute) {
-    message = .copied(field: field, route)
+  mutating func report(copied field: CopyField, by route: CopyRoute) {
+    message = .copied(field, route)
   }
 }

@@ -60,6 +60,10 @@ extension BrowserState {
   private mutating func take(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key):
+      // With nothing bound to Alt and that key, it was Esc and then that key, which tmux joins.
+      if let second = key.withoutAlt, keymap[key.asciiEquivalent] == nil {
+        return take(.key(.escape)) + take(.key(second))
+      }
       message = nil
       viewport.noteLook()
       let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
@@ -71,6 +75,9 @@ extension BrowserState {
     case .resize(let size):
       screen.resize(to: size)
       keepViewportFull()
+      return tellOverlay(.resized) ?? []
+    case .charset(let charset):
+      self.charset = charset
       return tellOverlay(.resized) ?? []
     case .resumed:
       // Focus changes were not reported meanwhile, and whoever typed `fg` has the focus.

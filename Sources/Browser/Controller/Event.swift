@@ -22,8 +22,8 @@ enum Event: Sendable {
   case tick
   /// Which program took the text of this copy, if any.
   case offered(CopyField, number: Int, CopyRoute)
-  /// The field of this name was put on the clipboard, or was not.
-  case copied(field: String, CopyRoute)
+  /// The field was put on the clipboard, or was not.
+  case copied(CopyField, CopyRoute)
   /// So many rows of the save of this number are written.
   case saving(number: Int, rows: Int)
   /// The save of this number has ended.

@@ -21,6 +21,8 @@ package struct BrowserState: Sendable {
     package var keymap: Keymap
     /// Starts the source of jitter.
     package var seed: UInt64
+    /// The type of the terminal that this machine does not know, and the one used in its place.
+    package var unknownTerminal: (name: String, used: String)?
 
     package init(
       serverName: String, pageSize: Int, zone: ZoneRules, unknownZone: UnknownZone? = nil,
@@ -65,7 +67,9 @@ package struct BrowserState: Sendable {
     screen = ScreenState(size: size, charset: charset)
     clocks = Clocks(local: now)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
-    message = settings.unknownZone.map(Message.unknownZone)
+    message =
+      settings.unknownZone.map(Message.unknownZone)
+      ?? settings.unknownTerminal.map { .terminalUnknown(name: $0.name, used: $0.used) }
   }
 }
 

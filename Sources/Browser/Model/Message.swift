@@ -10,6 +10,10 @@ enum Message: Sendable, Hashable {
     case failure
   }
 
+  // The terminal
+  /// Its type (`TERM`) is unknown to this machine, and that of a similar one is used.
+  case terminalUnknown(name: String, used: String)
+
   // Keys
   case unbound
   case pasteIgnored
@@ -53,7 +57,7 @@ enum Message: Sendable, Hashable {
   case legend(String)
 
   // Copying and saving
-  case copied(field: String, CopyRoute)
+  case copied(CopyField, CopyRoute)
   case alreadySaving
   case stillSaving
   case rowsNotArranged
@@ -65,7 +69,8 @@ enum Message: Sendable, Hashable {
   var tone: Tone {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
-    case .unknownZone, .gapStays, .endReached, .followedIsGone, .notInList, .stillSaving: .warning
+    case .unknownZone, .terminalUnknown, .gapStays, .endReached, .followedIsGone, .notInList,
+      .stillSaving: .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone
     default: .note

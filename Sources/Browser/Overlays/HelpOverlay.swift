@@ -74,7 +74,7 @@ struct HelpOverlay: OverlayContent {
   private func text(in context: OverlayContext) -> HelpText {
     HelpText(
       query: query?.text ?? "", keymap: context.keymap, columns: context.size.columns,
-      theme: context.theme, charset: context.charset)
+      theme: context.theme)
   }
 
   func draw(in context: OverlayContext, into frame: inout Frame) {

@@ -21,12 +21,12 @@ struct HelpText {
   /// - Parameters:
   ///   - query: every word of it stands in each row that is shown.
   ///   - columns: of the screen.
-  init(query: String, keymap: Keymap, columns: Int, theme: Theme, charset: Charset) {
+  init(query: String, keymap: Keymap, columns: Int, theme: Theme) {
     isStacked = columns < 40
     margin = isStacked ? 1 : 2
     self.columns = max(0, columns - 2 * margin)
     self.theme = theme
-    for section in Self.sections(of: keymap, charset) {
+    for section in Self.sections(of: keymap) {
       add(section, rows: section.rows.filter { $0.matches(query, in: section.title) })
     }
     if lines.isEmpty { lines.append(StyledLine("no key does that", theme.secondary)) }
@@ -80,13 +80,13 @@ struct HelpText {
   }
 
   /// The keys by topic, and how a filter is written.
-  private static func sections(of keymap: Keymap, _ charset: Charset) -> [Section] {
+  private static func sections(of keymap: Keymap) -> [Section] {
     let topics = Binding.Topic.allCases.map { topic in
       Section(
         title: topic.rawValue,
         rows: keymap.bindings.filter { $0.topic == topic }.map { binding in
           Row(
-            key: binding.keys.map { $0.label(charset) }.joined(separator: " "),
+            key: binding.keys.map { $0.label }.joined(separator: " "),
             text: binding.help)
         })
     }

@@ -79,7 +79,7 @@ struct LogView {
       frame.draw(
         line.truncated(to: place.columns - 1, ellipsis: theme.glyphs.ellipsis),
         at: Point(column: place.column, row: place.row), clip: place)
-      if shown.lowerBound + offset == chosen { frame.restyle(place) { theme.selected($0) } }
+      if shown.lowerBound + offset == chosen { frame.select(place, theme) }
     }
     let below = context.changeLog.count - shown.upperBound
     if let note = theme.hiddenNote(above: shown.lowerBound, below: below) {

@@ -16,11 +16,8 @@ struct FootView {
       return
     }
     if let message = state.message {
-      // Long loads and the keys of a countdown stay visible.
-      let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil
-      draw(message, above: below == nil ? 0 : 1, into: &frame)
-      if let below { draw(below, into: &frame) }
-      return
+      draw(message, above: isCovered(by: message) ? 0 : 1, into: &frame)
+      if isCovered(by: message) { return }
     }
     if let line = progress {
       draw(line, into: &frame)
@@ -28,6 +25,12 @@ struct FootView {
       let hints = KeyHints(state: state, theme: theme)
       drawn.put(hints, at: area, &frame) { draw(hints.line, into: &$0) }
     }
+  }
+
+  /// Long loads, the keys of a countdown and those of the Gantt chart stay visible.
+  private func isCovered(by message: Message) -> Bool {
+    if case .legend = message { return false }
+    return !state.loader.isLoadingAll && !state.loader.isPausing
   }
 
   private func draw(_ line: StyledLine, into frame: inout Frame) {

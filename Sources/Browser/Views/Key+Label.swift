@@ -8,11 +8,11 @@ extension Key {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let character): "^" + character.uppercased()
-    case .alt(let character): "Alt-" + String(character)
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
+    case .alt(let character): "Alt+" + String(character)
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
     case .home: "Home"
     case .end: "End"
     case .pageUp: "PgUp"
@@ -20,24 +20,11 @@ extension Key {
     case .enter: "Enter"
     case .escape: "Esc"
     case .tab: "Tab"
-    case .backTab: "⇧Tab"
+    case .backTab: "Shift+Tab"
     case .backspace: "Backspace"
     case .delete: "Del"
     case .insert: "Ins"
     case .function(let number): "F\(number)"
-    }
-  }
-
-  /// The same for a screen that shows only ASCII.
-  func label(_ charset: Charset) -> String {
-    guard charset == .ascii else { return label }
-    switch self {
-    case .up: return "Up"
-    case .down: return "Down"
-    case .left: return "Left"
-    case .right: return "Right"
-    case .backTab: return "S-Tab"
-    default: return label
     }
   }
 }

@@ -8,6 +8,8 @@ struct MessageText {
 
   func text(of message: Message) -> String {
     switch message {
+    case .terminalUnknown(let name, let used):
+      "this machine does not know the terminal \(name) (TERM); using \(used)"
     case .unbound: "this key does nothing here; press \(key(.help)) for help"
     case .pasteIgnored: "pasted text is ignored here"
     case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"
@@ -53,10 +55,13 @@ struct MessageText {
     case .autoRefreshOn(isIdle: false): "auto-refresh on"
     case .autoRefreshOn(isIdle: true):
       "auto-refresh on; it waits until something loaded is active"
-    case .copied(let field, .terminal): "copied the \(field), through the terminal (OSC 52)"
-    case .copied(let field, .tmux): "copied the \(field), through tmux"
-    case .copied(let field, .tool(let name)): "copied the \(field), with \(name)"
-    case .copied(let field, .nowhere): "cannot copy the \(field): no clipboard can be reached"
+    case .copied(let field, .terminal):
+      // Many terminals ignore it; the mouse can take what is on the screen.
+      "sent the \(field.name) to the terminal (OSC 52)" + selectable(field.text)
+    case .copied(let field, .tmux): "the \(field.name) is in tmux's buffer"
+    case .copied(let field, .tool(let name)): "copied the \(field.name), with \(name)"
+    case .copied(let field, .nowhere):
+      "cannot copy the \(field.name): no clipboard can be reached" + selectable(field.text)
     case .alreadySaving: "already saving; \(key(.interrupt)) cancels"
     case .stillSaving: "still saving; \(key(.interrupt)) cancels that"
     case .rowsNotArranged:
@@ -84,6 +89,12 @@ struct MessageText {
       remarks.append("\(unreadActive) active ones were not read (\(key(.reread)) reads all)")
     }
     return "refreshed: " + remarks.joined(separator: "; ")
+  }
+
+  /// A text that a mouse can select: behind a colon, where it is of one line and not too long.
+  private func selectable(_ text: String) -> String {
+    let isShort = text.utf8.count <= 200 && !text.utf8.contains(UInt8(ascii: "\n"))
+    return isShort ? ": " + text : ""
   }
 
   /// The first key of a command.

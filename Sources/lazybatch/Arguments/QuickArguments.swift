@@ -109,6 +109,8 @@ extension AppearanceSettings {
     switch word {
     case "--color": return words.set(&color) { ColorChoice(rawValue: $0) }
     case "--ascii": ascii = true
+    case "--ambiguous-width":
+      return words.set(&ambiguousWidth) { AmbiguousWidth(rawValue: $0) }
     default: return false
     }
     return true

@@ -6,10 +6,20 @@ struct AppearanceOptions: ParsableArguments {
   @Option(help: "When to use colour; auto respects NO_COLOR.")
   var color = ColorChoice.auto
 
-  @Flag(help: "Show only ASCII; other characters become ?.")
+  @Flag(help: "Draw signs, lines and bars in ASCII.")
   var ascii = false
 
-  var settings: AppearanceSettings { AppearanceSettings(color: color, ascii: ascii) }
+  @Option(
+    help: ArgumentHelp(
+      "Columns of characters such as ● and α: 1, 2, or what the terminal says.",
+      discussion: "The variable LAZYBATCH_AMBIGUOUS_WIDTH sets the default."))
+  var ambiguousWidth: AmbiguousWidth?
+
+  var settings: AppearanceSettings {
+    AppearanceSettings(color: color, ascii: ascii, ambiguousWidth: ambiguousWidth)
+  }
 }
 
 extension ColorChoice: ExpressibleByArgument {}
+
+extension AmbiguousWidth: ExpressibleByArgument {}

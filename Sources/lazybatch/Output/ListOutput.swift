@@ -13,9 +13,11 @@ struct ListOutput {
   private var form: Form
   private var hasBegun = false
 
-  init(_ format: OutputFormat, table: @autoclosure () -> PlainList, to output: StandardOutput) {
+  init(
+    _ format: OutputFormat, table: @autoclosure () throws -> PlainList, to output: StandardOutput
+  ) rethrows {
     self.output = output
-    form = format.data.map { .data(BatchWriter($0)) } ?? .table(table())
+    form = try format.data.map { .data(BatchWriter($0)) } ?? .table(table())
   }
 
   mutating func write(_ batches: [Batch]) throws {

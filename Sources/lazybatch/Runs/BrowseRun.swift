@@ -28,9 +28,10 @@ struct BrowseRun: Sendable {
       let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
       let description = try describeTerminal(environment)
+      let width = try settings.appearance.ambiguousWidth(environment: environment)
       let files = DiskFileStore(home: environment["HOME"])
       status = try await plan.withServer(settings.server, environment: environment) {
-        try await browse($0, in: description, files: files)
+        try await browse($0, in: description, ambiguousWidth: width, files: files)
       }
     }
     return failure == 0 ? status : failure
@@ -56,23 +57,25 @@ struct BrowseRun: Sendable {
   /// has only one per processor, must not wait for keys.
   @MainActor
   private func browse(
-    _ server: Server, in description: TerminalDescription, files: DiskFileStore
+    _ server: Server, in description: TerminalDescription, ambiguousWidth: AmbiguousWidth,
+    files: DiskFileStore
   ) throws -> Int32 {
     let service = EarlyPage(pageSize: settings.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
         description: description, color: settings.appearance.color,
-        ascii: settings.appearance.ascii)
+        ascii: settings.appearance.ascii, ambiguousWidth: ambiguousWidth)
     } catch let error as TerminalError {
       service.cancel()
       throw Failure.usage(error.description)
     }
     let zone = LocalZone(environment: ProcessEnvironment.variables)
-    let browser = BrowserState.Settings(
+    var browser = BrowserState.Settings(
       serverName: server.name, pageSize: settings.server.pageSize, zone: zone.rules,
       unknownZone: zone.unknown, notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
+    browser.unknownTerminal = description.unknownName.map { ($0, description.name) }
     let state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)

@@ -54,7 +54,7 @@ struct ListRun: Sendable {
     from server: Server, environment: [String: String]
   ) async throws -> ListingResult? {
     let output = StandardOutput()
-    var list = ListOutput(settings.output, table: table(environment), to: output)
+    var list = try ListOutput(settings.output, table: table(environment), to: output)
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     do {
@@ -83,8 +83,8 @@ struct ListRun: Sendable {
       limit: settings.all ? nil : settings.limit ?? Self.usualLimit)
   }
 
-  private func table(_ environment: [String: String]) -> PlainList {
-    PlainList(
+  private func table(_ environment: [String: String]) throws -> PlainList {
+    try PlainList(
       look: settings.appearance.plainLook(environment: environment),
       zone: LocalZone(environment: environment).rules,
       now: SystemClock.second,

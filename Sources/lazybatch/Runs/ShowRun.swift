@@ -71,11 +71,11 @@ struct ShowRun: Sendable {
     }
   }
 
-  private func bytes(of batch: Batch, environment: [String: String]) -> [UInt8] {
+  private func bytes(of batch: Batch, environment: [String: String]) throws -> [UInt8] {
     switch settings.output {
     case .table:
       let columns = min(StandardOutput.columns ?? .max, Self.usualColumns)
-      return Array(
+      return try Array(
         PlainDetail.text(
           of: batch, look: settings.appearance.plainLook(environment: environment),
           zone: LocalZone(environment: environment).rules,

@@ -92,14 +92,14 @@ struct ProgressCellTests {
       (
         "in_progress", [.inProgress: now - 9000], RequestCounts(total: 500, completed: 305), nil,
         24,
-        "61%  ▲ stuck 2h"
+        "61%  ▴ stuck 2h"
       ),
       (
         "in_progress", [.inProgress: now - 9000], RequestCounts(total: 500, completed: 305), nil,
         10,
-        "▲ stuck 2h"
+        "▴ stuck 2h"
       ),
-      ("in_progress", [.inProgress: now - 9000], nil, nil, 24, "▲ stuck 2h"),
+      ("in_progress", [.inProgress: now - 9000], nil, nil, 24, "▴ stuck 2h"),
       ("in_progress", [.inProgress: now - 60], nil, nil, 24, "–"),
       (
         "in_queue", [.expires: now - 24_300], RequestCounts(total: 500, completed: 0), nil, 24,
@@ -107,7 +107,7 @@ struct ProgressCellTests {
       ),
       (
         "cancelling", [.cancelling: now - 7300], RequestCounts(completed: 7), nil, 24,
-        "7 done  ▲ cancelling 2h"
+        "7 done  ▴ cancelling 2h"
       ),
       (
         "completed", [:], RequestCounts(total: 500, completed: 412, failed: 88), nil, 34,
@@ -131,7 +131,7 @@ struct ProgressCellTests {
       ("expired", [:], nil, nil, 24, "no output"),
       ("in_progress", [.expires: now - 24_300], nil, nil, 10, "◷ overdue"),
       ("in_progress", [.expires: now - 24_300], RequestCounts(completed: 7), nil, 10, "◷ overdue"),
-      ("cancelling", [.cancelling: now - 7300], nil, nil, 10, "▲ 2h"),
+      ("cancelling", [.cancelling: now - 7300], nil, nil, 10, "▴ 2h"),
     ] as [(String, [TimestampField: Int], RequestCounts?, String?, Int, String)])
   func tellsTheVerdict(
     status: String, times: [TimestampField: Int], counts: RequestCounts?, output: String?,

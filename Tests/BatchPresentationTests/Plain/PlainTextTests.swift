@@ -89,7 +89,7 @@ import Testing
     let bare = plain.text(batches)
     let dressed = styled.text(batches)
     #expect(!bare.contains("\u{1B}"))
-    #expect(dressed.contains("\u{1B}[36m●\u{1B}[0m in_progress"))
+    #expect(dressed.contains("\u{1B}[36m▸\u{1B}[0m in_progress"))
     #expect(dressed.replacing(sequences: true) == bare)
   }
 

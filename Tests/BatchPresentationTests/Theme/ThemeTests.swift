@@ -14,10 +14,20 @@ struct ThemeTests {
     }
   }
 
-  @Test(arguments: [Theme.unicode, Theme.ascii])
+  @Test(arguments: [Theme.unicode, .narrow, .ascii])
   func everyGlyphTakesOneColumn(theme: Theme) {
     for (name, glyph) in Self.glyphs(theme) {
       #expect(ScreenText.columns(of: glyph) == 1, "\(name)")
+    }
+  }
+
+  /// Also where all that is East Asian Ambiguous takes two.
+  @Test func everyNarrowGlyphTakesOneColumnEverywhere() {
+    var rules = WidthRules()
+    rules.hasWideAmbiguous = true
+    for (name, glyph) in Self.glyphs(.narrow) + [("arrow", Theme.narrow.arrow)] {
+      let widths = glyph.unicodeScalars.map { CharacterWidth.of($0, rules: rules) }
+      #expect(widths == [.columns(1)], "\(name)")
     }
   }
 
@@ -27,13 +37,13 @@ struct ThemeTests {
     }
   }
 
-  @Test(arguments: [Theme.unicode, Theme.ascii])
+  @Test(arguments: [Theme.unicode, .narrow, .ascii])
   func statesDifferInShapeNotInColourAlone(theme: Theme) {
     let shapes = BatchStatus.Meaning.allCases.map { theme.glyphs[$0] } + [theme.glyphs.partlyFailed]
     #expect(Set(shapes).count == shapes.count)
   }
 
-  @Test(arguments: [Theme.unicode, Theme.ascii])
+  @Test(arguments: [Theme.unicode, .narrow, .ascii])
   func phasesDifferInPattern(theme: Theme) {
     let fills =
       [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling]
@@ -51,13 +61,13 @@ struct ThemeTests {
   @Test(
     arguments: [
       (RequestCounts(total: 5, completed: 5, failed: 0), "out", nil, "✔"),
-      (RequestCounts(total: 5, completed: 4, failed: 1), "out", "err", "▲"),
+      (RequestCounts(total: 5, completed: 4, failed: 1), "out", "err", "▴"),
       (RequestCounts(total: 5, completed: 0, failed: 5), nil, "err", "✖"),
-      (RequestCounts(total: 5, completed: 0, failed: 2), nil, nil, "▲"),
+      (RequestCounts(total: 5, completed: 0, failed: 2), nil, nil, "▴"),
       (RequestCounts(failed: 2), nil, nil, "✖"),
-      (nil, nil, "err", "▲"), (nil, "", "err", "▲"), (nil, nil, nil, "▲"), (nil, "out", "err", "✔"),
-      (RequestCounts(total: 5, completed: 5, failed: 0), nil, nil, "▲"),
-      (RequestCounts(total: 5, completed: 0, failed: 0), "out", nil, "▲"),
+      (nil, nil, "err", "▴"), (nil, "", "err", "▴"), (nil, nil, nil, "▴"), (nil, "out", "err", "✔"),
+      (RequestCounts(total: 5, completed: 5, failed: 0), nil, nil, "▴"),
+      (RequestCounts(total: 5, completed: 0, failed: 0), "out", nil, "▴"),
     ] as [(RequestCounts?, String?, String?, String)])
   func completedIsNotAlwaysASuccess(
     counts: RequestCounts?, output: String?, errors: String?, glyph: String
@@ -70,7 +80,7 @@ struct ThemeTests {
   }
 
   @Test func aStatusIsShownAsItWasSent() {
-    #expect(Theme.unicode.look(of: BatchStatus("IN_PROGRESS")).line.text == "● IN_PROGRESS")
+    #expect(Theme.unicode.look(of: BatchStatus("IN_PROGRESS")).line.text == "▸ IN_PROGRESS")
     #expect(Theme.ascii.look(of: BatchStatus("")).line.text == "? no status")
   }
 

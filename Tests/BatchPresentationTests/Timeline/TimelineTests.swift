@@ -74,26 +74,26 @@ struct TimelineTests {
         SampleBatches.running, 60,
         [
           "queued     running    now                           expires",
-          "├─ 2m 10s ─┼═ 2h 56m ═▶··········· 21h 1m left ············┤",
+          "├─ 2m 10s ─┼═ 2h 56m ═▸··········· 21h 1m left ············┤",
         ]
       ),
       (
         SampleBatches.running, 24,
-        ["├─┼══▶·················┤", "─ queued 2m 10s", "═ running 2h 56m", "· 21h 1m left"]
+        ["├─┼══▸·················┤", "─ queued 2m 10s", "═ running 2h 56m", "· 21h 1m left"]
       ),
       (SampleBatches.failed, 30, ["queued", "├──────────── 4s ────────────✖"]),
       (
         SampleBatches.overdue, 50,
         [
           "queued  running                    overdue    now",
-          "├─ 16m ─┼═════════ 1d 6h ══════════┼× by 6h 45m ×▶",
+          "├─ 16m ─┼═════════ 1d 6h ══════════┼× by 6h 45m ×▸",
         ]
       ),
       (
         SampleBatches.cancelled, 50,
         [
           "queued running                        cancelling",
-          "├─ 1m ─┼════════════ 49m ═════════════┼╌ 1m 30s ╌⊘",
+          "├─ 1m ─┼════════════ 49m ═════════════┼╌ 1m 30s ╌⊟",
         ]
       ),
     ] as [(Batch, Int, [String])])

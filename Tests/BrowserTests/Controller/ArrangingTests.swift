@@ -67,7 +67,7 @@ import Testing
     _ = state.update(.input(.key(.character("s"))), now: Fixture.now)
     let effects = state.update(.input(.key(.character("n"))), now: Fixture.now)
     #expect(effects.contains(state.arrange(1)))
-    #expect(state.draw().text(row: 0).contains("3,000 loaded · sorting by name ▲… · all"))
+    #expect(state.draw().text(row: 0).contains("3,000 loaded · sorting by name ▴… · all"))
     let outcome = state.arrangement.run()
     _ = outcome.map { state.update(.arranged(number: 1, $0), now: Fixture.now) }
     #expect(state.draw().text(row: 0).contains("3,000 loaded · all"))

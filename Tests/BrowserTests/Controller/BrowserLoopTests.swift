@@ -161,7 +161,7 @@ import Testing
       await terminal.type(.down, .down)
       await service.insert(Fixture.batches([900, 901]))
       await terminal.type(.character("r"))
-      let frame = await terminal.frame(showing: "↑ 2 new")
+      let frame = await terminal.frame(showing: "▴ 2 new")
       #expect(frame.text(row: 6).contains("b2"), "the cursor keeps its line")
       await terminal.type(.character("q"))
     }

@@ -88,6 +88,29 @@ import Testing
     #expect(conversation.press(.escape).isEmpty, "never out of the program")
   }
 
+  /// tmux sends Esc and a key that follows within half a second as Alt with that key.
+  @Test(arguments: ["?", "/ab", "w", "s"])
+  func altWithAKeyIsEscAndThatKey(keys: String) {
+    var conversation = Conversation(Fixture.batches(0..<50))
+    conversation.press(keys)
+    #expect(conversation.state.overlay != nil)
+    conversation.press(.alt("j"))
+    #expect(conversation.state.overlay == nil)
+    #expect(conversation.state.cursorIndex == 1)
+    #expect(conversation.state.message == nil)
+    #expect(conversation.press(.alt("\u{3}")) == [.quit(status: 130)])
+  }
+
+  @Test func aKeyThatIsBoundTogetherWithAltIsNotTakenApart() {
+    var conversation = Conversation(Fixture.batches(0..<50))
+    conversation.press(.character("?"))
+    let keymap = Keymap([Binding([.alt("j")], .redraw, .program, "redraw")])
+    let effects = conversation.state.update(
+      .input(.key(.alt("j"))), now: Fixture.now, keymap: keymap)
+    #expect(effects == [.redraw])
+    #expect(conversation.state.overlay != nil)
+  }
+
   @Test func qClosesWhatIsOpenAndQuitsFromTheList() {
     var conversation = Conversation(
       Fixture.batches(0..<10), size: Size(columns: 50, rows: 20))

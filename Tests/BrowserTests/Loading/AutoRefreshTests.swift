@@ -120,7 +120,7 @@ import Testing
     #expect(
       zip(rests, [10.0, 20, 40, 80, 120]).allSatisfy { $0 <= $1 && $0 >= $1 * 0.5 }, "\(rests)")
     #expect(rests.sorted() == rests)
-    #expect(state.draw().text.contains("▲ not refreshed, retry in "))
+    #expect(state.draw().text.contains("▴ not refreshed, retry in "))
     #expect(state.list.count == 50)
   }
 

@@ -85,7 +85,7 @@ struct HelpOverlayTests {
   @Test func findsKeysAndWords() {
     func rows(_ query: String) -> Int {
       HelpText(
-        query: query, keymap: .standard, columns: 80, theme: .unicode, charset: .unicode
+        query: query, keymap: .standard, columns: 80, theme: .unicode
       ).lines.count
     }
     #expect(rows("ROW down") == rows("row down"))

@@ -34,7 +34,7 @@ struct HelpTextTests {
   func anExplanationStandsBelowItsKeyWhereThereIsNoRoomBeside(size: Size) throws {
     let rows = read(size)
     #expect(rows.first == " Move")
-    let place = try #require(rows.firstIndex(of: "  j ↓"))
+    let place = try #require(rows.firstIndex(of: "  j Down"))
     #expect(rows[place + 1] == "   one row down")
     #expect(rows.dropLast().allSatisfy { !$0.contains("…") })
     // Words are broken between letters only where one is longer than a line.
@@ -44,7 +44,7 @@ struct HelpTextTests {
   @Test func anExplanationStandsBesideItsKeyElsewhere() {
     #expect(
       read(Size(columns: 40, rows: 10)).contains {
-        $0.hasPrefix("    j ↓") && $0.hasSuffix("one row down")
+        $0.hasPrefix("    j Down") && $0.hasSuffix("one row down")
       })
   }
 

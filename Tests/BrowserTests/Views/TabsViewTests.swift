@@ -60,7 +60,7 @@ struct TabsViewTests {
 
   @Test func whatWentWrongIsCountedOnTheNarrowestScreen() {
     let line = SummaryLine(counts: Self.many, theme: .unicode).line(columns: 30).text
-    #expect(line.contains("✖ 30") && line.contains("◷ 15") && line.contains("▲ 45"))
+    #expect(line.contains("✖ 30") && line.contains("◷ 15") && line.contains("▴ 45"))
     #expect(!line.contains("…"))
   }
 

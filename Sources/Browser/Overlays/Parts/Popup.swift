@@ -21,7 +21,7 @@ struct Popup {
         column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
       let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
       frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
-      if place.top + offset == choice { frame.restyle(row) { theme.selected($0) } }
+      if place.top + offset == choice { frame.select(row, theme) }
     }
   }
 

@@ -37,7 +37,7 @@ struct GanttView {
         text(of: shown, isGap: gaps.contains(index), parts, scale, list),
         at: Point(column: row.column, row: row.row), clip: row)
       if index == state.cursorIndex {
-        frame.restyle(row) { theme.selected($0, focused: state.screen.focus == .list) }
+        frame.select(row, theme, focused: state.screen.focus == .list)
       }
     }
     if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame) }

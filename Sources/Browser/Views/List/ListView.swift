@@ -38,7 +38,7 @@ struct ListView {
         return cell.secondsUntilChange(columns, of: row.batch)
       }
       if index == cursor {
-        frame.restyle(place) { theme.selected($0, focused: state.screen.focus == .list) }
+        frame.select(place, theme, focused: state.screen.focus == .list)
       }
     }
     if visible.count < layout.rows.rows {

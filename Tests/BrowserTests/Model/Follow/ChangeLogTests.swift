@@ -160,12 +160,12 @@ import Testing
     var conversation = conversation
     conversation.server.batches.insert(contentsOf: Fixture.batches(100..<160), at: 0)
     conversation.press(.character("r"), .character("e"))
-    #expect(conversation.state.draw().text.contains("↓ 40 more"))
+    #expect(conversation.state.draw().text.contains("▾ 40 more"))
     conversation.press(.character("G"))
     let last = conversation.state.draw().text
-    #expect(last.contains("↑ 40 more") && last.contains("b159"))
+    #expect(last.contains("▴ 40 more") && last.contains("b159"))
     conversation.press(.character("k"), .pageUp, .pageUp, .pageUp, .pageUp)
-    #expect(conversation.state.draw().text.contains("↓ 40 more"))
+    #expect(conversation.state.draw().text.contains("▾ 40 more"))
     conversation.press(.character("e"))
     #expect(conversation.state.overlay == nil)
   }

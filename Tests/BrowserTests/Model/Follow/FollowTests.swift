@@ -29,7 +29,7 @@ import Testing
     #expect(conversation.state.message == nil)
     conversation.press(.character("G"))
     let frame = conversation.state.draw()
-    #expect(frame.text(row: 22).contains("» ● in_progress  夜间评测"))
+    #expect(frame.text(row: 22).contains("» ▸ in_progress  夜间评测"))
     #expect(frame.text(row: 22).contains("61%"))
     #expect(conversation.state.visibleIndices.contains(99), "the last row stays in sight")
   }

@@ -60,6 +60,20 @@ struct GanttTests {
     return conversation
   }
 
+  @Test func theKeysStayInTheFootBelowTheLegend() {
+    var conversation = conversation(40, 12)
+    conversation.press(.character("v"))
+    let frame = conversation.state.draw()
+    #expect(frame.text(row: 11).contains("help"))
+    #expect(frame.text(row: 10).contains("deadline"))
+  }
+
+  @Test func theCursorRestsOnTheSelectedRow() {
+    let state = open(80, 24).state
+    #expect(
+      state.draw().restingPoint == Point(column: 0, row: state.layout.rows.row + 1))
+  }
+
   @Test func qClosesThePictureBeforeItQuits() {
     var conversation = Conversation(Fixture.batches(0..<30))
     conversation.press(.character("v"))
@@ -120,7 +134,7 @@ struct GanttTests {
       let frame = conversation.state.draw()
       let row = conversation.state.layout.rows.row + conversation.state.selection.line
       let text = frame.text(row: row)
-      #expect(["═", "≈", "─", "✔", "✖", "⊘", "◷", "▶"].contains { text.contains($0) }, "\(text)")
+      #expect(["═", "≈", "─", "✔", "✖", "⊟", "◷", "▸"].contains { text.contains($0) }, "\(text)")
     }
     let selected = conversation.state.selection
     conversation.press(.escape)
