@@ -53,7 +53,10 @@ public struct ListTraversal: Sendable, Hashable {
     switch pager.coverage {
     case _ where isCut: finish(.limitReached)
     case .complete: finish(.complete)
-    case .maybeIncomplete(let reason): finish(.maybeIncomplete(reason))
+    case .maybeIncomplete(let reason):
+      // Nothing was read, and the rejected page size is why.
+      let refusal = progress.rows == 0 && pager.limit == nil ? pager.limitRefusal : nil
+      finish(refusal.map { .failed($0) } ?? .maybeIncomplete(reason))
     case .more where remainingRows == 0: finish(.limitReached)
     case .more: break
     }

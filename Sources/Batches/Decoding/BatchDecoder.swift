@@ -5,26 +5,33 @@ struct BatchDecoder {
   /// The row of each known field's value in the current object.
   private var rows = FieldRows()
   private var extras = JSONMembers()
+  /// Fields that stand under other names in the current object, and their rows.
+  private var synonyms: [(meaning: Synonym, row: Int)] = []
+  /// The fields whose value stands under another name.
+  private var borrowed = FieldSet()
 
   init(_ document: JSONDocument) { self.document = document }
 
   /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
     collect(index)
+    if !synonyms.isEmpty { readSynonyms() }
     guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return nil }
     var batch = Batch(id: id)
     batch.object = text(.object)
     batch.endpoint = text(.endpoint)
-    batch.inputFileID = text(.inputFileID)
-    batch.outputFileID = text(.outputFileID)
-    batch.errorFileID = text(.errorFileID)
+    batch.inputFileID = file(.inputFileID)
+    batch.outputFileID = file(.outputFileID)
+    batch.errorFileID = file(.errorFileID)
+    batch.namesFiles = namesFiles
     batch.completionWindow = text(.completionWindow)
     batch.fileName = text(.fileName)
     if let status = text(.status) { batch.status = BatchStatus(status) }
-    for (field, timestamp) in BatchField.times { batch.times[timestamp] = time(field) }
+    batch.times = times()
     batch.counts = counts()
     batch.errors = errors()
     batch.metadata = metadata()
+    if !synonyms.isEmpty { addSynonyms(to: &batch) }
     batch.extras = extras.members
     return batch
   }
@@ -32,10 +39,16 @@ struct BatchDecoder {
   /// The id of the batch in a row, as `batch(_:)` finds it.
   static func id(of index: Int, in document: JSONDocument) -> String? {
     var row: Int?
+    var other: Int?
     document.forEachMember(index) { name, value in
-      if document.lookUp(name, in: BatchField.table) == .id { row = value }
+      if document.lookUp(name, in: BatchField.table) == .id {
+        row = value
+      } else if other == nil, document.synonym(name) == .field(.id) {
+        other = value
+      }
     }
-    return row.flatMap { id(at: $0, in: document) }
+    if let row, !document.isNothing(row) { return id(at: row, in: document) }
+    return other.flatMap { id(at: $0, in: document) }
   }
 
   private static func id(at row: Int, in document: JSONDocument) -> String? {
@@ -49,21 +62,70 @@ struct BatchDecoder {
   private mutating func collect(_ index: Int) {
     rows.removeAll()
     extras = JSONMembers()
+    synonyms.removeAll(keepingCapacity: true)
+    borrowed = FieldSet()
     document.forEachMember(index) { name, value in
       if let field = document.lookUp(name, in: BatchField.table) {
         rows[field] = value
       } else {
         extras.set(document.text(name), document.value(value))
+        if let meaning = document.synonym(name) { synonyms.append((meaning, value)) }
       }
     }
+  }
+
+  /// Fills fields that are missing or not set from those with other names, of which the first counts.
+  /// They also stay in the extras, because they are not fields of this API.
+  private mutating func readSynonyms() {
+    for (meaning, row) in synonyms {
+      let isObject = document.kind(row) == .object
+      switch meaning {
+      case .field(.requestCounts) where !isObject: break
+      case .field(let field): fill(field, from: row)
+      case .state: fill(isObject ? .requestCounts : .status, from: row)
+      case .progress where isObject: fill(.requestCounts, from: row)
+      case .progress, .share, .end, .cancel: break
+      }
+    }
+  }
+
+  private mutating func fill(_ field: BatchField, from row: Int) {
+    if let own = rows[field], !document.isNothing(own) { return }
+    // A file that is not set is still a file that the server names.
+    if document.isNothing(row), !field.isFile { return }
+    rows[field] = row
+    borrowed.insert(field)
   }
 
   private mutating func text(_ field: BatchField) -> String? {
     rows[field].flatMap { read(document.looseText($0), of: field, at: $0) }
   }
 
-  private mutating func time(_ field: BatchField) -> Int? {
-    rows[field].flatMap { read(document.looseTime($0), of: field, at: $0) }
+  /// A file's id; of several the first.
+  private mutating func file(_ field: BatchField) -> String? {
+    guard let row = rows[field], document.kind(row) == .array, !document.isEmpty(row),
+      case .value(let first) = document.looseText(row + 1)
+    else { return text(field) }
+    if !borrowed.contains(field) { keep(field, row) }
+    return first
+  }
+
+  private var namesFiles: Bool {
+    rows[.inputFileID] != nil || rows[.outputFileID] != nil || rows[.errorFileID] != nil
+  }
+
+  /// In seconds: a time that lies so much before the creation is a default date that means "not set".
+  private static let longBeforeCreation = 365 * 86_400
+
+  private mutating func times() -> Timestamps {
+    var times = Timestamps()
+    for (field, timestamp) in BatchField.times {
+      guard let time = rows[field].flatMap({ read(document.looseTime($0), of: field, at: $0) })
+      else { continue }
+      if let created = times[.created], time < created - Self.longBeforeCreation { continue }
+      times[timestamp] = time
+    }
+    return times
   }
 
   private mutating func read<Value>(
@@ -79,47 +141,90 @@ struct BatchDecoder {
   }
 
   private mutating func keep(_ field: BatchField, _ row: Int) {
+    // What stands under another name is in the extras already.
+    if borrowed.contains(field) { return }
     extras.set(field.name, document.value(row))
   }
 
   private mutating func counts() -> RequestCounts? {
-    if let row = rows[.requestCounts], !document.isNothing(row) {
-      var reader = CountsReader()
-      document.forEachMember(row) { name, value in
-        let role = document.lookUp(name, in: CountsReader.allNames)
-        reader.add(document.looseInteger(value), as: role) {
-          JSONMember(document.text(name), document.value(value))
-        }
-      }
-      if document.kind(row) != .object {
-        keep(.requestCounts, row)
-      } else {
-        let unread = JSONMembers(reader.unread).members
-        if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
-      }
-      if let counts = reader.counts { return counts }
+    var counts = countsInTheirObject() ?? countsBesideTheFields()
+    if counts?.countedFraction == nil, let percent = percent() {
+      counts = counts ?? RequestCounts()
+      counts?.percent = percent
     }
-    return countsBesideTheFields()
+    return counts
   }
 
-  /// Zhipu puts the counts beside the other fields.
+  private mutating func countsInTheirObject() -> RequestCounts? {
+    guard let row = rows[.requestCounts], !document.isNothing(row) else { return nil }
+    var reader = CountsReader()
+    document.forEachMember(row) { name, value in
+      reader.add(document.looseInteger(value), as: document.countsRole(name)) {
+        JSONMember(document.text(name), document.value(value))
+      }
+    }
+    if document.kind(row) != .object {
+      keep(.requestCounts, row)
+    } else if !borrowed.contains(.requestCounts) {
+      let unread = JSONMembers(reader.unread).members
+      if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
+    }
+    return reader.counts
+  }
+
+  /// Zhipu and Mistral have the counts beside the other fields.
   private mutating func countsBesideTheFields() -> RequestCounts? {
     if extras.members.isEmpty { return nil }
     var reader = CountsReader()
     for member in extras.members {
-      let role = CountsReader.namesBesideFields[member.name]
+      let role = CountsReader.roleBesideFields(of: member.name)
+      // Long names are not the API's own, and stay.
       reader.add(member.value.looseInteger, as: role) { member }
     }
-    if reader.counts != nil { extras = JSONMembers(reader.unread) }
+    if reader.counts != nil { extras.remove { CountsReader.isOwnName($0) } }
     return reader.counts
   }
 
+  private func percent() -> Double? {
+    for (meaning, row) in synonyms {
+      switch meaning {
+      case .progress: if let percent = document.loosePercent(row) { return percent }
+      case .share: if let share = document.loosePercent(row) { return share * 100 }
+      case .field, .end, .cancel, .state: break
+      }
+    }
+    // Counts in an object may have their percentage beside them.
+    guard let counts = rows[.requestCounts] else { return nil }
+    var found: Double?
+    document.forEachMember(counts) { name, value in
+      if document.synonym(name) == .progress { found = found ?? document.loosePercent(value) }
+    }
+    return found
+  }
+
+  /// Sets the times whose names leave open what they are the time of.
+  private func addSynonyms(to batch: inout Batch) {
+    for (meaning, row) in synonyms {
+      guard meaning == .end || meaning == .cancel, case .value(let time) = document.looseTime(row)
+      else { continue }
+      if let created = batch.times[.created], time < created - Self.longBeforeCreation { continue }
+      let moment: TimestampField
+      switch (meaning, batch.status.meaning) {
+      case (.cancel, .cancelled): moment = .cancelled
+      case (.cancel, _): moment = .cancelling
+      case (_, .completed): moment = .completed
+      case (_, .failed): moment = .failed
+      case (_, .expired): moment = .expired
+      case (_, .cancelled): moment = .cancelled
+      case (_, .unknown): moment = .completed
+      default: continue
+      }
+      if batch.times[moment] == nil { batch.times[moment] = time }
+    }
+  }
+
   private func errors() -> [BatchError] {
-    let errors = rows[.errors].map { BatchError.all(in: document.value($0)) } ?? []
-    if !errors.isEmpty { return errors }
-    // Together has `error`. It also stays in the extras, because it is not a field of this API.
-    let error = extras.members.first { $0.name == "error" }
-    return error.map { BatchError.all(in: $0.value) } ?? []
+    rows[.errors].map { BatchError.all(in: document.value($0)) } ?? []
   }
 
   private mutating func metadata() -> [JSONMember] {
@@ -140,6 +245,21 @@ struct BatchDecoder {
 extension JSONDocument {
   fileprivate func isBoolean(_ index: Int) -> Bool {
     kind(index) == .true || kind(index) == .false
+  }
+
+  /// What a name that is not the API's own stands for.
+  func synonym(_ name: Int) -> Synonym? { withName(name) { Synonym($0) } }
+
+  fileprivate func countsRole(_ name: Int) -> CountsReader.Role? {
+    withName(name) { CountsReader.role(of: $0) }
+  }
+
+  private func withName<Value>(
+    _ name: Int, _ find: (UnsafeBufferPointer<UInt8>) -> Value?
+  ) -> Value? {
+    if kind(name) == .escapedString { return text(name).withBytes(find) }
+    let range = range(name)
+    return bytes.withUnsafeBufferPointer { find(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// null, or an empty string, array or object.

@@ -35,6 +35,21 @@ public struct PageBody: FetchedPage {
     case .batch, .other:
       throw answer.otherShape()
     }
+    if case .list(_, let row, _, _, _) = content, Self.lacksIDs(document, row) {
+      throw answer.otherProtocol(ListProtocol(document, list: row))
+    }
+  }
+
+  /// Whether there are elements, and none of them has an id.
+  private static func lacksIDs(_ document: JSONDocument, _ list: Int) -> Bool {
+    if document.isEmpty(list) { return false }
+    // As a rule the first one has.
+    if BatchDecoder.id(of: list + 1, in: document) != nil { return false }
+    var isFound = false
+    document.forEachElement(list) { element in
+      isFound = isFound || BatchDecoder.id(of: element, in: document) != nil
+    }
+    return !isFound
   }
 
   public var byteCount: Int {

@@ -27,8 +27,8 @@ private struct EnvelopeReader {
 
   /// Names of members that hold the array, or an object around it.
   private static let listNames = [
-    "data", "batches", "items", "results", "list", "rows", "records", "result", "response",
-    "payload",
+    "data", "batches", "items", "results", "list", "rows", "records", "jobs", "tasks", "batch_jobs",
+    "objects", "content", "entries", "result", "response", "payload",
   ]
   /// Levels of nested objects that are searched.
   private static let maximumDepth = 4
@@ -50,7 +50,9 @@ private struct EnvelopeReader {
 
   private func readObject(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
     if subject == .batch, isBatch(index) { return .batch(index) }
-    let hasMore = bool("has_more", index) ?? bool("hasMore", index) ?? outerHasMore
+    let hasMore =
+      bool("has_more", index) ?? bool("hasMore", index) ?? NextPage(document, index).isPromised
+      ?? outerHasMore
     let lists = Self.listNames.compactMap { document.member($0, of: index) }
     if let list = lists.first(where: { document.kind($0) == .array }) {
       let body = document.isEmpty(list) ? errorBody(index) : nil
@@ -60,7 +62,23 @@ private struct EnvelopeReader {
     // Batches are shown, whatever a code beside them may mean to this server.
     if let inner, holdsBatches(inner) { return inner }
     if let body = errorBody(index) { return .error(body) }
-    return inner ?? (isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other)
+    if let inner { return inner }
+    if isListWithoutRows(index, lists) { return .emptyList(hasMore: hasMore) }
+    return subject == .list ? listUnderAnotherName(index, hasMore: hasMore) : .other
+  }
+
+  /// The only array of objects, whatever its name.
+  private func listUnderAnotherName(_ index: Int, hasMore: Bool?) -> Envelope {
+    var lists: [Int] = []
+    document.forEachMember(index) { _, value in
+      if document.kind(value) == .array, !document.isEmpty(value),
+        document.kind(value + 1) == .object
+      {
+        lists.append(value)
+      }
+    }
+    guard lists.count == 1, !isBatch(index) else { return .other }
+    return .list(lists[0], hasMore: hasMore)
   }
 
   /// The contents of the first of these objects that has any known shape.
@@ -90,7 +108,7 @@ private struct EnvelopeReader {
   }
 
   private func isBatch(_ index: Int) -> Bool {
-    guard has(["id"], index, where: { !document.isNothing($0) }) else { return false }
+    guard BatchDecoder.id(of: index, in: document) != nil else { return false }
     // Some servers give errors an id, too.
     return !has(["object", "type"], index) {
       document.matches($0, "error") || document.matches($0, "list")

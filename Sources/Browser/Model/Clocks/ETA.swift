@@ -34,7 +34,7 @@ struct ETA: Sendable, Hashable {
     deadline = batch.times[.expires]
     let hasBegun = MeasuredPhase(batch.status.meaning) != .queued
     guard let counts = batch.counts, let total = counts.total, total > 0,
-      let fraction = counts.fraction,
+      let fraction = counts.countedFraction,
       let history, let last = history.looks.last
     else {
       let isEmpty = hasBegun && batch.counts?.total == 0

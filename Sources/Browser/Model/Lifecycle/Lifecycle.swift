@@ -68,7 +68,8 @@ struct Lifecycle: Sendable, Hashable {
     self.steps = steps
 
     let trusted = steps.filter { step in
-      step.moment != .expires && step.contradictions.allSatisfy { $0 == .future }
+      step.moment != .expires && !(step.moment == .expired && batch.status.deniesExpiry)
+        && step.contradictions.allSatisfy { $0 == .future }
     }
     let isAlive = !batch.status.isTerminal && !trusted.contains { $0.moment.isTerminal }
     self.isAlive = isAlive
@@ -118,7 +119,10 @@ struct Lifecycle: Sendable, Hashable {
   /// every end as `completed_at`.
   static func end(of batch: Batch) -> Int? {
     if let own = batch.status.meaning.end, let time = batch.times[own] { return time }
-    let ends = TimestampField.allCases.filter(\.isTerminal).compactMap { batch.times[$0] }
+    let ends = TimestampField.allCases.compactMap { moment in
+      moment.isTerminal && !(moment == .expired && batch.status.deniesExpiry)
+        ? batch.times[moment] : nil
+    }
     return ends.count == 1 ? ends[0] : nil
   }
 }

@@ -32,6 +32,7 @@ struct RowPacker {
       if counts.total != nil { fields.insert(.total) }
       if counts.completed != nil { fields.insert(.completed) }
       if counts.failed != nil { fields.insert(.failed) }
+      if counts.percent != nil { fields.insert(.percent) }
     }
     for (place, moment) in RowLayout.moments.enumerated() where batch.times[moment] != nil {
       fields.insert(.time(place))
@@ -43,6 +44,7 @@ struct RowPacker {
     if batch.outputFileID != nil { fields.insert(.outputFileID) }
     if batch.errorFileID != nil { fields.insert(.errorFileID) }
     if batch.fileName != nil { fields.insert(.fileName) }
+    if !batch.namesFiles { fields.insert(.noFiles) }
     if !batch.errors.isEmpty { fields.insert(.errors) }
     if !batch.metadata.isEmpty { fields.insert(.metadata) }
     if !batch.extras.isEmpty { fields.insert(.extras) }
@@ -53,6 +55,7 @@ struct RowPacker {
     guard let known = vocabulary.number(ofStatus: status) else {
       number(0)
       text(status.text)
+      number(UInt64(status.meaning.rawValue))
       return
     }
     number(UInt64(known) + 1)
@@ -71,6 +74,7 @@ struct RowPacker {
     if let total = counts.total { signed(total) }
     if let completed = counts.completed { signed(completed) }
     if let failed = counts.failed { signed(failed) }
+    if let percent = counts.percent { number(percent.bitPattern) }
   }
 
   private mutating func error(_ error: BatchError) {

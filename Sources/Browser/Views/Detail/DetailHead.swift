@@ -24,8 +24,10 @@ extension DetailContext {
   }
 
   private func progress() -> [StyledLine] {
-    guard let counts = batch.counts, let numbers = ProgressCell.numbers(counts) else { return [] }
-    var figures = [StyledLine(numbers), ProgressCell.failures(counts, theme: theme)]
+    guard let counts = batch.counts, counts.fraction != nil || ProgressCell.numbers(counts) != nil
+    else { return [] }
+    let numbers = ProgressCell.numbers(counts).map { StyledLine($0) } ?? StyledLine()
+    var figures = [numbers, ProgressCell.failures(counts, theme: theme)]
     if let percent = ProgressBar.percent(counts) { figures.insert(StyledLine(percent), at: 0) }
     let taken = figures.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.columns + 2) }
     let bar = ProgressBar.line(

@@ -20,7 +20,9 @@ enum ProgressCell {
     if batch.status.meaning == .failed, let error = batch.errors.first {
       return StyledLine(ScreenText.beginning(of: error.message))
     }
-    guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
+    guard let counts = batch.counts,
+      let numbers = (numbers(counts) ?? ProgressBar.percent(counts)).map({ StyledLine($0) })
+    else {
       if !remark.isEmpty { return richest(of: [remark, brief(verdict, theme)], columns: columns) }
       let error = batch.errors.first.map { ScreenText.beginning(of: $0.message) }
       return StyledLine(error ?? theme.glyphs.none, theme.secondary)
