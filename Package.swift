@@ -8,8 +8,6 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-
 let package = Package(
   name: "lazybatch",
   products: [
@@ -49,11 +47,7 @@ let package = Package(
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "BatchClient",
-      dependencies: [
-        "Batches", "CCoreDumps", "CCurl", "CZlib", logging,
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      swiftSettings: strict),
+      dependencies: ["Batches", "CCoreDumps", "CCurl", "CZlib"], swiftSettings: strict),
     .target(
       name: "Browser",
       dependencies: [
@@ -64,8 +58,10 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "Browser", "CQuietDispatch", logging,
+        "Browser", "CQuietDispatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
 
@@ -77,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "CCurl", logging],
+      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "CCurl"],
       swiftSettings: strict),
     .testTarget(
       name: "BrowserTests",
@@ -89,6 +85,7 @@ let package = Package(
       dependencies: [
         "lazybatch", "BatchClient", "Batches", "Screen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
   ]

@@ -90,7 +90,8 @@ public struct ListTraversal: Sendable, Hashable {
       seen.formUnion(rows[...index].map { $0.key })
       rows.removeFirst(index + 1)
     }
-    rows.removeAll { !seen.insert($0.key).inserted }
-    return rows
+    // By index: an element passed to a closure would be copied with all its fields.
+    let new = rows.indices.filter { seen.insert(rows[$0].key).inserted }
+    return new.count == rows.count ? rows : new.map { rows[$0] }
   }
 }

@@ -206,10 +206,11 @@ def test_key_from_a_command(ask, serve, tmp_path):
     server = serve(make_batches(1))
     seen = tmp_path / "seen"
     command = f"env >'{seen}'; printf '  {KEY}-of-command \\n\\n'"
-    result = ask(server, "--api-key-command", command, env={"MY_COPY": f"x{KEY}"})
+    result = ask(server, "--api-key-command", command, env={"MY_COPY": f"x{KEY}", "GROQ_API_KEY": "gsk-other"})
     assert result.returncode == 0, result.stderr
     assert server.requests[0].values("authorization") == [f"Bearer {KEY}-of-command"]
     assert KEY not in said(result) + seen.read_text()
+    assert "gsk-other" not in seen.read_text()
 
 
 @pytest.mark.parametrize("command", ["exit 3", "kill -9 $$", "true", "printf 'a\\nb'", "/no/such"])

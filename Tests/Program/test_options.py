@@ -1,6 +1,7 @@
 """The options that say which server, how it is spoken to, and how things look."""
 
 import os
+import re
 import socket
 import stat
 import threading
@@ -163,7 +164,10 @@ def test_log_has_a_line_for_each_request_and_only_its_owner_reads_it(run, serve,
     assert len([line for line in lines if "GET /v1/batches" in line]) == 3
     assert [line for line in lines if "status=503" in line and "trace=tr-7" in line]
     assert len([line for line in lines if " retry " in line]) == 1
-    assert len([line for line in lines if "status=200" in line and "bytes=" in line]) == 2
+    pages = [line for line in lines if "status=200" in line]
+    assert len(pages) == 2
+    line = r"\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z info GET /v1/batches\?limit=100 bytes=\d+ ms=\d+ status=200"
+    assert re.fullmatch(line, pages[0])
     assert KEY not in log.read_text()
     assert stat.S_IMODE(os.stat(log).st_mode) == 0o600
 

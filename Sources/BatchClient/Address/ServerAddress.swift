@@ -12,14 +12,10 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   ///   - text: an absolute URL; white space around it is ignored.
   ///   - allowingInsecureHTTP: accept plain http to another machine, where anyone on the network can
   ///     read the key.
+  ///   - defaultPath: the segments after a host that was given alone.
   /// - Throws: a sentence that says what is wrong and what is expected.
-  public init(_ text: String, allowingInsecureHTTP: Bool = false) throws(InvalidSetting) {
-    try self.init(text, allowingInsecureHTTP: allowingInsecureHTTP, defaultPath: ["v1"])
-  }
-
-  /// - Parameter defaultPath: the segments after a host that was given alone.
-  init(
-    _ text: String, allowingInsecureHTTP: Bool, defaultPath: [String]
+  public init(
+    _ text: String, allowingInsecureHTTP: Bool = false, defaultPath: [String] = ["v1"]
   ) throws(InvalidSetting) {
     let trimmed = text.trimmingWhitespace()
     let address: HTTPAddress

@@ -1,5 +1,3 @@
-import Logging
-
 /// The configuration of an `HTTPBatchService`.
 public struct ClientConfiguration: Sendable {
   public var server: ServerAddress
@@ -12,8 +10,8 @@ public struct ClientConfiguration: Sendable {
   public var limits = ClientLimits.standard
   /// The program's version, for the `User-Agent` header.
   public var version = "0"
-  /// Receives one line per request; never the key.
-  public var logger = Logger(label: "lazybatch", factory: { _ in SwiftLogNoOpLogHandler() })
+  /// Called after each try, on any thread; nil where nothing is logged.
+  public var onRequest: (@Sendable (RequestRecord) -> Void)?
 
   public init(server: ServerAddress, key: APIKey? = nil) {
     self.server = server

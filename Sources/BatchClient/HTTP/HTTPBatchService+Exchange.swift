@@ -11,21 +11,26 @@ extension HTTPBatchService {
     _ target: RequestTarget, about subject: ServiceFailure.Subject,
     decode: (HTTPResponse) throws(ServiceFailure) -> Value
   ) async throws(ServiceFailure) -> Value {
-    var entry = LogEntry(target)
+    let start = ContinuousClock.now
+    var received: HTTPResponse?
+    func report(_ failure: ServiceFailure?) {
+      configuration.onRequest?(
+        RequestRecord(target, since: start, response: received, failure: failure, mask: mask))
+    }
     do {
       let response = try await response(to: target)
-      entry.note(response)
+      received = response
       let value =
         response.body.count <= Self.largestParsedAtOnce
         ? try self.value(of: response, about: subject, decode)
         : try await withTaskExecutorPreference(globalConcurrentExecutor) {
           () async throws(ServiceFailure) in try self.value(of: response, about: subject, decode)
         }
-      entry.write(to: configuration.logger, failure: nil)
+      report(nil)
       return value
     } catch {
       let failure = mask(error)
-      entry.write(to: configuration.logger, failure: failure)
+      report(failure)
       throw failure
     }
   }

@@ -33,9 +33,10 @@ public struct BatchWriter: Sendable, Hashable {
   public mutating func rows(_ batches: [Batch]) -> [UInt8] {
     if format == .csv { return batches.flatMap(BatchCSV.row) }
     var writer = JSONWriter(capacity: batches.count * Self.usualBytes)
-    for batch in batches {
+    // By index: a loop over the elements would copy each of them once more.
+    for index in batches.indices {
       if format == .json { writer.raw(isFirst ? "\n" : ",\n") }
-      BatchJSON(batch).write(to: &writer)
+      BatchJSON(batches[index]).write(to: &writer)
       if format == .jsonl { writer.raw("\n") }
       isFirst = false
     }

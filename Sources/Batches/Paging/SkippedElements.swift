@@ -19,6 +19,11 @@ struct SkippedElements: Sendable, Hashable {
     // Elements of a repeated page must not be counted again.
     guard newIDs > 0 || page.batches.isEmpty else { return }
     let rows = page.batches
+    // Nearly every page: there is nothing to count.
+    if page.skippedBehind.isEmpty, behindFrontier == 0 {
+      if let last = rows.indices.last { frontier = rows[last].key }
+      return
+    }
     let known =
       rows.lastIndex { $0.key == frontier } ?? rows.lastIndex { $0.key == asked }
     let start = known.map { $0 + 1 } ?? 0

@@ -1,15 +1,14 @@
 import Batches
 
-/// What follows from a change of the list's rows, in this order: statistics first, as the words of
-/// what comes then use the server's clock and the baselines; marks before the shown rows, which are
-/// arranged by all of it.
+/// What follows from a change of the list's rows, in this order: clocks and statistics first, as the
+/// words of what comes then use the server's time and the baselines; marks before the shown rows,
+/// which are arranged by all of it.
 extension BrowserState {
   /// - Parameter news: those of the added rows that are new on the server, not only further down.
   mutating func apply(_ changes: ListChanges, news: [Batch] = []) {
-    let clockWasAhead = statistics.clock.ahead
-    statistics.apply(changes, to: list, localSecond: ownSecond)
     // What was shown by another time may be shown no more.
-    if statistics.clock.ahead != clockWasAhead, !query.isPlain { arranging.isDue = true }
+    if clocks.learn(from: changes), !query.isPlain { arranging.isDue = true }
+    statistics.apply(changes, to: list)
     mark(news.map(\.id), .new)
     note(changes, news: news)
     if let ended = endOfFollowed(in: changes) { tell(endOf: ended) }

@@ -10,7 +10,8 @@ extension BrowserState {
   /// What the columns say now.
   func listCell(of columns: ListColumns) -> ListCell {
     ListCell(
-      now: second, mode: timeMode, ageMode: self.columns.ageMode(timeMode), zone: settings.zone,
+      now: clocks.server.second, mode: timeMode, ageMode: self.columns.ageMode(timeMode),
+      zone: settings.zone,
       baselines: baselines, hasVerdictColumn: columns.contains(.verdict))
   }
 

@@ -24,7 +24,7 @@ extension BrowserState {
 
   /// Back to the filter that was on when the prompt was opened.
   mutating func restoreFilter() -> [Effect] {
-    let parsed = Filter.parse(filterText, zone: settings.zone, now: second)
+    let parsed = Filter.parse(filterText, zone: settings.zone, now: clocks.server.second)
     guard case .success(let filter) = parsed else { return [] }
     let effects = set(filter, isTyped: false)
     forgetWayBack()
@@ -42,7 +42,7 @@ extension BrowserState {
   }
 
   private mutating func set(_ filter: Filter, isTyped: Bool) -> [Effect] {
-    defer { stretch.typedAt = isTyped ? now : nil }
+    defer { stretch.typedAt = isTyped ? clocks.local.time : nil }
     guard filter != query.filter else { return [] }
     query.filter = filter
     return queryChanged()

@@ -11,7 +11,8 @@ extension BrowserState {
     }
     guard !list.isEmpty else { return }
     gantt = GanttState(
-      window: TimeWindow(fitting: visibleLives, now: serverNow), returnsToDetail: focus == .detail)
+      window: TimeWindow(fitting: visibleLives, now: clocks.server.time),
+      returnsToDetail: focus == .detail)
     leaveDetail()
     keepViewportFull()
     // Where there is a line for it, the legend is always shown there.
@@ -30,47 +31,45 @@ extension BrowserState {
   var ganttHasKeys: Bool { gantt != nil && focus == .list && overlay == nil }
 
   mutating func fitGantt() {
-    let window = TimeWindow(fitting: visibleLives, now: serverNow)
+    let window = TimeWindow(fitting: visibleLives, now: clocks.server.time)
     gantt?.window = window
   }
 
   mutating func zoomGantt(in isCloser: Bool) {
     guard var window = gantt?.window else { return }
-    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: serverNow)
+    window.zoom(by: isCloser ? 0.5 : 2, around: anchor(in: window), now: clocks.server.time)
     gantt?.window = window
   }
 
   /// - Parameter direction: −1 for earlier, 1 for later.
   mutating func panGantt(_ direction: Double) {
-    let now = serverNow
-    gantt?.window.pan(direction, now: now)
+    gantt?.window.pan(direction, now: clocks.server.time)
   }
 
   /// The selected batch is always in the picture.
   mutating func showSelectionInGantt() {
     guard gantt != nil, let life = selectedRow.flatMap({ life(of: $0.batch) }) else { return }
-    let now = serverNow
-    gantt?.window.show(life, now: now)
+    gantt?.window.show(life, now: clocks.server.time)
   }
 
   /// What stays in place while one zooms: the middle of what is seen of the selected batch, now if
   /// it goes on.
   private func anchor(in window: TimeWindow) -> Double {
-    let start = window.start(now: serverNow)
+    let start = window.start(now: clocks.server.time)
     let end = start + window.span
     guard let life = selectedRow.flatMap({ life(of: $0.batch) }),
       life.upperBound >= start, life.lowerBound < end
-    else { return window.followsNow ? serverNow : (start + end) / 2 }
-    if life.upperBound >= serverNow, serverNow < end { return serverNow }
+    else { return window.followsNow ? clocks.server.time : (start + end) / 2 }
+    if life.upperBound >= clocks.server.time, clocks.server.time < end { return clocks.server.time }
     return (max(life.lowerBound, start) + min(life.upperBound, end)) / 2
   }
 
   /// From its first moment to its end, or to now; nil where no time tells.
   private func life(of batch: Batch) -> ClosedRange<Double>? {
-    let phases = Lifecycle(of: batch, now: second).phases
+    let phases = Lifecycle(of: batch, now: clocks.server.second).phases
     guard let first = phases.first, let last = phases.last else { return nil }
     let start = Double(first.start)
-    return start...max(start, last.isOpen ? serverNow : Double(last.end ?? last.start))
+    return start...max(start, last.isOpen ? clocks.server.time : Double(last.end ?? last.start))
   }
 
   private var visibleLives: [ClosedRange<Double>] {
@@ -82,10 +81,10 @@ extension BrowserState {
     guard let gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
     let columns = GanttView.Parts(columns: layout.rows.columns).chart
     // Texts and pictures count whole seconds.
-    let now = Double(second)
+    let now = Double(clocks.server.second)
     let scale = gantt.window.scale(columns: columns, now: now)
     // What is two hours ago goes along with now, also where now is out of the picture.
     let next = timeMode == .relative ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
-    return next.map { ownTime(ofServer: $0.rounded(.up)) }
+    return next.map { clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 }

@@ -5,7 +5,7 @@ extension BrowserState {
   mutating func startLoadingAll() -> [Effect] {
     if loader.isLoadingAll, loader.isPausing { return perform(loader.retryNow()) }
     if refusesWhileWorking() { return [] }
-    return perform(loader.startLoadingAll(now: now))
+    return perform(loader.startLoadingAll(now: clocks.local.time))
   }
 
   mutating func stopLoadingAll() -> [Effect] {
@@ -15,7 +15,7 @@ extension BrowserState {
     message = .loadingStopped(rows: stopped.rows, loaded: list.count)
     // The page that is under way may be one that the cursor needs.
     let demand = query.isPlain ? demand : .nothing
-    return perform(loader.stopLoadingAll(demand: demand, in: list, now: now))
+    return perform(loader.stopLoadingAll(demand: demand, in: list, now: clocks.local.time))
   }
 
   mutating func tellThatAllIsLoaded() {

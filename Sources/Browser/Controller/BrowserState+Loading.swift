@@ -11,7 +11,7 @@ extension BrowserState {
     guard loader.isIdle else { return [] }
     let demand = nextDemand()
     gapMayBeFilled = false
-    let effects = perform(loader.fetch(for: demand, in: list, now: now))
+    let effects = perform(loader.fetch(for: demand, in: list, now: clocks.local.time))
     // A request that was sent ahead may be the one that is waited for, without an effect.
     guard loader.isIdle else {
       if demand.rows == .anywhere, !loader.isLoadingAll { stretch.pages += 1 }
@@ -31,7 +31,7 @@ extension BrowserState {
   var demand: RowDemand {
     guard query.isPlain else {
       guard !isArranging, isShortOfRows, loader.hasRowsToFetch, !stretch.isOver,
-        (stretch.typedAt ?? -.infinity) + Stretch.typingPause <= now
+        (stretch.typedAt ?? -.infinity) + Stretch.typingPause <= clocks.local.time
       else { return .nothing }
       return RowDemand(rows: .anywhere)
     }
@@ -44,12 +44,12 @@ extension BrowserState {
   private mutating func refreshIfDue() -> [Effect] {
     let output: PageLoader.Output
     if loader.isAutoRefreshing {
-      output = loader.resumeRefresh(in: list, now: now)
+      output = loader.resumeRefresh(in: list, now: clocks.local.time)
     } else {
-      guard let due = autoRefreshDue, due <= now else { return [] }
+      guard let due = autoRefreshDue, due <= clocks.local.time else { return [] }
       // Finished batches hardly change, so reading them each time is not worth the requests.
       output = loader.refresh(
-        refreshTargets(withFinished: false), isAskedFor: false, in: list, now: now)
+        refreshTargets(withFinished: false), isAskedFor: false, in: list, now: clocks.local.time)
     }
     let effects = perform(output)
     // What it brought has to be arranged, and may call for rows.

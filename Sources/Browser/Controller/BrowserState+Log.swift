@@ -5,9 +5,9 @@ import Screen
 extension BrowserState {
   mutating func note(_ changes: ListChanges, news: [Batch]) {
     // The oldest first, as all of the log.
-    for batch in news.reversed() { changeLog.add(batch, .appeared, at: ownSecond) }
-    for change in changes.changed { changeLog.add(change, now: ownSecond) }
-    for batch in changes.removed { changeLog.add(batch, .removed, at: ownSecond) }
+    for batch in news.reversed() { changeLog.add(batch, .appeared, at: clocks.local.second) }
+    for change in changes.changed { changeLog.add(change, now: clocks.local.second) }
+    for batch in changes.removed { changeLog.add(batch, .removed, at: clocks.local.second) }
   }
 
   mutating func openLog() {

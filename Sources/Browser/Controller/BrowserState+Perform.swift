@@ -93,7 +93,7 @@ extension BrowserState {
   /// Unwinds one step: what waits for another try, the detail, the picture, the filter, pages being
   /// read on for a view; from the whole list it leads nowhere.
   private mutating func back() -> [Effect] {
-    if loader.isPausing { return perform(loader.giveUp(now: now)) }
+    if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
     if loader.purpose?.isAskedFor == true { return cancel() }
     if focus == .detail {
       leaveDetail()
@@ -125,13 +125,13 @@ extension BrowserState {
 
   private mutating func cancel() -> [Effect] {
     message = .cancelled
-    return perform(loader.cancel(now: now))
+    return perform(loader.cancel(now: clocks.local.time))
   }
 
   private mutating func interrupt() -> [Effect] {
     if saving?.isCancelled == false { return cancelSaving() }
     guard let purpose = loader.purpose else { return quitUnlessMeantToStop() }
-    if loader.isPausing { return perform(loader.giveUp(now: now)) }
+    if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
     if loader.isLoadingAll { return stopLoadingAll() }
     if purpose.isAskedFor { return cancel() }
     if list.isEmpty { return perform(loader.cancelFirstPage()) }
@@ -140,7 +140,7 @@ extension BrowserState {
 
   /// Who wants to stop what ends in that moment does not want to leave.
   private mutating func quitUnlessMeantToStop() -> [Effect] {
-    guard let ended = loader.loadAllEndedAt, now < ended + Self.secondsTooLate else {
+    guard let ended = loader.loadAllEndedAt, clocks.local.time < ended + Self.secondsTooLate else {
       return [.quit(status: 130)]
     }
     loader.forgetEndOfLoadingAll()

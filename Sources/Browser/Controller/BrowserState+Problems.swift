@@ -3,7 +3,7 @@ import Batches
 /// The problems among the loaded rows: their number, and the way from one to the next.
 extension BrowserState {
   /// Loaded rows that a tab has.
-  func count(of tab: Tab) -> Int { statistics.count(of: tab, at: second) }
+  func count(of tab: Tab) -> Int { statistics.count(of: tab, at: clocks.server.second) }
 
   /// How long a phase usually takes, from the loaded batches.
   var baselines: PhaseBaselines { statistics.baselines }
@@ -14,7 +14,7 @@ extension BrowserState {
   var problemSearch: ProblemSearch {
     ProblemSearch(
       list: list, shown: shown, start: cursorIndex ?? -1, isForward: searching.isForward,
-      now: second, baselines: baselines)
+      now: clocks.server.second, baselines: baselines)
   }
 
   /// Moves there if it is near; otherwise searches in the background.

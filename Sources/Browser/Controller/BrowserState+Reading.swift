@@ -43,6 +43,6 @@ extension BrowserState {
       loader.hasRowsToFetch
     else { return nil }
     let due = typedAt + Stretch.typingPause
-    return due > now ? due : nil
+    return due > clocks.local.time ? due : nil
   }
 }

@@ -8,7 +8,8 @@ extension BrowserState {
     if loader.isPausing { return perform(loader.retryNow()) }
     if refusesWhileWorking() { return [] }
     return perform(
-      loader.refresh(refreshTargets(withFinished: true), isAskedFor: true, in: list, now: now))
+      loader.refresh(
+        refreshTargets(withFinished: true), isAskedFor: true, in: list, now: clocks.local.time))
   }
 
   /// The selected and the followed batch are read before what else is on screen, and that before
@@ -35,7 +36,7 @@ extension BrowserState {
     let tells = tells && endOfFollowed(in: changes) == nil
     apply(changes, news: changes.added)
     loader.refreshSucceeded(
-      changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: now)
+      changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: clocks.local.time)
     if query.isPlain { arrivals += max(0, topIndex - top) }
     guard tells else { return }
     message = .refreshed(
@@ -68,7 +69,7 @@ extension BrowserState {
     return startReread()
   }
 
-  mutating func startReread() -> [Effect] { perform(loader.reload(list, now: now)) }
+  mutating func startReread() -> [Effect] { perform(loader.reload(list, now: clocks.local.time)) }
 
   mutating func apply(_ walk: FullReload) {
     forgetSeenMarks()
@@ -84,13 +85,11 @@ extension BrowserState {
     if let id = displaced?.id, !list.contains(id) { displaced = nil }
     if !selection.isOn(heir) { leaveBatch() }
     selection.id = heir
-    if statistics.clock != walk.clock {
-      statistics.replaceClock(walk.clock)
-      if !query.isPlain { arranging.isDue = true }
-    }
+    if clocks.replace(walk.clock), !query.isPlain { arranging.isDue = true }
     apply(changes, news: news)
     loader.refreshSucceeded(
-      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty, now: now)
+      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty,
+      now: clocks.local.time)
     if query.isPlain {
       selection.id = selection.id ?? shownRow(at: 0)?.batch.id
       selection.line = min(selection.line, cursorIndex ?? 0)

@@ -24,7 +24,8 @@ extension BrowserState {
       message = .noRowsToSave
       return
     }
-    openSavePrompt(savePaths.last ?? SaveTarget.usualPath(at: ownSecond, zone: settings.zone))
+    openSavePrompt(
+      savePaths.last ?? SaveTarget.usualPath(at: clocks.local.second, zone: settings.zone))
   }
 
   mutating func openSavePrompt(_ path: String) {

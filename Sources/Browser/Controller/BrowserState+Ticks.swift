@@ -12,14 +12,14 @@ extension BrowserState {
     var due: [Double] = []
     if let time = loader.pause?.due {
       // The countdown shows whole seconds.
-      let left = time - now
+      let left = time - clocks.local.time
       let step = left - left.rounded(.down)
-      due.append(left <= 1 ? time : now + (step > 0 ? step : 1))
+      due.append(left <= 1 ? time : clocks.local.time + (step > 0 ? step : 1))
     }
     due += autoRefreshWakes(knowing: drawn)
     if let change = nextGanttChange { due.append(change) }
     if let seconds = secondsToNextText(knowing: drawn) {
-      due.append(Double(ownSecond) + Double(seconds))
+      due.append(Double(clocks.local.second) + Double(seconds))
     }
     due += [nextViewWake, nextFetchWake].compactMap(\.self)
     return due.min()
@@ -34,30 +34,34 @@ extension BrowserState {
       && (drawn?.showsRefresh ?? HeadView(state: self, theme: theme).showsRefresh)
     let change = isShown ? RefreshNote(state: self, theme: theme).nextChange : nil
     // What is due already waits for what is going on, and that brings its own event.
-    return [due > now ? due : nil, change].compactMap { $0 }
+    return [due > clocks.local.time ? due : nil, change].compactMap { $0 }
   }
 
   /// Seconds until some time on the screen reads differently.
   private func secondsToNextText(knowing drawn: DrawnFrame?) -> Int? {
     var seconds: [Int] = []
     if let refreshedAt = loader.refreshedAt {
-      seconds.append(Freshness.secondsUntilChange(since: Int(refreshedAt), now: ownSecond))
+      seconds.append(
+        Freshness.secondsUntilChange(since: Int(refreshedAt), now: clocks.local.second))
     }
     // The sparkline moves on.
     if !statistics.finishes.isEmpty {
-      seconds.append(FinishHistogram.hour - second % FinishHistogram.hour)
+      seconds.append(FinishHistogram.hour - clocks.server.second % FinishHistogram.hour)
     }
     guard panesAreSeen else { return seconds.min() }
     if !layout.rows.isEmpty && gantt == nil {
-      let rows = drawn.map { $0.rows.secondsUntilChange(now: second) } ?? secondsToNextTextOfRows
+      let rows =
+        drawn.map { $0.rows.secondsUntilChange(now: clocks.server.second) }
+        ?? secondsToNextTextOfRows
       seconds += [rows].compactMap(\.self)
     }
     if layout.detail != nil, let row = selectedRow {
       let change = DetailView.secondsUntilChange(
-        of: row.batch, now: second, outlook: outlook(of: row))
+        of: row.batch, now: clocks.server.second, outlook: outlook(of: row))
       seconds += [change].compactMap(\.self)
       if isStale(MarkedRow(row)) {
-        seconds.append(TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: ownSecond))
+        seconds.append(
+          TimeText.secondsUntilRelativeChanges(Int(row.asOf), now: clocks.local.second))
       }
     }
     return seconds.min()

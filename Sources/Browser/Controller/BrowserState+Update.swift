@@ -4,13 +4,13 @@ import Screen
 extension BrowserState {
   /// The one place where the state changes.
   /// - Parameters:
-  ///   - now: seconds since 1970.
+  ///   - now: seconds since 1970 by our own clock.
   ///   - keymap: which key means which command.
   /// - Returns: what has to be done, in order.
   mutating func update(
     _ event: Event, now: Double, keymap: Keymap = .standard
   ) -> [Effect] {
-    self.now = now
+    clocks.set(local: now)
     self.keymap = keymap
     var effects: [Effect] = []
     switch event {
@@ -45,7 +45,7 @@ extension BrowserState {
 
   /// Brings what is counted and shown up to date with the rows, and asks for what is missing then.
   mutating func settle() -> [Effect] {
-    statistics.countProblems(at: second)
+    statistics.countProblems(at: clocks.server.second)
     return arrangeIfDue() + fetchAhead()
   }
 

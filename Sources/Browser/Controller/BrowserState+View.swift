@@ -52,13 +52,13 @@ extension BrowserState {
 
   /// The arrangement that the state calls for.
   var arrangement: Arrangement {
-    Arrangement(list: list, query: query, now: second, baselines: baselines)
+    Arrangement(list: list, query: query, now: clocks.server.second, baselines: baselines)
   }
 
   /// Applies an arrangement that was computed in the background.
   mutating func receive(_ outcome: Arrangement.Outcome, number: Int) {
     guard number == arranging.number else { return }
-    arranging.end(at: now)
+    arranging.end(at: clocks.local.time)
     show(outcome)
   }
 
@@ -66,7 +66,7 @@ extension BrowserState {
   /// - Parameter replacing: whether an arrangement under way is not wanted any more. Else it goes on
   ///   and its rows are shown, however fast others come, before the next one begins.
   mutating func arrangeIfDue(replacing: Bool = false) -> [Effect] {
-    if let moment = arranging.changesAt, moment <= second { arranging.isDue = true }
+    if let moment = arranging.changesAt, moment <= clocks.server.second { arranging.isDue = true }
     guard arranging.isDue else { return [] }
     let wasUnderWay = arranging.number != nil
     if query.isPlain || list.count <= Arrangement.rowsAtOnce {
@@ -76,12 +76,12 @@ extension BrowserState {
       return wasUnderWay ? [.stopArranging] : []
     }
     guard replacing || !wasUnderWay && !arrangingRests else { return [] }
-    return [.arrange(number: arranging.begin(at: now))]
+    return [.arrange(number: arranging.begin(at: clocks.local.time))]
   }
 
   /// While all is loaded each page calls for an arrangement: they must not take the time that the
   /// pages need.
-  private var arrangingRests: Bool { loader.isLoadingAll && arranging.rests(at: now) }
+  private var arrangingRests: Bool { loader.isLoadingAll && arranging.rests(at: clocks.local.time) }
 
   private mutating func show(_ outcome: Arrangement.Outcome) {
     let isOfNewQuery = arranging.isOfNewQuery
@@ -121,7 +121,7 @@ extension BrowserState {
     shown.append((first..<list.count).map { list[$0].batch }.filter(matches).map(\.id))
     let batches = changes.added + changes.changed.map(\.after)
     let moments = batches.compactMap {
-      query.nextChange(of: $0, after: second, baselines: baselines)
+      query.nextChange(of: $0, after: clocks.server.second, baselines: baselines)
     }
     arranging.changesAt = ([arranging.changesAt].compactMap(\.self) + moments).min()
     if selection.id == nil { keepCursorOnShownRow() }
@@ -129,7 +129,7 @@ extension BrowserState {
   }
 
   private func matches(_ batch: Batch) -> Bool {
-    query.matches(batch, now: second, baselines: baselines)
+    query.matches(batch, now: clocks.server.second, baselines: baselines)
   }
 
   // MARK: The cursor
@@ -186,12 +186,12 @@ extension BrowserState {
   /// Where a row that is not shown would stand among those that are.
   private func placeAmongShown(of id: String) -> Int {
     guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
-    let entry = query.order.entry(of: batch, now: second, baselines: baselines)
+    let entry = query.order.entry(of: batch, now: clocks.server.second, baselines: baselines)
     return (0..<shownCount).partitionPoint { place in
       guard let row = shownRow(at: place) else { return false }
       guard query.order.column != nil else { return (list.index(of: row.batch.id) ?? 0) < index }
       return query.order.precedes(
-        query.order.entry(of: row.batch, now: second, baselines: baselines), entry)
+        query.order.entry(of: row.batch, now: clocks.server.second, baselines: baselines), entry)
     }
   }
 
@@ -224,10 +224,10 @@ extension BrowserState {
   var nextViewWake: Double? {
     let moments = [
       isArranging ? nil : arranging.changesAt,
-      statistics.problems.isDue ? second + 1 : statistics.problems.changesAt,
+      statistics.problems.isDue ? clocks.server.second + 1 : statistics.problems.changesAt,
     ]
     let next = moments.compactMap(\.self).min().map {
-      ownTime(ofServer: Double(max($0, second + 1)))
+      clocks.localTime(ofServerTime: Double(max($0, clocks.server.second + 1)))
     }
     let resting = arranging.isDue && arranging.number == nil && arrangingRests
     return [next, resting ? arranging.restEnds : nil].compactMap(\.self).min()

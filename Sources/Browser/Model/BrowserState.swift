@@ -40,8 +40,8 @@ public struct BrowserState: Sendable {
   public let settings: Settings
   /// Which key means which command, as of the last event.
   var keymap = Keymap.standard
-  /// Seconds since 1970 at the last event.
-  var now: Double
+  /// As of the last event.
+  var clocks: Clocks
   var size: Size
   var charset: Charset
 
@@ -99,11 +99,12 @@ public struct BrowserState: Sendable {
   /// Whether the mouse is the program's.
   var hasMouse = false
 
+  /// - Parameter now: seconds since 1970 by our own clock.
   public init(settings: Settings, size: Size, charset: Charset, now: Double) {
     self.settings = settings
     self.size = size
     self.charset = charset
-    self.now = now
+    clocks = Clocks(local: now)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
   }
 }
@@ -122,18 +123,6 @@ extension BrowserState {
       size: size, pane: pane, detailHasFocus: focus == .detail, hasFollowed: followed != nil,
       footRows: overlays.traits.footRows)
   }
-
-  /// The time by our own clock in whole seconds since 1970, as what the program itself did is told.
-  var ownSecond: Int { Int(now.rounded(.down)) }
-
-  /// The time by the server's clock in whole seconds since 1970, as everything about batches is told.
-  var second: Int { ownSecond + statistics.clock.ahead }
-
-  /// The same to the fraction of a second.
-  var serverNow: Double { now + Double(statistics.clock.ahead) }
-
-  /// When our clock shows what the server's shows at a moment, in seconds since 1970.
-  func ownTime(ofServer moment: Double) -> Double { moment - Double(statistics.clock.ahead) }
 
   /// The index among the rows that are shown of the row under the cursor; nil without any.
   var cursorIndex: Int? {

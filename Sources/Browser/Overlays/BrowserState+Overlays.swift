@@ -10,7 +10,7 @@ extension BrowserState {
   func overlayContext(_ keymap: Keymap) -> OverlayContext {
     OverlayContext(
       size: size, charset: charset, keymap: keymap, localZone: settings.zone,
-      timeMode: timeMode, localSecond: ownSecond, serverSecond: second, list: list,
+      timeMode: timeMode, clocks: clocks, list: list,
       selectedID: selection.id, order: query.order, columns: columns, changeLog: changeLog)
   }
 

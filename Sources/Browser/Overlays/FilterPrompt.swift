@@ -61,7 +61,7 @@ struct FilterPrompt: OverlayContent {
   }
 
   private func parse(_ text: String, in context: OverlayContext) -> Result<Filter, FilterError> {
-    Filter.parse(text, zone: context.localZone, now: context.serverSecond)
+    Filter.parse(text, zone: context.localZone, now: context.clocks.server.second)
   }
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {

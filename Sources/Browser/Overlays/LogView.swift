@@ -104,7 +104,8 @@ struct LogView {
   /// "14:02" today, "06-04 14:02" on another day.
   private func clock(_ epoch: Int) -> String {
     guard let time = CivilTime(epoch: epoch, zone: context.zone) else { return TimeText.noDate }
-    let isToday = CivilTime(epoch: context.localSecond, zone: context.zone)?.date == time.date
+    let isToday =
+      CivilTime(epoch: context.clocks.local.second, zone: context.zone)?.date == time.date
     return isToday ? String(time.clock.prefix(5)) : time.short
   }
 }

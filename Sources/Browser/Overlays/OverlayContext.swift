@@ -9,10 +9,7 @@ struct OverlayContext: Sendable {
   /// The user's own time zone.
   var localZone: ZoneRules
   var timeMode: TimeMode
-  /// Seconds since 1970 by our own clock.
-  var localSecond: Int
-  /// Seconds since 1970 by the server's clock.
-  var serverSecond: Int
+  var clocks: Clocks
   var list: BatchList
   var selectedID: String?
   var order: SortOrder

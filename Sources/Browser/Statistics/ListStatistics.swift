@@ -9,19 +9,14 @@ struct ListStatistics: Sendable {
   private(set) var finishes = FinishHistogram()
   /// How far the batches were that have not finished, at each refresh.
   private(set) var progress = ProgressLog()
-  private(set) var clock = ServerClock()
   private(set) var problems = ProblemCount()
   /// How long a phase usually takes, from the loaded batches.
   private(set) var baselines = PhaseBaselines.none
   private var medians = PhaseMedians()
 
   /// Takes changes of the list into account.
-  /// - Parameters:
-  ///   - list: with the changes.
-  ///   - localSecond: seconds since 1970 by our own clock.
-  mutating func apply(_ changes: ListChanges, to list: BatchList, localSecond: Int) {
-    for batch in changes.added { clock.saw(batch, now: localSecond) }
-    for change in changes.changed { clock.saw(change.after, now: localSecond) }
+  /// - Parameter list: with the changes.
+  mutating func apply(_ changes: ListChanges, to list: BatchList) {
     watchProgress(changes, in: list)
     for batch in changes.removed { remove(batch) }
     for batch in changes.added { add(batch) }
@@ -60,9 +55,6 @@ struct ListStatistics: Sendable {
     guard !batch.hasEnded, let row = list.row(batch.id) else { return progress.forget(batch.id) }
     progress.saw(row)
   }
-
-  /// Everything was read again: what was learnt of the server's clock before may be wrong by now.
-  mutating func replaceClock(_ clock: ServerClock) { self.clock = clock }
 
   // MARK: Problems
 

@@ -76,7 +76,8 @@ extension BrowserState {
     // The rest tells how much of the detail is out of sight.
     guard
       let ends = Sparkline.line(
-        of: statistics.finishes, columns: line.columns * 3 / 5, now: second, theme: theme)
+        of: statistics.finishes, columns: line.columns * 3 / 5, now: clocks.server.second,
+        theme: theme)
     else { return }
     frame.draw(
       StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),
@@ -119,10 +120,11 @@ extension BrowserState {
   func detailLines(_ theme: Theme, columns: Int) -> [StyledLine] {
     guard let row = selectedRow else { return [] }
     var lines = DetailView.lines(
-      of: row.batch, now: second, zone: settings.zone, mode: timeMode, columns: columns,
+      of: row.batch, now: clocks.server.second, zone: settings.zone, mode: timeMode,
+      columns: columns,
       theme: theme, outlook: outlook(of: row))
     if isStale(MarkedRow(row)) {
-      let age = TimeText.relative(Int(row.asOf), now: ownSecond)
+      let age = TimeText.relative(Int(row.asOf), now: clocks.local.second)
       let note =
         StyledLine(theme.glyphs.stale + " ", theme.warning)
         + StyledLine("as it was \(age), not refreshed since")

@@ -42,7 +42,7 @@ struct FootView {
     }
     if let pause = state.loader.pause {
       let failure = pause.failure
-      let countdown = Self.countdown(of: state.loader, now: state.now) ?? ""
+      let countdown = Self.countdown(of: state.loader, now: state.clocks.local.time) ?? ""
       var keys = StyledLine("   r", theme.key)
       keys.append(" now   ", theme.secondary)
       keys.append("Esc", theme.key)
@@ -87,7 +87,7 @@ struct FootView {
   private func loading(_ work: LoadAllProgress) -> StyledLine {
     let pages = work.pages.grouped + (work.pages == 1 ? " page" : " pages")
     let rows = work.rows.grouped + " rows"
-    let rate = work.rate(now: state.now).map { $0.grouped + " rows/s" }
+    let rate = work.rate(now: state.clocks.local.time).map { $0.grouped + " rows/s" }
     let parts = [[pages, rows, rate], [rows, rate], [rows]].map { $0.compactMap { $0 } }
     let lines = parts.map {
       running("loading all: " + $0.joined(separator: ", "), ends: "stop")

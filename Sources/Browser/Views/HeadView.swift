@@ -48,13 +48,13 @@ struct HeadView: Sendable, Hashable {
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.isArranging && state.arranging.isOfNewQuery
     refresh = RefreshNote(state: state, theme: theme).lines
-    clockNotes = state.statistics.clock.notes
+    clockNotes = state.clocks.serverClock.notes
     freshness = state.loader.refreshedAt.map {
-      Freshness.text(since: Int($0), now: state.ownSecond)
+      Freshness.text(since: Int($0), now: state.clocks.local.second)
     }
-    zone = state.timeMode.zone(local: state.settings.zone).label(at: state.second)
+    zone = state.timeMode.zone(local: state.settings.zone).label(at: state.clocks.server.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.statistics.finishes : nil
-    hour = FinishHistogram.beginning(ofHourAt: state.second)
+    hour = FinishHistogram.beginning(ofHourAt: state.clocks.server.second)
     self.theme = theme
   }
 

@@ -30,7 +30,7 @@ struct TabsView: Sendable, Hashable {
     counts = Tab.allCases.map { state.count(of: $0) }
     statuses = state.statistics.statuses
     ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.statistics.finishes
-    hour = FinishHistogram.beginning(ofHourAt: state.second)
+    hour = FinishHistogram.beginning(ofHourAt: state.clocks.server.second)
     isGantt = state.gantt != nil
     self.theme = theme
   }

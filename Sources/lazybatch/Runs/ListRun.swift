@@ -76,7 +76,7 @@ struct ListRun: Sendable {
     defer { progress.clear() }
     do {
       let result = try await BatchReader(service: server.service).list(request) { event in
-        server.logger.note(event)
+        server.logger?.note(event)
         switch event {
         case .rows(let rows):
           progress.clear()

@@ -45,7 +45,7 @@ struct ShowRun: Sendable {
     defer { progress.clear() }
     return try await BatchReader(service: server.service)
       .batch(id: settings.id, pageSize: settings.server.pageSize) { event in
-        server.logger.note(event)
+        server.logger?.note(event)
         progress.show(event)
       }
   }

@@ -8,7 +8,8 @@ struct Server {
   var service: any BatchService
   /// For display.
   var name: String
-  var logger: Logger
+  /// nil without a log file.
+  var logger: Logger?
 }
 
 extension ServerPlan {
@@ -60,15 +61,17 @@ extension ServerPlan {
   ) throws(Failure) -> Server {
     var configuration = configuration
     configuration.version = Version.text
-    if let path = options.logFile {
-      configuration.logger = try logger(path, hiding: configuration.key)
+    let key = configuration.key
+    let logger = try options.logFile.map { path throws(Failure) in
+      try fileLogger(path, hiding: key)
     }
+    if let logger { configuration.onRequest = { logger.note($0) } }
     let finished = configuration
     let service = try checked { () throws(InvalidSetting) in try HTTPBatchService(finished) }
-    return Server(service: service, name: name, logger: configuration.logger)
+    return Server(service: service, name: name, logger: logger)
   }
 
-  private static func logger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
+  private static func fileLogger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
     do {
       let handler = try FileLogHandler(path: path, hiding: key)
       return Logger(label: "lazybatch") { _ in handler }

@@ -104,3 +104,7 @@ func onThread(_ body: @escaping @Sendable () -> Void) {
     }, Unmanaged.passRetained(Body(body)).toOpaque())
   pthread_detach(thread)
 }
+
+struct Errno: Error {
+  let code: CInt
+}

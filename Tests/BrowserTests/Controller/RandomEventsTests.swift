@@ -116,7 +116,7 @@ import Testing
     mutating func checkCounts() {
       send(.tick)
       let batches = (0..<state.list.count).map { state.list[$0].batch }
-      let (second, baselines) = (state.second, state.baselines)
+      let (second, baselines) = (state.clocks.server.second, state.baselines)
       if !batches.allSatisfy({ state.list.row($0.id)?.batch == $0 }) { broken.append("rows") }
       if state.list.activeCount != batches.count(where: \.isActive) { broken.append("active") }
       for tab in Tab.allCases {

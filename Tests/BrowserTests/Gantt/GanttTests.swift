@@ -169,16 +169,18 @@ struct GanttTests {
     let state = conversation.state
     let wake = try #require(state.nextGanttChange)
     let columns = GanttView.Parts(columns: state.layout.rows.columns).chart
-    let step = try #require(state.gantt).window.scale(columns: columns, now: state.now)
-    #expect(wake > state.now && wake - state.now <= step.secondsPerColumn)
+    let step = try #require(state.gantt).window.scale(
+      columns: columns, now: state.clocks.local.time)
+    #expect(
+      wake > state.clocks.local.time && wake - state.clocks.local.time <= step.secondsPerColumn)
     func rows(at time: Double) -> [String] {
       var state = state
       _ = state.update(.tick, now: time)
       let rows = state.layout.rows
       return (rows.row..<rows.endRow).map { state.draw().text(row: $0) }
     }
-    #expect(rows(at: wake - 1) == rows(at: state.now))
-    #expect(rows(at: wake) != rows(at: state.now))
+    #expect(rows(at: wake - 1) == rows(at: state.clocks.local.time))
+    #expect(rows(at: wake) != rows(at: state.clocks.local.time))
   }
 
   @Test func agesOnTheAxisGoOnWhereNowIsOutOfThePicture() throws {
@@ -186,16 +188,17 @@ struct GanttTests {
     for _ in 0..<5 { conversation.press(.character("<")) }
     let state = conversation.state
     let columns = GanttView.Parts(columns: state.layout.rows.columns).chart
-    let scale = try #require(state.gantt).window.scale(columns: columns, now: state.now)
-    #expect(scale.end < state.now)
+    let scale = try #require(state.gantt).window.scale(
+      columns: columns, now: state.clocks.local.time)
+    #expect(scale.end < state.clocks.local.time)
     let wake = try #require(state.nextGanttChange)
     func axis(at time: Double) -> String {
       var state = state
       _ = state.update(.tick, now: time)
       return state.draw().text(row: state.layout.columnNames.row)
     }
-    #expect(axis(at: wake - 1) == axis(at: state.now))
-    #expect(axis(at: wake) != axis(at: state.now))
+    #expect(axis(at: wake - 1) == axis(at: state.clocks.local.time))
+    #expect(axis(at: wake) != axis(at: state.clocks.local.time))
     conversation.press(.character("t"))
     #expect(conversation.state.nextGanttChange == nil, "moments stay where they are")
   }

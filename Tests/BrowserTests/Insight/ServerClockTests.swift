@@ -59,7 +59,7 @@ struct ServerClockTests {
   @Test func agesAreToldByTheServersClock() throws {
     let conversation = Conversation(Self.skewed, size: Size(columns: 120, rows: 40))
     let state = conversation.state
-    #expect(state.statistics.clock.ahead == 3 * Self.hour - 60)
+    #expect(state.clocks.serverClock.ahead == 3 * Self.hour - 60)
     let row = try #require(state.shownRow(at: 11))
     let age = state.listCell(of: state.listColumns).line(
       .age, of: row.batch, columns: 4, theme: .unicode
@@ -100,11 +100,11 @@ struct ServerClockTests {
 
   @Test func everythingReadAgainTellsTheClockAnew() {
     var conversation = Conversation(Self.skewed, size: Size(columns: 120, rows: 40))
-    #expect(conversation.state.statistics.clock.ahead == 3 * Self.hour - 60)
+    #expect(conversation.state.clocks.serverClock.ahead == 3 * Self.hour - 60)
     // Our own clock is put right.
     conversation.now += Double(3 * Self.hour)
     conversation.press("R")
-    #expect(conversation.state.statistics.clock.ahead == 0)
+    #expect(conversation.state.clocks.serverClock.ahead == 0)
     #expect(!conversation.state.draw().text.contains("server clock"))
   }
 
@@ -119,10 +119,12 @@ struct ServerClockTests {
     conversation.server.batches[1].counts = RequestCounts(total: 100, completed: 95, failed: 0)
     conversation.server.batches.insert(Self.skewed[1], at: 0)
     conversation.press("r")
-    #expect(conversation.state.statistics.clock.ahead > 2 * Self.hour)
+    #expect(conversation.state.clocks.serverClock.ahead > 2 * Self.hour)
     let row = try #require(conversation.state.shownRow(at: 2))
     let eta = try #require(conversation.state.outlook(of: row).eta)
-    #expect(eta.text(now: conversation.state.second).hasPrefix("95%, 30/h, done in about 10m"))
+    #expect(
+      eta.text(now: conversation.state.clocks.server.second).hasPrefix(
+        "95%, 30/h, done in about 10m"))
   }
 
   @Test func anEstimateMeetsTheDeadlineByTheServersClock() throws {
@@ -134,7 +136,7 @@ struct ServerClockTests {
     let eta = try #require(conversation.state.outlook(of: row).eta)
     // 5 requests in 10 minutes; the deadline is a day after its creation by the server's clock.
     #expect(
-      eta.text(now: conversation.state.second)
+      eta.text(now: conversation.state.clocks.server.second)
         == "95%, 30/h, done in about 10m, 22h 45m before the deadline")
   }
 }

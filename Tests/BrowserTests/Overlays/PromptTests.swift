@@ -11,7 +11,7 @@ struct PromptTests {
   private static func typed(_ text: String) -> [OverlayEvent] { text.map { .key(.character($0)) } }
 
   private func filter(_ text: String) throws -> Filter {
-    try Filter.parse(text, zone: context.localZone, now: context.serverSecond).get()
+    try Filter.parse(text, zone: context.localZone, now: context.clocks.server.second).get()
   }
 
   @Test func theFilterIsShownWhileItIsTyped() throws {

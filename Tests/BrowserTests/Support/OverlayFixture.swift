@@ -12,7 +12,7 @@ enum OverlayFixture {
     _ = list.merge(batches, after: .head, asOf: Fixture.now)
     return OverlayContext(
       size: size, charset: .unicode, keymap: .standard, localZone: .fixed(hours: 8),
-      timeMode: .relative, localSecond: Int(Fixture.now), serverSecond: Int(Fixture.now),
+      timeMode: .relative, clocks: Clocks(local: Fixture.now),
       list: list, selectedID: selected ?? batches.first?.id, order: .server,
       columns: ColumnChoice(), changeLog: ChangeLog())
   }

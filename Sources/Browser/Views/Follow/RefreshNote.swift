@@ -18,7 +18,8 @@ struct RefreshNote {
   }
 
   private var hasFailed: Bool {
-    state.loader.autoRefresh.pacing.failures > 0 && (state.autoRefreshDue ?? 0) > state.now
+    state.loader.autoRefresh.pacing.failures > 0
+      && (state.autoRefreshDue ?? 0) > state.clocks.local.time
   }
 
   private var line: StyledLine? {
@@ -29,21 +30,24 @@ struct RefreshNote {
     }
     guard let due = state.autoRefreshDue else { return nil }
     let rest = StyledLine(
-      (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.now), theme.secondary)
-    if due > state.now { return rest }
+      (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.clocks.local.time),
+      theme.secondary)
+    if due > state.clocks.local.time { return rest }
     guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
-    return state.now - job.sentAt < Self.patience
+    return state.clocks.local.time - job.sentAt < Self.patience
       ? rest : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
   }
 
   /// When the line says something else although nothing happens, in seconds since 1970.
   var nextChange: Double? {
     guard let due = state.autoRefreshDue else { return nil }
-    if due > state.now {
-      return RestText.secondsUntilChange(due - state.now).map { state.now + $0 }
+    if due > state.clocks.local.time {
+      return RestText.secondsUntilChange(due - state.clocks.local.time).map {
+        state.clocks.local.time + $0
+      }
     }
     guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
     let tells = job.sentAt + Self.patience
-    return tells > state.now ? tells : nil
+    return tells > state.clocks.local.time ? tells : nil
   }
 }

@@ -11,11 +11,12 @@ struct GanttView {
   func draw(into frame: inout Frame) {
     let layout = state.layout
     let parts = Parts(columns: layout.rows.columns)
-    let scale = window.scale(columns: parts.chart, now: Double(state.second))
+    let scale = window.scale(columns: parts.chart, now: Double(state.clocks.server.second))
     let list = ListView(state: state, theme: theme)
     if !state.list.isEmpty {
       let ruler = TimeRuler(
-        scale: scale, mode: state.timeMode, zone: state.settings.zone, now: state.second)
+        scale: scale, mode: state.timeMode, zone: state.settings.zone,
+        now: state.clocks.server.second)
       frame.draw(
         StyledLine(String(repeating: " ", count: ListColumns.glyphColumns))
           + list.nameHeading(columns: parts.name) + ListView.gap + ruler.line(theme: theme),
@@ -70,9 +71,10 @@ struct GanttView {
 
   private func life(of batch: Batch, _ look: StatusLook, _ scale: TimeScale) -> StyledLine {
     var strip = CellStrip(columns: scale.columns)
-    strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: state.second))
+    strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: state.clocks.server.second))
     let bar = LifeBar(
-      of: Lifecycle(of: batch, now: state.second), end: StyledSpan(look.glyph, look.glyphStyle),
+      of: Lifecycle(of: batch, now: state.clocks.server.second),
+      end: StyledSpan(look.glyph, look.glyphStyle),
       theme: theme)
     guard let first = bar.segments.first else {
       strip.write("no times", theme.secondary, at: 0)

@@ -97,7 +97,7 @@ struct ListEnd {
   }
 
   private var countdown: String? {
-    FootView.countdown(of: state.loader, now: state.now)
+    FootView.countdown(of: state.loader, now: state.clocks.local.time)
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {

@@ -1,5 +1,7 @@
+import BatchClient
+
 /// A known provider: its address, and the header and environment variables of its key.
-public enum Provider: String, Sendable, Hashable, CaseIterable {
+enum Provider: String, Sendable, Hashable, CaseIterable {
   case siliconflow
   case siliconflowInternational = "siliconflow-intl"
   case openai
@@ -13,7 +15,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
   case litellm
 
   /// nil where every customer has a different one.
-  public var baseURL: String? {
+  var baseURL: String? {
     switch self {
     case .siliconflow: "https://api.siliconflow.cn/v1"
     case .siliconflowInternational: "https://api.siliconflow.com/v1"
@@ -30,7 +32,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The environment variable that overrides the base URL.
-  public var baseURLVariable: String? {
+  var baseURLVariable: String? {
     switch self {
     case .siliconflow: "SILICONFLOW_BASE_URL"
     case .openai: "OPENAI_BASE_URL"
@@ -42,7 +44,7 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The environment variables that may hold the key, in order of precedence.
-  public var keyVariables: [String] {
+  var keyVariables: [String] {
     switch self {
     case .siliconflow, .siliconflowInternational: ["SILICONFLOW_API_KEY"]
     case .openai: ["OPENAI_API_KEY"]
@@ -57,12 +59,12 @@ public enum Provider: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  public var keyHeader: KeyHeader {
+  var keyHeader: KeyHeader {
     self == .azure ? .apiKey : .bearer
   }
 
   /// The key variables of all providers, which child processes must not see.
-  public static var allKeyVariables: [String] {
+  static var allKeyVariables: [String] {
     Array(Set(allCases.flatMap(\.keyVariables))).sorted()
   }
 }
@@ -73,7 +75,7 @@ extension Provider {
   ///   - baseURL: from the command line; overrides everything else.
   ///   - environment: may override the provider's base URL.
   /// - Throws: a sentence when there is none or it is invalid.
-  public func address(
+  func address(
     baseURL: String?, environment: [String: String], allowingInsecureHTTP: Bool = false
   ) throws(InvalidSetting) -> ServerAddress {
     let fromVariable = baseURLVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
@@ -88,7 +90,7 @@ extension Provider {
 
   /// The key from the environment; nil when no variable holds one.
   /// - Throws: a sentence, without the key, when it is invalid.
-  public func key(environment: [String: String]) throws(InvalidSetting) -> APIKey? {
+  func key(environment: [String: String]) throws(InvalidSetting) -> APIKey? {
     for variable in keyVariables {
       guard let text = environment[variable], !text.allSatisfy(\.isWhitespace) else { continue }
       do {

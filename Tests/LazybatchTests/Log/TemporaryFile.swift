@@ -1,18 +1,11 @@
 import FoundationEssentials
-import Glibc
 
 /// Runs `body` with the path of a file that does not exist yet, in a temporary folder.
 func withTemporaryPath(_ body: (String) async throws -> Void) async throws {
-  var template = Array("/tmp/lazybatch-test-XXXXXX".utf8CString)
-  guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else {
-    throw Errno(code: errno)
-  }
+  let folder = FileManager.default.temporaryDirectory.path() + "lazybatch-\(UUID())"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }
   try await body("\(folder)/file")
-}
-
-struct Errno: Error {
-  let code: CInt
 }
 
 func write(_ text: String, to path: String) throws {

@@ -1,6 +1,8 @@
 import BatchClient
 import Testing
 
+@testable import lazybatch
+
 @Suite struct ProviderTests {
   @Test(arguments: Provider.allCases)
   func presetBaseURLIsNormalised(provider: Provider) throws {

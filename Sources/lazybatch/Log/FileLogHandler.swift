@@ -1,3 +1,4 @@
+import BatchClient
 import Batches
 import Glibc
 import Logging
@@ -6,9 +7,9 @@ import Logging
 ///
 /// A line never contains the key, since it passes through the mask, and always stays one line:
 /// control characters are escaped, and it is written in one call.
-public struct FileLogHandler: LogHandler {
-  public var logLevel = Logger.Level.info
-  public var metadata: Logger.Metadata = [:]
+struct FileLogHandler: LogHandler {
+  var logLevel = Logger.Level.info
+  var metadata: Logger.Metadata = [:]
 
   private let file: LogFile
   private let mask: KeyMask
@@ -17,17 +18,17 @@ public struct FileLogHandler: LogHandler {
   ///   - path: of the file to append to. It is created if necessary, readable only by its owner.
   ///   - key: never written.
   /// - Throws: a sentence when the file cannot be written.
-  public init(path: String, hiding key: APIKey?) throws(InvalidSetting) {
+  init(path: String, hiding key: APIKey?) throws(InvalidSetting) {
     file = try LogFile(path)
     mask = KeyMask(key)
   }
 
-  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
-  public func log(event: LogEvent) {
+  func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
     let pairs = all.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
     let line = ([Self.timestamp(), "\(event.level)", "\(event.message)"] + pairs)

@@ -1,0 +1,28 @@
+import Batches
+
+/// One try of a request and what came of it, for a log. No part of it contains the key.
+public struct RequestRecord: Sendable, Hashable {
+  /// Path and query, percent-encoded, without the query of the base URL, which may hold a secret.
+  public let target: String
+  public let duration: Duration
+  /// Of the response; nil without one.
+  public let status: Int?
+  /// Of the decompressed body; nil without a complete response.
+  public let bytes: Int?
+  /// As the server named the request, for its operator.
+  public let traceID: String?
+  /// nil when the try succeeded.
+  public let failure: ServiceFailure?
+
+  init(
+    _ target: RequestTarget, since start: ContinuousClock.Instant, response: HTTPResponse?,
+    failure: ServiceFailure?, mask: KeyMask
+  ) {
+    self.target = mask.hidingParts(in: target.shown)
+    duration = ContinuousClock.now - start
+    status = response?.status ?? failure?.status
+    bytes = response?.body.count
+    traceID = response?.headers.traceID.map { mask.hidingParts(in: $0) } ?? failure?.traceID
+    self.failure = failure
+  }
+}

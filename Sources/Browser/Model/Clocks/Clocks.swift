@@ -1,0 +1,56 @@
+import Batches
+
+/// The time of the last event, by our own clock and by the server's. Everything about batches uses
+/// the server's, everything that the program did itself uses ours.
+struct Clocks: Sendable, Hashable {
+  /// What one of the clocks shows.
+  struct Reading: Sendable, Hashable {
+    /// Seconds since 1970.
+    let time: Double
+    /// The same in whole seconds, rounded down.
+    let second: Int
+
+    fileprivate init(time: Double) {
+      self.time = time
+      second = Int(time.rounded(.down))
+    }
+
+    fileprivate init(_ reading: Reading, ahead seconds: Int) {
+      time = reading.time + Double(seconds)
+      second = reading.second + seconds
+    }
+  }
+
+  private(set) var local: Reading
+  /// What is known of the server's clock.
+  private(set) var serverClock = ServerClock()
+
+  /// - Parameter local: seconds since 1970 by our clock.
+  init(local: Double) { self.local = Reading(time: local) }
+
+  var server: Reading { Reading(local, ahead: serverClock.ahead) }
+
+  /// When our clock shows what the server's shows at `serverTime`; both in seconds since 1970.
+  func localTime(ofServerTime serverTime: Double) -> Double {
+    serverTime - Double(serverClock.ahead)
+  }
+
+  /// - Parameter local: seconds since 1970 by our clock.
+  mutating func set(local: Double) { self.local = Reading(time: local) }
+
+  /// Learns from rows that have just come how far the server's clock is ahead.
+  /// - Returns: whether the server's clock shows another time now.
+  mutating func learn(from changes: ListChanges) -> Bool {
+    let ahead = serverClock.ahead
+    for batch in changes.added { serverClock.saw(batch, now: local.second) }
+    for change in changes.changed { serverClock.saw(change.after, now: local.second) }
+    return serverClock.ahead != ahead
+  }
+
+  /// Forgets what was learnt, for what one reading of everything tells.
+  /// - Returns: whether that differs from what was known.
+  mutating func replace(_ clock: ServerClock) -> Bool {
+    defer { serverClock = clock }
+    return serverClock != clock
+  }
+}
