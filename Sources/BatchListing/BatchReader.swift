@@ -35,7 +35,7 @@ public struct BatchReader: Sendable {
     _ request: ListingRequest, readingAhead: Bool,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
-    var traversal = ListTraversal(request)
+    var traversal = ListTraversal(request, continuesAnywhere: service.continuesAnywhere)
     var sent: SentRequest?
     defer { sent?.answer.cancel() }
     while let next = traversal.next {
@@ -135,7 +135,7 @@ extension BatchReader {
         try await service.batch(id: id)
       }
       switch answer {
-      case .success(let batch) where batch.key == BatchID(id):
+      case .success(let batch) where batch.key.isNamed(BatchID(id)):
         return .batch(batch)
       case .success:
         // Not the batch that was requested.
@@ -168,7 +168,7 @@ extension BatchReader {
       let result = try await list(ListingRequest(pageSize: pageSize), readingAhead: false) {
         event in
         guard case .rows(let rows) = event else { return try handle(event) }
-        found = rows.first { $0.key == BatchID(id) }
+        found = rows.first { $0.key.isNamed(BatchID(id)) }
         if found != nil { throw Found() }
       }
       switch result.end {

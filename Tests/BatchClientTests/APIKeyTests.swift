@@ -1,4 +1,5 @@
 import BatchClient
+import Batches
 import Testing
 
 @Suite struct APIKeyTests {
@@ -7,7 +8,7 @@ import Testing
     var dumped = ""
     dump(key, to: &dumped)
     var configuration = ClientConfiguration(server: try ServerAddress("https://h/v1"), key: key)
-    configuration.keyHeader = .apiKey
+    configuration.keyStyle = .header("api-key")
     var whole = ""
     dump(configuration, to: &whole)
     for text in [

@@ -3,7 +3,8 @@
 enum TraceHeader {
   /// Ends of such names, the most specific first.
   private static let ends = [
-    "trace-id", "request-id", "requestid", "traceid", "logid", "log-id", "correlation-id", "call-id",
+    "trace-id", "request-id", "requestid", "traceid", "logid", "log-id", "correlation-id",
+    "call-id",
     "generation-id", "traceparent",
   ]
   /// Only Cloudflare's own id: the API may have another.

@@ -1,3 +1,5 @@
+import Batches
+
 /// A secret API key. It does not reveal itself when it is printed, interpolated, dumped or inspected.
 public struct APIKey: Sendable, Hashable {
   /// Only for the request header and `KeyMask`.
@@ -25,17 +27,11 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The header that carries the key.
-public enum KeyHeader: Sendable, Hashable {
-  /// `Authorization: Bearer KEY`
-  case bearer
-  /// `api-key: KEY`, for Azure.
-  case apiKey
-
-  func field(_ key: APIKey) -> (name: String, value: String) {
+extension Dialect.KeyStyle {
+  func field(_ key: APIKey) -> RequestHeader {
     switch self {
-    case .bearer: ("Authorization", "Bearer \(key.secret)")
-    case .apiKey: ("api-key", key.secret)
+    case .bearer: RequestHeader("Authorization", "Bearer \(key.secret)")
+    case .header(let name): RequestHeader(name, key.secret)
     }
   }
 }

@@ -2,15 +2,29 @@
 /// is optional and loosely typed, and whatever cannot be read is kept in `extras`.
 struct BatchDecoder {
   let document: JSONDocument
+  private let reading: RowReading
   /// The row of each known field's value in the current object.
   private var rows = FieldRows()
   private var extras = JSONMembers()
   /// Fields that stand under other names in the current object, and their rows.
-  private var synonyms: [(meaning: Synonym, row: Int)] = []
+  private var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
   /// The fields whose value stands under another name.
   private var borrowed = FieldSet()
+  private var otherCounts = OtherCounts()
+  /// Whether the server has deleted the results.
+  private var hasResultsGone = false
 
-  init(_ document: JSONDocument) { self.document = document }
+  /// Counts of requests that neither ended well nor failed.
+  private struct OtherCounts {
+    var pending: Int?
+    var cancelled = 0
+    var expired = 0
+  }
+
+  init(_ document: JSONDocument, _ reading: RowReading = .common) {
+    self.document = document
+    self.reading = reading
+  }
 
   /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
@@ -29,19 +43,26 @@ struct BatchDecoder {
     if let status = text(.status) { batch.status = BatchStatus(status) }
     batch.times = times()
     batch.counts = counts()
+    if reading.status != .word { deriveStatus(of: &batch) }
+    if reading.countsAtEnd, !batch.status.isTerminal { batch.counts?.forgetProgress() }
     batch.errors = errors()
     batch.metadata = metadata()
     if !synonyms.isEmpty { addSynonyms(to: &batch) }
     batch.extras = extras.members
+    batch.terms = reading.terms
     return batch
   }
 
   /// The id of the batch in a row, as `batch(_:)` finds it.
-  static func id(of index: Int, in document: JSONDocument) -> String? {
+  static func id(
+    of index: Int, in document: JSONDocument, _ reading: RowReading = .common
+  ) -> String? {
     var row: Int?
     var other: Int?
     document.forEachMember(index) { name, value in
-      if document.lookUp(name, in: BatchField.table) == .id {
+      if let own = reading.own, let meaning = document.lookUp(name, in: own) {
+        if meaning == .id { row = value }
+      } else if document.lookUp(name, in: BatchField.table) == .id {
         row = value
       } else if other == nil, document.synonym(name) == .field(.id) {
         other = value
@@ -64,35 +85,92 @@ struct BatchDecoder {
     extras = JSONMembers()
     synonyms.removeAll(keepingCapacity: true)
     borrowed = FieldSet()
+    otherCounts = OtherCounts()
+    hasResultsGone = false
+    collectMembers(index)
+  }
+
+  private mutating func collectMembers(_ index: Int) {
     document.forEachMember(index) { name, value in
+      if !reading.hasCommonNames, collectOwn(name, value) { return }
       if let field = document.lookUp(name, in: BatchField.table) {
         rows[field] = value
       } else {
         extras.set(document.text(name), document.value(value))
-        if let meaning = document.synonym(name) { synonyms.append((meaning, value)) }
+        if let meaning = document.synonym(name) { addSynonym(meaning, value, name) }
       }
     }
+  }
+
+  /// Collects a member whose name means something else in this dialect.
+  /// - Returns: whether it is one.
+  private mutating func collectOwn(_ name: Int, _ value: Int) -> Bool {
+    if let inside = reading.inside, document.kind(value) == .object,
+      document.lookUp(name, in: inside) != nil
+    {
+      collectMembers(value)
+      return true
+    }
+    guard let own = reading.own, let meaning = document.lookUp(name, in: own) else { return false }
+    if meaning == .id {
+      rows[.id] = value
+      return true
+    }
+    extras.set(document.text(name), document.value(value))
+    switch meaning {
+    case .id, .other: break
+    case .status: addSynonym(.field(.status), value, name)
+    case .errors: addSynonym(.field(.errors), value, name)
+    case .inputFile: addSynonym(.field(.inputFileID), value, name)
+    case .outputFile: addSynonym(.field(.outputFileID), value, name)
+    case .resultsGone: hasResultsGone = !document.isNothing(value)
+    case .end: addSynonym(.end, value, name)
+    case .lastChange: addSynonym(.lastChange, value, name)
+    case .outcome: if isError(value) { addSynonym(.field(.errors), value, name) }
+    }
+    return true
+  }
+
+  /// Whether an object with an outcome tells of an error.
+  private func isError(_ row: Int) -> Bool {
+    guard let code = document.member("code", of: row),
+      case .value(let text) = document.looseText(code)
+    else { return false }
+    return !ErrorNames.isGood(code: text)
   }
 
   /// Fills fields that are missing or not set from those with other names, of which the first counts.
   /// They also stay in the extras, because they are not fields of this API.
   private mutating func readSynonyms() {
-    for (meaning, row) in synonyms {
+    for (meaning, row, _) in synonyms {
       let isObject = document.kind(row) == .object
       switch meaning {
       case .field(.requestCounts) where !isObject: break
       case .field(let field): fill(field, from: row)
       case .state: fill(isObject ? .requestCounts : .status, from: row)
       case .progress where isObject: fill(.requestCounts, from: row)
-      case .progress, .share, .end, .cancel: break
+      case .progress, .share, .end, .lastChange, .cancel: break
       }
     }
   }
 
+  private mutating func addSynonym(_ meaning: Synonym, _ row: Int, _ name: Int) {
+    // Of duplicate names the last one wins.
+    if synonyms.contains(where: { $0.meaning == meaning }) {
+      let text = document.text(name)
+      synonyms.removeAll { $0.meaning == meaning && document.matches($0.name, text) }
+    }
+    synonyms.append((meaning, row, name))
+  }
+
+  private func isUnset(_ row: Int) -> Bool {
+    document.isNothing(row) || document.kind(row) == .false
+  }
+
   private mutating func fill(_ field: BatchField, from row: Int) {
-    if let own = rows[field], !document.isNothing(own) { return }
+    if let own = rows[field], !isUnset(own) { return }
     // A file that is not set is still a file that the server names.
-    if document.isNothing(row), !field.isFile { return }
+    if isUnset(row), !field.isFile { return }
     rows[field] = row
     borrowed.insert(field)
   }
@@ -111,7 +189,8 @@ struct BatchDecoder {
   }
 
   private var namesFiles: Bool {
-    rows[.inputFileID] != nil || rows[.outputFileID] != nil || rows[.errorFileID] != nil
+    !hasResultsGone
+      && (rows[.inputFileID] != nil || rows[.outputFileID] != nil || rows[.errorFileID] != nil)
   }
 
   /// In seconds: a time that lies so much before the creation is a default date that means "not set".
@@ -169,6 +248,8 @@ struct BatchDecoder {
       let unread = JSONMembers(reader.unread).members
       if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
     }
+    otherCounts = OtherCounts(
+      pending: reader.pending, cancelled: reader.cancelled, expired: reader.expired)
     return reader.counts
   }
 
@@ -186,11 +267,11 @@ struct BatchDecoder {
   }
 
   private func percent() -> Double? {
-    for (meaning, row) in synonyms {
+    for (meaning, row, _) in synonyms {
       switch meaning {
       case .progress: if let percent = document.loosePercent(row) { return percent }
       case .share: if let share = document.loosePercent(row) { return share * 100 }
-      case .field, .end, .cancel, .state: break
+      case .field, .end, .lastChange, .cancel, .state: break
       }
     }
     // Counts in an object may have their percentage beside them.
@@ -204,14 +285,16 @@ struct BatchDecoder {
 
   /// Sets the times whose names leave open what they are the time of.
   private func addSynonyms(to batch: inout Batch) {
-    for (meaning, row) in synonyms {
-      guard meaning == .end || meaning == .cancel, case .value(let time) = document.looseTime(row)
+    for (meaning, row, _) in synonyms {
+      guard [.end, .lastChange, .cancel].contains(meaning),
+        case .value(let time) = document.looseTime(row)
       else { continue }
       if let created = batch.times[.created], time < created - Self.longBeforeCreation { continue }
       let moment: TimestampField
       switch (meaning, batch.status.meaning) {
       case (.cancel, .cancelled): moment = .cancelled
       case (.cancel, _): moment = .cancelling
+      case (.lastChange, .unknown): continue
       case (_, .completed): moment = .completed
       case (_, .failed): moment = .failed
       case (_, .expired): moment = .expired
@@ -220,6 +303,49 @@ struct BatchDecoder {
       default: continue
       }
       if batch.times[moment] == nil { batch.times[moment] = time }
+    }
+  }
+
+  /// Derives the status from the counts, where the dialect has none that says as much.
+  private func deriveStatus(of batch: inout Batch) {
+    let counts = batch.counts ?? RequestCounts()
+    let (done, failed) = (counts.completed ?? 0, counts.failed ?? 0)
+    switch reading.status {
+    case .word: break
+    case .endedByCounts:
+      guard batch.status.meaning == .completed else { return }
+      let isCancelled =
+        otherCounts.cancelled > 0
+        || synonyms.contains { meaning, row, _ in
+          meaning == .field(.cancelling) && !document.isNothing(row)
+        }
+      let meaning: BatchStatus.Meaning =
+        if isCancelled {
+          .cancelled
+        } else if done > 0 {
+          .completed
+        } else if failed > 0 {
+          otherCounts.expired > 0 ? .expired : .failed
+        } else {
+          otherCounts.expired > 0 ? .expired : .completed
+        }
+      batch.status = BatchStatus(batch.status.text, meaning: meaning)
+    case .byCounts:
+      let isCancelled = synonyms.contains { meaning, row, _ in
+        meaning == .cancel && !document.isNothing(row)
+      }
+      let word =
+        if isCancelled {
+          // With errors, it was the provider that cancelled it.
+          rows[.errors].map { !document.isNothing($0) } == true ? "failed" : "cancelled"
+        } else if counts.total ?? 0 == 0 {
+          "validating"
+        } else if otherCounts.pending ?? 0 > 0 {
+          "in_progress"
+        } else {
+          "completed"
+        }
+      batch.status = BatchStatus(word)
     }
   }
 

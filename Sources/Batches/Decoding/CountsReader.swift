@@ -11,7 +11,7 @@ struct CountsReader {
     case ended
     /// Requests that are unfinished or finished in another way. Where there is no total, it is the sum
     /// of these, the completed and the failed.
-    case other
+    case other, pending, cancelled, expired
   }
 
   private var found = RequestCounts()
@@ -19,8 +19,12 @@ struct CountsReader {
   private var succeeded: Int?
   private var ended: Int?
   private var others: Int?
-  /// The members other than the API's own three numbers.
-  private var remaining: [(member: JSONMember, role: Role?)] = []
+  /// Requests that are unfinished, and that were cancelled or expired.
+  private(set) var pending: Int?
+  private(set) var cancelled = 0
+  private(set) var expired = 0
+  /// The members other than the API's own three, which are kept as the server sent them.
+  private(set) var unread: [JSONMember] = []
 
   /// Larger numbers are nonsense, and sums of smaller ones cannot overflow.
   private static let largest = 1 << 53
@@ -34,9 +38,9 @@ struct CountsReader {
     case (let role?, .value(let number)) where number.magnitude <= Self.largest:
       add(number, as: role)
       if role.isOwnName { return }
-      remaining.append((member(), role))
+      unread.append(member())
     default:
-      remaining.append((member(), nil))
+      unread.append(member())
     }
   }
 
@@ -50,8 +54,21 @@ struct CountsReader {
     case .alsoFailed: foundElsewhere.failed = number
     case .succeeded: succeeded = number
     case .ended: ended = number
-    case .other: others = min(max((others ?? 0) + number, -Self.largest), Self.largest)
+    case .other: addOther(number)
+    case .pending:
+      pending = number
+      addOther(number)
+    case .cancelled:
+      cancelled = number
+      addOther(number)
+    case .expired:
+      expired = number
+      addOther(number)
     }
+  }
+
+  private mutating func addOther(_ number: Int) {
+    others = min(max((others ?? 0) + number, -Self.largest), Self.largest)
   }
 
   /// The counts; nil where none was found.
@@ -84,24 +101,15 @@ struct CountsReader {
     return max(0, ended - max(0, failed ?? 0))
   }
 
-  /// The members that `counts` does not cover.
-  var unread: [JSONMember] {
-    remaining.filter { _, role in
-      switch role {
-      case .alsoTotal: found.total != nil
-      case .alsoCompleted, .succeeded: found.completed != nil
-      case .alsoFailed: found.failed != nil
-      default: true
-      }
-    }.map(\.member)
-  }
 }
 
 extension CountsReader.Role {
   fileprivate var isOwnName: Bool {
     switch self {
     case .total, .completed, .failed: true
-    case .alsoTotal, .alsoCompleted, .alsoFailed, .succeeded, .ended, .other: false
+    case .alsoTotal, .alsoCompleted, .alsoFailed, .succeeded, .ended, .other, .pending, .cancelled,
+      .expired:
+      false
     }
   }
 
@@ -110,7 +118,7 @@ extension CountsReader.Role {
     switch self {
     case .total, .completed, .failed, .alsoTotal, .alsoCompleted, .alsoFailed, .succeeded, .ended:
       true
-    case .other: false
+    case .other, .pending, .cancelled, .expired: false
     }
   }
 
@@ -120,7 +128,9 @@ extension CountsReader.Role {
     case .total: .alsoTotal
     case .completed: .alsoCompleted
     case .failed: .alsoFailed
-    case .alsoTotal, .alsoCompleted, .alsoFailed, .succeeded, .ended, .other: self
+    case .alsoTotal, .alsoCompleted, .alsoFailed, .succeeded, .ended, .other, .pending, .cancelled,
+      .expired:
+      self
     }
   }
 }
@@ -132,9 +142,13 @@ extension CountsReader {
     ownNames[name] ?? role(ofWords: NameWords.split(name))
   }
 
+  static func role(of name: String) -> Role? { name.withBytes { role(of: $0) } }
+
   /// What a member beside the fields of a batch means: there, a word alone may mean anything.
   static func roleBesideFields(of name: String) -> Role? {
     if let own = name.withBytes({ ownNames[$0] }) { return own }
+    // The counts' own object, where it could not be read.
+    if name == BatchField.requestCounts.name { return nil }
     let words = name.withBytes { NameWords.split($0) }
     guard words.count > 1, words.contains(where: counted.contains) else { return nil }
     return role(ofWords: words)
@@ -171,7 +185,8 @@ extension CountsReader {
 
   /// What is counted.
   private static let counted = NameWords.set(
-    "request requests record records item items line lines row rows prompt prompts count counts num")
+    "request requests record records item items line lines row rows prompt prompts count counts num"
+  )
   private static let fillers = NameWords.set("number of the n no in input inputs batch")
 
   private static let words = NameTable<Role>(
@@ -181,11 +196,9 @@ extension CountsReader {
       + all(.failed, "failed fail failure failures error errors errored unsuccessful")
       + all(.ended, "processed ended")
       + all(
-        .other,
-        """
-        processing pending queued progress running waiting remaining outstanding unprocessed \
-        canceled cancelled expired skipped
-        """))
+        .pending,
+        "processing pending queued progress running waiting remaining outstanding unprocessed")
+      + all(.cancelled, "canceled cancelled") + all(.expired, "expired") + all(.other, "skipped"))
 
   private static func all(_ role: Role, _ words: String) -> [(name: String, value: Role)] {
     words.split(separator: " ").map { (String($0), role) }

@@ -5,6 +5,8 @@ struct NextPage {
   private(set) var name: String?
   /// Whether there is a next page; nil where the list does not say.
   private(set) var isPromised: Bool?
+  /// The token of the next page; nil where there is none.
+  private(set) var token: String?
 
   /// - Parameter index: the row of the object that holds the list.
   init(_ document: JSONDocument, _ index: Int) {
@@ -19,6 +21,7 @@ struct NextPage {
       if Self.names.contains(folded) {
         self.name = text
         isPromised = !document.isNothing(value) && document.looseBool(value) != false
+        if case .value(let text) = document.looseText(value), isPromised == true { token = text }
       } else if !isInside, Self.holders.contains(folded), document.kind(value) == .object {
         read(document, value, isInside: true)
       }

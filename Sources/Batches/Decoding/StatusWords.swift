@@ -43,9 +43,11 @@ enum StatusWords {
 
   /// What a status may be the status of: `BATCH_STATE_RUNNING`.
   private static let subjects = NameWords.set(
-    "batch batches job jobs task run state status phase request inference prediction operation processing")
+    "batch batches job jobs task run state status phase request inference prediction operation processing"
+  )
   private static let adverbs = NameWords.set("partially partial fully successfully")
-  private static let troubles = NameWords.set("errors error failures failure warnings warning exceptions")
+  private static let troubles = NameWords.set(
+    "errors error failures failure warnings warning exceptions")
   private static let actors = NameWords.set("user client system server admin")
 
   /// In lower case and joined by `_`; of words of the same length the usual ones come first.
@@ -55,13 +57,16 @@ enum StatusWords {
       ("expired", .expired), ("cancelled", .cancelled), ("validating", .validating),
       ("in_queue", .queued), ("finalizing", .finalizing), ("cancelling", .cancelling),
     ]
-      + all(.validating, "validation validating_input validating_file pending created uploading")
+      + all(
+        .validating,
+        "validation validating_input validating_file pending created creating uploading "
+          + "creating_input_dataset")
       + all(
         .queued,
         """
         queued queueing queuing enqueued submitted submitting scheduled scheduling waiting accepted \
         received registered ready starting initializing initialising preparing provisioning \
-        not_started paused suspended on_hold throttled uploaded backlog deferred todo
+        re_queueing re_queuing re_queued requeueing requeued idle not_started paused suspended on_hold throttled uploaded backlog deferred todo
         """)
       + all(
         .running,
@@ -77,7 +82,8 @@ enum StatusWords {
         """)
       + all(
         .completed,
-        "complete succeeded succeed success successful done finished finish passed ended end ok")
+        "complete succeeded succeed success successful done finished finish passed ended end ok early_stopped"
+      )
       + all(
         .failed,
         """
@@ -88,7 +94,7 @@ enum StatusWords {
         .expired,
         """
         timeout timedout timed_out timeout_exceeded time_out deadline_exceeded window_expired \
-        exceeded_deadline early_stopped_by_timeout
+        exceeded_deadline
         """)
       + all(
         .cancelling,

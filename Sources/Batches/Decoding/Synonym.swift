@@ -4,6 +4,8 @@ enum Synonym: Sendable, Hashable {
   case field(BatchField)
   /// The end, whatever the status says of it.
   case end
+  /// When it changed last, which is when it ended if it has.
+  case lastChange
   /// When it was cancelled, or asked to be.
   case cancel
   /// The share that is done in percent, or an object with the counts.
@@ -69,10 +71,12 @@ enum Synonym: Sendable, Hashable {
       + all(.state, "state")
       + all(
         .field(.errors),
-        "error errors errormessage failurereason failuremessage failurereasons errordetails errorinfo")
+        "error errors errormessage failurereason failuremessage failurereasons errordetails errorinfo"
+      )
       + all(
         .field(.inputFileID),
-        "inputfileid inputfile inputfiles inputfileids inputdatasetid inputdataset inputuri inputref")
+        "inputfileid inputfile inputfiles inputfileids inputdatasetid inputdataset inputuri inputref"
+      )
       + all(
         .field(.outputFileID),
         """
@@ -91,28 +95,34 @@ enum Synonym: Sendable, Hashable {
         requestcounts requestcount counts batchstats jobprogress requeststats stats statistics \
         requeststatistics requestscounts progresscounts
         """)
-      + all(.progress, "progress percent percentage percentcomplete percentcompleted progresspercent")
+      + all(
+        .progress, "progress percent percentage percentcomplete percentcompleted progresspercent")
       + all(
         .progress,
         "progresspercentage completionpercentage completionpercent completedpercent percentdone")
-      + all(.share, "progressfraction fractioncomplete completionfraction completionratio progressratio")
+      + all(
+        .share, "progressfraction fractioncomplete completionfraction completionratio progressratio"
+      )
       + all(.field(.created), "created timecreated datecreated creation")
       + all(.field(.inProgress), "timestarted datestarted")
       + all(.end, "timeended timefinished dateended finalized")
       + all(
         .field(.expires),
-        "deadline jobdeadline batchdeadline expires expiration expiry timeexpires expirydate duedate")
+        "deadline jobdeadline batchdeadline expires expiration expiry timeexpires expirydate duedate"
+      )
   )
 
   private static let times = NameTable<Synonym>(
     all(.field(.created), "created create creation submitted submit submission enqueued registered")
       + all(
         .field(.inProgress),
-        "started start startedrunning begin began begun inprogress running processing processingstarted")
+        "started start startedrunning begin began begun inprogress running processing processingstarted"
+      )
       + all(.field(.finalizing), "finalizing finalising")
       + all(.field(.completed), "completed complete completion succeeded success")
       + all(
-        .end, "finalized finalised finished finish ended end done terminated closed processingended")
+        .end, "finalized finalised finished finish ended end done terminated closed processingended"
+      )
       + all(.field(.failed), "failed fail failure errored")
       + all(.field(.expired), "expired timedout")
       + all(

@@ -40,8 +40,10 @@ struct Blockade: Equatable {
   /// "error code: 1010"
   private static func cloudflareCode(in text: String) -> Int? {
     let lower = text.lowercased()
-    guard let mark = lower.firstRange(of: "error code: 1") ?? lower.firstRange(of: "error code 1")
-      ?? lower.firstRange(of: "error 1") else { return nil }
+    guard
+      let mark = lower.firstRange(of: "error code: 1") ?? lower.firstRange(of: "error code 1")
+        ?? lower.firstRange(of: "error 1")
+    else { return nil }
     let digits = lower[lower.index(before: mark.upperBound)...].prefix { $0.isASCII && $0.isNumber }
     return digits.utf8.count == 4 ? Int(digits) : nil
   }

@@ -8,7 +8,8 @@ struct FailureClassification: Equatable {
     switch status {
     case 200..<300: self = Self.byCode(of: body)
     // A limit of the rate may be told by the key it counts for.
-    case 400... where ![402, 407, 408, 429].contains(status) && KeyRefusal.isReported(in: body)
+    case 400...
+    where ![402, 407, 408, 429].contains(status) && KeyRefusal.isReported(in: body)
       && !Self.isAboutMoney(body):
       self = FailureClassification(.keyRefused)
     default: self = Self.byStatus(status, body: body)
@@ -55,7 +56,9 @@ struct FailureClassification: Equatable {
       return FailureClassification(known, isRetried: known.isTransient)
     }
     if isAboutMoney(body) { return FailureClassification(.balance) }
-    if isAboutKey(body) || KeyRefusal.isReported(in: body) { return FailureClassification(.keyRefused) }
+    if isAboutKey(body) || KeyRefusal.isReported(in: body) {
+      return FailureClassification(.keyRefused)
+    }
     if let status = Int(code), (400..<600).contains(status) {
       return byStatus(status, body: body)
     }
@@ -107,7 +110,8 @@ extension ServiceFailure.Kind {
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .connection, .timeout,
       .truncated:
       true
-    case .keyRefused, .forbidden, .blocked, .balance, .notFound, .badRequest, .tls, .notTheAPI, .tooLarge,
+    case .keyRefused, .forbidden, .blocked, .balance, .notFound, .badRequest, .tls, .notTheAPI,
+      .tooLarge,
       .redirectRefused, .cancelled:
       false
     }

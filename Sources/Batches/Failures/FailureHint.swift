@@ -48,8 +48,9 @@ struct FailureHint: Equatable {
       if words.contains(where: { $0.contains(sign) }) { return name }
     }
     let message = (body.message ?? "").lowercased()
-    guard message.contains("header") || message.contains("must") || message.contains("member of")
-      || message.contains("specify") || message.contains("mismatch")
+    guard
+      message.contains("header") || message.contains("must") || message.contains("member of")
+        || message.contains("specify") || message.contains("mismatch")
     else { return nil }
     if message.contains("project") { return "project" }
     return message.contains("organization") || message.contains("organisation")

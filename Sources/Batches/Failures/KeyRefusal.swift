@@ -32,8 +32,10 @@ enum KeyRefusal {
   ]
   private static let refusals = [
     "invalid", "not valid", "incorrect", "wrong", "expired", "revoked", "not found", "missing",
-    "unknown", "disabled", "deleted", "no longer", "rejected", "bad ", "malformed", "not recognised",
-    "not recognized", "unrecognized", "not exist", "doesn't exist", "not provided", "didn't provide",
+    "unknown", "disabled", "deleted", "no longer", "rejected", "bad ", "malformed",
+    "not recognised",
+    "not recognized", "unrecognized", "not exist", "doesn't exist", "not provided",
+    "didn't provide",
     "required", "be verified", "no api", "not pass", "无效", "错误", "不存在", "过期", "不正确",
   ]
   private static let sentences = [

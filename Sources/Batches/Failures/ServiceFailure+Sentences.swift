@@ -34,7 +34,7 @@ extension ServiceFailure.Kind {
   }
 
   /// What the user can do about it.
-  func advice(about subject: ServiceFailure.Subject) -> String? {
+  public func advice(about subject: ServiceFailure.Subject) -> String? {
     switch self {
     case .keyRefused:
       "Set SILICONFLOW_API_KEY (or the variable of your --provider) to a valid key, or use "

@@ -14,6 +14,8 @@ public struct Batch: Sendable, Hashable, Identifiable {
   public var errorFileID: String?
   /// Whether the server names files at all: where it does not, none is missing.
   public var namesFiles = true
+  /// What its provider promises of deadlines and results.
+  public var terms = BatchTerms()
   public var completionWindow: String?
   public var fileName: String?
   public var errors: [BatchError]
@@ -62,11 +64,22 @@ extension Batch {
   /// The extras that tell something: those that are set, and are not the value of a field under
   /// another name.
   public var furtherFields: [JSONMember] {
-    extras.filter { member in
+    extras.compactMap { member in
       switch member.value {
-      case .null, .string(""), .array([]), .object([]): false
-      default: !isRead(member)
+      case .null, .string(""), .array([]), .object([]): return nil
+      case .object(let numbers) where counts != nil && isCounts(member.name):
+        let others = numbers.filter { CountsReader.role(of: $0.name)?.isInCounts != true }
+        return others.isEmpty ? nil : JSONMember(member.name, .object(others))
+      default: return isRead(member) ? nil : member
       }
+    }
+  }
+
+  private func isCounts(_ name: String) -> Bool {
+    if name == BatchField.requestCounts.name { return true }
+    switch name.withBytes({ Synonym($0) }) {
+    case .field(.requestCounts), .state, .progress: return true
+    default: return false
     }
   }
 
@@ -90,7 +103,8 @@ extension Batch {
     case .field(let field):
       if let timestamp = field.timestamp { return times[timestamp] != nil }
       return false
-    case .end: return TimestampField.allCases.contains { $0.isTerminal && times[$0] != nil }
+    case .end, .lastChange:
+      return TimestampField.allCases.contains { $0.isTerminal && times[$0] != nil }
     case .cancel: return times[.cancelled] != nil || times[.cancelling] != nil
     case .progress, .share: return counts?.percent != nil && member.value.plainText != nil
     case nil: return false

@@ -13,7 +13,8 @@ enum BatchNames {
   private static let others = [
     "file", "model", "user", "bucket", "org", "organization", "organisation", "project", "team",
     "host", "server", "customer", "tenant", "company", "deployment", "provider", "region", "queue",
-    "column", "field", "function", "class", "input", "output", "container", "cluster", "node", "api",
+    "column", "field", "function", "class", "input", "output", "container", "cluster", "node",
+    "api",
     "key", "first", "last", "nick", "full",
   ]
 

@@ -40,7 +40,8 @@ public struct BatchStatus: Sendable, Hashable {
 
   /// Whether another status says the same, possibly in another spelling.
   public func saysTheSame(as other: BatchStatus) -> Bool {
-    self == other || meaning == other.meaning && meaning != .unknown
-      && StatusWords.words(text) == StatusWords.words(other.text)
+    self == other
+      || meaning == other.meaning && meaning != .unknown
+        && StatusWords.words(text) == StatusWords.words(other.text)
   }
 }

@@ -17,6 +17,15 @@ public struct RequestCounts: Sendable, Hashable {
     self.percent = percent
   }
 
+  /// Whether anything was counted, and not only a percentage reported.
+  var hasNumbers: Bool { total != nil || completed != nil || failed != nil }
+
+  /// Leaves the total alone, for servers whose other counts say nothing before the end.
+  mutating func forgetProgress() {
+    completed = nil
+    failed = nil
+  }
+
   /// The part that is completed or failed, from 0 to 1; nil without a positive total and a percentage.
   public var fraction: Double? { countedFraction ?? percent.map { min(1, max(0, $0 / 100)) } }
 

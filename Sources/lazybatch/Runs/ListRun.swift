@@ -1,6 +1,7 @@
 import BatchListing
 import Batches
 import Browser
+import Glibc
 import Screen
 
 /// The settings of `lazybatch list`.
@@ -50,12 +51,12 @@ struct ListRun: Sendable {
   /// Makes sure that the batch to start after exists: many servers answer an unknown cursor with an
   /// empty page or with the head of the list.
   private func checkStart(on server: Server, environment: [String: String]) async throws {
-    guard let after = settings.after else { return }
+    guard let after = settings.after, server.service.continuesAnywhere else { return }
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     let finding = try await BatchReader(service: server.service)
       .batch(id: after, pageSize: settings.server.pageSize) { event in
-        server.logger.note(event)
+        server.logger?.note(event)
         progress.show(event)
       }
     // A failure is left to the list, which may work.
@@ -116,6 +117,10 @@ struct ListRun: Sendable {
           + "without an id \(result.skipped == 1 ? "was" : "were") skipped")
     }
     switch result.end {
+    case .complete where result.rows == 0 && result.skipped > 0:
+      throw Failure(
+        sentence: "This is not a list of batches: none of its elements has an id",
+        status: EX_UNAVAILABLE)
     case .complete:
       if result.rows == 0, settings.output == .table {
         StandardError.note(

@@ -75,7 +75,10 @@ struct Lifecycle: Sendable, Hashable {
     self.isAlive = isAlive
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
-    deadline = batch.times[.expires].map { Self.deadline($0, isAlive: isAlive, now: now) }
+    let mayBeOverdue = isAlive && batch.terms.deadline == .limit
+    deadline = batch.times[.expires].map {
+      Self.deadline($0, isAlive: mayBeOverdue || isAlive && $0 >= now, now: now)
+    }
   }
 
   /// The times that are set, in the order of the clock.

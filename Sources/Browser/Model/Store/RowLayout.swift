@@ -40,6 +40,8 @@ enum RowLayout {
     /// No part of its own: the server names no files.
     static let noFiles = Fields(rawValue: 1 << 23)
     static let percent = Fields(rawValue: 1 << 24)
+    /// Terms other than the common ones.
+    static let terms = Fields(rawValue: 1 << 25)
   }
 
   /// The optional parts of an error.

@@ -20,6 +20,7 @@ struct RowPacker {
     optional(batch.outputFileID)
     optional(batch.errorFileID)
     optional(batch.fileName)
+    if batch.terms != BatchTerms() { terms(batch.terms) }
     if !batch.errors.isEmpty { list(batch.errors) { $0.error($1) } }
     if !batch.metadata.isEmpty { members(batch.metadata) }
     if !batch.extras.isEmpty { members(batch.extras) }
@@ -44,6 +45,7 @@ struct RowPacker {
     if batch.outputFileID != nil { fields.insert(.outputFileID) }
     if batch.errorFileID != nil { fields.insert(.errorFileID) }
     if batch.fileName != nil { fields.insert(.fileName) }
+    if batch.terms != BatchTerms() { fields.insert(.terms) }
     if !batch.namesFiles { fields.insert(.noFiles) }
     if !batch.errors.isEmpty { fields.insert(.errors) }
     if !batch.metadata.isEmpty { fields.insert(.metadata) }
@@ -75,6 +77,12 @@ struct RowPacker {
     if let completed = counts.completed { signed(completed) }
     if let failed = counts.failed { signed(failed) }
     if let percent = counts.percent { number(percent.bitPattern) }
+  }
+
+  private mutating func terms(_ terms: BatchTerms) {
+    number(UInt64(terms.deadline.rawValue))
+    signed(terms.daysKept ?? -1)
+    number(terms.keptFromCreation ? 1 : 0)
   }
 
   private mutating func error(_ error: BatchError) {

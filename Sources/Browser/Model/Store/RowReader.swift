@@ -26,6 +26,7 @@ struct RowReader {
     if fields.contains(.outputFileID) { batch.outputFileID = text() }
     if fields.contains(.errorFileID) { batch.errorFileID = text() }
     if fields.contains(.fileName) { batch.fileName = text() }
+    if fields.contains(.terms) { batch.terms = terms() }
     if fields.contains(.errors) { batch.errors = list { $0.error() } }
     if fields.contains(.metadata) { batch.metadata = members() }
     if fields.contains(.extras) { batch.extras = members() }
@@ -71,6 +72,14 @@ struct RowReader {
     if fields.contains(.failed) { counts.failed = signed() }
     if fields.contains(.percent) { counts.percent = Double(bitPattern: number()) }
     return counts
+  }
+
+  private mutating func terms() -> BatchTerms {
+    let deadline = BatchTerms.Deadline(rawValue: UInt8(truncatingIfNeeded: number()))
+    let days = signed()
+    return BatchTerms(
+      deadline: deadline ?? .limit, daysKept: days < 0 ? nil : days, keptFromCreation: number() == 1
+    )
   }
 
   private mutating func error() -> BatchError {

@@ -106,7 +106,8 @@ enum ProgressCell {
     switch (counts.completed, counts.total) {
     case (0?, 0?): nil
     case (let done?, let total?): "\(done)/\(total)"
-    case (let done?, nil): "\(done) done"
+    // Without a total, servers that count nothing send 0, too.
+    case (let done?, nil): done > 0 || counts.failed ?? 0 > 0 ? "\(done) done" : nil
     case (nil, let total?): total > 0 ? "of \(total)" : nil
     case (nil, nil): nil
     }
