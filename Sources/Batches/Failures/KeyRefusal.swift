@@ -9,6 +9,8 @@ enum KeyRefusal {
   private static func isReported(in message: String) -> Bool {
     let message = message.lowercased()
     if sentences.contains(where: message.contains) { return true }
+    // Not "invalid token count".
+    if message.hasSuffix("invalid token") || message.hasSuffix("invalid token.") { return true }
     return keys.contains(where: message.contains) && refusals.contains(where: message.contains)
   }
 
@@ -40,7 +42,7 @@ enum KeyRefusal {
   ]
   private static let sentences = [
     "unauthenticated", "authentication failed", "authentication error", "authentication fails",
-    "not authenticated", "failed to authenticate", "invalid authentication", "invalid token",
+    "not authenticated", "failed to authenticate", "invalid authentication",
     "invalid bearer", "invalid auth", "token is invalid", "token expired", "token has expired",
     "no auth credentials", "login fail", "鉴权失败", "身份验证失败", "认证失败",
   ]
