@@ -67,6 +67,13 @@ check: lint ## Check the format and run the tests that need neither sockets nor 
 .PHONY: test
 test: test-swift test-program ## Build and run every test
 
+# Not in CI: it installs ten SDKs into a folder of its own.
+.PHONY: interop
+interop: release ## Compare what the providers' own SDKs and lazybatch read
+	@test -d .venv-interop || python3 -m venv .venv-interop
+	@.venv-interop/bin/pip install --quiet --requirement Tests/Interop/requirements.txt
+	@.venv-interop/bin/python Tests/Interop/interop.py $(RELEASE)
+
 .PHONY: test-setup
 test-setup:
 	@scripts/setup --tests

@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "lazybatch-simulator",
       dependencies: [
-        "BatchSimulator",
+        batches, "BatchSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -26,7 +26,7 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     case .age: return Self.span(from: batch.times[.created], to: now)
     case .inState: return Self.span(from: batch.stateSince, to: now).map { max(0, $0) }
     case .left:
-      guard let clock = Countdown(of: batch, now: now), clock.goal == .deadline else { return nil }
+      guard let clock = Countdown(of: batch, now: now), clock.goal != .results else { return nil }
       return Double(clock.seconds)
     case .kept:
       guard let clock = Countdown(of: batch, now: now), clock.goal == .results, clock.seconds >= 0

@@ -35,7 +35,7 @@ public struct BatchReader: Sendable {
     _ request: ListingRequest, readingAhead: Bool,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
-    var traversal = ListTraversal(request)
+    var traversal = ListTraversal(request, continuesAnywhere: service.continuesAnywhere)
     var sent: SentRequest?
     defer { sent?.answer.cancel() }
     while let next = traversal.next {
@@ -135,20 +135,22 @@ extension BatchReader {
         try await service.batch(id: id)
       }
       switch answer {
-      case .success(let batch) where batch.key == BatchID(id):
+      case .success(let batch) where batch.key.isNamed(BatchID(id)):
         return .batch(batch)
       case .success:
         // Not the batch that was requested.
         return try await search(id, pageSize: pageSize, handle)
       case .failure(let failure):
         if failure.kind == .notFound, failure.saysUnknown(id) { return .unknown(doubt: nil) }
-        if failure.mayMeanUnsupported { return try await search(id, pageSize: pageSize, handle) }
+        if failure.mayMeanUnsupported {
+          return try await search(id, pageSize: pageSize, after: failure, handle)
+        }
         guard
           let pause = RetryPause(
             after: failure, retriesDone: retriesDone, jitter: pacing.jitter())
         else {
           return failure.mayBeAboutThePath
-            ? try await search(id, pageSize: pageSize, handle) : .failed(failure)
+            ? try await search(id, pageSize: pageSize, after: failure, handle) : .failed(failure)
         }
         retriesDone = pause.retry
         guard try await wait(pause, after: failure, handle) else { return .failed(.cancelled) }
@@ -156,22 +158,27 @@ extension BatchReader {
     }
   }
 
+  /// - Parameter failure: of the request for the batch alone; nil where the server answered it.
   private func search(
-    _ id: String, pageSize: Int, isolation: isolated (any Actor)? = #isolation,
-    _ handle: (Event) throws -> Void
+    _ id: String, pageSize: Int, after failure: ServiceFailure? = nil,
+    isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> Finding {
     var found: Batch?
     do {
       let result = try await list(ListingRequest(pageSize: pageSize), readingAhead: false) {
         event in
         guard case .rows(let rows) = event else { return try handle(event) }
-        found = rows.first { $0.key == BatchID(id) }
+        found = rows.first { $0.key.isNamed(BatchID(id)) }
         if found != nil { throw Found() }
       }
       switch result.end {
       case .complete, .limitReached: return .unknown(doubt: nil)
       case .maybeIncomplete(let reason): return .unknown(doubt: reason)
-      case .failed(let failure): return .failed(failure)
+      case .failed(let listFailure):
+        guard listFailure.kind != .cancelled, let failure else { return .failed(listFailure) }
+        // The list cannot tell more than the server has said.
+        if failure.saysNothingFound { return .unknown(doubt: listFailure.summary) }
+        return .failed(failure.kind == .notFound ? listFailure : failure)
       }
     } catch is Found {
       return found.map { .batch($0) } ?? .unknown(doubt: nil)
@@ -185,11 +192,15 @@ extension BatchReader {
 extension ServiceFailure {
   static let cancelled = ServiceFailure(.cancelled, "Cancelled")
 
-  /// Whether the server may not support requests for a single batch. A 404 means that or an unknown
-  /// id; only the list can tell.
+  /// Whether the server may not support requests for a single batch. A 404 means that, an unknown id,
+  /// or a batch that was created a moment ago; only the list can tell. Some servers fail (500) at
+  /// batches that they do not know, or whose fields they do not expect.
   fileprivate var mayMeanUnsupported: Bool {
-    kind == .notFound || status == 405 || status == 501
+    kind == .notFound || kind == .serverError || status == 405 || status == 501
   }
+
+  /// Whether the server says in words that there is no such batch.
+  fileprivate var saysNothingFound: Bool { kind == .notFound && reportsNothingFound }
 
   /// Whether the server may be rejecting only the path of the single batch: with a 4xx, or with its
   /// web page for unknown paths.

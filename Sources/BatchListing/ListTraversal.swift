@@ -11,13 +11,19 @@ public struct ListTraversal: Sendable, Hashable {
   private var retriesDone = 0
   private var progress = ListingResult(end: .complete)
   private var isFinished = false
+  /// Whether the row to start after has not been read yet.
+  private var isSearching: Bool
 
-  public init(_ request: ListingRequest) {
+  /// - Parameter continuesAnywhere: whether the server continues after any row; otherwise the list is
+  ///   read from its head, and rows count from the one to start after.
+  public init(_ request: ListingRequest, continuesAnywhere: Bool = true) {
     start = request.after.map { BatchID($0) }
+    isSearching = !continuesAnywhere && start != nil
     remainingRows = request.limit
     // Rows over the limit would be read in vain.
     let pageSize = min(request.pageSize, request.limit ?? .max)
-    pager = Pager(limit: pageSize, after: start)
+    pager = Pager(
+      limit: isSearching ? request.pageSize : pageSize, after: isSearching ? nil : start)
   }
 
   /// The request to send next; nil when the traversal is finished.
@@ -27,7 +33,9 @@ public struct ListTraversal: Sendable, Hashable {
   /// nil where that depends on the rows.
   public func next(behind outline: PageOutline) -> PageRequest? {
     let isNew = outline.lastID != start && !seen.contains(outline.lastID)
-    guard !isFinished, isNew, outline.elements < remainingRows ?? .max else { return nil }
+    guard !isFinished, !isSearching, isNew, outline.elements < remainingRows ?? .max else {
+      return nil
+    }
     return pager.next(behind: outline)
   }
 
@@ -43,6 +51,7 @@ public struct ListTraversal: Sendable, Hashable {
     retriesDone = 0
     var rows = unseen(in: page)
     pager.accept(page, newIDs: rows.count)
+    if isSearching { skipToStart(&rows) }
     progress.skipped = pager.skipped
 
     let excess = max(0, rows.count - (remainingRows ?? .max))
@@ -52,8 +61,12 @@ public struct ListTraversal: Sendable, Hashable {
     let isCut = excess > 0
     switch pager.coverage {
     case _ where isCut: finish(.limitReached)
+    case .complete where isSearching: finish(.failed(Self.noStart))
     case .complete: finish(.complete)
-    case .maybeIncomplete(let reason): finish(.maybeIncomplete(reason))
+    case .maybeIncomplete(let reason):
+      // Nothing was read, and the rejected page size is why.
+      let refusal = progress.rows == 0 && pager.limit == nil ? pager.limitRefusal : nil
+      finish(refusal.map { .failed($0) } ?? .maybeIncomplete(reason))
     case .more where remainingRows == 0: finish(.limitReached)
     case .more: break
     }
@@ -75,6 +88,18 @@ public struct ListTraversal: Sendable, Hashable {
     return pause
   }
 
+  private static let noStart = ServiceFailure(
+    .notFound, "There is no batch to start after", refusedParameter: .after)
+
+  private mutating func skipToStart(_ rows: inout [Batch]) {
+    guard let start, let index = rows.firstIndex(where: { $0.key.isNamed(start) }) else {
+      rows = []
+      return
+    }
+    isSearching = false
+    rows.removeFirst(index + 1)
+  }
+
   private mutating func finish(_ end: ListingResult.End) {
     progress.end = end
     isFinished = true
@@ -83,7 +108,7 @@ public struct ListTraversal: Sendable, Hashable {
   private mutating func unseen(in page: BatchPage) -> [Batch] {
     var rows = page.batches
     // A server that ignores the cursor, or includes it in the page, sends rows from before the start.
-    if let start, let index = rows.lastIndex(where: { $0.key == start }) {
+    if !isSearching, let start, let index = rows.lastIndex(where: { $0.key == start }) {
       seen.formUnion(rows[...index].map { $0.key })
       rows.removeFirst(index + 1)
     }

@@ -2,7 +2,7 @@ import Batches
 
 /// A secret API key. It does not reveal itself when it is printed, interpolated, dumped or inspected.
 public struct APIKey: Sendable, Hashable {
-  /// Only for `KeyHeader` and `KeyMask`.
+  /// Only for the header that carries it and `KeyMask`.
   let secret: String
 
   /// - Parameter text: the key; white space around it is trimmed.
@@ -27,18 +27,12 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The header that carries the key.
-public enum KeyHeader: Sendable, Hashable {
-  /// `Authorization: Bearer KEY`
-  case bearer
-  /// `api-key: KEY`, for Azure.
-  case apiKey
-
-  /// Name and value of the header. The only way by which the key leaves this module.
+extension Dialect.KeyStyle {
+  /// Name and value of the header that carries the key. The only way by which it leaves this module.
   package func field(_ key: APIKey) -> (name: String, value: String) {
     switch self {
     case .bearer: ("Authorization", "Bearer \(key.secret)")
-    case .apiKey: ("api-key", key.secret)
+    case .header(let name): (name, key.secret)
     }
   }
 }

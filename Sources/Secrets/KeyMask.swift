@@ -25,21 +25,25 @@ public struct KeyMask: Sendable {
   private let beginsSpelling: [Bool]
   /// In bytes. A shorter text cannot contain the key.
   private let shortestSpelling: Int
-  /// The key, where it is too short to be searched for within other text.
-  private let word: APIKey?
+  /// The keys, where one is too short to be searched for within other text.
+  private let words: [APIKey]
   /// Every `partLength` consecutive characters of the key in lower case, as a number.
   private let parts: Set<UInt64>
 
-  public init(_ key: APIKey?) {
-    guard let secret = key?.secret else {
+  public init(_ key: APIKey?) { self.init(key.map { [$0] } ?? []) }
+
+  /// - Parameter keys: all that are secret; a header's value may be, too.
+  public init(_ keys: [APIKey]) {
+    guard !keys.isEmpty else {
       needles = []
       beginsSpelling = []
       shortestSpelling = .max
-      word = nil
+      words = []
       parts = []
       return
     }
-    let spellings = Set(KeySpelling.all(of: secret).map { $0.map(VisibleText.lowercase) })
+    let spellings = Set(
+      keys.flatMap { KeySpelling.all(of: $0.secret) }.map { $0.map(VisibleText.lowercase) })
     var needles = [[[UInt8]]](repeating: [], count: Int(UInt8.max) + 1)
     for spelling in spellings.sorted(by: { $0.count > $1.count }) {
       if let first = spelling.first { needles[Int(first)].append(spelling) }
@@ -47,10 +51,12 @@ public struct KeyMask: Sendable {
     self.needles = needles
     shortestSpelling = spellings.map(\.count).min() ?? .max
     beginsSpelling = (0...UInt8.max).map { !needles[Int(VisibleText.lowercase($0))].isEmpty }
-    word = secret.utf8.count < Self.shortestOpaqueKey ? key : nil
-    parts =
-      secret.utf8.count < Self.shortestKeyWithParts
-      ? [] : Self.parts(of: Array(secret.lowercased().utf8))
+    words = keys.filter { $0.secret.utf8.count < Self.shortestOpaqueKey }
+    parts = keys.reduce(into: []) { parts, key in
+      if key.secret.utf8.count >= Self.shortestKeyWithParts {
+        parts.formUnion(Self.parts(of: Array(key.secret.lowercased().utf8)))
+      }
+    }
   }
 
   /// The text without the key.
@@ -64,8 +70,8 @@ public struct KeyMask: Sendable {
   /// Whether a text gives the key away. A short key is an ordinary word, and only given away by a text
   /// that consists of nothing else.
   public func isGivenAway(by text: String) -> Bool {
-    if let word { return text.trimmingWhitespace() == word.secret }
-    return self(text) != text
+    if words.contains(where: { text.trimmingWhitespace() == $0.secret }) { return true }
+    return words.isEmpty && self(text) != text
   }
 
   /// The text without the key and longer parts of it, for server text that may have been cut off in
@@ -126,7 +132,7 @@ public struct KeyMask: Sendable {
   private func matches(_ needle: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
     let end = start + needle.count
     guard end <= bytes.count, bytes[start..<end].elementsEqual(needle) else { return false }
-    guard word != nil else { return true }
+    guard needle.count < Self.shortestOpaqueKey else { return true }
     return (start == 0 || !Self.isWordByte(bytes[start - 1]))
       && (end == bytes.count || !Self.isWordByte(bytes[end]))
   }

@@ -34,8 +34,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [KeyHeader.bearer, .apiKey])
-  func anotherOriginGetsNothing(header: KeyHeader) async throws {
+  @Test(arguments: [Dialect.KeyStyle.bearer, .header("api-key")])
+  func anotherOriginGetsNothing(header: Dialect.KeyStyle) async throws {
     try await withServer(answering: [Reply.page("evil")]) { other in
       for place in [
         "http://127.0.0.1:\(other.port)/v1/batches", "//127.0.0.1:\(other.port)/v1/batches",
@@ -44,7 +44,7 @@ import Testing
         "/\\127.0.0.1:\(other.port)/", "http://127.0.0.1:\(other.port)\\@127.0.0.1/",
       ] {
         try await withServer(answering: [Self.redirect(place)]) { server in
-          let client = try makeClient(server.url) { $0.keyHeader = header }
+          let client = try makeClient(server.url) { $0.keyStyle = header }
           let failure = await client.failureOfPage()
           #expect(failure?.kind == .redirectRefused, "\(place): \(failure as Any)")
           #expect(failure?.retry == .never)

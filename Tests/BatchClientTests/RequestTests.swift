@@ -35,13 +35,14 @@ import Testing
   }
 
   @Test func theKeyStandsInOneHeaderOnly() async throws {
-    for header in [KeyHeader.bearer, .apiKey] {
+    for header in [Dialect.KeyStyle.bearer, .header("api-key")] {
       try await withServer(answering: [Reply.page("b1")]) { server in
-        _ = try await makeClient(server.url) { $0.keyHeader = header }.page(PageRequest())
+        _ = try await makeClient(server.url) { $0.keyStyle = header }.page(PageRequest())
         let lines = try #require(server.requests.first).raw.split(separator: "\r\n")
         #expect(lines.filter { $0.contains(testKey) }.count == 1)
         #expect(
-          server.requests.first?.header("api-key") == (header == .apiKey ? testKey : nil))
+          server.requests.first?.header("api-key") == (header == .header("api-key") ? testKey : nil)
+        )
       }
     }
   }

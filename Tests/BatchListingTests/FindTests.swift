@@ -71,6 +71,22 @@ import Testing
       finding: .unknown(
         doubt: "the server sent its first page again and does not seem to support paging")),
     Case(
+      testDescription: "500, found in the list",
+      answers: [.failure(answer(500, .serverError)), .page("b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "500, not in the list",
+      answers: [.failure(answer(500, .serverError)), .page("a", hasMore: false)],
+      finding: .unknown(doubt: nil)),
+    Case(
+      testDescription: "no such batch, and no list to look into",
+      answers: [
+        .failure(
+          ServiceFailure(.notFound, "gone", status: 404, serverMessage: "No such batch")),
+        .failure(ServiceFailure(.serverError, "The server failed", status: 500)),
+      ],
+      finding: .unknown(doubt: "The server failed")),
+    Case(
       testDescription: "neither batch nor list at this address",
       answers: [.failure(.notFound), .failure(.notFound)], finding: .failed(.notFound)),
   ])

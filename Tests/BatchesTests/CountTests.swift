@@ -22,6 +22,43 @@ import Testing
         #""request_counts":{"success":1,"total":1,"total":10,"completed":8,"error":7,"failed":1}"#,
         some
       ),
+      // Long names, in an object and beside the fields.
+      (#""total_requests":10,"completed_requests":8,"failed_requests":1"#, some),
+      (#""num_records":10,"num_successful_records":8,"num_failed_records":1"#, some),
+      (
+        #""jobProgress":{"totalInputRequests":10,"successfullyProcessedRequests":8,"failedRequests":1}"#,
+        some
+      ),
+      (
+        #""batchStats":{"requestCount":"10","successfulRequestCount":"8","failedRequestCount":"1"}"#,
+        some
+      ),
+      (#""state":{"num_requests":10,"num_success":8,"num_error":1,"num_pending":1}"#, some),
+      (#""stats":{"total":10,"processed":9,"errors":1}"#, some),
+      // The number that is not 0, and completed ones that are the sum of good and bad.
+      (
+        #""request_counts":{"total":10,"completed":0,"failed":0,"succeeded":8,"errored":1}"#, some
+      ),
+      (#""request_counts":{"total":0,"total_requests":10,"completed":8,"failed":1}"#, some),
+      (
+        #""total_requests":10,"completed_requests":9,"succeeded_requests":8,"failed_requests":1"#,
+        some
+      ),
+      (
+        #""request_counts":{"processing":0,"succeeded":4,"errored":1,"canceled":2,"expired":3}"#,
+        RequestCounts(total: 10, completed: 4, failed: 1)
+      ),
+      // Not counts of requests.
+      (#""total_tokens":10,"error":1,"state":2,"retry_count":3,"completed_at":4"#, nil),
+      (#""total_requests":null"#, nil),
+      // A share alone.
+      (#""progress":62.5"#, RequestCounts(percent: 62.5)),
+      (#""percent_complete":"40%""#, RequestCounts(percent: 40)),
+      (#""completionPercentage":"7.5""#, RequestCounts(percent: 7.5)),
+      (#""jobProgress":{"percent":30}"#, RequestCounts(percent: 30)),
+      (#""progress_fraction":0.25"#, RequestCounts(percent: 25)),
+      (#""progress":62.5,"total_requests":10,"completed_requests":8,"failed_requests":1"#, some),
+      (#""progress":"soon""#, nil), (#""progress":-1"#, nil), (#""progress":true"#, nil),
       (#""request_counts":{"total":10}"#, RequestCounts(total: 10)),
       (
         #""request_counts":{"total":0,"completed":0,"failed":0}"#,
@@ -65,6 +102,9 @@ import Testing
       (RequestCounts(total: 0, completed: 0, failed: 0), nil),
       (RequestCounts(total: -1, completed: 0), nil),
       (RequestCounts(total: 4), nil),
+      (RequestCounts(percent: 62.5), 0.625), (RequestCounts(percent: 250), 1),
+      (RequestCounts(total: 4, completed: 1, percent: 99), 0.25),
+      (RequestCounts(total: 0, completed: 0, percent: 99), 0.99),
       (RequestCounts(completed: 4), nil),
       (RequestCounts(total: 4, completed: 1, failed: 1), 0.5),
       (RequestCounts(total: 4, completed: 4, failed: 4), 1),

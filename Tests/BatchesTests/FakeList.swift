@@ -3,13 +3,19 @@ import Batches
 /// A server of batches as a value: a correct list, and the ways in which servers deviate from it.
 struct FakeList {
   /// What the server says about `has_more`.
-  enum HasMore { case honest, missing, alwaysTrue, alwaysFalse }
+  enum HasMore {
+    case honest, missing, alwaysTrue, alwaysFalse
+    /// True on every page with rows.
+    case alwaysTrueButEmpty
+  }
 
   /// The rows' ids, newest first.
   var rows: [String]
   var largestPage = 5
   var hasMore = HasMore.honest
   var ignoresAfter = false
+  /// Every page after a cursor is empty.
+  var forgetsCursors = false
   /// The whole list as a bare array.
   var isBare = false
   /// The number of rows before the cursor that are repeated.
@@ -36,10 +42,13 @@ struct FakeList {
     if isBare { return BatchPage(batches: rows.map { Batch(id: $0) }, isWholeList: true) }
     let start = try start(request.after)
     let size = min(request.limit ?? largestPage, largestPage)
-    let ids = rows.dropFirst(max(0, start - overlap)).prefix(size)
+    let ids =
+      forgetsCursors && request.after != nil
+      ? [] : rows.dropFirst(max(0, start - overlap)).prefix(size)
     let named = ids.dropLast(hidesLastID ? 1 : 0)
     return BatchPage(
-      batches: named.map { Batch(id: $0) }, hasMore: hasMore(after: ids.endIndex),
+      batches: named.map { Batch(id: $0) },
+      hasMore: hasMore(after: ids.endIndex, isEmpty: ids.isEmpty),
       skippedBehind: named.count < ids.count ? [named.count: 1] : [:])
   }
 
@@ -52,12 +61,13 @@ struct FakeList {
     return place + 1
   }
 
-  private func hasMore(after end: Int) -> Bool? {
+  private func hasMore(after end: Int, isEmpty: Bool) -> Bool? {
     switch hasMore {
     case .honest: end < rows.count
     case .missing: nil
     case .alwaysTrue: true
     case .alwaysFalse: false
+    case .alwaysTrueButEmpty: !isEmpty
     }
   }
 

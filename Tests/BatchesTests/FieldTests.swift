@@ -60,7 +60,11 @@ import Testing
       (#"{"id":"x","id":"y"}"#, "y"), (#"{"i\u0064":"x"}"#, "x"),
       (#"{"id":"x","id":""}"#, nil), (#"{"id":""}"#, nil), (#"{"id":null}"#, nil), ("{}", nil),
       (#"{"id":true}"#, nil), (#"{"id":{}}"#, nil), (#"{"id":["x"]}"#, nil), ("null", nil),
-      (#""text""#, nil), ("5", nil), ("[]", nil), (#"[{"id":"x"}]"#, nil), (#"{"ID":"x"}"#, nil),
+      (#""text""#, nil), ("5", nil), ("[]", nil), (#"[{"id":"x"}]"#, nil), (#"{"ID":"x"}"#, "x"),
+      (#"{"batch_id":"x"}"#, "x"), (#"{"batchId":"x"}"#, "x"), (#"{"uuid":"x"}"#, "x"),
+      (#"{"jobId":7}"#, "7"), (#"{"id":null,"job_id":"x"}"#, "x"), (#"{"task_id":"x"}"#, "x"),
+      (#"{"batch_id":"x","id":"y"}"#, "y"), (#"{"_id":"x"}"#, "x"), (#"{"user_id":"x"}"#, nil),
+      (#"{"input_file_id":"x"}"#, nil), (#"{"name":"x"}"#, nil),
     ] as [(String, String?)])
   func needsNothingButAnID(element: String, id: String?) throws {
     let page = try BatchPage(
@@ -107,12 +111,67 @@ import Testing
       ("In Progress", .running), (" failed ", .failed), ("in_queue", .queued),
       ("validating", .validating), ("finalizing", .finalizing), ("expired", .expired),
       ("cancelled", .cancelled), ("cancelling", .cancelling), ("in_progress", .running),
-      ("failed", .failed), ("paused", .unknown), ("", .unknown), ("完成", .unknown),
+      ("failed", .failed), ("dreaming", .unknown), ("", .unknown), ("完成", .unknown),
+      // Words joined in other ways, and words around them.
+      ("InProgress", .running), ("PartiallyCompleted", .completed), ("Submitted", .queued),
+      ("Scheduled", .queued), ("Stopping", .cancelling), ("Stopped", .cancelled),
+      ("JOB_STATE_SUCCEEDED", .completed), ("BATCH_STATUS_IN_PROGRESS", .running),
+      ("BATCH_STATE_PENDING", .validating), ("JobStateFailed", .failed),
+      ("JOB_STATE_RE_QUEUEING", .queued), ("job.state.running", .running),
+      ("TIMEOUT_EXCEEDED", .expired), ("TimedOut", .expired),
+      ("CANCELLATION_REQUESTED", .cancelling), ("cancelled_by_user", .cancelled),
+      ("completed_with_errors", .completed), ("CompletedWithWarnings", .completed),
+      ("scheduling", .queued), ("not_started", .queued), ("paused", .queued),
+      ("WRITING_RESULTS", .finalizing), ("Done", .completed), ("ended", .completed),
+      ("JOB_STATE_UNSPECIFIED", .unknown), ("not_completed", .unknown), ("uncompleted", .unknown),
+      ("status", .unknown), ("job_", .unknown), ("已completed", .unknown),
     ] as [(String, BatchStatus.Meaning)])
   func knowsWhatAStatusMeans(text: String, meaning: BatchStatus.Meaning) throws {
     let status = try decodeBatch(#""status":"\#(text)""#).status
     #expect(status.meaning == meaning)
     #expect(status.text == text)
+  }
+
+  @Test(
+    arguments: [
+      (#""metadata":{"batch_description":"d","description":"e"}"#, "d"),
+      (#""metadata":{"ds_description":"d"}"#, "d"), (#""description":"d""#, "d"),
+      (#""metadata":{"run_description":"d"}"#, "d"), (#""metadata":{"name":"n"}"#, nil),
+    ] as [(String, String?)])
+  func findsADescription(fields: String, description: String?) throws {
+    #expect(try decodeBatch(fields).description == description)
+  }
+
+  @Test func tellsWhichSpellingsSayTheSame() {
+    func same(_ one: String, _ other: String) -> Bool {
+      BatchStatus(one).saysTheSame(as: BatchStatus(other))
+    }
+    #expect(same("InProgress", "in_progress") && same("JOB_STATE_FAILED", "failed"))
+    #expect(same("COMPLETED", "completed") && same("mystery", "mystery"))
+    #expect(!same("Scheduled", "Submitted") && !same("Mystery", "mystery") && !same("", "failed"))
+  }
+
+  @Test(
+    arguments: [
+      (#""batch_id":"x","input_file":"f","results_url":"https://h/r""#, true, "https://h/r"),
+      (#""input_files":["f","g"],"output_file":null"#, true, nil),
+      (#""output_file_id":null"#, true, nil), (#""results_url":null"#, true, nil),
+      (#""model":"m","results":null"#, false, nil),
+    ] as [(String, Bool, String?)])
+  func knowsWhetherFilesAreNamed(fields: String, namesFiles: Bool, output: String?) throws {
+    let batch = try decodeBatch(fields)
+    #expect(batch.namesFiles == namesFiles)
+    #expect(batch.outputFileID == output)
+  }
+
+  /// What is null, or read under another name, is no further field.
+  @Test func tellsTheFurtherFields() throws {
+    let batch = try decodeBatch(
+      #""status":"completed","processing_status":"ended","archived_at":null,"a":{},"model":"m","#
+        + #""title":"n","endTime":5,"total_requests":3,"retries":0"#)
+    #expect(
+      batch.furtherFields.map(\.name) == ["processing_status", "model", "retries"])
+    #expect(batch.extras.count == 8)
   }
 
   @Test(arguments: [
@@ -121,6 +180,13 @@ import Testing
     (#""metadata":{"name":7},"file_name":"f""#, "f"),
     (#""file_name":"""#, "b"),
     (#""metadata":null"#, "b"),
+    (#""metadata":{"ds_name":"n","ds_description":"d"},"file_name":"f""#, "n"),
+    (#""metadata":{"display_name":"n"}"#, "n"), (#""metadata":{"jobName":"n"}"#, "n"),
+    (#""metadata":{"title":"n"}"#, "n"), (#""metadata":{"experiment_name":"n"}"#, "n"),
+    (#""metadata":{"title":"t","name":"n"}"#, "n"), (#""name":"n","file_name":"f""#, "n"),
+    (#""displayName":"n""#, "n"), (#""metadata":{"title":"t"},"name":"n""#, "t"),
+    (#""metadata":{"model_name":"m","user_name":"u"},"file_name":"f""#, "f"),
+    (#""metadata":{"name":" ","display_name":"n"}"#, "n"),
   ])
   func findsAName(fields: String, name: String) throws {
     #expect(try decodeBatch(fields).name == name)

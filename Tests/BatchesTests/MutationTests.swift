@@ -19,8 +19,10 @@ import Testing
       } catch let failure as ServiceFailure {
         Self.check(failure, of: body)
         failures += 1
+        // A list in which no row has an id is one of another API.
         #expect(
-          number % 4 != 0, "a valid page was refused: \(String(decoding: body, as: UTF8.self))")
+          number % 4 != 0 || failure.summary.contains("the rows have no id"),
+          "a valid page was refused: \(String(decoding: body, as: UTF8.self))")
       }
       if number % 4 == 1 {
         Self.check(

@@ -5,10 +5,10 @@ import Testing
   @Test(arguments: [
     (
       #"{"object":"list","data":[{"id":"a"}],"first_id":"a","last_id":"a","has_more":true}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+      BatchPage(batches: [idOnly("a")], hasMore: true)
     ),
-    (#"{"data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
-    (#"[{"id":"a"}]"#, BatchPage(batches: [Batch(id: "a")], isWholeList: true)),
+    (#"{"data":[{"id":"a"}]}"#, BatchPage(batches: [idOnly("a")])),
+    (#"[{"id":"a"}]"#, BatchPage(batches: [idOnly("a")], isWholeList: true)),
     ("[]", BatchPage(batches: [], isWholeList: true)),
     // Lists without rows.
     (#"{"object":"list","data":null,"has_more":false}"#, BatchPage(batches: [], hasMore: false)),
@@ -31,59 +31,59 @@ import Testing
     (#"{"meta":{"code":200,"errors":0},"data":[]}"#, BatchPage(batches: [])),
     // Envelopes around lists.
     (
-      #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#, BatchPage(batches: [Batch(id: "a")])
+      #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#, BatchPage(batches: [idOnly("a")])
     ),
-    (#"{"data":{"records":[{"id":"a"}]}}"#, BatchPage(batches: [Batch(id: "a")])),
+    (#"{"data":{"records":[{"id":"a"}]}}"#, BatchPage(batches: [idOnly("a")])),
     (
-      #"{"base_resp":{"status_code":7},"data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])
+      #"{"base_resp":{"status_code":7},"data":[{"id":"a"}]}"#, BatchPage(batches: [idOnly("a")])
     ),
     (
       #"{"code":20000,"data":{"data":[{"id":"a"}],"has_more":true}}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+      BatchPage(batches: [idOnly("a")], hasMore: true)
     ),
     (
       #"{"code":1,"message":"success","data":{"data":[{"id":"a"}],"has_more":false}}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: false)
+      BatchPage(batches: [idOnly("a")], hasMore: false)
     ),
-    (#"{"response":{"data":[{"id":"a"}]}}"#, BatchPage(batches: [Batch(id: "a")])),
+    (#"{"response":{"data":[{"id":"a"}]}}"#, BatchPage(batches: [idOnly("a")])),
     (
       #"{"data":[{"id":"a"}],"error":null,"errors":[],"code":5}"#,
-      BatchPage(batches: [Batch(id: "a")])
+      BatchPage(batches: [idOnly("a")])
     ),
-    (#"{"code":0,"msg":"ok","data":[{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a")])),
+    (#"{"code":0,"msg":"ok","data":[{"id":"a"}]}"#, BatchPage(batches: [idOnly("a")])),
     (
       #"{"code":"200","success":true,"result":{"batches":[{"id":"a"}]},"has_more":false}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: false)
+      BatchPage(batches: [idOnly("a")], hasMore: false)
     ),
     (
       #"{"data":{"items":[{"id":"a"}],"hasMore":true}}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: true)
+      BatchPage(batches: [idOnly("a")], hasMore: true)
     ),
     (#"{"data":{"object":"list","data":null}}"#, BatchPage(batches: [])),
     (
       #"{"id":"list-1","object":"list","results":[{"id":"a"}]}"#,
-      BatchPage(batches: [Batch(id: "a")])
+      BatchPage(batches: [idOnly("a")])
     ),
     // Rows take precedence over a code that would be an error without them.
     (
       #"{"code":50505,"message":"partly","data":[{"id":"a"}]}"#,
-      BatchPage(batches: [Batch(id: "a")])
+      BatchPage(batches: [idOnly("a")])
     ),
     (
       #"{"error":{"message":"partly"},"data":[{"id":"a"}]}"#,
-      BatchPage(batches: [Batch(id: "a")], errorBesideRows: "partly")
+      BatchPage(batches: [idOnly("a")], errorBesideRows: "partly")
     ),
     // The last of two lists wins.
-    (#"{"data":[{"id":"a"}],"data":[{"id":"b"}]}"#, BatchPage(batches: [Batch(id: "b")])),
+    (#"{"data":[{"id":"a"}],"data":[{"id":"b"}]}"#, BatchPage(batches: [idOnly("b")])),
     // Duplicate ids are kept: removing them is up to the caller.
-    (#"{"data":[{"id":"a"},{"id":"a"}]}"#, BatchPage(batches: [Batch(id: "a"), Batch(id: "a")])),
+    (#"{"data":[{"id":"a"},{"id":"a"}]}"#, BatchPage(batches: [idOnly("a"), idOnly("a")])),
     (
       #"{"data":[null,"x",{},{"id":"a"},[],5,{"id":""}]}"#,
-      BatchPage(batches: [Batch(id: "a")], skippedBehind: [0: 3, 1: 3])
+      BatchPage(batches: [idOnly("a")], skippedBehind: [0: 3, 1: 3])
     ),
     (
       #"{"data":[null,{"id":"a"},[],5],"has_more":true}"#,
-      BatchPage(batches: [Batch(id: "a")], hasMore: true, skippedBehind: [0: 1, 1: 2])
+      BatchPage(batches: [idOnly("a")], hasMore: true, skippedBehind: [0: 1, 1: 2])
     ),
     (
       #"{"data":[null,5],"has_more":true}"#,
@@ -93,6 +93,37 @@ import Testing
   func reads(body: String, page: BatchPage) throws {
     #expect(try BatchPage(decoding: bytes(body)) == page)
     #expect(try BatchPage(decoding: bytes("\u{FEFF}\r\n\t " + body + "\n")) == page)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"data":[],"next_page_token":"t"}"#, true), (#"{"data":[],"nextPageToken":""}"#, false),
+      (#"{"data":[],"paging":{"next_cursor":null}}"#, false),
+      (#"{"data":[],"paging":{"next_cursor":"c"}}"#, true),
+      (#"{"data":[],"pagination":{"has_next":false}}"#, false),
+      (#"{"data":[],"has_more":true,"next_cursor":null}"#, true), (#"{"data":[]}"#, nil),
+    ] as [(String, Bool?)])
+  func readsWhatIsSaidOfTheNextPage(body: String, hasMore: Bool?) throws {
+    #expect(try BatchPage(decoding: bytes(body)).hasMore == hasMore)
+  }
+
+  @Test(arguments: [
+    #"{"my_batches":[{"id":"a"}],"total":1}"#, #"{"operations":[{"id":"a"}]}"#,
+    #"{"data":{"things":[{"batch_id":"a"}]}}"#,
+  ])
+  func findsAListUnderAnyName(body: String) throws {
+    #expect(try BatchPage(decoding: bytes(body)).batches.map(\.id) == ["a"])
+  }
+
+  @Test(arguments: [
+    (#"{"batches":[{"name":"b/1"}],"next_page_token":"t"}"#, ["`name`", "`next_page_token`"]),
+    (#"{"operations":[{"name":"b/1"}]}"#, ["`name`"]),
+    (#"[{"arn":"x","status":"done"}]"#, ["`arn`"]), (#"{"data":[{"a":1},{"b":2}]}"#, ["no id"]),
+  ])
+  func namesAnotherProtocol(body: String, words: [String]) throws {
+    let failure = try #require(pageFailure(body))
+    #expect(failure.kind == .notTheAPI && failure.retry == .never)
+    for word in words { #expect(failure.summary.contains(word)) }
   }
 
   @Test(

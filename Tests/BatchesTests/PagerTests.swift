@@ -4,11 +4,6 @@ import Testing
 @Suite struct PagerTests {
   private static func rows(_ count: Int) -> [String] { (1...max(1, count)).map { "r\($0)" } }
 
-  private static func isIncomplete(_ coverage: Pager.Coverage, saying words: String = "") -> Bool {
-    guard case .maybeIncomplete(let reason) = coverage else { return false }
-    return words.isEmpty || reason.contains(words)
-  }
-
   @Test(arguments: [1, 4, 5, 6, 10, 23]) func walksAnHonestList(count: Int) {
     let walk = Walk(FakeList(rows: Self.rows(count)))
     #expect(walk.ids == Self.rows(count))
@@ -30,7 +25,7 @@ import Testing
       #expect(walk.requests.count == 1)
     }
     let walk = Walk(FakeList(rows: [], hasMore: .alwaysTrue))
-    #expect(Self.isIncomplete(walk.pager.coverage, saying: "but sends none"))
+    #expect(isIncomplete(walk.pager.coverage, saying: "but sends none"))
     #expect(walk.requests.count == 1)
   }
 
@@ -38,7 +33,7 @@ import Testing
     for hasMore in [FakeList.HasMore.alwaysTrue, .missing, .honest] {
       let walk = Walk(FakeList(rows: Self.rows(12), hasMore: hasMore, ignoresAfter: true))
       #expect(walk.ids == Self.rows(5))
-      #expect(Self.isIncomplete(walk.pager.coverage, saying: "does not seem to support paging"))
+      #expect(isIncomplete(walk.pager.coverage, saying: "does not seem to support paging"))
       #expect(walk.requests.count == 2)
     }
   }
@@ -47,7 +42,7 @@ import Testing
     let list = FakeList(rows: Self.rows(20), hasMore: .alwaysTrue, cycle: ["r10": 0])
     let walk = Walk(list)
     #expect(walk.ids == Self.rows(10))
-    #expect(Self.isIncomplete(walk.pager.coverage, saying: "repeats"))
+    #expect(isIncomplete(walk.pager.coverage, saying: "repeats"))
     #expect(walk.requests.count == 3)
   }
 
@@ -91,7 +86,7 @@ import Testing
       BatchPage(batches: [Batch(id: "a")], hasMore: true, errorBesideRows: "boom"), newIDs: 1)
     #expect(pager.coverage == .more)
     pager.accept(BatchPage(batches: [Batch(id: "b")], hasMore: false), newIDs: 1)
-    #expect(Self.isIncomplete(pager.coverage, saying: "boom"))
+    #expect(isIncomplete(pager.coverage, saying: "boom"))
   }
 
   @Test func goesOnFromTheLastRowThatHasAnID() {
@@ -261,11 +256,47 @@ import Testing
     #expect(!onceMore)
   }
 
-  @Test func asksOnceWithoutALimitThatIsRefused() {
-    let walk = Walk(FakeList(rows: Self.rows(12), refusesLimits: true), limit: 100)
+  @Test func asksForLessAndThenWithoutALimitThatIsRefused() {
+    let walk = Walk(FakeList(rows: Self.rows(12), refusesLimits: true), limit: 101)
     #expect(walk.ids == Self.rows(12))
-    #expect(walk.requests.map(\.limit) == [100, nil, nil, nil])
-    #expect(walk.requests.map(\.after) == [nil, nil, "r5", "r10"])
+    #expect(walk.requests.map(\.limit) == [101, 100, 20, nil, nil, nil])
+    #expect(walk.requests.map(\.after) == [nil, nil, nil, nil, "r5", "r10"])
+  }
+
+  @Test(
+    arguments: [
+      (500, "limit: value must be <= 50", 50), (500, "must be between 1 and 100", 100),
+      (500, "the limit 500 exceeds the maximum of 200", 200), (500, "no such limit", 100),
+      (100, "no", 20), (20, "no", nil), (7, "at most 5", 5), (50, "at least 1", 20),
+    ] as [(Int, String, Int?)])
+  func asksForTheMaximumThatARefusalNames(limit: Int, message: String, next: Int?) {
+    var pager = Pager(limit: limit)
+    let recovered = pager.recover(
+      from: ServiceFailure(
+        .badRequest, "no", serverMessage: message, refusedParameter: .limit))
+    #expect(recovered)
+    #expect(pager.next == PageRequest(limit: next))
+  }
+
+  @Test func doesNotTakeARefusedLimitForAnEmptyList() {
+    let walk = Walk(FakeList(rows: [], refusesLimits: true), limit: 20)
+    #expect(isIncomplete(walk.pager.coverage, saying: "rejects the page size"))
+  }
+
+  /// A page that promised more is checked with the last but one row as the cursor.
+  @Test func checksABrokenPromise() {
+    var list = FakeList(rows: Self.rows(5), hasMore: .alwaysTrueButEmpty)
+    let kept = Walk(list)
+    #expect(kept.pager.coverage == .complete)
+    #expect(kept.requests.map(\.after) == [nil, "r5", "r4"])
+    list.forgetsCursors = true
+    let broken = Walk(list)
+    #expect(isIncomplete(broken.pager.coverage, saying: "promised more"))
+    #expect(broken.requests.map(\.after) == [nil, "r5", "r4"])
+    #expect(broken.ids == Self.rows(5))
+    let single = Walk(
+      FakeList(rows: ["r1"], hasMore: .alwaysTrueButEmpty, forgetsCursors: true))
+    #expect(isIncomplete(single.pager.coverage, saying: "promised more"))
   }
 
   @Test func doesNotAskTwiceWithoutALimit() {
@@ -344,4 +375,9 @@ import Testing
     }
     return list
   }
+}
+
+private func isIncomplete(_ coverage: Pager.Coverage, saying words: String = "") -> Bool {
+  guard case .maybeIncomplete(let reason) = coverage else { return false }
+  return words.isEmpty || reason.contains(words)
 }

@@ -70,13 +70,13 @@ import Testing
       message: "m"),
     Row(
       status: 400, body: #"[{"error":{"message":"m","code":400}}]"#, kind: .badRequest,
-      code: "400", message: "m"),
+      message: "m"),
     Row(
       status: 400, body: #"{"code":5,"data":{"code":9,"msg":"m"}}"#, kind: .badRequest,
       code: "5", message: "m"),
     Row(
       status: 404, body: #"{"status":404,"error":"Not Found","path":"/v1/batches"}"#,
-      kind: .notFound, code: "404", message: "Not Found"),
+      kind: .notFound, message: "Not Found"),
     Row(
       status: 400, body: #"{"Response":{"Error":{"Code":"c","Message":"m"},"RequestId":"r"}}"#,
       kind: .badRequest, code: "c", message: "m"),
@@ -90,6 +90,48 @@ import Testing
       status: 500, body: "<h1>It broke</h1><p>sorry</p>", kind: .serverError,
       message: "It broke sorry", isRetried: true),
     Row(status: 500, body: "null", kind: .serverError, message: "null", isRetried: true),
+  ]
+
+  /// A wrong key, in any status.
+  static let keys: [Row] = [
+    Row(
+      status: 400,
+      body: #"{"error":{"code":400,"message":"This API key is not valid.","#
+        + #""status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}"#,
+      kind: .keyRefused, message: "This API key is not valid."),
+    Row(
+      status: 400, body: #"{"error":{"details":[{"reason":"API_KEY_INVALID"}],"message":"m"}}"#,
+      kind: .keyRefused, message: "m"),
+    Row(
+      status: 400, body: #"{"code":"c","error":"Incorrect API key provided: xa***zz."}"#,
+      kind: .keyRefused, code: "c", message: "Incorrect API key provided: xa***zz."),
+    Row(
+      status: 400,
+      body: #"{"error":{"message":"No connected db.","type":"no_db_connection","code":"400"}}"#,
+      kind: .keyRefused, message: "No connected db."),
+    Row(
+      status: 403, body: #"{"error":"The API key has expired"}"#, kind: .keyRefused,
+      message: "The API key has expired"),
+    Row(
+      status: 404, body: #"{"message":"API key not found"}"#, kind: .keyRefused,
+      message: "API key not found"),
+    Row(
+      status: 500,
+      body: #"{"error":{"message":"Authentication Error, bad","type":"auth_error","code":"500"}}"#,
+      kind: .keyRefused, message: "Authentication Error, bad"),
+    // Not about the key.
+    Row(
+      status: 400, body: #"{"message":"invalid token count"}"#, kind: .badRequest,
+      message: "invalid token count"),
+    Row(
+      status: 403, body: #"{"message":"This API key may not read batches"}"#, kind: .forbidden,
+      message: "This API key may not read batches"),
+    Row(
+      status: 429, body: #"{"message":"Too many requests for this key, invalid"}"#,
+      kind: .rateLimited, message: "Too many requests for this key, invalid", isRetried: true),
+    Row(
+      status: 402, body: #"{"message":"Your key has expired credits"}"#, kind: .balance,
+      message: "Your key has expired credits"),
   ]
 
   static let statuses: [Row] = [
@@ -123,7 +165,7 @@ import Testing
     Row(status: 599, body: "", kind: .serverError, isRetried: true),
   ]
 
-  @Test(arguments: documented + shapes + statuses) func becomesAValue(row: Row) {
+  @Test(arguments: documented + shapes + keys + statuses) func becomesAValue(row: Row) {
     let failure = ServiceFailure.response(
       status: row.status, headers: ResponseFacts(traceID: "t"), body: bytes(row.body), now: 0)
     #expect(failure.kind == row.kind)
@@ -148,6 +190,81 @@ import Testing
     #expect(advice(404, about: .batch).contains("id"))
     #expect(advice(402).contains("Top up"))
     #expect(advice(403) != advice(402))
+  }
+
+  @Test(arguments: [
+    (405, #"{"detail":"Method Not Allowed"}"#, "does not list batches", "lazybatch show ID"),
+    (501, "", "does not list batches", "lazybatch show ID"),
+    (
+      401,
+      #"{"error":{"message":"The organization header does not fit","code":"mismatched_organization"}}"#,
+      "this organisation", "OPENAI_ORG_ID"
+    ),
+    (
+      403, #"{"error":{"message":"m","code":"mismatched_project"}}"#, "this project",
+      "OPENAI_PROJECT_ID"
+    ),
+    (
+      401, #"{"error":{"message":"You must be a member of an organization to use the API"}}"#,
+      "this organisation", "OPENAI_ORG_ID"
+    ),
+    (
+      400, #"{"status":"failure","message":"A provider header is missing"}"#,
+      "rejected the request",
+      "--header 'NAME: VALUE'"
+    ),
+    (
+      400, #"{"error":{"message":"This api-version is not served on the v1 path"}}"#, "rejected",
+      "api-version"
+    ),
+    (400, #"{"error":{"message":"no","param":"limit"}}"#, "page size", "--page-size"),
+  ])
+  func saysWhatIsMeant(status: Int, body: String, summary: String, advice: String) {
+    let failure = ServiceFailure.response(status: status, body: bytes(body), now: 0)
+    #expect(failure.summary.contains(summary))
+    #expect(failure.advice?.contains(advice) == true)
+  }
+
+  @Test(
+    arguments: [
+      (403, "cloudflare", "error code: 1010", "Cloudflare"),
+      (403, nil, "error code: 1020", "Cloudflare"),
+      (403, "cloudflare", "<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
+      (403, "cloudflare", "<title>Forbidden</title>", "Cloudflare"),
+      (503, "cloudflare", "<title>Just a moment...</title>", "Cloudflare"),
+      (403, "CloudFront", "<h1>403 ERROR</h1>", "CloudFront"),
+      (403, "AkamaiGHost", "<h1>Access Denied</h1>", "Akamai"),
+      (403, "nginx", "<p>Incapsula incident ID: 5</p>", "Imperva"),
+      // The API's own words.
+      (403, "cloudflare", #""Forbidden""#, nil), (403, "cloudflare", #"{"message":"no"}"#, nil),
+      (503, "cloudflare", "<title>503</title>", nil), (403, "nginx", "<h1>403</h1>", nil),
+      (401, "cloudflare", "error code: 1010", nil), (403, nil, "error code: 30001", nil),
+    ] as [(Int, String?, String, String?)])
+  func knowsWhatStandsInFrontOfTheAPI(status: Int, server: String?, body: String, name: String?) {
+    let headers = ResponseFacts(traceID: "ray", server: server)
+    let failure = ServiceFailure.response(
+      status: status, headers: headers, body: bytes(body), now: 0)
+    #expect((failure.kind == .blocked) == (name != nil))
+    if let name {
+      #expect(
+        failure.summary.hasPrefix(name) && failure.advice?.contains("not about the key") == true)
+      #expect(failure.retry == .never && failure.traceID == "ray")
+    }
+  }
+
+  @Test func waitsWhereAFirewallLimitsTheRate() {
+    let failure = ServiceFailure.response(
+      status: 429, headers: ResponseFacts(server: "cloudflare"), body: bytes("error code: 1015"),
+      now: 0)
+    #expect(failure.kind == .rateLimited && failure.retry == .backoff)
+    #expect(failure.summary.hasPrefix("Cloudflare"))
+  }
+
+  @Test func findsTheTraceInTheBody() {
+    for name in ["request_id", "RequestId", "x-dashscope-request-id", "trace_id"] {
+      let body = bytes(#"{"error":{"message":"m"},"\#(name)":"r-1"}"#)
+      #expect(ServiceFailure.response(status: 500, body: body, now: 0).traceID == "r-1")
+    }
   }
 
   private static let clock = "Wed, 04 Jun 2025 07:52:46 GMT"

@@ -9,6 +9,13 @@ func decodeBatch(_ fields: String) throws -> Batch {
   return try #require(page.batches.first)
 }
 
+/// A batch of which the server says nothing but the id.
+func idOnly(_ id: String) -> Batch {
+  var batch = Batch(id: id)
+  batch.namesFiles = false
+  return batch
+}
+
 /// The failure that a body with status 200 turns out to be; nil for a page.
 func pageFailure(_ body: [UInt8]) -> ServiceFailure? {
   do {

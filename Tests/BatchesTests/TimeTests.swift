@@ -12,9 +12,13 @@ import Testing
     ("1749023566.9999999999999", 1_749_023_566),
     ("1749023566000e-3", 1_749_023_566),
     ("1", 1),
-    // From 10^11 on: milliseconds, then micro- and nanoseconds.
+    // "Never", as some servers write it.
+    ("253402300799", 253_402_300_799),
+    (#""9999-12-31T23:59:59Z""#, 253_402_300_799),
+    ("253402300799000", 253_402_300_799),
+    // From 10^12 on: milliseconds, then micro- and nanoseconds.
     ("99999999999", 99_999_999_999),
-    ("100000000000", 100_000_000),
+    ("1000000000000", 1_000_000_000),
     ("1749023566999", 1_749_023_566),
     (#""1749023566999.9""#, 1_749_023_566),
     ("1.749023566999e12", 1_749_023_566),
@@ -52,7 +56,8 @@ import Testing
 
   @Test(arguments: [
     "0", "-1", "0.0", "0.5", "-0", #""0""#, #""-1""#, #""""#, #""  ""#, "null", "{}", "[]", "false",
-    "-1749023566000", #""0001-01-01T00:00:00Z""#, #""1970-01-01T00:00:00Z""#, #""1969-12-31""#,
+    "-1749023566000", "253402300800", "946656000000", "999999999999", #""0001-01-01T00:00:00Z""#,
+    #""1970-01-01T00:00:00Z""#, #""1969-12-31""#,
   ])
   func takesForNotSet(value: String) throws {
     let batch = try decodeBatch(#""completed_at":\#(value)"#)
@@ -72,6 +77,51 @@ import Testing
     let batch = try decodeBatch(#""expired_at":\#(value)"#)
     #expect(batch.times[.expired] == nil)
     #expect(batch.extras.map(\.name) == ["expired_at"])
+  }
+
+  /// 2000-01-01 in seconds and in milliseconds, 2001-09-09, and a year and a day before the creation.
+  @Test(arguments: ["946684800", "946684800000", "1000000000", "1717401166", #""2000-01-01""#])
+  func takesAnEndLongBeforeTheCreationForNotSet(value: String) throws {
+    for name in ["completed_at", "finalizing_at", "expires_at", "finalized_at", "started_at"] {
+      let batch = try decodeBatch(
+        #""status":"completed","created_at":1749023566,"\#(name)":\#(value)"#)
+      #expect(batch.times == Timestamps([.created: 1_749_023_566]), "\(name)")
+    }
+    let hourBefore = try decodeBatch(#""completed_at":1749019966,"created_at":1749023566"#)
+    #expect(hourBefore.times[.completed] == 1_749_019_966)
+  }
+
+  @Test(
+    arguments: [
+      ("createTime", "completed", .created), ("submitted_at", "completed", .created),
+      ("startTime", "in_progress", .inProgress), ("started_at", "completed", .inProgress),
+      ("finalized_at", "completed", .completed), ("finalized_at", "failed", .failed),
+      ("ended_at", "cancelled", .cancelled), ("endTime", "expired", .expired),
+      ("finished_at", "mystery", .completed), ("completion_time", "completed", .completed),
+      ("job_deadline", "in_progress", .expires), ("expireTime", "completed", .expires),
+      ("expiration_date", "completed", .expires), ("cancel_initiated_at", "canceling", .cancelling),
+      ("cancel_time", "cancelled", .cancelled), ("canceledAt", "cancelled", .cancelled),
+      ("batch_created_at", "completed", .created),
+    ] as [(String, String, TimestampField)])
+  func readsATimeUnderAnotherName(name: String, status: String, moment: TimestampField) throws {
+    let batch = try decodeBatch(#""\#(name)":"2025-06-04T07:52:46Z","status":"\#(status)""#)
+    #expect(batch.times == Timestamps([moment: 1_749_023_566]))
+    // What the server sent stays, and is not shown twice.
+    #expect(batch.extras.map(\.name) == [name])
+    #expect(batch.furtherFields.isEmpty)
+  }
+
+  @Test(arguments: ["model_updated_at", "at", "time", "processing_time", "restart", "latest"])
+  func takesNoOtherNameForATime(name: String) throws {
+    let batch = try decodeBatch(#""\#(name)":5,"created_at":1749023566,"status":"completed""#)
+    #expect(batch.times == Timestamps([.created: 1_749_023_566]))
+    #expect(batch.furtherFields.map(\.name) == [name])
+  }
+
+  @Test func prefersItsOwnNameForATime() throws {
+    let batch = try decodeBatch(
+      #""endTime":9,"status":"completed","completed_at":5,"deadline":7,"expires_at":6"#)
+    #expect(batch.times == Timestamps([.completed: 5, .expires: 6]))
   }
 
   @Test(arguments: TimestampField.allCases) func readsEveryMoment(moment: TimestampField) throws {

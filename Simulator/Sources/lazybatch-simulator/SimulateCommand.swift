@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchSimulator
+import Batches
 import Glibc
 
 /// `lazybatch simulate`: the batch API on loopback. lazybatch replaces itself by this program, which
@@ -32,6 +33,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(help: "Port on 127.0.0.1; 0 for any free port.")
   var port = 8080
+
+  @Option(help: "The provider whose API is served.")
+  var dialect = Dialect.siliconflow
 
   @Option(help: "Number of batches at the start.")
   var batches = 250
@@ -91,6 +95,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.now = now
     options.speed = speed
     options.latency = latency.seconds
+    options.dialect = dialect
     options.faults = try faultRules()
     options.compresses = compress
     options.keyRule = isOpen ? .none : .any
@@ -116,9 +121,29 @@ struct SimulateCommand: AsyncParsableCommand {
 
     Point a client at it; any key works:
 
-      SILICONFLOW_API_KEY=demo lazybatch --base-url \(simulator.baseURL)
+      \(command(for: simulator))
 
-      curl -H 'Authorization: Bearer demo' '\(simulator.baseURL)/batches?limit=3'
+      curl -H '\(keyHeader)' '\(simulator.listURL)'
+    """ + (dialect == .siliconflow ? python(for: simulator) : "\n")
+  }
+
+  private func command(for simulator: Simulator) -> String {
+    let key = dialect.server.keys.first?.name ?? ""
+    let account = dialect.server.accountVariable.map { "\($0)=demo " } ?? ""
+    let provider = dialect == .siliconflow ? "" : "--provider \(dialect.name) "
+    return "\(account)\(key)=demo lazybatch \(provider)--base-url \(simulator.baseURL)"
+  }
+
+  private var keyHeader: String {
+    switch dialect.server.keys.last?.style {
+    case .header(let name): "\(name): demo"
+    case .bearer, nil: "Authorization: Bearer demo"
+    }
+  }
+
+  private func python(for simulator: Simulator) -> String {
+    """
+
 
       python3 -c '
       from openai import OpenAI
@@ -151,4 +176,12 @@ struct SimulateCommand: AsyncParsableCommand {
   private static let highestSpeed = 1_000_000.0
   /// The end of the year 9999, in seconds since 1970; also the limit before 1970.
   private static let farthestNow = 253_402_300_799
+}
+
+extension Dialect: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+
+  public var defaultValueDescription: String { name }
+
+  public static var allValueStrings: [String] { all.map(\.name) }
 }

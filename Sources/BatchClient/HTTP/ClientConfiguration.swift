@@ -1,3 +1,4 @@
+import Batches
 import Secrets
 
 /// The configuration of an `HTTPBatchService`.
@@ -5,7 +6,13 @@ public struct ClientConfiguration: Sendable {
   public var server: ServerAddress
   /// Without a key, no header for it is sent.
   public var key: APIKey?
-  public var keyHeader = KeyHeader.bearer
+  public var keyStyle = Dialect.KeyStyle.bearer
+  /// Further headers of every request; sent to the server's origin only, as the key is.
+  public var headers: [RequestHeader] = []
+  /// How the server's API differs from others.
+  public var dialect = Dialect.common
+  /// What to do where the key is rejected, such as which variable to set; nil for general advice.
+  public var keyAdvice: String?
   public var proxies = ProxyVariables.none
   /// Root certificates that replace the system's; nil to use the system's.
   public var roots: RootCertificates?
@@ -25,4 +32,9 @@ public struct ClientConfiguration: Sendable {
     proxies = ProxyVariables(environment)
     roots = RootCertificates(environment)
   }
+}
+
+extension ClientConfiguration {
+  /// Removes the key, and the headers that may be secret, from texts.
+  public var mask: KeyMask { KeyMask([key].compactMap { $0 } + headers.compactMap(\.secret)) }
 }

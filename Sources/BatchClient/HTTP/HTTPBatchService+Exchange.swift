@@ -61,6 +61,9 @@ extension HTTPBatchService {
       status: response.status, headers: response.headers, body: response.body,
       now: SystemClock.second,
       about: subject)
+    if failure.kind == .keyRefused, failure.advice == failure.kind.advice(about: subject) {
+      failure.advice = configuration.keyAdvice ?? failure.advice
+    }
     if failure.kind == .notFound, subject == .list {
       let address = configuration.server.description
       failure.advice =

@@ -9,6 +9,8 @@ public final class HTTPBatchService: BatchService {
   let mask: KeyMask
   let network: NetworkFailures
   let thread: TransferThread
+  /// For servers whose pages are found by tokens or numbers.
+  let places = Locked(PagePlaces())
   /// Whether this server mislabels its compression, so that libcurl must not decompress.
   let mislabels = Atomic(false)
 
@@ -33,43 +35,62 @@ public final class HTTPBatchService: BatchService {
       throw .lacking("The system has no thread, descriptor or memory left for a connection")
     }
     self.configuration = configuration
-    self.mask = KeyMask(configuration.key)
+    self.mask = configuration.mask
     self.network = NetworkFailures(origin: origin, proxy: proxy, limits: configuration.limits)
     self.thread = thread
   }
 
   public var executor: (any TaskExecutor)? { thread }
 
+  public var continuesAnywhere: Bool { configuration.dialect.list.paging.continuesAnywhere }
+
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
+    guard case .after(let name) = configuration.dialect.list.paging else {
+      return try await fetchPlaced(request)
+    }
+    let page = try await page(
+      request.after.map { (name, $0.text) }, limit: request.limit)
+    return MaskedPage(page, mask: mask)
+  }
+
+  /// Requests one page.
+  /// - Parameter cursor: the parameter that selects it; nil for the head of the list.
+  func page(
+    _ cursor: (name: String, value: String)?, limit: Int?
+  ) async throws(ServiceFailure) -> PageBody {
+    let list = configuration.dialect.list
     var parameters: [(name: String, value: String)] = []
-    if let limit = request.limit { parameters.append(("limit", String(limit))) }
-    if let after = request.after { parameters.append(("after", after.text)) }
-    let target = configuration.server.target(["batches"], parameters: parameters)
+    if let name = list.limit, let limit {
+      parameters.append((name, String(min(limit, list.largestPage ?? .max))))
+    }
+    if let cursor { parameters.append(cursor) }
+    parameters += list.parameters
+    let target = configuration.server.target(list.path, parameters: parameters)
     return try await get(target, about: .list) { response throws(ServiceFailure) in
-      MaskedPage(
-        try PageBody(
-          parsing: response.body, status: response.status, headers: response.headers,
-          now: SystemClock.second),
-        mask: mask)
+      try PageBody(
+        parsing: response.body, status: response.status, headers: response.headers,
+        now: SystemClock.second, dialect: configuration.dialect)
     }
   }
 
   public func batch(id: String) async throws(ServiceFailure) -> Batch {
-    guard !id.isEmpty else {
+    let dialect = configuration.dialect
+    let name = dialect.row.idIsPath ? id.split(separator: "/").last.map(String.init) ?? "" : id
+    guard !name.isEmpty else {
       throw ServiceFailure(.notFound, "The id of the batch is empty")
     }
-    let target = configuration.server.target(["batches", id])
+    let target = configuration.server.target(dialect.list.path + [name])
     return try await get(target, about: .batch) { response throws(ServiceFailure) in
       mask(
         try Batch(
           decoding: response.body, status: response.status, headers: response.headers,
-          now: SystemClock.second))
+          now: SystemClock.second, dialect: dialect))
     }
   }
 }
 
 /// A page from which the key is removed as it is decoded.
-private struct MaskedPage: FetchedPage {
+struct MaskedPage: FetchedPage {
   private let page: PageBody
   private let mask: KeyMask
 

@@ -7,6 +7,17 @@ struct ResponseHeaders {
 
   init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
+  /// The names of all headers, in the server's order.
+  var names: [String] {
+    var names: [String] = []
+    var header: UnsafeMutablePointer<curl_header>?
+    while let next = curl_easy_nextheader(easy, UInt32(CURLH_HEADER), -1, header) {
+      header = next
+      if let name = next.pointee.name { names.append(String(cString: name)) }
+    }
+    return names
+  }
+
   /// The first value of a header, whatever the case of its name.
   subscript(name: String) -> String? {
     var header: UnsafeMutablePointer<curl_header>?
@@ -27,7 +38,8 @@ extension ResponseFacts {
 
   /// Only the printable ASCII of the server's text, shortened.
   private static func traceID(_ headers: ResponseHeaders) -> String? {
-    guard let value = headers["x-siliconcloud-trace-id"] ?? headers["x-request-id"] else {
+    let usual = headers["x-siliconcloud-trace-id"] ?? headers["x-request-id"]
+    guard let value = usual ?? TraceHeader.best(of: headers.names).flatMap({ headers[$0] }) else {
       return nil
     }
     let text = String(value.unicodeScalars.filter { ("!"..."~").contains($0) }.prefix(128))

@@ -72,8 +72,13 @@ final class Transfer: @unchecked Sendable {
   private func setRequest(_ configuration: ClientConfiguration, decoding: Bool) {
     var lines = ["Accept: application/json", "User-Agent: lazybatch/\(configuration.version)"]
     if let key = configuration.key {
-      let field = configuration.keyHeader.field(key)
-      lines.append("\(field.name): \(field.value)")
+      let field = configuration.keyStyle.field(key)
+      lines.append(RequestHeader(field.name, field.value).line)
+    }
+    for header in configuration.headers {
+      // The last one of a name counts, so that the user's own replaces the client's.
+      lines.removeAll { $0.lowercased().hasPrefix(header.name.lowercased() + ":") }
+      lines.append(header.line)
     }
     for line in lines { headers = curl_slist_append(headers, line) }
     lb_curl_set_list(easy, CURLOPT_HTTPHEADER, headers)

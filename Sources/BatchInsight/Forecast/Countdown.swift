@@ -6,6 +6,8 @@ package struct Countdown: Sendable, Hashable {
   package enum Goal: Sendable, Hashable {
     /// `expires_at`
     case deadline
+    /// `expires_at`, which this provider only hopes to meet.
+    case target
     /// An estimate: no field of the API tells it.
     case results
   }
@@ -14,28 +16,40 @@ package struct Countdown: Sendable, Hashable {
   /// What is left; negative for what is past.
   package var seconds: Int
 
-  /// Servers keep results for about 30 days after the end.
-  package static let resultsKept = 30 * 86_400
-
   /// - Parameter now: seconds since 1970 in UTC.
   /// - Returns: nil where no clock runs: there is no deadline, or there are no results.
   package init?(of batch: Batch, now: Int) {
     if !batch.hasEnded {
       guard let deadline = batch.times[.expires] else { return nil }
-      goal = .deadline
+      goal = batch.terms.deadline == .target ? .target : .deadline
       seconds = deadline.minusSaturating(now)
+      if seconds < 0, batch.terms.deadline == .unclear { return nil }
     } else {
-      guard batch.hasOutput || batch.hasErrorFile, let end = batch.endedAt else { return nil }
+      guard batch.hasOutput || batch.hasErrorFile, let start = Self.keptSince(batch),
+        let days = batch.terms.daysKept
+      else { return nil }
       goal = .results
       // The clock of the server may be ahead of ours.
-      seconds = Self.resultsKept.minusSaturating(max(0, now.minusSaturating(end)))
+      seconds = (days * Self.day).minusSaturating(max(0, now.minusSaturating(start)))
     }
+  }
+
+  /// From when the days count for which results are kept.
+  private static func keptSince(_ batch: Batch) -> Int? {
+    batch.terms.keptFromCreation ? batch.times[.created] : batch.endedAt
+  }
+
+  /// Seconds since 1970 at which the results are assumed to go; nil where nothing tells.
+  package static func endOfResults(of batch: Batch) -> Int? {
+    guard let start = keptSince(batch), let days = batch.terms.daysKept else { return nil }
+    return start.addingSaturating(days * day)
   }
 
   /// For a column of the list: "21h", "-6h", "~29d"; nothing for results that are gone.
   package var short: String {
     switch goal {
-    case .deadline: (seconds < 0 ? "-" : "") + SpanText.short(Int(clamping: seconds.magnitude))
+    case .deadline, .target:
+      (seconds < 0 ? "-" : "") + SpanText.short(Int(clamping: seconds.magnitude))
     case .results: seconds < 0 ? "" : "~" + rough
     }
   }
@@ -48,6 +62,10 @@ package struct Countdown: Sendable, Hashable {
       seconds >= 0
         ? SpanText.long(seconds) + " left"
         : "overdue by " + SpanText.long(Int(clamping: seconds.magnitude))
+    case .target:
+      seconds >= 0
+        ? SpanText.long(seconds) + " left to its target"
+        : "past its target by " + SpanText.long(Int(clamping: seconds.magnitude))
     case .results: seconds >= 0 ? "results go in about " + rough : "results are probably gone"
     }
   }
@@ -62,7 +80,7 @@ package struct Countdown: Sendable, Hashable {
   /// Seconds until `text` says something else; nil when it stays.
   package var secondsUntilTextChanges: Int? {
     switch goal {
-    case .deadline: SpanText.long.secondsUntilChange(age: 0.minusSaturating(seconds))
+    case .deadline, .target: SpanText.long.secondsUntilChange(age: 0.minusSaturating(seconds))
     case .results: secondsUntilShortChanges
     }
   }
@@ -72,7 +90,8 @@ package struct Countdown: Sendable, Hashable {
     switch goal {
     case .results where seconds < 0: nil
     case .results where seconds >= Self.day: seconds % Self.day + 1
-    case .deadline, .results: SpanText.short.secondsUntilChange(age: 0.minusSaturating(seconds))
+    case .deadline, .target, .results:
+      SpanText.short.secondsUntilChange(age: 0.minusSaturating(seconds))
     }
   }
 }

@@ -34,7 +34,7 @@ package struct ETA: Sendable, Hashable {
     deadline = batch.times[.expires]
     let hasBegun = MeasuredPhase(batch.status.meaning) != .queued
     guard let counts = batch.counts, let total = counts.total, total > 0,
-      let fraction = counts.fraction,
+      let fraction = counts.countedFraction,
       let history, let last = history.looks.last
     else {
       let isEmpty = hasBegun && batch.counts?.total == 0
@@ -65,7 +65,7 @@ extension ETA {
   /// "61%, 38/min, done in about 12m, 3h before the deadline"
   /// - Parameter now: seconds since 1970 in UTC.
   package func text(now: Int) -> String {
-    let share = (counts?.percent).map { [$0] } ?? []
+    let share = (counts?.percentText).map { [$0] } ?? []
     let parts: [String]
     switch outlook {
     case .unknown(let reason): parts = share + ["unknown: " + reason.text]

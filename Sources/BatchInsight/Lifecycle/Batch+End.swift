@@ -22,6 +22,9 @@ extension Batch {
   /// Whether the server names a file with results.
   var hasOutput: Bool { !(outputFileID ?? "").isEmpty }
 
+  /// Whether there is no file with results, though the server names files.
+  var lacksOutput: Bool { namesFiles && !hasOutput }
+
   /// Whether the server names a file with errors.
   var hasErrorFile: Bool { !(errorFileID ?? "").isEmpty }
 }

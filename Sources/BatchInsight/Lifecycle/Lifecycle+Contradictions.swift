@@ -5,6 +5,7 @@ extension Lifecycle {
   static func contradictions(
     of moment: TimestampField, at epoch: Int, in batch: Batch, now: Int
   ) -> [Contradiction] {
+    if moment == .expired, batch.status.deniesExpiry { return [] }
     var found: [Contradiction] = moment.predecessors.compactMap { earlier in
       guard let time = batch.times[earlier], epoch < time else { return nil }
       return .precedes(earlier)
@@ -22,6 +23,12 @@ extension Lifecycle {
     }
     return status.meaning == .unknown ? nil : .notEnded(status: status.text)
   }
+}
+
+extension BatchStatus {
+  /// Whether it says that the batch did not expire. Some servers set `expired_at` on every batch whose
+  /// window is over; the status counts.
+  var deniesExpiry: Bool { meaning != .expired && meaning != .unknown }
 }
 
 extension TimestampField {

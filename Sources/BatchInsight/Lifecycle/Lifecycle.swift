@@ -68,13 +68,17 @@ package struct Lifecycle: Sendable, Hashable {
     self.steps = steps
 
     let trusted = steps.filter { step in
-      step.moment != .expires && step.contradictions.allSatisfy { $0 == .future }
+      step.moment != .expires && !(step.moment == .expired && batch.status.deniesExpiry)
+        && step.contradictions.allSatisfy { $0 == .future }
     }
     let isAlive = !batch.status.isTerminal && !trusted.contains { $0.moment.isTerminal }
     self.isAlive = isAlive
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
-    deadline = batch.times[.expires].map { Self.deadline($0, isAlive: isAlive, now: now) }
+    let mayBeOverdue = isAlive && batch.terms.deadline == .limit
+    deadline = batch.times[.expires].map {
+      Self.deadline($0, isAlive: mayBeOverdue || isAlive && $0 >= now, now: now)
+    }
   }
 
   /// The times that are set, in the order of the clock.
@@ -118,7 +122,10 @@ package struct Lifecycle: Sendable, Hashable {
   /// every end as `completed_at`.
   static func end(of batch: Batch) -> Int? {
     if let own = batch.status.meaning.end, let time = batch.times[own] { return time }
-    let ends = TimestampField.allCases.filter(\.isTerminal).compactMap { batch.times[$0] }
+    let ends = TimestampField.allCases.compactMap { moment in
+      moment.isTerminal && !(moment == .expired && batch.status.deniesExpiry)
+        ? batch.times[moment] : nil
+    }
     return ends.count == 1 ? ends[0] : nil
   }
 }

@@ -20,7 +20,7 @@ extension Batch {
     if failed > 0, counts?.completed ?? 0 <= 0, counts?.total.map({ failed >= $0 }) ?? true {
       return .allFailed
     }
-    if !hasOutput { return .noOutput }
+    if lacksOutput { return .noOutput }
     if notDone > 0 { return .notDone }
     return failed > 0 ? .someFailed : .success
   }

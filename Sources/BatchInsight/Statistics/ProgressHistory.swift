@@ -10,7 +10,7 @@ package struct ProgressLook: Sendable, Hashable {
 
   /// - Returns: nil where the counts are not a part of a whole.
   init?(at row: BatchRow) {
-    guard let counts = row.batch.counts, counts.fraction != nil else { return nil }
+    guard let counts = row.batch.counts, counts.countedFraction != nil else { return nil }
     let (done, overflow) = max(0, counts.completed ?? 0)
       .addingReportingOverflow(max(0, counts.failed ?? 0))
     self.init(time: row.asOf, done: overflow ? .max : done)

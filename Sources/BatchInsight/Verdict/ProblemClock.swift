@@ -20,7 +20,7 @@ package struct ProblemClock: Sendable, Hashable {
   /// - Returns: nil for a batch that has ended.
   package init?(_ batch: Batch) {
     guard !batch.hasEnded else { return nil }
-    deadline = batch.times[.expires]
+    deadline = batch.terms.deadline == .limit ? batch.times[.expires] : nil
     if batch.status.meaning == .cancelling { cancellingSince = batch.times[.cancelling] }
     phase = MeasuredPhase(batch.status.meaning)
     phaseSince = phase == nil ? nil : batch.stateSince

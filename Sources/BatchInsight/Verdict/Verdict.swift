@@ -30,7 +30,9 @@ package enum Verdict: Sendable, Hashable {
   package static func all(of batch: Batch, now: Int, baselines: PhaseBaselines) -> [Verdict] {
     switch batch.status.meaning {
     case .completed: return ofCompleted(batch)
-    case .expired: return [batch.hasOutput ? .expiredWithOutput : .expiredWithoutOutput]
+    case .expired:
+      if batch.hasOutput { return [.expiredWithOutput] }
+      return batch.namesFiles ? [.expiredWithoutOutput] : []
     case .failed, .cancelled: return []
     case .validating, .queued, .running, .finalizing, .cancelling, .unknown:
       guard let clock = ProblemClock(batch) else { return [] }
@@ -47,7 +49,7 @@ package enum Verdict: Sendable, Hashable {
   private static func ofCompleted(_ batch: Batch) -> [Verdict] {
     // Without a request that went well there is nothing to put out.
     if batch.completionOutcome == .allFailed { return [.allFailed] }
-    var verdicts: [Verdict] = batch.hasOutput ? [] : [.noOutput]
+    var verdicts: [Verdict] = batch.lacksOutput ? [.noOutput] : []
     if batch.notDone > 0 { verdicts.append(.notDone(batch.notDone)) }
     if let failed = batch.counts?.failed, failed > 0 { verdicts.append(.someFailed(failed)) }
     return verdicts

@@ -21,14 +21,17 @@ extension DetailContext {
       switch clock.goal {
       // A deadline that has passed is told by the verdict.
       case .deadline where clock.seconds < 0: break
+      case .target: rows.append(("time left", clock.text))
       case .deadline: rows.append(("time left", SpanText.long(clock.seconds) + " to its deadline"))
       case .results:
-        let day = batch.endedAt.flatMap {
-          CivilTime(epoch: $0.addingSaturating(Countdown.resultsKept), zone: zone)?.date
+        let day = Countdown.endOfResults(of: batch).flatMap {
+          CivilTime(epoch: $0, zone: zone)?.date
         }
+        let rule =
+          (batch.terms.keptFromCreation ? "created" : "end") + " + \(batch.terms.daysKept ?? 0)d"
         let date = day.map { (clock.seconds < 0 ? ", since " : ", on ") + $0 } ?? ""
         rows.append(
-          ("time left", clock.text + date + " (estimate: end + 30d)"))
+          ("time left", clock.text + date + " (estimate: \(rule))"))
       }
     }
     return rows.flatMap { label, value in

@@ -22,7 +22,7 @@ extension DetailContext {
 
   /// What the server sends beyond the API as we know it.
   func otherFields() -> [StyledLine] {
-    section("other fields", batch.extras)
+    section("other fields", batch.furtherFields)
   }
 
   private func section(_ title: String, _ members: [JSONMember]) -> [StyledLine] {

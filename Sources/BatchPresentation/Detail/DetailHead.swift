@@ -25,9 +25,11 @@ extension DetailContext {
   }
 
   private func progress() -> [StyledLine] {
-    guard let counts = batch.counts, let numbers = ProgressCell.numbers(counts) else { return [] }
-    var figures = [StyledLine(numbers), ProgressCell.failures(counts, theme: theme)]
-    if let percent = counts.percent { figures.insert(StyledLine(percent), at: 0) }
+    guard let counts = batch.counts, counts.fraction != nil || ProgressCell.numbers(counts) != nil
+    else { return [] }
+    let numbers = ProgressCell.numbers(counts).map { StyledLine($0) } ?? StyledLine()
+    var figures = [numbers, ProgressCell.failures(counts, theme: theme)]
+    if let percent = counts.percentText { figures.insert(StyledLine(percent), at: 0) }
     let taken = figures.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.columns + 2) }
     let bar = ProgressBar.line(
       counts, columns: min(30, columns - taken), theme: theme, style: theme.bar(of: batch))

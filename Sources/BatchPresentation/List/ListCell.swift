@@ -35,7 +35,7 @@ package struct ListCell {
     case .status:
       let look = theme.look(of: batch)
       return StyledLine(ScreenText.beginning(of: look.word), look.wordStyle)
-    case .name: return StyledLine(ScreenText.beginning(of: batch.name))
+    case .name: return NameCell.line(of: batch, columns: columns, theme: theme)
     case .progress:
       return ProgressCell.line(
         of: batch, columns: columns, theme: theme,
@@ -115,6 +115,7 @@ package struct ListCell {
   private func style(of clock: Countdown, _ theme: Theme) -> Style {
     switch clock.goal {
     case .deadline: clock.seconds < 0 ? theme.late : .plain
+    case .target: .plain
     case .results: theme.secondary
     }
   }

@@ -10,8 +10,11 @@ enum ProgressBar {
   static func line(
     _ counts: RequestCounts, columns: Int, theme: Theme, style: Style
   ) -> StyledLine? {
-    guard columns >= 3, let fraction = counts.fraction, let total = counts.total else { return nil }
-    let failedPart = min(1, Double(max(0, counts.failed ?? 0)) / Double(total))
+    guard columns >= 3, let fraction = counts.fraction else { return nil }
+    let failedPart =
+      counts.total.map { total in
+        total > 0 ? min(1, Double(max(0, counts.failed ?? 0)) / Double(total)) : 0
+      } ?? 0
     var failed = Int((failedPart * Double(columns)).rounded())
     // One failed request in a thousand is what the reader looks for.
     if failedPart > 0 { failed = max(1, failed) }

@@ -21,7 +21,9 @@ package enum ProgressCell {
     if batch.status.meaning == .failed, let error = batch.errors.first {
       return StyledLine(ScreenText.beginning(of: error.message))
     }
-    guard let counts = batch.counts, let numbers = numbers(counts).map({ StyledLine($0) }) else {
+    guard let counts = batch.counts,
+      let numbers = (numbers(counts) ?? counts.percentText).map({ StyledLine($0) })
+    else {
       if !remark.isEmpty { return richest(of: [remark, brief(verdict, theme)], columns: columns) }
       let error = batch.errors.first.map { ScreenText.beginning(of: $0.message) }
       return StyledLine(error ?? theme.glyphs.none, theme.secondary)
@@ -29,12 +31,12 @@ package enum ProgressCell {
     let failures = [failures(counts, theme: theme), briefFailures(counts, theme: theme)]
     // What is wrong with an active batch matters more than its progress.
     if !remark.isEmpty, !batch.status.isTerminal {
-      let share = counts.percent.map { StyledLine($0) } ?? numbers
+      let share = counts.percentText.map { StyledLine($0) } ?? numbers
       return richest(
         of: [beside(share, remark), remark, brief(verdict, theme), share], columns: columns)
     }
     // Finished and waiting batches show numbers; a bar is for what moves.
-    guard isMoving(batch), let percent = counts.percent else {
+    guard isMoving(batch), let percent = counts.percentText else {
       let notes = (failures.map { beside($0, remark) } + failures + [remark])
         .filter { !$0.isEmpty }
       return richest(of: notes.map { beside(numbers, $0) } + notes + [numbers], columns: columns)
@@ -105,7 +107,8 @@ package enum ProgressCell {
     switch (counts.completed, counts.total) {
     case (0?, 0?): nil
     case (let done?, let total?): "\(done)/\(total)"
-    case (let done?, nil): "\(done) done"
+    // Without a total, servers that count nothing send 0, too.
+    case (let done?, nil): done > 0 || counts.failed ?? 0 > 0 ? "\(done) done" : nil
     case (nil, let total?): total > 0 ? "of \(total)" : nil
     case (nil, nil): nil
     }

@@ -83,7 +83,7 @@ package struct PlainList: Sendable {
     return line(
       glyph: StyledLine(status.glyph, status.glyphStyle),
       status: StyledLine(ScreenText.beginning(of: status.word), status.wordStyle),
-      name: StyledLine(ScreenText.beginning(of: batch.name)),
+      name: NameCell.line(of: batch, columns: nameColumns, theme: theme),
       progress: ProgressCell.line(of: batch, columns: Self.progressColumns, theme: theme),
       time: batch.times[.created].map(time) ?? theme.glyphs.none, id: batch.id)
   }

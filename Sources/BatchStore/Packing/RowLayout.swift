@@ -36,6 +36,12 @@ enum RowLayout {
     static let outputFileID = Fields(rawValue: 1 << 20)
     static let errorFileID = Fields(rawValue: 1 << 21)
     static let fileName = Fields(rawValue: 1 << 22)
+
+    /// No part of its own: the server names no files.
+    static let noFiles = Fields(rawValue: 1 << 23)
+    static let percent = Fields(rawValue: 1 << 24)
+    /// Terms other than the common ones.
+    static let terms = Fields(rawValue: 1 << 25)
   }
 
   /// The optional parts of an error.

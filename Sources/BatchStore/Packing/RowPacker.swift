@@ -20,6 +20,7 @@ struct RowPacker {
     optional(batch.outputFileID)
     optional(batch.errorFileID)
     optional(batch.fileName)
+    if batch.terms != BatchTerms() { terms(batch.terms) }
     if !batch.errors.isEmpty { list(batch.errors) { $0.error($1) } }
     if !batch.metadata.isEmpty { members(batch.metadata) }
     if !batch.extras.isEmpty { members(batch.extras) }
@@ -32,6 +33,7 @@ struct RowPacker {
       if counts.total != nil { fields.insert(.total) }
       if counts.completed != nil { fields.insert(.completed) }
       if counts.failed != nil { fields.insert(.failed) }
+      if counts.percent != nil { fields.insert(.percent) }
     }
     for (place, moment) in RowLayout.moments.enumerated() where batch.times[moment] != nil {
       fields.insert(.time(place))
@@ -43,6 +45,8 @@ struct RowPacker {
     if batch.outputFileID != nil { fields.insert(.outputFileID) }
     if batch.errorFileID != nil { fields.insert(.errorFileID) }
     if batch.fileName != nil { fields.insert(.fileName) }
+    if batch.terms != BatchTerms() { fields.insert(.terms) }
+    if !batch.namesFiles { fields.insert(.noFiles) }
     if !batch.errors.isEmpty { fields.insert(.errors) }
     if !batch.metadata.isEmpty { fields.insert(.metadata) }
     if !batch.extras.isEmpty { fields.insert(.extras) }
@@ -53,6 +57,7 @@ struct RowPacker {
     guard let known = vocabulary.number(ofStatus: status) else {
       number(0)
       text(status.text)
+      number(UInt64(status.meaning.rawValue))
       return
     }
     number(UInt64(known) + 1)
@@ -71,6 +76,13 @@ struct RowPacker {
     if let total = counts.total { signed(total) }
     if let completed = counts.completed { signed(completed) }
     if let failed = counts.failed { signed(failed) }
+    if let percent = counts.percent { number(percent.bitPattern) }
+  }
+
+  private mutating func terms(_ terms: BatchTerms) {
+    number(UInt64(terms.deadline.rawValue))
+    signed(terms.daysKept ?? -1)
+    number(terms.keptFromCreation ? 1 : 0)
   }
 
   private mutating func error(_ error: BatchError) {

@@ -17,6 +17,7 @@ struct RowReader {
     let fields = RowLayout.Fields(rawValue: number())
     batch.status = status()
     batch.times = times(fields)
+    batch.namesFiles = !fields.contains(.noFiles)
     batch.counts = counts(fields)
     if fields.contains(.object) { batch.object = shared() }
     if fields.contains(.endpoint) { batch.endpoint = shared() }
@@ -25,6 +26,7 @@ struct RowReader {
     if fields.contains(.outputFileID) { batch.outputFileID = text() }
     if fields.contains(.errorFileID) { batch.errorFileID = text() }
     if fields.contains(.fileName) { batch.fileName = text() }
+    if fields.contains(.terms) { batch.terms = terms() }
     if fields.contains(.errors) { batch.errors = list { $0.error() } }
     if fields.contains(.metadata) { batch.metadata = members() }
     if fields.contains(.extras) { batch.extras = members() }
@@ -46,7 +48,10 @@ struct RowReader {
 
   private mutating func status() -> BatchStatus {
     let number = count()
-    return number == 0 ? BatchStatus(text()) : vocabulary.statuses[number - 1]
+    guard number == 0 else { return vocabulary.statuses[number - 1] }
+    let text = text()
+    let meaning = BatchStatus.Meaning(rawValue: UInt8(truncatingIfNeeded: self.number()))
+    return BatchStatus(text, meaning: meaning ?? .unknown)
   }
 
   private mutating func times(_ fields: RowLayout.Fields) -> Timestamps {
@@ -65,7 +70,16 @@ struct RowReader {
     if fields.contains(.total) { counts.total = signed() }
     if fields.contains(.completed) { counts.completed = signed() }
     if fields.contains(.failed) { counts.failed = signed() }
+    if fields.contains(.percent) { counts.percent = Double(bitPattern: number()) }
     return counts
+  }
+
+  private mutating func terms() -> BatchTerms {
+    let deadline = BatchTerms.Deadline(rawValue: UInt8(truncatingIfNeeded: number()))
+    let days = signed()
+    return BatchTerms(
+      deadline: deadline ?? .limit, daysKept: days < 0 ? nil : days, keptFromCreation: number() == 1
+    )
   }
 
   private mutating func error() -> BatchError {

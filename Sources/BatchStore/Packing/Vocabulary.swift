@@ -24,9 +24,11 @@ struct Vocabulary: Sendable {
 
   /// The number of a status, which is taken in if there is room.
   mutating func number(ofStatus status: BatchStatus) -> Int? {
-    if let known = statuses.firstIndex(where: { $0.text.hasSameBytes(as: status.text) }) {
-      return known
+    // The same text may mean one thing or another, depending on the counts.
+    let known = statuses.firstIndex {
+      $0.meaning == status.meaning && $0.text.hasSameBytes(as: status.text)
     }
+    if let known { return known }
     guard statuses.count < Self.mostWords else { return nil }
     statuses.append(status)
     return statuses.count - 1

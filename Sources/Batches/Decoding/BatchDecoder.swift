@@ -2,40 +2,74 @@
 /// is optional and loosely typed, and whatever cannot be read is kept in `extras`.
 struct BatchDecoder {
   let document: JSONDocument
+  private let reading: RowReading
   /// The row of each known field's value in the current object.
   private var rows = FieldRows()
   private var extras = JSONMembers()
+  /// Fields that stand under other names in the current object, and their rows.
+  private var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
+  /// The fields whose value stands under another name.
+  private var borrowed = FieldSet()
+  private var otherCounts = OtherCounts()
+  /// Whether the server has deleted the results.
+  private var hasResultsGone = false
 
-  init(_ document: JSONDocument) { self.document = document }
+  /// Counts of requests that neither ended well nor failed.
+  private struct OtherCounts {
+    var pending: Int?
+    var cancelled = 0
+    var expired = 0
+  }
+
+  init(_ document: JSONDocument, _ reading: RowReading = .common) {
+    self.document = document
+    self.reading = reading
+  }
 
   /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
     collect(index)
+    if !synonyms.isEmpty { readSynonyms() }
     guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return nil }
     var batch = Batch(id: id)
     batch.object = text(.object)
     batch.endpoint = text(.endpoint)
-    batch.inputFileID = text(.inputFileID)
-    batch.outputFileID = text(.outputFileID)
-    batch.errorFileID = text(.errorFileID)
+    batch.inputFileID = file(.inputFileID)
+    batch.outputFileID = file(.outputFileID)
+    batch.errorFileID = file(.errorFileID)
+    batch.namesFiles = namesFiles
     batch.completionWindow = text(.completionWindow)
     batch.fileName = text(.fileName)
     if let status = text(.status) { batch.status = BatchStatus(status) }
-    for (field, timestamp) in BatchField.times { batch.times[timestamp] = time(field) }
+    batch.times = times()
     batch.counts = counts()
+    if reading.status != .word { deriveStatus(of: &batch) }
+    if reading.countsAtEnd, !batch.status.isTerminal { batch.counts?.forgetProgress() }
     batch.errors = errors()
     batch.metadata = metadata()
+    if !synonyms.isEmpty { addSynonyms(to: &batch) }
     batch.extras = extras.members
+    batch.terms = reading.terms
     return batch
   }
 
   /// The id of the batch in a row, as `batch(_:)` finds it.
-  static func id(of index: Int, in document: JSONDocument) -> String? {
+  static func id(
+    of index: Int, in document: JSONDocument, _ reading: RowReading = .common
+  ) -> String? {
     var row: Int?
+    var other: Int?
     document.forEachMember(index) { name, value in
-      if document.lookUp(name, in: BatchField.table) == .id { row = value }
+      if let own = reading.own, let meaning = document.lookUp(name, in: own) {
+        if meaning == .id { row = value }
+      } else if document.lookUp(name, in: BatchField.table) == .id {
+        row = value
+      } else if other == nil, document.synonym(name) == .field(.id) {
+        other = value
+      }
     }
-    return row.flatMap { id(at: $0, in: document) }
+    if let row, !document.isNothing(row) { return id(at: row, in: document) }
+    return other.flatMap { id(at: $0, in: document) }
   }
 
   private static func id(at row: Int, in document: JSONDocument) -> String? {
@@ -49,21 +83,128 @@ struct BatchDecoder {
   private mutating func collect(_ index: Int) {
     rows.removeAll()
     extras = JSONMembers()
+    synonyms.removeAll(keepingCapacity: true)
+    borrowed = FieldSet()
+    otherCounts = OtherCounts()
+    hasResultsGone = false
+    collectMembers(index)
+  }
+
+  private mutating func collectMembers(_ index: Int) {
     document.forEachMember(index) { name, value in
+      if !reading.hasCommonNames, collectOwn(name, value) { return }
       if let field = document.lookUp(name, in: BatchField.table) {
         rows[field] = value
       } else {
         extras.set(document.text(name), document.value(value))
+        if let meaning = document.synonym(name) { addSynonym(meaning, value, name) }
       }
     }
+  }
+
+  /// Collects a member whose name means something else in this dialect.
+  /// - Returns: whether it is one.
+  private mutating func collectOwn(_ name: Int, _ value: Int) -> Bool {
+    if let inside = reading.inside, document.kind(value) == .object,
+      document.lookUp(name, in: inside) != nil
+    {
+      collectMembers(value)
+      return true
+    }
+    guard let own = reading.own, let meaning = document.lookUp(name, in: own) else { return false }
+    if meaning == .id {
+      rows[.id] = value
+      return true
+    }
+    extras.set(document.text(name), document.value(value))
+    switch meaning {
+    case .id, .other: break
+    case .status: addSynonym(.field(.status), value, name)
+    case .errors: addSynonym(.field(.errors), value, name)
+    case .inputFile: addSynonym(.field(.inputFileID), value, name)
+    case .outputFile: addSynonym(.field(.outputFileID), value, name)
+    case .resultsGone: hasResultsGone = !document.isNothing(value)
+    case .end: addSynonym(.end, value, name)
+    case .lastChange: addSynonym(.lastChange, value, name)
+    case .outcome: if isError(value) { addSynonym(.field(.errors), value, name) }
+    }
+    return true
+  }
+
+  /// Whether an object with an outcome tells of an error.
+  private func isError(_ row: Int) -> Bool {
+    guard let code = document.member("code", of: row),
+      case .value(let text) = document.looseText(code)
+    else { return false }
+    return !ErrorNames.isGood(code: text)
+  }
+
+  /// Fills fields that are missing or not set from those with other names, of which the first counts.
+  /// They also stay in the extras, because they are not fields of this API.
+  private mutating func readSynonyms() {
+    for (meaning, row, _) in synonyms {
+      let isObject = document.kind(row) == .object
+      switch meaning {
+      case .field(.requestCounts) where !isObject: break
+      case .field(let field): fill(field, from: row)
+      case .state: fill(isObject ? .requestCounts : .status, from: row)
+      case .progress where isObject: fill(.requestCounts, from: row)
+      case .progress, .share, .end, .lastChange, .cancel: break
+      }
+    }
+  }
+
+  private mutating func addSynonym(_ meaning: Synonym, _ row: Int, _ name: Int) {
+    // Of duplicate names the last one wins.
+    if synonyms.contains(where: { $0.meaning == meaning }) {
+      let text = document.text(name)
+      synonyms.removeAll { $0.meaning == meaning && document.matches($0.name, text) }
+    }
+    synonyms.append((meaning, row, name))
+  }
+
+  private func isUnset(_ row: Int) -> Bool {
+    document.isNothing(row) || document.kind(row) == .false
+  }
+
+  private mutating func fill(_ field: BatchField, from row: Int) {
+    if let own = rows[field], !isUnset(own) { return }
+    // A file that is not set is still a file that the server names.
+    if isUnset(row), !field.isFile { return }
+    rows[field] = row
+    borrowed.insert(field)
   }
 
   private mutating func text(_ field: BatchField) -> String? {
     rows[field].flatMap { read(document.looseText($0), of: field, at: $0) }
   }
 
-  private mutating func time(_ field: BatchField) -> Int? {
-    rows[field].flatMap { read(document.looseTime($0), of: field, at: $0) }
+  /// A file's id; of several the first.
+  private mutating func file(_ field: BatchField) -> String? {
+    guard let row = rows[field], document.kind(row) == .array, !document.isEmpty(row),
+      case .value(let first) = document.looseText(row + 1)
+    else { return text(field) }
+    if !borrowed.contains(field) { keep(field, row) }
+    return first
+  }
+
+  private var namesFiles: Bool {
+    !hasResultsGone
+      && (rows[.inputFileID] != nil || rows[.outputFileID] != nil || rows[.errorFileID] != nil)
+  }
+
+  /// In seconds: a time that lies so much before the creation is a default date that means "not set".
+  private static let longBeforeCreation = 365 * 86_400
+
+  private mutating func times() -> Timestamps {
+    var times = Timestamps()
+    for (field, timestamp) in BatchField.times {
+      guard let time = rows[field].flatMap({ read(document.looseTime($0), of: field, at: $0) })
+      else { continue }
+      if let created = times[.created], time < created - Self.longBeforeCreation { continue }
+      times[timestamp] = time
+    }
+    return times
   }
 
   private mutating func read<Value>(
@@ -79,47 +220,137 @@ struct BatchDecoder {
   }
 
   private mutating func keep(_ field: BatchField, _ row: Int) {
+    // What stands under another name is in the extras already.
+    if borrowed.contains(field) { return }
     extras.set(field.name, document.value(row))
   }
 
   private mutating func counts() -> RequestCounts? {
-    if let row = rows[.requestCounts], !document.isNothing(row) {
-      var reader = CountsReader()
-      document.forEachMember(row) { name, value in
-        let role = document.lookUp(name, in: CountsReader.allNames)
-        reader.add(document.looseInteger(value), as: role) {
-          JSONMember(document.text(name), document.value(value))
-        }
-      }
-      if document.kind(row) != .object {
-        keep(.requestCounts, row)
-      } else {
-        let unread = JSONMembers(reader.unread).members
-        if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
-      }
-      if let counts = reader.counts { return counts }
+    var counts = countsInTheirObject() ?? countsBesideTheFields()
+    if counts?.countedFraction == nil, let percent = percent() {
+      counts = counts ?? RequestCounts()
+      counts?.percent = percent
     }
-    return countsBesideTheFields()
+    return counts
   }
 
-  /// Zhipu puts the counts beside the other fields.
+  private mutating func countsInTheirObject() -> RequestCounts? {
+    guard let row = rows[.requestCounts], !document.isNothing(row) else { return nil }
+    var reader = CountsReader()
+    document.forEachMember(row) { name, value in
+      reader.add(document.looseInteger(value), as: document.countsRole(name)) {
+        JSONMember(document.text(name), document.value(value))
+      }
+    }
+    if document.kind(row) != .object {
+      keep(.requestCounts, row)
+    } else if !borrowed.contains(.requestCounts) {
+      let unread = JSONMembers(reader.unread).members
+      if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
+    }
+    otherCounts = OtherCounts(
+      pending: reader.pending, cancelled: reader.cancelled, expired: reader.expired)
+    return reader.counts
+  }
+
+  /// Zhipu and Mistral have the counts beside the other fields.
   private mutating func countsBesideTheFields() -> RequestCounts? {
     if extras.members.isEmpty { return nil }
     var reader = CountsReader()
     for member in extras.members {
-      let role = CountsReader.namesBesideFields[member.name]
+      let role = CountsReader.roleBesideFields(of: member.name)
+      // Long names are not the API's own, and stay.
       reader.add(member.value.looseInteger, as: role) { member }
     }
-    if reader.counts != nil { extras = JSONMembers(reader.unread) }
+    if reader.counts != nil { extras.remove { CountsReader.isOwnName($0) } }
     return reader.counts
   }
 
+  private func percent() -> Double? {
+    for (meaning, row, _) in synonyms {
+      switch meaning {
+      case .progress: if let percent = document.loosePercent(row) { return percent }
+      case .share: if let share = document.loosePercent(row) { return share * 100 }
+      case .field, .end, .lastChange, .cancel, .state: break
+      }
+    }
+    // Counts in an object may have their percentage beside them.
+    guard let counts = rows[.requestCounts] else { return nil }
+    var found: Double?
+    document.forEachMember(counts) { name, value in
+      if document.synonym(name) == .progress { found = found ?? document.loosePercent(value) }
+    }
+    return found
+  }
+
+  /// Sets the times whose names leave open what they are the time of.
+  private func addSynonyms(to batch: inout Batch) {
+    for (meaning, row, _) in synonyms {
+      guard [.end, .lastChange, .cancel].contains(meaning),
+        case .value(let time) = document.looseTime(row)
+      else { continue }
+      if let created = batch.times[.created], time < created - Self.longBeforeCreation { continue }
+      let moment: TimestampField
+      switch (meaning, batch.status.meaning) {
+      case (.cancel, .cancelled): moment = .cancelled
+      case (.cancel, _): moment = .cancelling
+      case (.lastChange, .unknown): continue
+      case (_, .completed): moment = .completed
+      case (_, .failed): moment = .failed
+      case (_, .expired): moment = .expired
+      case (_, .cancelled): moment = .cancelled
+      case (_, .unknown): moment = .completed
+      default: continue
+      }
+      if batch.times[moment] == nil { batch.times[moment] = time }
+    }
+  }
+
+  /// Derives the status from the counts, where the dialect has none that says as much.
+  private func deriveStatus(of batch: inout Batch) {
+    let counts = batch.counts ?? RequestCounts()
+    let (done, failed) = (counts.completed ?? 0, counts.failed ?? 0)
+    switch reading.status {
+    case .word: break
+    case .endedByCounts:
+      guard batch.status.meaning == .completed else { return }
+      let isCancelled =
+        otherCounts.cancelled > 0
+        || synonyms.contains { meaning, row, _ in
+          meaning == .field(.cancelling) && !document.isNothing(row)
+        }
+      let meaning: BatchStatus.Meaning =
+        if isCancelled {
+          .cancelled
+        } else if done > 0 {
+          .completed
+        } else if failed > 0 {
+          otherCounts.expired > 0 ? .expired : .failed
+        } else {
+          otherCounts.expired > 0 ? .expired : .completed
+        }
+      batch.status = BatchStatus(batch.status.text, meaning: meaning)
+    case .byCounts:
+      let isCancelled = synonyms.contains { meaning, row, _ in
+        meaning == .cancel && !document.isNothing(row)
+      }
+      let word =
+        if isCancelled {
+          // With errors, it was the provider that cancelled it.
+          rows[.errors].map { !document.isNothing($0) } == true ? "failed" : "cancelled"
+        } else if counts.total ?? 0 == 0 {
+          "validating"
+        } else if otherCounts.pending ?? 0 > 0 {
+          "in_progress"
+        } else {
+          "completed"
+        }
+      batch.status = BatchStatus(word)
+    }
+  }
+
   private func errors() -> [BatchError] {
-    let errors = rows[.errors].map { BatchError.all(in: document.value($0)) } ?? []
-    if !errors.isEmpty { return errors }
-    // Together has `error`. It also stays in the extras, because it is not a field of this API.
-    let error = extras.members.first { $0.name == "error" }
-    return error.map { BatchError.all(in: $0.value) } ?? []
+    rows[.errors].map { BatchError.all(in: document.value($0)) } ?? []
   }
 
   private mutating func metadata() -> [JSONMember] {
@@ -140,6 +371,21 @@ struct BatchDecoder {
 extension JSONDocument {
   fileprivate func isBoolean(_ index: Int) -> Bool {
     kind(index) == .true || kind(index) == .false
+  }
+
+  /// What a name that is not the API's own stands for.
+  func synonym(_ name: Int) -> Synonym? { withName(name) { Synonym($0) } }
+
+  fileprivate func countsRole(_ name: Int) -> CountsReader.Role? {
+    withName(name) { CountsReader.role(of: $0) }
+  }
+
+  private func withName<Value>(
+    _ name: Int, _ find: (UnsafeBufferPointer<UInt8>) -> Value?
+  ) -> Value? {
+    if kind(name) == .escapedString { return text(name).withBytes(find) }
+    let range = range(name)
+    return bytes.withUnsafeBufferPointer { find(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// null, or an empty string, array or object.

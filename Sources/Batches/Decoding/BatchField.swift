@@ -43,6 +43,9 @@ enum BatchField: Int, CaseIterable {
     }
   }
 
+  /// Whether it holds the id of a file.
+  var isFile: Bool { self == .inputFileID || self == .outputFileID || self == .errorFileID }
+
   static let table = NameTable(allCases.map { ($0.name, $0) })
 
   /// The fields that hold a time.
@@ -65,4 +68,13 @@ struct FieldRows {
   mutating func removeAll() {
     for index in rows.indices { rows[index] = 0 }
   }
+}
+
+/// A set of fields.
+struct FieldSet {
+  private var bits: UInt32 = 0
+
+  func contains(_ field: BatchField) -> Bool { bits & 1 << field.rawValue != 0 }
+
+  mutating func insert(_ field: BatchField) { bits |= 1 << field.rawValue }
 }

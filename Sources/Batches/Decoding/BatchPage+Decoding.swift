@@ -5,7 +5,12 @@ public struct PageBody: FetchedPage {
     case empty(hasMore: Bool?)
   }
 
-  private let content: Content
+  private var content: Content
+  private let reading: RowReading
+  /// The token of the next page, in a dialect that pages by tokens; nil where there is none.
+  public private(set) var nextToken: String?
+  /// How many rows the whole list has, where the response says so.
+  public private(set) var total: Int?
 
   /// Parses the response to a request for a page.
   /// - Parameters:
@@ -13,15 +18,17 @@ public struct PageBody: FetchedPage {
   ///   - status: the HTTP status; 2xx.
   ///   - headers: the response's headers, to be quoted in a failure.
   ///   - now: seconds since 1970.
+  ///   - dialect: of the server.
   /// - Throws: `ServiceFailure` when the body holds no list, or holds an error.
   public init(
     parsing bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
-    now: Int = 0
+    now: Int = 0, dialect: Dialect = .common
   ) throws(ServiceFailure) {
+    reading = RowReading(dialect)
     let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .list)
     let document = try answer.document()
-    switch Envelope(document, about: answer.subject) {
+    switch Envelope(document, about: answer.subject, dialect, reading) {
     case .bareList(let row):
       content = .list(document, row: row, hasMore: nil, isWholeList: true, error: nil)
     case .list(let row, let hasMore, let error):
@@ -35,6 +42,64 @@ public struct PageBody: FetchedPage {
     case .batch, .other:
       throw answer.otherShape()
     }
+    if case .list(_, let row, _, _, _) = content, Self.lacksIDs(document, row, reading) {
+      throw answer.otherProtocol(ListProtocol(document, list: row))
+    }
+    if !dialect.list.paging.continuesAnywhere { readPaging(document) }
+  }
+
+  private mutating func readPaging(_ document: JSONDocument) {
+    guard document.kind(JSONDocument.root) == .object else { return }
+    nextToken = NextPage(document, JSONDocument.root).token
+    if let row = document.member("total", of: JSONDocument.root),
+      case .value(let number) = document.looseInteger(row)
+    {
+      total = number
+    }
+  }
+
+  /// The number of elements, some of which may be skipped when they are decoded.
+  public var elements: Int {
+    guard case .list(let document, let list, _, _, _) = content else { return 0 }
+    return document.elementCount(list)
+  }
+
+  /// The id of the last row; nil where it has none.
+  public var lastID: BatchID? {
+    guard case .list(let document, let list, _, _, _) = content else { return nil }
+    var last: Int?
+    document.forEachElement(list) { last = $0 }
+    return last.flatMap { BatchDecoder.id(of: $0, in: document, reading) }.map { BatchID($0) }
+  }
+
+  /// The page, saying that there are further ones, or none.
+  public func saying(hasMore: Bool) -> PageBody {
+    var page = self
+    switch content {
+    case .list(let document, let row, _, let isWholeList, let error):
+      page.content = .list(
+        document, row: row, hasMore: hasMore, isWholeList: isWholeList && !hasMore, error: error)
+    case .empty:
+      page.content = .empty(hasMore: hasMore)
+    }
+    return page
+  }
+
+  /// Whether there are rows, and none of them has an id.
+  private static func lacksIDs(
+    _ document: JSONDocument, _ list: Int, _ reading: RowReading
+  ) -> Bool {
+    if document.isEmpty(list) { return false }
+    // As a rule the first one has.
+    if BatchDecoder.id(of: list + 1, in: document, reading) != nil { return false }
+    var hasRows = false
+    var isFound = false
+    document.forEachElement(list) { element in
+      guard !isFound, document.kind(element) == .object, !document.isEmpty(element) else { return }
+      hasRows = true
+      isFound = BatchDecoder.id(of: element, in: document, reading) != nil
+    }
+    return hasRows && !isFound
   }
 
   public var byteCount: Int {
@@ -46,23 +111,17 @@ public struct PageBody: FetchedPage {
 
   public var outline: PageOutline? {
     guard case .list(let document, let list, let hasMore, isWholeList: false, _) = content,
-      hasMore != false, document.elementsLeftOut[list] == nil
+      hasMore != false, document.elementsLeftOut[list] == nil, let lastID
     else { return nil }
-    var count = 0
-    var last: Int?
-    document.forEachElement(list) { element in
-      count += 1
-      last = element
-    }
-    guard let last, let id = BatchDecoder.id(of: last, in: document) else { return nil }
-    return PageOutline(lastID: BatchID(id), elements: count)
+    return PageOutline(lastID: lastID, elements: elements)
   }
 
   /// A bad element never fails the page: it is counted in `BatchPage.skippedBehind`.
   public func decode() -> BatchPage {
     switch content {
     case .list(let document, let row, let hasMore, let isWholeList, let error):
-      var page = BatchPage(document, list: row, hasMore: hasMore, isWholeList: isWholeList)
+      var page = BatchPage(
+        document, reading, list: row, hasMore: hasMore, isWholeList: isWholeList)
       page.errorBesideRows = error
       return page
     case .empty(let hasMore):
@@ -73,17 +132,21 @@ public struct PageBody: FetchedPage {
 
 extension BatchPage {
   /// Decodes the response to a request for a page; for parameters and errors see
-  /// `PageBody.init(parsing:status:headers:now:)`.
+  /// `PageBody.init(parsing:status:headers:now:dialect:)`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
-    now: Int = 0
+    now: Int = 0, dialect: Dialect = .common
   ) throws(ServiceFailure) {
-    self = try PageBody(parsing: bytes, status: status, headers: headers, now: now).decode()
+    self = try PageBody(
+      parsing: bytes, status: status, headers: headers, now: now, dialect: dialect
+    ).decode()
   }
 
-  fileprivate init(_ document: JSONDocument, list: Int, hasMore: Bool?, isWholeList: Bool) {
+  fileprivate init(
+    _ document: JSONDocument, _ reading: RowReading, list: Int, hasMore: Bool?, isWholeList: Bool
+  ) {
     self.init(batches: [], hasMore: hasMore, isWholeList: isWholeList)
-    var decoder = BatchDecoder(document)
+    var decoder = BatchDecoder(document, reading)
     batches.reserveCapacity(document.elementCount(list))
     document.forEachElement(list) { element in
       if let batch = decoder.batch(element) {
@@ -99,16 +162,17 @@ extension BatchPage {
 extension Batch {
   /// Decodes the response to a request for one batch, which may be wrapped in an envelope or a list.
   ///
-  /// The parameters and errors are those of `PageBody.init(parsing:status:headers:now:)`.
+  /// The parameters and errors are those of `PageBody.init(parsing:status:headers:now:dialect:)`.
   public init(
     decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
-    now: Int = 0
+    now: Int = 0, dialect: Dialect = .common
   ) throws(ServiceFailure) {
+    let reading = RowReading(dialect)
     let answer = SuccessBody(
       bytes: bytes, status: status, headers: headers, now: now, subject: .batch)
     let document = try answer.document()
     let row: Int
-    switch Envelope(document, about: answer.subject) {
+    switch Envelope(document, about: answer.subject, dialect, reading) {
     case .batch(let index):
       row = index
     case .bareList(let list), .list(let list, _, _):
@@ -122,8 +186,21 @@ extension Batch {
     case .emptyList, .other:
       throw answer.otherShape()
     }
-    var decoder = BatchDecoder(document)
+    var decoder = BatchDecoder(document, reading)
     guard let batch = decoder.batch(row) else { throw answer.otherShape() }
     self = batch
+  }
+}
+
+extension BatchPage {
+  /// Without the rows up to one that is among them, and the elements that were skipped before it.
+  public mutating func removeRows(through id: BatchID) {
+    guard let index = batches.lastIndex(where: { $0.key == id }) else { return }
+    let removed = index + 1
+    batches.removeFirst(removed)
+    skippedBehind = Dictionary(
+      uniqueKeysWithValues: skippedBehind.compactMap { place, count in
+        place >= removed ? (place - removed, count) : nil
+      })
   }
 }

@@ -15,8 +15,12 @@ enum Envelope {
 
   /// - Parameter subject: what was requested. A batch may have arrays under any name, and a list may
   ///   have an id.
-  init(_ document: JSONDocument, about subject: ServiceFailure.Subject) {
-    let reader = EnvelopeReader(document: document, subject: subject)
+  init(
+    _ document: JSONDocument, about subject: ServiceFailure.Subject, _ dialect: Dialect = .common,
+    _ reading: RowReading = .common
+  ) {
+    let reader = EnvelopeReader(
+      document: document, subject: subject, reading: reading, list: dialect.list)
     self = reader.read(JSONDocument.root, outerHasMore: nil, depth: 0)
   }
 }
@@ -24,12 +28,16 @@ enum Envelope {
 private struct EnvelopeReader {
   let document: JSONDocument
   let subject: ServiceFailure.Subject
+  let reading: RowReading
+  let list: Dialect.List
 
   /// Names of members that hold the array, or an object around it.
   private static let listNames = [
-    "data", "batches", "items", "results", "list", "rows", "records", "result", "response",
-    "payload",
+    "data", "batches", "items", "results", "list", "rows", "records", "jobs", "tasks", "batch_jobs",
+    "objects", "content", "entries", "result", "response", "payload",
   ]
+  /// Names of members that hold a single batch.
+  private static let batchNames = ["batch", "job"]
   /// Levels of nested objects that are searched.
   private static let maximumDepth = 4
   /// In bytes; longer names are never the name of an error.
@@ -50,17 +58,43 @@ private struct EnvelopeReader {
 
   private func readObject(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
     if subject == .batch, isBatch(index) { return .batch(index) }
-    let hasMore = bool("has_more", index) ?? bool("hasMore", index) ?? outerHasMore
-    let lists = Self.listNames.compactMap { document.member($0, of: index) }
+    let hasMore =
+      bool("has_more", index) ?? bool("hasMore", index) ?? NextPage(document, index).isPromised
+      ?? outerHasMore
+    let names = list.member.map { [$0] } ?? []
+    let lists = (names + Self.listNames).compactMap { document.member($0, of: index) }
     if let list = lists.first(where: { document.kind($0) == .array }) {
       let body = document.isEmpty(list) ? errorBody(index) : nil
       return body.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
     }
-    let inner = readInside(lists, hasMore: hasMore, depth: depth)
+    let single = subject == .batch ? Self.batchNames : []
+    let holders = lists + single.compactMap { document.member($0, of: index) }
+    let inner = readInside(holders, hasMore: hasMore, depth: depth)
     // Batches are shown, whatever a code beside them may mean to this server.
     if let inner, holdsBatches(inner) { return inner }
     if let body = errorBody(index) { return .error(body) }
-    return inner ?? (isListWithoutRows(index, lists) ? .emptyList(hasMore: hasMore) : .other)
+    if let inner { return inner }
+    if isListWithoutRows(index, lists) { return .emptyList(hasMore: hasMore) }
+    guard subject == .list else { return .other }
+    let other = listUnderAnotherName(index, hasMore: hasMore)
+    if case .other = other, list.omitsEmptyMember, depth == 0 {
+      return .emptyList(hasMore: hasMore)
+    }
+    return other
+  }
+
+  /// The only array of objects, whatever its name.
+  private func listUnderAnotherName(_ index: Int, hasMore: Bool?) -> Envelope {
+    var lists: [Int] = []
+    document.forEachMember(index) { _, value in
+      if document.kind(value) == .array, !document.isEmpty(value),
+        document.kind(value + 1) == .object
+      {
+        lists.append(value)
+      }
+    }
+    guard lists.count == 1, !isBatch(index) else { return .other }
+    return .list(lists[0], hasMore: hasMore)
   }
 
   /// The contents of the first of these objects that has any known shape.
@@ -90,7 +124,7 @@ private struct EnvelopeReader {
   }
 
   private func isBatch(_ index: Int) -> Bool {
-    guard has(["id"], index, where: { !document.isNothing($0) }) else { return false }
+    guard BatchDecoder.id(of: index, in: document, reading) != nil else { return false }
     // Some servers give errors an id, too.
     return !has(["object", "type"], index) {
       document.matches($0, "error") || document.matches($0, "list")

@@ -31,6 +31,17 @@ extension JSONDocument {
     }
   }
 
+  /// A number from 0 on, also as a string and with a percent sign; nil for anything else.
+  func loosePercent(_ index: Int) -> Double? {
+    switch kind(index) {
+    case .null, .true, .false, .array, .object, .tooDeep: return nil
+    case .number, .word, .string, .escapedString:
+      let text = ASCII.trimmed(bytes[range(index)])
+      let number = LooseNumber.number(text.last == UInt8(ascii: "%") ? text.dropLast() : text)
+      return number.flatMap { $0 >= 0 ? $0 : nil }
+    }
+  }
+
   /// Seconds since 1970, in any notation that `LooseTime` knows.
   func looseTime(_ index: Int) -> Loose<Int> {
     if isEmpty(index) { return .notSet }

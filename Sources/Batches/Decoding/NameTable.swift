@@ -8,8 +8,12 @@ struct NameTable<Value: Sendable>: Sendable {
   /// For each length the first entry whose name is at least that long.
   private var firstOfLength = [0]
 
+  /// - Parameter names: of the same length, those that are looked up most often first.
   init(_ names: [(name: String, value: Value)]) {
-    for (name, value) in names.sorted(by: { $0.name.utf8.count < $1.name.utf8.count }) {
+    let ordered = names.enumerated().sorted { one, other in
+      (one.element.name.utf8.count, one.offset) < (other.element.name.utf8.count, other.offset)
+    }
+    for (name, value) in ordered.map(\.element) {
       while firstOfLength.count <= name.utf8.count { firstOfLength.append(entries.count) }
       entries.append((letters.count, value))
       letters += name.utf8

@@ -28,6 +28,13 @@ struct SuccessBody {
     }
   }
 
+  /// For a list whose rows have no id.
+  func otherProtocol(_ found: ListProtocol) -> ServiceFailure {
+    var failure = notTheAPI(found.summary)
+    failure.advice = "Check the base URL, and --provider for servers with a protocol of their own"
+    return failure
+  }
+
   private func failure(_ problem: JSONProblem) -> ServiceFailure {
     switch problem {
     case .empty:

@@ -39,6 +39,7 @@ public struct BatchJSON: Sendable {
     default: break
     }
     if let timestamp = field.timestamp { return writer.number(batch.times[timestamp]) }
+    if let text = text(field) { return writer.string(text) }
     // A field that could not be read is exported as the server sent it.
     if !batch.extras.isEmpty, let kept = batch.extras.last(where: { $0.name == field.name }) {
       return writer.value(kept.value)
@@ -73,7 +74,7 @@ public struct BatchJSON: Sendable {
   }
 
   private func writeCounts(to writer: inout JSONWriter) {
-    guard let counts = batch.counts else { return writer.raw("null") }
+    guard let counts = batch.counts, counts.hasNumbers else { return writer.raw("null") }
     let own = [
       (name: "total", number: counts.total), (name: "completed", number: counts.completed),
       (name: "failed", number: counts.failed),

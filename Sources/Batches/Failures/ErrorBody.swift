@@ -5,6 +5,10 @@ struct ErrorBody: Equatable {
   var message: String?
   /// The parameter that the server blames.
   var param: String?
+  /// Every word that may say what kind of error it is, at any level: codes, types, reasons.
+  var kinds: [String] = []
+  /// The id of the request, for the server's support.
+  var traceID: String?
 
   var isEmpty: Bool { code == nil && message == nil }
 
@@ -26,6 +30,7 @@ struct ErrorBody: Equatable {
       break
     case .number(let text):
       code = text
+      kinds = [text]
     case .string(let text):
       let text = ReadableText.clean(text)
       message = text.isEmpty ? nil : text
@@ -33,6 +38,8 @@ struct ErrorBody: Equatable {
       let all = elements.prefix(Self.quotedMessages).map { ErrorBody($0, depth: depth - 1) }
       code = all.lazy.compactMap(\.code).first
       param = all.lazy.compactMap(\.param).first
+      kinds = all.flatMap(\.kinds)
+      traceID = all.lazy.compactMap(\.traceID).first
       let messages = all.compactMap(\.message)
       message = messages.isEmpty ? nil : messages.joined(separator: "; ")
     case .object(let members):
@@ -43,6 +50,10 @@ struct ErrorBody: Equatable {
   private mutating func read(_ members: [JSONMember], depth: Int) {
     let members = members.map { JSONMember(ErrorNames.folded($0.name), $0.value) }
     code = Self.scalar(in: members) { ErrorNames.codes.contains($0) }
+    kinds = members.compactMap { member in
+      ErrorNames.kinds.contains(member.name) ? Self.scalar(in: [member]) { _ in true } : nil
+    }
+    traceID = Self.scalar(in: members) { ErrorNames.traceIDs.contains($0) }
     for name in Self.messageNames {
       guard let value = members.first(where: { $0.name == name })?.value else { continue }
       fillGaps(from: ErrorBody(value, depth: depth - 1))
@@ -59,6 +70,8 @@ struct ErrorBody: Equatable {
     code = code ?? other.code
     param = param ?? other.param
     message = message ?? other.message
+    traceID = traceID ?? other.traceID
+    kinds += other.kinds
   }
 
   /// FastAPI locates the error: `{"loc": ["query", "limit"], "msg": "…"}`.

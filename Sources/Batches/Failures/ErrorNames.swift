@@ -4,6 +4,10 @@ enum ErrorNames {
   static let codes: Set<String> = [
     "code", "errorcode", "errcode", "errno", "statuscode", "retcode", "returncode", "resultcode",
   ]
+  /// Members that say what kind of error it is, in a word.
+  static let kinds = codes.union(["type", "status", "reason", "errortype", "errorstatus", "name"])
+  /// Members that hold the id of the request.
+  static let traceIDs: Set<String> = ["requestid", "traceid", "xdashscoperequestid", "logid"]
   /// Members that report an error unless their value means "none".
   static let errors: Set<String> = ["error", "errors", "detail", "fault"]
   /// Members that are false for an error.

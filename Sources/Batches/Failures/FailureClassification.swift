@@ -7,8 +7,18 @@ struct FailureClassification: Equatable {
   init(status: Int, body: ErrorBody) {
     switch status {
     case 200..<300: self = Self.byCode(of: body)
+    // A limit of the rate may be told by the key it counts for.
+    case 400...
+    where ![402, 407, 408, 429].contains(status) && KeyRefusal.isReported(in: body)
+      && !Self.isAboutMoney(body):
+      self = FailureClassification(.keyRefused)
     default: self = Self.byStatus(status, body: body)
     }
+  }
+
+  init(blockedWith status: Int) {
+    // A limit of the rate goes away by itself.
+    self.init(status == 429 ? .rateLimited : .blocked, isRetried: status == 429)
   }
 
   private init(_ kind: ServiceFailure.Kind, isRetried: Bool = false) {
@@ -35,8 +45,6 @@ struct FailureClassification: Equatable {
       FailureClassification(.overloaded, isRetried: true)
     case 500...: FailureClassification(.serverError, isRetried: true)
     case _ where moneyCodes.contains(body.code ?? ""): FailureClassification(.balance)
-    case _ where codes[body.code?.lowercased() ?? ""] == .keyRefused:
-      FailureClassification(.keyRefused)
     default: FailureClassification(.badRequest)
     }
   }
@@ -48,7 +56,9 @@ struct FailureClassification: Equatable {
       return FailureClassification(known, isRetried: known.isTransient)
     }
     if isAboutMoney(body) { return FailureClassification(.balance) }
-    if isAboutKey(body) { return FailureClassification(.keyRefused) }
+    if isAboutKey(body) || KeyRefusal.isReported(in: body) {
+      return FailureClassification(.keyRefused)
+    }
     if let status = Int(code), (400..<600).contains(status) {
       return byStatus(status, body: body)
     }
@@ -100,7 +110,8 @@ extension ServiceFailure.Kind {
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .connection, .timeout,
       .truncated:
       true
-    case .keyRefused, .forbidden, .balance, .notFound, .badRequest, .tls, .notTheAPI, .tooLarge,
+    case .keyRefused, .forbidden, .blocked, .balance, .notFound, .badRequest, .tls, .notTheAPI,
+      .tooLarge,
       .redirectRefused, .cancelled:
       false
     }

@@ -6,7 +6,8 @@ public struct ResponseFacts: Sendable, Hashable {
   public var retryAfter: String?
   /// `Date`: the server's clock, to which a date in `Retry-After` refers.
   public var date: String?
-  /// `x-siliconcloud-trace-id` or `x-request-id`.
+  /// The id of the request, for the server's support: `x-siliconcloud-trace-id`, `x-request-id` and
+  /// the like.
   public var traceID: String?
   public var contentType: String?
   public var server: String?

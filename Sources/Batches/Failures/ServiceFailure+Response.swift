@@ -12,8 +12,23 @@ extension ServiceFailure {
     status: Int, headers: ResponseFacts = ResponseFacts(), body: [UInt8], now: Int,
     about subject: Subject = .list
   ) -> ServiceFailure {
-    failure(
-      status: status, headers: headers, body: errorBody(in: body), now: now, about: subject)
+    let error = errorBody(in: body)
+    let blockade = Blockade(status: status, headers: headers, body: body)
+    guard let blockade else {
+      return failure(status: status, headers: headers, body: error, now: now, about: subject)
+    }
+    let classification = FailureClassification(blockedWith: status)
+    var failure = ServiceFailure(
+      classification.kind,
+      classification.kind == .blocked
+        ? "\(blockade.name) blocked the request before it reached the API"
+        : "\(blockade.name) limits the rate of requests before they reach the API",
+      advice: "This is not about the key; try another network, or ask the provider",
+      status: status, serverMessage: error.message, traceID: headers.traceID)
+    if classification.isRetried {
+      failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff
+    }
+    return failure
   }
 
   /// Also for an error reported with status 200.
@@ -23,11 +38,15 @@ extension ServiceFailure {
     let classification = FailureClassification(status: status, body: body)
     // The advice "try again in a while" would contradict a failure that is not retried.
     let isLasting = classification.kind.isTransient && !classification.isRetried
+    let hint = FailureHint(status: status, body: body, subject: subject)
     var failure = ServiceFailure(
-      classification.kind, classification.kind.summary(status: status, about: subject),
-      advice: isLasting ? nil : classification.kind.advice(about: subject), status: status,
-      serverCode: body.code,
-      serverMessage: body.message, traceID: headers.traceID)
+      classification.kind,
+      hint?.summary ?? classification.kind.summary(status: status, about: subject),
+      advice: hint?.advice ?? (isLasting ? nil : classification.kind.advice(about: subject)),
+      status: status,
+      // A code that repeats the status says nothing.
+      serverCode: body.code == String(status) ? nil : body.code,
+      serverMessage: body.message, traceID: headers.traceID ?? body.traceID)
     if classification.isRetried {
       failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff
     }

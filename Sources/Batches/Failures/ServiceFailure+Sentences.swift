@@ -4,6 +4,7 @@ extension ServiceFailure.Kind {
     switch self {
     case .keyRefused: "The key was rejected"
     case .forbidden: "The key is valid but is not allowed to read batches here"
+    case .blocked: "The request was blocked before it reached the API"
     case .balance: "The account is out of credit"
     case .notFound:
       switch subject {
@@ -33,13 +34,14 @@ extension ServiceFailure.Kind {
   }
 
   /// What the user can do about it.
-  func advice(about subject: ServiceFailure.Subject) -> String? {
+  public func advice(about subject: ServiceFailure.Subject) -> String? {
     switch self {
     case .keyRefused:
       "Set SILICONFLOW_API_KEY (or the variable of your --provider) to a valid key, or use "
         + "--api-key-command to run a command that prints one"
     case .forbidden:
       "Use a key of the organisation that owns the batches, or ask its administrator for access"
+    case .blocked: "This is not about the key; try another network, or ask the provider"
     case .balance: "Top up the account in the provider's console, then try again"
     case .notFound:
       switch subject {

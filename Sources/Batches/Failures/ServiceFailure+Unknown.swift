@@ -7,7 +7,7 @@ extension ServiceFailure {
   }
 
   /// Whether the server's message says that something does not exist.
-  var reportsNothingFound: Bool {
+  public var reportsNothingFound: Bool {
     guard let message = serverMessage?.lowercased() else { return false }
     return [
       "not found", "no such", "not exist", "unknown batch", "no batch", "不存在", "未找到", "找不到",

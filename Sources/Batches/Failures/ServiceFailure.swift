@@ -8,6 +8,8 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     case keyRefused
     /// 403: the key is valid but lacks permission.
     case forbidden
+    /// Something in front of the API refused the request, such as a firewall.
+    case blocked
     /// 402, or 403 with a code or message about money.
     case balance
     case notFound

@@ -51,6 +51,11 @@ struct JSONMembers {
     }
   }
 
+  /// Removes members by their names.
+  mutating func remove(where isUnwanted: (String) -> Bool) {
+    self = JSONMembers(members.filter { !isUnwanted($0.name) })
+  }
+
   private func index(of name: String) -> Int? {
     members.count < Self.fewNames
       ? members.firstIndex { $0.name == name } : indices[name]

@@ -12,6 +12,10 @@ public struct Batch: Sendable, Hashable, Identifiable {
   public var inputFileID: String?
   public var outputFileID: String?
   public var errorFileID: String?
+  /// Whether the server names files at all: where it does not, none is missing.
+  public var namesFiles = true
+  /// What its provider promises of deadlines and results.
+  public var terms = BatchTerms()
   public var completionWindow: String?
   public var fileName: String?
   public var errors: [BatchError]
@@ -45,29 +49,82 @@ public struct Batch: Sendable, Hashable, Identifiable {
 }
 
 extension Batch {
-  /// What to call it: the name in the metadata, else the file name, else the id.
+  /// What to call it: a name in the metadata or beside it, else the file name, else the id.
   public var name: String {
-    if let name = metadataText("name"), !name.isBlank { return name }
+    if let name = BatchNames.name(in: metadata) ?? BatchNames.name(in: extras) { return name }
     if let fileName, !fileName.isBlank { return fileName }
     return id
   }
 
-  /// The description in the metadata, under either of the names that servers use.
+  /// The description in the metadata or beside it.
   public var description: String? {
-    metadataText("batch_description") ?? metadataText("description")
+    BatchNames.description(in: metadata) ?? BatchNames.description(in: extras)
   }
 
-  private func metadataText(_ key: String) -> String? {
-    guard case .string(let text)? = metadata.last(where: { $0.name == key })?.value else {
-      return nil
+  /// The extras that tell something: those that are set, and are not the value of a field under
+  /// another name.
+  public var furtherFields: [JSONMember] {
+    extras.compactMap { member in
+      switch member.value {
+      case .null, .string(""), .array([]), .object([]): return nil
+      case .object(let numbers) where counts != nil && isCounts(member.name):
+        let others = numbers.filter { CountsReader.role(of: $0.name)?.isInCounts != true }
+        return others.isEmpty ? nil : JSONMember(member.name, .object(others))
+      default: return isRead(member) ? nil : member
+      }
     }
-    return text
+  }
+
+  private func isCounts(_ name: String) -> Bool {
+    if name == BatchField.requestCounts.name { return true }
+    switch name.withBytes({ Synonym($0) }) {
+    case .field(.requestCounts), .state, .progress: return true
+    default: return false
+    }
+  }
+
+  private func isRead(_ member: JSONMember) -> Bool {
+    if case .string(let text) = member.value,
+      text == name || text == description, BatchNames.isName(member.name)
+    {
+      return true
+    }
+    if let role = CountsReader.roleBesideFields(of: member.name), role.isInCounts {
+      return counts != nil
+    }
+    switch member.name.withBytes({ Synonym($0) }) {
+    case .field(.id): return member.value.plainText == id
+    case .field(.status), .state: return member.value.plainText == status.text
+    case .field(.errors): return !errors.isEmpty
+    case .field(.requestCounts): return false
+    case .field(.inputFileID): return member.value.plainText == inputFileID
+    case .field(.outputFileID): return member.value.plainText == outputFileID
+    case .field(.errorFileID): return member.value.plainText == errorFileID
+    case .field(let field):
+      if let timestamp = field.timestamp { return times[timestamp] != nil }
+      return false
+    case .end, .lastChange:
+      return TimestampField.allCases.contains { $0.isTerminal && times[$0] != nil }
+    case .cancel: return times[.cancelled] != nil || times[.cancelling] != nil
+    case .progress, .share: return counts?.percent != nil && member.value.plainText != nil
+    case nil: return false
+    }
+  }
+}
+
+extension JSONValue {
+  /// The text of a string or number; nil for anything else.
+  fileprivate var plainText: String? {
+    switch self {
+    case .string(let text), .number(let text): text
+    case .null, .bool, .array, .object: nil
+    }
   }
 }
 
 extension String {
   /// Whether it is empty, white space or invisible characters only.
-  fileprivate var isBlank: Bool {
+  var isBlank: Bool {
     // Unicode properties are slow to look up, and every row asks for a name.
     if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
     return unicodeScalars.allSatisfy {

@@ -19,6 +19,13 @@ public struct BatchID: Sendable, Hashable, ExpressibleByStringLiteral {
   }
 }
 
+extension BatchID {
+  /// Whether it is the other id, or a path that ends with it (`batches/abc` and `abc`).
+  public func isNamed(_ other: BatchID) -> Bool {
+    self == other || text.hasSuffix("/" + other.text)
+  }
+}
+
 extension Batch {
   /// The id as what tells this batch from others.
   public var key: BatchID { BatchID(id) }

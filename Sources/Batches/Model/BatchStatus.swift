@@ -1,11 +1,13 @@
 /// The status of a batch.
 ///
 /// No server documents the set of statuses as closed, so the text is kept as sent and only its
-/// meaning is looked up. Case, `-` or a space for `_`, and the spelling `canceled` do not matter; an
-/// unknown status counts as unfinished.
+/// meaning is looked up: whatever its case and the way its words are joined (`in_progress`,
+/// `InProgress`, `IN-PROGRESS`), and without words that only say what it is the status of
+/// (`JOB_STATE_SUCCEEDED`) or how well it went (`completed_with_errors`). An unknown status counts as
+/// unfinished.
 public struct BatchStatus: Sendable, Hashable {
   /// What a status means; `unknown` for text that is not in the table.
-  public enum Meaning: Sendable, Hashable, CaseIterable {
+  public enum Meaning: UInt8, Sendable, Hashable, CaseIterable {
     case validating, queued, running, finalizing
     case completed, failed, expired, cancelling, cancelled
     case unknown
@@ -25,29 +27,21 @@ public struct BatchStatus: Sendable, Hashable {
   public let meaning: Meaning
 
   public init(_ text: String) {
+    self.init(text, meaning: text.withBytes { StatusWords.meaning(of: $0) })
+  }
+
+  /// A status whose meaning does not follow from its text alone.
+  public init(_ text: String, meaning: Meaning) {
     self.text = text
-    self.meaning =
-      text.withBytes { Self.meanings[$0] } ?? Self.meanings[Self.plain(Array(text.utf8))]
-      ?? .unknown
+    self.meaning = meaning
   }
 
   public var isTerminal: Bool { meaning.isTerminal }
 
-  private static func plain(_ word: [UInt8]) -> [UInt8] {
-    ASCII.trimmed(word[...]).map { byte in
-      byte == ASCII.minus || byte == 0x20 ? UInt8(ascii: "_") : ASCII.lowercased(byte)
-    }
+  /// Whether another status says the same, possibly in another spelling.
+  public func saysTheSame(as other: BatchStatus) -> Bool {
+    self == other
+      || meaning == other.meaning && meaning != .unknown
+        && StatusWords.words(text) == StatusWords.words(other.text)
   }
-
-  private static let meanings = NameTable<Meaning>([
-    ("validating", .validating), ("pending", .validating), ("created", .validating),
-    ("in_queue", .queued), ("queued", .queued), ("queueing", .queued),
-    ("in_progress", .running), ("running", .running), ("processing", .running),
-    ("finalizing", .finalizing), ("finalising", .finalizing),
-    ("completed", .completed), ("succeeded", .completed), ("success", .completed),
-    ("failed", .failed), ("error", .failed),
-    ("expired", .expired),
-    ("cancelling", .cancelling), ("canceling", .cancelling),
-    ("cancelled", .cancelled), ("canceled", .cancelled),
-  ])
 }

@@ -32,6 +32,12 @@ public struct Pager: Sendable, Hashable {
   /// The cursors used since the last fallback; nil without one, or once it has caught up.
   private var catchingUp: Set<BatchID>?
   private var fallbacksWithoutProgress = 0
+  /// Whether the server said that rows follow the cursor.
+  private var isPromised = false
+  /// The row before the cursor, from which the request that checks a broken promise starts.
+  private var probe: BatchID?
+  /// The last refusal of a page size.
+  public private(set) var limitRefusal: ServiceFailure?
 
   /// The last error that the server reported beside rows.
   private var reportedError: String?
@@ -61,7 +67,7 @@ public struct Pager: Sendable, Hashable {
 
   /// The request to send next; nil when the traversal is finished.
   public var next: PageRequest? {
-    coverage == .more ? PageRequest(after: cursor, limit: limit) : nil
+    coverage == .more ? PageRequest(after: probe ?? cursor, limit: limit) : nil
   }
 
   /// The request that follows the page to `next`, where its outline determines that.
@@ -76,7 +82,12 @@ public struct Pager: Sendable, Hashable {
   /// Processes the page that `next` requested.
   /// - Parameter newIDs: how many ids of the page are new.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
-    let asked = cursor
+    if let probe, newIDs == 0 {
+      self.probe = nil
+      return check(page, behind: probe)
+    }
+    let asked = probe ?? cursor
+    probe = nil
     remember(asked)
     skippedElements.add(page, asked: asked, newIDs: newIDs)
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.key }
@@ -87,6 +98,7 @@ public struct Pager: Sendable, Hashable {
       rowBeforeCursor = page.batches.last { $0.key != last }?.key
     }
     coverage = judge(page, newIDs: newIDs, asked: asked)
+    if !page.batches.isEmpty { isPromised = page.hasMore == true && page.overLimit == 0 }
     reportedError = page.errorBesideRows ?? reportedError
     if coverage == .complete, let reportedError {
       coverage = .maybeIncomplete("the server reported an error: \(reportedError)")
@@ -99,7 +111,7 @@ public struct Pager: Sendable, Hashable {
     }
   }
 
-  private func judge(_ page: BatchPage, newIDs: Int, asked: BatchID?) -> Coverage {
+  private mutating func judge(_ page: BatchPage, newIDs: Int, asked: BatchID?) -> Coverage {
     if page.isWholeList, page.overLimit == 0 { return .complete }
     // The elements over our own limit can be requested, whatever the server says.
     let hasMore = page.overLimit > 0 ? true : page.hasMore
@@ -112,8 +124,15 @@ public struct Pager: Sendable, Hashable {
       if page.skipped > 0, hasMore != false {
         return .maybeIncomplete("no row of the last page has an id to continue from")
       }
-      return hasMore == true
-        ? .maybeIncomplete("the server says that there are more batches but sends none") : .complete
+      if hasMore == true {
+        return .maybeIncomplete("the server says that there are more batches but sends none")
+      }
+      if asked == nil, limit == nil, let limitRefusal {
+        return .maybeIncomplete(
+          "the server rejects the page size and sends no rows without one"
+            + (limitRefusal.serverMessage.map { ": \($0)" } ?? ""))
+      }
+      return isPromised ? doubt() : .complete
     }
     if newIDs == 0 {
       guard let catchingUp else { return .maybeIncomplete(repetition(page, asked: asked)) }
@@ -124,6 +143,21 @@ public struct Pager: Sendable, Hashable {
       return catchingUp.contains(last) ? .maybeIncomplete(repetition(page, asked: asked)) : .more
     }
     return hasMore == false ? .complete : .more
+  }
+
+  /// A server that promised more rows and sends none may not know its own cursors: asked for the rows
+  /// behind the last but one, it has to send the last one again.
+  private mutating func doubt() -> Coverage {
+    guard let rowBeforeCursor else { return Self.brokenPromise }
+    probe = rowBeforeCursor
+    return .more
+  }
+
+  private static let brokenPromise = Coverage.maybeIncomplete(
+    "the server promised more batches and then sent none")
+
+  private mutating func check(_ page: BatchPage, behind probe: BatchID) {
+    coverage = page.batches.contains { $0.key == cursor } ? .complete : Self.brokenPromise
   }
 
   private func repetition(_ page: BatchPage, asked: BatchID?) -> String {
@@ -150,7 +184,8 @@ public struct Pager: Sendable, Hashable {
     guard coverage == .more else { return false }
     switch refusal(in: failure) {
     case .limit?:
-      limit = nil
+      limitRefusal = failure
+      limit = limit.flatMap { PageSize.next(below: $0, after: failure) }
       return true
     case .after?:
       return useFallback()

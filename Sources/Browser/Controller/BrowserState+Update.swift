@@ -61,7 +61,7 @@ extension BrowserState {
     switch input {
     case .key(let key):
       // With nothing bound to Alt and that key, it was Esc and then that key, which tmux joins.
-      if let second = key.withoutAlt, keymap[key.asciiEquivalent] == nil {
+      if let second = key.withoutAlt, settings.keymap[key.asciiEquivalent] == nil {
         return take(.key(.escape)) + take(.key(second))
       }
       message = nil
@@ -77,7 +77,7 @@ extension BrowserState {
       keepViewportFull()
       return tellOverlay(.resized) ?? []
     case .charset(let charset):
-      self.charset = charset
+      screen.use(charset)
       return tellOverlay(.resized) ?? []
     case .resumed:
       // Focus changes were not reported meanwhile, and whoever typed `fg` has the focus.

@@ -145,7 +145,7 @@ struct HeadRefresh: Sendable {
         singles.removeFirst()
       }
       return true
-    case .serverError, .notTheAPI, .forbidden:
+    case .serverError, .notTheAPI, .forbidden, .blocked:
       // Where one batch alone cannot be asked for, those rows stay as they are.
       guard spans?.isEmpty == true, !singles.isEmpty else { return false }
       singles = []

@@ -35,6 +35,8 @@ struct ScreenState: Sendable {
 
   mutating func resize(to size: Size) { self.size = size }
 
+  mutating func use(_ charset: Charset) { self.charset = charset }
+
   mutating func toggleMouse() { hasMouse.toggle() }
 }
 

@@ -1,3 +1,4 @@
+import BatchPresentation
 import Screen
 
 extension Frame {

@@ -1,4 +1,5 @@
 import BatchClient
+import Batches
 import Browser
 import NcursesTerminal
 
@@ -91,10 +92,15 @@ struct Words {
 extension ServerSettings {
   fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
-    case "--provider": return words.set(&provider) { Provider(rawValue: $0) }
+    case "--provider": return words.set(&provider) { Dialect(named: $0) }
     case "--base-url": return words.set(&baseURL) { $0 }
     case "--page-size": return words.set(&pageSize) { Int($0) }
     case "--api-key-command": return words.set(&keyCommand) { $0 }
+    case "--header":
+      guard let header = words.value().flatMap({ try? RequestHeader(parsing: $0) }) else {
+        return false
+      }
+      headers.append(header)
     case "--log-file": return words.set(&logFile) { $0 }
     case "--allow-insecure-http": allowsInsecureHTTP = true
     case "--demo": demo = true

@@ -16,11 +16,11 @@ struct FileLogHandler: LogHandler {
 
   /// - Parameters:
   ///   - path: of the file to append to. It is created if necessary, readable only by its owner.
-  ///   - key: never written.
+  ///   - mask: removes what must never be written.
   /// - Throws: a sentence when the file cannot be written.
-  init(path: String, hiding key: APIKey?) throws(InvalidSetting) {
+  init(path: String, mask: KeyMask) throws(InvalidSetting) {
     file = try LogFile(path)
-    mask = KeyMask(key)
+    self.mask = mask
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

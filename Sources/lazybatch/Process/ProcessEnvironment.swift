@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 import Secrets
 
@@ -8,9 +9,9 @@ enum ProcessEnvironment {
   /// `/proc` and `ps` show, is overwritten.
   static func withdrawingKeys() -> [String: String] {
     let environment = variables
-    let names = Set(Provider.allKeyVariables)
+    let names = Set(Dialect.allKeyVariables)
     removeEntries { split($0).map { names.contains($0.name) } ?? false }
-    for name in Provider.allKeyVariables {
+    for name in Dialect.allKeyVariables {
       if let key = environment[name].flatMap({ try? APIKey($0) }) { removeCopies(of: key) }
     }
     return environment

@@ -1,3 +1,4 @@
+import BatchInsight
 import Browser
 import FileDescriptors
 import Glibc

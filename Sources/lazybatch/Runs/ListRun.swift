@@ -3,6 +3,7 @@ import BatchListing
 import BatchPresentation
 import Batches
 import Browser
+import Glibc
 import Screen
 
 /// The settings of `lazybatch list`.
@@ -42,11 +43,31 @@ struct ListRun: Sendable {
       if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
       try await plan.withServer(settings.server, environment: environment) { opened in
         let result = try await Interruption.cancelling {
-          try await print(from: opened, environment: environment)
+          try await checkStart(on: opened, environment: environment)
+          return try await print(from: opened, environment: environment)
         }
         if let result { try report(result) }
       }
     }
+  }
+
+  /// Makes sure that the batch to start after exists: many servers answer an unknown cursor with an
+  /// empty page or with the head of the list.
+  private func checkStart(on server: Server, environment: [String: String]) async throws {
+    guard let after = settings.after, server.service.continuesAnywhere else { return }
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    let finding = try await BatchReader(service: server.service)
+      .batch(id: after, pageSize: settings.server.pageSize) { event in
+        server.logger?.note(event)
+        progress.show(event)
+      }
+    // A failure is left to the list, which may work.
+    if case .unknown = finding { throw unknownStart(after) }
+  }
+
+  private func unknownStart(_ after: String) -> Failure {
+    .noInput("There is no batch \(after) to start after")
   }
 
   /// - Returns: nil when the reader closed the pipe.
@@ -100,8 +121,15 @@ struct ListRun: Sendable {
           + "without an id \(result.skipped == 1 ? "was" : "were") skipped")
     }
     switch result.end {
+    case .complete where result.rows == 0 && result.skipped > 0:
+      throw Failure(
+        sentence: "This is not a list of batches: none of its elements has an id",
+        status: EX_UNAVAILABLE)
     case .complete:
-      if result.rows == 0, settings.output == .table { StandardError.note("There are no batches") }
+      if result.rows == 0, settings.output == .table {
+        StandardError.note(
+          settings.after.map { "There are no batches after \($0)" } ?? "There are no batches")
+      }
     case .limitReached:
       if settings.limit == nil {
         StandardError.note(
@@ -118,7 +146,7 @@ struct ListRun: Sendable {
     if let after = settings.after, result.rows == 0,
       failure.refusedParameter == .after || failure.saysUnknown(after)
     {
-      return .noInput("There is no batch \(after) to start after")
+      return unknownStart(after)
     }
     var failure = Failure(failure)
     if result.rows > 0, !failure.sentence.isEmpty {

@@ -29,11 +29,15 @@ extension ServerPlan {
       let address = try ServerAddress("http://127.0.0.1:\(port)/v1")
       let configuration = ClientConfiguration(server: address)
       return try await body(try Self.open(configuration, name: "demo", options))
-    case .server(let address, let header, let source):
-      var configuration = ClientConfiguration(server: address, key: try await Self.key(source))
-      configuration.keyHeader = header
+    case .server(let connection):
+      var configuration = ClientConfiguration(
+        server: connection.address, key: try await Self.key(connection.key))
+      configuration.keyStyle = connection.keyStyle
+      configuration.keyAdvice = connection.keyAdvice
+      configuration.headers = connection.headers
+      configuration.dialect = connection.dialect
       configuration.adopt(environment: environment)
-      return try await body(try Self.open(configuration, name: address.host, options))
+      return try await body(try Self.open(configuration, name: connection.name, options))
     }
   }
 
@@ -68,9 +72,9 @@ extension ServerPlan {
   ) throws(Failure) -> Server {
     var configuration = configuration
     configuration.version = Version.text
-    let key = configuration.key
+    let mask = configuration.mask
     let logger = try options.logFile.map { path throws(Failure) in
-      try fileLogger(path, hiding: key)
+      try fileLogger(path, mask)
     }
     if let logger { configuration.onRequest = { logger.note($0) } }
     do {
@@ -83,9 +87,9 @@ extension ServerPlan {
     }
   }
 
-  private static func fileLogger(_ path: String, hiding key: APIKey?) throws(Failure) -> Logger {
+  private static func fileLogger(_ path: String, _ mask: KeyMask) throws(Failure) -> Logger {
     do {
-      let handler = try FileLogHandler(path: path, hiding: key)
+      let handler = try FileLogHandler(path: path, mask: mask)
       return Logger(label: "lazybatch") { _ in handler }
     } catch {
       throw .noLogFile(error.sentence)

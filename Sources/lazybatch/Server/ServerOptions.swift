@@ -1,11 +1,12 @@
 import ArgumentParser
 import BatchClient
+import Batches
 
 /// The options that select the server, shared by every command that reads batches.
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The provider of the server: sets its address and the key's variable and header.",
+      "The provider of the server: sets its address, its API, and the key's variable and header.",
       valueName: "name"))
   var provider = ServerSettings().provider
 
@@ -30,6 +31,13 @@ struct ServerOptions: ParsableArguments {
       valueName: "command"))
   var keyCommand: String?
 
+  @Option(
+    name: .customLong("header"),
+    help: ArgumentHelp(
+      "A header to send with every request; may be given several times.",
+      valueName: "'name: value'"))
+  var headers: [RequestHeader] = []
+
   @Flag(
     name: .customLong("allow-insecure-http"),
     help:
@@ -49,6 +57,7 @@ struct ServerOptions: ParsableArguments {
   var settings: ServerSettings {
     ServerSettings(
       provider: provider, baseURL: baseURL, pageSize: pageSize, keyCommand: keyCommand,
+      headers: headers,
       allowsInsecureHTTP: allowsInsecureHTTP, logFile: logFile, demo: demo)
   }
 
@@ -57,4 +66,20 @@ struct ServerOptions: ParsableArguments {
   }
 }
 
-extension Provider: ExpressibleByArgument {}
+extension Dialect: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+
+  public var defaultValueDescription: String { name }
+
+  public static var allValueStrings: [String] { all.map(\.name) }
+}
+
+extension RequestHeader: ExpressibleByArgument {
+  public init?(argument: String) {
+    do {
+      try self.init(parsing: argument)
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,13 +1,16 @@
 import BatchClient
+import Batches
 
 /// The settings that select the server.
 struct ServerSettings: Sendable, Hashable {
-  var provider = Provider.siliconflow
+  var provider = Dialect.siliconflow
   var baseURL: String?
   /// Batches per request.
   var pageSize = 100
   /// A shell command that prints the key.
   var keyCommand: String?
+  /// Sent with every request.
+  var headers: [RequestHeader] = []
   var allowsInsecureHTTP = false
   var logFile: String?
   var demo = false

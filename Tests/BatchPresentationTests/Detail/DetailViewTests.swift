@@ -88,7 +88,7 @@ struct DetailViewTests {
     let batch = Batch(
       id: "b", errors: (1...5001).map { BatchError(message: "error \($0)") },
       metadata: [JSONMember("big", .string(String(repeating: "字", count: 10_007)))],
-      extras: (1...1002).map { JSONMember("key \($0)", .null) })
+      extras: (1...1002).map { JSONMember("key \($0)", .bool(true)) })
     let texts = lines(batch, columns: 60).map(\.text)
     #expect(texts.contains("✖ error 5000") && !texts.contains("✖ error 5001"))
     #expect(texts.contains("… 1 more errors"))

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Screen
 import TestSupport
@@ -102,13 +103,16 @@ import Testing
   }
 
   @Test func aKeyThatIsBoundTogetherWithAltIsNotTakenApart() {
-    var conversation = Conversation(Fixture.batches(0..<50))
-    conversation.press(.character("?"))
-    let keymap = Keymap([Binding([.alt("j")], .redraw, .program, "redraw")])
-    let effects = conversation.state.update(
-      .input(.key(.alt("j"))), now: Fixture.now, keymap: keymap)
-    #expect(effects == [.redraw])
-    #expect(conversation.state.overlay != nil)
+    let keymap = Keymap([
+      Binding([.alt("j")], .redraw, .program, "redraw"),
+      Binding([.character("?")], .help, .program, "help"),
+    ])
+    var state = BrowserState(
+      settings: .init(serverName: "x", pageSize: 5, zone: .utc, keymap: keymap, seed: 1),
+      size: Size(columns: 80, rows: 24), charset: .unicode, now: Fixture.now)
+    _ = state.update(.input(.key(.character("?"))), now: Fixture.now)
+    #expect(state.update(.input(.key(.alt("j"))), now: Fixture.now) == [.redraw])
+    #expect(state.overlay != nil)
   }
 
   @Test func qClosesWhatIsOpenAndQuitsFromTheList() {

@@ -11,7 +11,7 @@ struct TabsViewTests {
   /// One batch of each kind that a glyph stands for.
   static let kinds: [Batch] = {
     let words = [
-      "validating", "in_queue", "in_progress", "finalizing", "cancelling", "paused", "failed",
+      "validating", "in_queue", "in_progress", "finalizing", "cancelling", "dreaming", "failed",
       "expired", "cancelled",
     ]
     func completed(

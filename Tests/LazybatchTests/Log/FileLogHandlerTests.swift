@@ -9,7 +9,7 @@ import Testing
   @Test func theKeyIsNeverWritten() async throws {
     try await withTemporaryPath { path in
       let key = "sk-0123456789abcdefghij"
-      let handler = try FileLogHandler(path: path, hiding: try APIKey(key))
+      let handler = try FileLogHandler(path: path, mask: KeyMask(try APIKey(key)))
       let logger = Logger(label: "test") { _ in handler }
       logger.info("GET \(key)", metadata: ["a": "x \(key)", "cut": "\(key.dropLast(9))"])
       #expect(try read(path).hasSuffix(#" info GET *** a="x ***" cut=***\#n"#))
@@ -18,7 +18,7 @@ import Testing
 
   @Test func linesCannotBeForged() async throws {
     try await withTemporaryPath { path in
-      let handler = try FileLogHandler(path: path, hiding: nil)
+      let handler = try FileLogHandler(path: path, mask: KeyMask(nil))
       let logger = Logger(label: "test") { _ in handler }
       logger.info("a\nb\u{1B}[31m\u{2028}\u{202E}批", metadata: ["k": "v\r\nw x"])
       let text = try read(path)
@@ -32,7 +32,7 @@ import Testing
     try await withTemporaryPath { path in
       try write("older\n", to: path)
       chmod(path, 0o644)
-      let handler = try FileLogHandler(path: path, hiding: nil)
+      let handler = try FileLogHandler(path: path, mask: KeyMask(nil))
       Logger(label: "test") { _ in handler }.info("newer")
       var status = stat()
       #expect(stat(path, &status) == 0)
@@ -43,7 +43,7 @@ import Testing
 
   @Test func aPathThatCannotBeWrittenIsASentence() {
     let problem = #expect(throws: InvalidSetting.self) {
-      try FileLogHandler(path: "/no/such/folder/log", hiding: nil)
+      try FileLogHandler(path: "/no/such/folder/log", mask: KeyMask(nil))
     }
     #expect(problem?.sentence.contains("/no/such/folder/log") == true)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import Batches
 import Secrets
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     var environment: [String: String] = [:]
     /// As `ServerAddress` describes itself; nil for the demo.
     var address: String?
-    var header = KeyHeader.bearer
+    var header = Dialect.KeyStyle.bearer
     var key = Key.none
 
     var testDescription: String { "\(arguments) \(environment)" }
@@ -49,7 +50,7 @@ import Testing
     Case(
       arguments: ["--provider", "azure", "--base-url", "https://r.openai.azure.com"],
       environment: ["AZURE_OPENAI_API_KEY": key],
-      address: "https://r.openai.azure.com/openai/v1", header: .apiKey, key: .given(key)),
+      address: "https://r.openai.azure.com/openai/v1", header: .header("api-key"), key: .given(key)),
     Case(
       arguments: ["--api-key-command", "pass show x"], environment: ["SILICONFLOW_API_KEY": key],
       address: "https://api.siliconflow.cn/v1", key: .command("pass show x")),
@@ -70,13 +71,13 @@ import Testing
     switch try ServerPlan(options, environment: example.environment) {
     case .demo:
       #expect(example.address == nil)
-    case .server(let address, let header, let source):
-      #expect(address.description == example.address)
-      #expect(header == example.header)
+    case .server(let connection):
+      #expect(connection.address.description == example.address)
+      #expect(connection.keyStyle == example.header)
       switch example.key {
-      case .none: #expect(source == .none)
-      case .given(let text): #expect(source == .given(try APIKey(text)))
-      case .command(let command): #expect(source == .command(command))
+      case .none: #expect(connection.key == .none)
+      case .given(let text): #expect(connection.key == .given(try APIKey(text)))
+      case .command(let command): #expect(connection.key == .command(command))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Batches
 import Glibc
 import Hummingbird
 import Logging
@@ -9,10 +10,15 @@ public struct Simulator: Sendable {
   /// Without a trailing slash: `http://127.0.0.1:8080/v1`.
   public let baseURL: String
   public let port: Int
+  /// The list, three rows of it.
+  public let listURL: String
 
-  init(port: Int) {
+  init(port: Int, dialect: Dialect) {
     self.port = port
-    baseURL = "http://127.0.0.1:\(port)/v1"
+    baseURL = (["http://127.0.0.1:\(port)"] + dialect.server.path).joined(separator: "/")
+    let path = dialect.list.path.map { $0 == "{account}" ? DialectAPI.account : $0 }
+    let limit = dialect.list.limit.map { "?\($0)=3" } ?? ""
+    listURL = ([baseURL] + path).joined(separator: "/") + limit
   }
 }
 
@@ -37,7 +43,8 @@ public func withSimulator<Result>(
   let responder = SimulatorResponder(
     api: BatchAPI(
       fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
-      keyRule: options.keyRule, faults: options.faults, seed: options.seed),
+      keyRule: options.keyRule, faults: options.faults, seed: options.seed,
+      dialect: options.dialect),
     latency: options.latency, compresses: options.compresses, clock: clock, sleep: sleep)
   let logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
   let application = Application(
@@ -63,7 +70,7 @@ public func withSimulator<Result>(
   }
   do {
     for try await port in started {
-      let result = try await body(Simulator(port: port))
+      let result = try await body(Simulator(port: port, dialect: options.dialect))
       await end()
       return result
     }

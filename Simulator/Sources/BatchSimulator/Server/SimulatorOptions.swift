@@ -1,3 +1,5 @@
+import Batches
+
 /// The options of a simulated service.
 public struct SimulatorOptions: Sendable {
   /// On 127.0.0.1; 0 for any free port.
@@ -16,6 +18,8 @@ public struct SimulatorOptions: Sendable {
   public var compresses = false
   public var keyRule = KeyRule.none
   public var faults: [FaultRule] = []
+  /// Whose API is served. Faults of the shape of pages are SiliconFlow's only.
+  public var dialect = Dialect.siliconflow
 
   public init() {}
 }

@@ -1,3 +1,4 @@
+import Batches
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -30,7 +31,7 @@ struct SimulatorResponder: HTTPResponder {
   func respond(to request: Request, context: SimulatorContext) async throws -> Response {
     let number = served.next()
     if latency > 0 { try await sleep(latency) }
-    let answer = api.answer(Call(request), number: number, at: clock.now)
+    let answer = api.answer(Call(request, of: api.dialect), number: number, at: clock.now)
     let body = try await Delivery(sleep: sleep).body(of: answer, for: request, on: context.channel)
     var response = Response(
       status: .init(code: answer.status), headers: [.contentType: answer.contentType], body: body)
@@ -68,13 +69,24 @@ private final class RequestCounter: Sendable {
 }
 
 extension Call {
-  init(_ request: Request) {
+  init(_ request: Request, of dialect: Dialect) {
     var query: [String: String] = [:]
     for (name, value) in request.uri.queryParameters {
       query[String(name)] = String(value)
     }
     self.init(
       method: request.method.rawValue, path: request.uri.path, query: query,
-      authorization: request.headers[.authorization])
+      authorization: request.headers[.authorization] ?? Self.key(request, dialect))
+  }
+
+  /// A key in a header of the provider's own, as if it were a bearer token.
+  private static func key(_ request: Request, _ dialect: Dialect) -> String? {
+    for variable in dialect.server.keys {
+      guard case .header(let name) = variable.style, let field = HTTPField.Name(name),
+        let key = request.headers[field]
+      else { continue }
+      return "Bearer \(key)"
+    }
+    return nil
   }
 }

@@ -10,6 +10,8 @@ struct BatchAPI: Sendable {
   var keyRule = KeyRule.none
   var faults: [FaultRule] = []
   var seed: UInt64
+  /// Whose API is served.
+  var dialect = Dialect.siliconflow
 
   /// - Parameters:
   ///   - number: of the request, from 0 in order of arrival.
@@ -22,12 +24,17 @@ struct BatchAPI: Sendable {
   }
 
   private func answer(_ call: Call, at time: Int, under fault: Fault?) -> Answer {
-    let path = call.path.split(separator: "/")
-    guard call.method == "GET", path.starts(with: ["v1", "batches"]) else { return .noSuchPage }
+    let path = call.path.split(separator: "/").map(String.init)
+    let listPath = DialectAPI(dialect: dialect, fleet: fleet).listPath
+    guard call.method == "GET", path.starts(with: listPath) else { return .noSuchPage }
     if let refusal = keyRule.refusal(of: call.authorization) { return refusal }
+    if dialect != .siliconflow {
+      return DialectAPI(dialect: dialect, fleet: fleet)
+        .answer(path: path, query: call.query, at: time) ?? .noSuchPage
+    }
     switch path.count {
     case 2: return list(call.query, at: time, under: fault)
-    case 3: return batch(id: String(path[2]), at: time)
+    case 3: return batch(id: path[2], at: time)
     default: return .noSuchPage
     }
   }

@@ -59,7 +59,7 @@ struct ChangeLog: Sendable {
   /// Notes what is worth it of a change.
   mutating func add(_ replacement: ListChanges.Replacement, now: Int) {
     let (before, after) = (replacement.before, replacement.after)
-    if before.status != after.status {
+    if !before.status.saysTheSame(as: after.status) {
       add(after, .status(from: before.status), at: now)
     } else if after.isActive, (before.counts?.failed ?? 0) == 0, (after.counts?.failed ?? 0) > 0 {
       add(after, .firstFailures, at: now)

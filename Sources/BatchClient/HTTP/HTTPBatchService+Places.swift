@@ -1,0 +1,86 @@
+import Batches
+import Secrets
+
+extension HTTPBatchService {
+  /// Consecutive pages without rows that are passed over.
+  private static let mostEmptyPages = 20
+
+  /// Requests the page that follows a row from a server whose pages are found by tokens or numbers.
+  func fetchPlaced(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
+    guard
+      let place = places.withLock({ $0.place(after: request.after, limit: request.limit) })
+    else {
+      throw ServiceFailure(
+        .badRequest, "The server continues its list only from pages that were read",
+        refusedParameter: .after)
+    }
+    var current = place
+    for _ in 0..<Self.mostEmptyPages {
+      let page = try await page(cursor(current.page), limit: current.limit)
+      let next = next(behind: page, at: current)
+      // A page may be empty although others follow.
+      if page.elements == 0, let next {
+        current = next
+        continue
+      }
+      if let last = page.lastID {
+        places.withLock { $0.note(next, behind: BatchID(mask(last.text))) }
+      }
+      return PlacedPage(
+        MaskedPage(page.saying(hasMore: next != nil), mask: mask), at: current, in: places)
+    }
+    throw ServiceFailure(
+      .notTheAPI, "The server sends empty pages and says that there are more")
+  }
+
+  private func cursor(_ page: PagePlaces.Page) -> (name: String, value: String)? {
+    switch (configuration.dialect.list.paging, page) {
+    case (.number(let name), .head): (name, "0")
+    case (.number(let name), .number(let number)): (name, String(number))
+    case (.token(let name), .token(let token)): (name, token)
+    default: nil
+    }
+  }
+
+  /// Where the page behind this one is; nil where there is none.
+  private func next(behind page: PageBody, at place: PagePlaces.Place) -> PagePlaces.Place? {
+    switch configuration.dialect.list.paging {
+    case .after: return nil
+    case .token:
+      return page.nextToken.map { PagePlaces.Place(page: .token($0), limit: place.limit) }
+    case .number:
+      let number = if case .number(let number) = place.page { number } else { 0 }
+      let size = place.limit ?? page.elements
+      let read = number * size + page.elements
+      // Without a total, a full page is taken for one that is followed by another.
+      let hasNext = page.total.map { read < $0 } ?? (page.elements >= size)
+      guard hasNext, page.elements > 0 else { return nil }
+      return PagePlaces.Place(page: .number(number + 1), limit: place.limit)
+    }
+  }
+}
+
+/// A page that remembers where its rows lie when it is decoded.
+private struct PlacedPage: FetchedPage {
+  private let page: MaskedPage
+  private let place: PagePlaces.Place
+  private let places: Locked<PagePlaces>
+
+  init(_ page: MaskedPage, at place: PagePlaces.Place, in places: Locked<PagePlaces>) {
+    self.page = page
+    self.place = place
+    self.places = places
+  }
+
+  var byteCount: Int { page.byteCount }
+
+  var outline: PageOutline? { page.outline }
+
+  func decode() -> BatchPage {
+    var decoded = page.decode()
+    let rows = decoded.batches.map(\.key)
+    places.withLock { $0.note(rows, on: place) }
+    if let through = place.through { decoded.removeRows(through: through) }
+    return decoded
+  }
+}

@@ -1,0 +1,23 @@
+/// The header with the id that a server's support asks for. Every server has its own name for it:
+/// `request-id`, `apim-request-id`, `x-dashscope-request-id`.
+enum TraceHeader {
+  /// Ends of such names, the most specific first.
+  private static let ends = [
+    "trace-id", "request-id", "requestid", "traceid", "logid", "log-id", "correlation-id",
+    "call-id",
+    "generation-id", "traceparent",
+  ]
+  /// Only Cloudflare's own id: the API may have another.
+  private static let last = "cf-ray"
+
+  /// The name of the header that is best quoted; nil where there is none.
+  static func best(of names: [String]) -> String? {
+    let names = names.map { $0.lowercased() }
+    for end in ends {
+      if let name = names.first(where: { $0.hasSuffix(end) && !$0.hasPrefix("access-control") }) {
+        return name
+      }
+    }
+    return names.first { $0 == last }
+  }
+}

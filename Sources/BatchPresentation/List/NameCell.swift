@@ -1,0 +1,20 @@
+import Batches
+import Screen
+
+/// The name of a batch in one cell.
+enum NameCell {
+  /// In columns; a narrower cell shows the beginning alone.
+  private static let leastForBothEnds = 8
+
+  /// - Returns: a line that may be longer, except for an id: it is cut in its middle, because ids often
+  ///   differ only at their ends.
+  static func line(of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
+    let name = batch.name
+    guard name == batch.id, columns >= leastForBothEnds, name.utf8.count > columns,
+      name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return StyledLine(ScreenText.beginning(of: name)) }
+    let room = columns - 1
+    return StyledLine(
+      String(name.prefix(room - room / 2)) + theme.glyphs.ellipsis + String(name.suffix(room / 2)))
+  }
+}

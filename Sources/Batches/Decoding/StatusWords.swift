@@ -1,0 +1,115 @@
+/// The words in which servers name a status.
+enum StatusWords {
+  static func meaning(of text: UnsafeBufferPointer<UInt8>) -> BatchStatus.Meaning {
+    table[text] ?? meaning(of: NameWords.split(text)) ?? .unknown
+  }
+
+  /// The words of a status, without those that only say what it is the status of.
+  static func words(_ text: String) -> [[UInt8]] {
+    let words = text.withBytes { NameWords.split($0) }
+    return Array(words[words.dropLast().prefix { subjects.contains($0) }.count...])
+  }
+
+  private static func meaning(of words: [[UInt8]]) -> BatchStatus.Meaning? {
+    var words = words[...]
+    while !words.isEmpty {
+      if let meaning = table[joined(words)] ?? table[joined(withoutQualifiers(words))] {
+        return meaning
+      }
+      guard subjects.contains(words.removeFirst()) else { return nil }
+    }
+    return nil
+  }
+
+  private static func joined(_ words: ArraySlice<[UInt8]>) -> [UInt8] {
+    Array(words.joined(separator: [UInt8(ascii: "_")]))
+  }
+
+  private static func withoutQualifiers(_ words: ArraySlice<[UInt8]>) -> ArraySlice<[UInt8]> {
+    var words = words
+    if let first = words.first, words.count > 1, adverbs.contains(first) { words.removeFirst() }
+    if words.count > 2, let last = words.last, troubles.contains(last),
+      words.dropLast().last?.elementsEqual("with".utf8) == true
+    {
+      words.removeLast(2)
+    }
+    if words.count > 2, let last = words.last, actors.contains(last),
+      words.dropLast().last?.elementsEqual("by".utf8) == true
+    {
+      words.removeLast(2)
+    }
+    return words
+  }
+
+  /// What a status may be the status of: `BATCH_STATE_RUNNING`.
+  private static let subjects = NameWords.set(
+    "batch batches job jobs task run state status phase request inference prediction operation processing"
+  )
+  private static let adverbs = NameWords.set("partially partial fully successfully")
+  private static let troubles = NameWords.set(
+    "errors error failures failure warnings warning exceptions")
+  private static let actors = NameWords.set("user client system server admin")
+
+  /// In lower case and joined by `_`; of words of the same length the usual ones come first.
+  private static let table = NameTable<BatchStatus.Meaning>(
+    [
+      ("completed", .completed), ("in_progress", .running), ("failed", .failed),
+      ("expired", .expired), ("cancelled", .cancelled), ("validating", .validating),
+      ("in_queue", .queued), ("finalizing", .finalizing), ("cancelling", .cancelling),
+    ]
+      + all(
+        .validating,
+        "validation validating_input validating_file pending created creating uploading "
+          + "creating_input_dataset")
+      + all(
+        .queued,
+        """
+        queued queueing queuing enqueued submitted submitting scheduled scheduling waiting accepted \
+        received registered ready starting initializing initialising preparing provisioning \
+        re_queueing re_queuing re_queued requeueing requeued idle not_started paused suspended on_hold throttled uploaded backlog deferred todo
+        """)
+      + all(
+        .running,
+        """
+        running processing inprogress in_process started active executing working ongoing \
+        in_flight generating resumed resuming re_running retrying progressing
+        """)
+      + all(
+        .finalizing,
+        """
+        finalising writing_results writing_result writing_output post_processing postprocessing \
+        completing finishing collecting aggregating merging exporting saving uploading_results
+        """)
+      + all(
+        .completed,
+        "complete succeeded succeed success successful done finished finish passed ended end ok early_stopped"
+      )
+      + all(
+        .failed,
+        """
+        failure fail error errored rejected invalid validation_failed failed_validation crashed \
+        unsuccessful faulted
+        """)
+      + all(
+        .expired,
+        """
+        timeout timedout timed_out timeout_exceeded time_out deadline_exceeded window_expired \
+        exceeded_deadline
+        """)
+      + all(
+        .cancelling,
+        """
+        canceling stopping aborting terminating cancel_requested cancellation_requested \
+        cancelation_requested cancel_initiated cancel_pending pending_cancel pending_cancellation \
+        stop_requested revoking to_be_cancelled deleting deleting_cleaning_up
+        """)
+      + all(
+        .cancelled,
+        "canceled cancel stopped aborted terminated revoked killed withdrawn deleted"))
+
+  private static func all(
+    _ meaning: BatchStatus.Meaning, _ words: String
+  ) -> [(name: String, value: BatchStatus.Meaning)] {
+    words.split(separator: " ").map { (String($0), meaning) }
+  }
+}

@@ -1,0 +1,158 @@
+/// What a provider's batch API does differently from others, as data: one decoder and one pager read
+/// them all.
+///
+/// A dialect says only what the common rules of the decoder do not find out by themselves, such as other
+/// names of fields and other spellings of a status. Two dialects with the same name are the same.
+public struct Dialect: Sendable {
+  /// As `--provider` knows it.
+  public var name: String
+  public var server: Server
+  public var list = List()
+  public var row = Row()
+  public var terms = BatchTerms()
+
+  /// Where the server is and how it knows its clients.
+  public struct Server: Sendable {
+    /// The address of the API with its version; nil where every customer has a different one.
+    public var address: String?
+    /// The path of the API below a host that was given alone.
+    public var path: [String]
+    /// The environment variables of the provider's own SDK for the address, the first first.
+    public var addressVariables: [AddressVariable] = []
+    /// The environment variables that may hold the key, the first first.
+    public var keys: [KeyVariable]
+    /// Headers of every request.
+    public var headers: [(name: String, value: String)] = []
+    /// Headers whose values stand in environment variables of the provider's own SDK.
+    public var variableHeaders: [(name: String, variable: String)] = []
+    /// The variable with the account that is a part of the list's path.
+    public var accountVariable: String?
+    /// The variable with the version of an API that is chosen in the query.
+    public var versionVariable: String?
+    /// Where to create a key, as a phrase that follows "create one".
+    public var keyPlace = "in the console of your provider"
+  }
+
+  /// A variable that holds an address.
+  public struct AddressVariable: Sendable {
+    public var name: String
+    /// Whether it holds the host alone, below which the SDK appends the path of the API.
+    public var isHost: Bool
+  }
+
+  /// A variable that holds a key, and how the key is sent.
+  public struct KeyVariable: Sendable {
+    public var name: String
+    public var style = KeyStyle.bearer
+  }
+
+  /// How a key is sent.
+  public enum KeyStyle: Sendable, Hashable {
+    /// `Authorization: Bearer KEY`
+    case bearer
+    /// `NAME: KEY`
+    case header(String)
+  }
+
+  /// How the list is requested and continued.
+  public struct List: Sendable {
+    /// The path below the address; `{account}` stands for the account.
+    public var path = ["batches"]
+    /// The member with the rows, where it has another name than those that are looked for anyway.
+    public var member: String?
+    /// Whether an empty list comes without that member.
+    public var omitsEmptyMember = false
+    public var paging = Paging.after("after")
+    /// The parameter for the number of rows; nil where there is none.
+    public var limit: String? = "limit"
+    /// The most rows that a page may have; nil where it is not known.
+    public var largestPage: Int?
+    /// Parameters of every request for a page.
+    public var parameters: [(name: String, value: String)] = []
+  }
+
+  /// How the next page is known.
+  public enum Paging: Sendable, Hashable {
+    /// By the id of the last row, in this parameter.
+    case after(String)
+    /// By a token in the response, in this parameter. Without one, the list ends.
+    case token(String)
+    /// By its number, from 0, in this parameter; the response has the total of rows.
+    case number(String)
+
+    /// Whether a page can be requested after any row.
+    public var continuesAnywhere: Bool {
+      switch self {
+      case .after: true
+      case .token, .number: false
+      }
+    }
+  }
+
+  /// How a row is read.
+  public struct Row: Sendable {
+    /// Fields whose names mean something else here than elsewhere.
+    public var fields: [(name: String, meaning: FieldMeaning)] = []
+    /// Objects whose members are read as if they stood beside them.
+    public var inside: [String] = []
+    /// Whether ids are paths (`batches/abc`), of which requests for one batch name the last part.
+    public var idIsPath = false
+    public var status = StatusRule.word
+    /// Whether the counts of finished requests are 0 until the batch has ended.
+    public var countsAtEnd = false
+  }
+
+  /// What a field means.
+  public enum FieldMeaning: Sendable, Hashable {
+    case id, status, errors, inputFile, outputFile
+    /// When the batch ended, whatever the status says of it.
+    case end
+    /// When the batch changed last, which is about when it ended.
+    case lastChange
+    /// An object with the outcome, which is an error unless its code is `OK`.
+    case outcome
+    /// When the results were deleted.
+    case resultsGone
+    /// A field that only looks like one of those that are known.
+    case other
+  }
+
+  /// How the status of a batch is known.
+  public enum StatusRule: Sendable, Hashable {
+    case word
+    /// Anthropic says only that a batch has ended; how follows from the counts.
+    case endedByCounts
+    /// xAI has no status; it follows from the counts and the time of the cancellation.
+    case byCounts
+  }
+}
+
+extension Dialect: Hashable {
+  public static func == (one: Dialect, other: Dialect) -> Bool { one.name == other.name }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension Dialect {
+  /// A server with OpenAI's API, whoever runs it.
+  public static let common = Dialect(
+    name: "", server: Server(address: nil, path: ["v1"], keys: []))
+
+  /// All that `--provider` knows.
+  public static let all: [Dialect] = [
+    .siliconflow, .siliconflowInternational, .openai, .azure, .anthropic, .gemini, .mistral,
+    .cohere,
+    .fireworks, .xai, .groq, .together, .openrouter, .digitalocean, .dashscope, .zhipu, .moonshot,
+    .litellm,
+  ]
+
+  public init?(named name: String) {
+    guard let dialect = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = dialect
+  }
+
+  /// The key variables of all providers, which child processes must not see.
+  public static var allKeyVariables: [String] {
+    Array(Set(all.flatMap { $0.server.keys.map(\.name) })).sorted()
+  }
+}

@@ -1,0 +1,12 @@
+extension Dialect {
+  public static let mistral = Dialect(
+    name: "mistral",
+    server: Server(
+      address: "https://api.mistral.ai/v1", path: ["v1"],
+      keys: [KeyVariable(name: "MISTRAL_API_KEY")],
+      keyPlace: "at https://console.mistral.ai/api-keys"),
+    list: List(
+      path: ["batch", "jobs"], omitsEmptyMember: true, paging: .number("page"),
+      limit: "page_size", parameters: [(name: "order_by", value: "-created")]),
+    terms: BatchTerms(daysKept: nil))
+}

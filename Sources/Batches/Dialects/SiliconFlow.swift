@@ -1,0 +1,16 @@
+extension Dialect {
+  public static let siliconflow = Dialect(
+    name: "siliconflow",
+    server: Server(
+      address: "https://api.siliconflow.cn/v1", path: ["v1"],
+      addressVariables: [AddressVariable(name: "SILICONFLOW_BASE_URL", isHost: false)],
+      keys: [KeyVariable(name: "SILICONFLOW_API_KEY")],
+      keyPlace: "at https://cloud.siliconflow.cn/account/ak"))
+
+  public static let siliconflowInternational = Dialect(
+    name: "siliconflow-intl",
+    server: Server(
+      address: "https://api.siliconflow.com/v1", path: ["v1"],
+      keys: [KeyVariable(name: "SILICONFLOW_API_KEY")],
+      keyPlace: "at https://cloud.siliconflow.com/account/ak"))
+}

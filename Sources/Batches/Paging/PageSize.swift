@@ -1,0 +1,19 @@
+/// The size of pages for a server that rejects a larger one.
+enum PageSize {
+  /// What servers usually allow.
+  private static let usual = [100, 20]
+  /// A smaller number in a message is hardly a maximum.
+  private static let leastMaximum = 5
+
+  /// The size to try next: the maximum that the message names, or the next usual one.
+  /// - Returns: nil where nothing is left but to name none.
+  static func next(below refused: Int, after failure: ServiceFailure) -> Int? {
+    let named = failure.serverMessage.flatMap { numbers(in: $0).filter { $0 < refused }.max() }
+    if let named, named >= leastMaximum { return named }
+    return usual.first { $0 < refused }
+  }
+
+  private static func numbers(in text: String) -> [Int] {
+    text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0) }
+  }
+}
