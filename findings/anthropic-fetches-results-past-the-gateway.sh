@@ -4,7 +4,7 @@
 #          batch on as it is has the results fetched past it, from the public host, with the gateway's key.
 # Version: anthropic 2.14.0.
 # Matters: links in an answer are data. Rebuild the path under one's own address, or fetch the link without a key,
-#          and say which host it names; "it works with the SDK" may mean that the key has left the house.
+#          and say which host it names. "It works with the SDK" may mean that the key went to that host.
 set -euo pipefail
 
 folder=$(mktemp -d)

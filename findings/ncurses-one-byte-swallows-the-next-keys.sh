@@ -3,8 +3,8 @@
 # Really:  it keeps collecting the keys that follow, to complete a character, until it has 144 bytes: the next 143
 #          keys are lost without a sign, then comes ERR.
 # Version: ncurses 6.4 (Debian 12's libncursesw6 and libncurses-dev).
-# Matters: one é from a terminal that is set to Latin-1 (over SSH, say) makes the keyboard dead: q, Esc, Ctrl+C,
-#          and nothing happens. Read bytes with getch and decode them, dropping what cannot begin a character.
+# Matters: after one é from a terminal that is set to Latin-1 (over SSH, say) the program seems to hang: no key is
+#          answered. Read bytes with getch and decode them, dropping what cannot begin a character.
 set -euo pipefail
 
 for package in libncursesw6 libncurses-dev; do
