@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Guess:   the pagers of the SDKs end at "has_more": false.
 # Really:  zai's and openrouter's do not look at it. They go on until a page is empty, and so never end where
-#          the server ignores "after" and gives its only page again: the same rows come round and round.
+#          the server ignores "after" and gives its only page again: the same rows are read again and again.
 # Version: openai 3.57.0, zai-sdk 0.2.3, openrouter 1.3.84.
 # Matters: servers that list everything on one page are common, and with openai's SDK they work. A client has to
 #          end at has_more, and also at a page that brings nothing new, since other servers lack has_more.
