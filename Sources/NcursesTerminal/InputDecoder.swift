@@ -2,9 +2,10 @@ import Screen
 
 /// Turns the bytes that a terminal sends into events.
 ///
-/// It replaces `get_wch`, which swallows up to 15 keys after an invalid byte, loses a character that
-/// arrives in two pieces, blocks while it waits for the rest of an escape sequence, and reports
-/// unknown sequences as separate keys. The keys of the terminal's description are in `described`.
+/// It replaces `get_wch`, which swallows up to 143 keys after an invalid byte, loses a character
+/// that arrives in two pieces, blocks while it waits for the rest of an escape sequence, and
+/// reports unknown sequences as separate keys. The keys of the terminal's description are in
+/// `described`.
 struct InputDecoder {
   /// How long to wait for the rest of a sequence.
   enum Patience {
