@@ -47,6 +47,12 @@ extension BrowserState {
   /// What the foot says.
   var messageText: String? { message.map { MessageText(keymap: settings.keymap).text(of: $0) } }
 
+  /// When the program would wake up, in seconds since 1970.
+  var nextWake: Double? {
+    var nothing = DrawnFrame()
+    return nextWake(drawn: draw(reusing: &nothing).holdsUntil)
+  }
+
   /// What arranges the rows as they are to be.
   var arrangement: Arrangement { rows.arrangement(of: rowSource) }
 

@@ -97,8 +97,9 @@ struct ListEnd {
     countdown == nil ? "r tries again" : "r tries again now, Esc stops"
   }
 
-  private var countdown: String? {
-    FootView.countdown(of: state.loader, now: state.clocks.local.time)
+  /// Of the request that failed.
+  var countdown: RetryCountdown? {
+    RetryCountdown(of: state.loader, now: state.clocks.local.time)
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
@@ -109,7 +110,7 @@ struct ListEnd {
     }
     if let countdown {
       lines.append(StyledLine())
-      lines.append(StyledLine("T" + countdown.dropFirst() + "."))
+      lines.append(StyledLine(countdown.sentence + "."))
     } else if let advice = failure.comeBack ?? failure.advice {
       lines.append(StyledLine())
       lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }
