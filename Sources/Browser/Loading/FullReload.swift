@@ -1,6 +1,6 @@
 import Batches
 
-/// The requests of one full re-read (`R`): everything that is loaded, from the head, into a list
+/// The requests of one full reload (`R`): everything that is loaded, from the head, into a list
 /// of its own that takes the old one's place at the end.
 public struct FullReload: Sendable {
   /// Above this many pages the user is asked first.

@@ -45,9 +45,9 @@ struct FootView {
     }
     if let pause = state.loader.pause, let countdown {
       let failure = pause.failure
-      var keys = StyledLine("   r", theme.key)
+      var keys = StyledLine("   " + key(.refresh), theme.key)
       keys.append(" now   ", theme.secondary)
-      keys.append("Esc", theme.key)
+      keys.append(key(.back), theme.key)
       keys.append(" stop", theme.secondary)
       // The reason is in the list; the countdown and its keys are only here.
       let room =
@@ -70,6 +70,8 @@ struct FootView {
     }
   }
 
+  private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }
+
   private var countdown: RetryCountdown? {
     RetryCountdown(of: state.loader, now: state.clocks.local.time)
   }
@@ -78,7 +80,7 @@ struct FootView {
 
   private func running(_ text: String, ends verb: String = "cancel") -> StyledLine {
     var line = StyledLine(text, theme.accent)
-    line.append("   ^C", theme.key)
+    line.append("   " + key(.interrupt), theme.key)
     line.append(" " + verb, theme.secondary)
     return line
   }

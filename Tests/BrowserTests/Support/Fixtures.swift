@@ -22,17 +22,21 @@ enum Fixture {
     numbers.map { batch($0, active.contains($0) ? "in_progress" : "completed") }
   }
 
-  static func settings(pageSize: Int = 100, notice: Notice = .off) -> BrowserState.Settings {
+  static func settings(
+    pageSize: Int = 100, notice: Notice = .off, keymap: Keymap = .standard
+  ) -> BrowserState.Settings {
     BrowserState.Settings(
       serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), notice: notice,
-      seed: 1)
+      keymap: keymap, seed: 1)
   }
 
   static func state(
-    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off
+    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off,
+    keymap: Keymap = .standard
   ) -> BrowserState {
     BrowserState(
-      settings: settings(pageSize: pageSize, notice: notice), size: size, charset: .unicode,
+      settings: settings(pageSize: pageSize, notice: notice, keymap: keymap), size: size,
+      charset: .unicode,
       now: now)
   }
 
@@ -40,6 +44,18 @@ enum Fixture {
     _ kind: ServiceFailure.Kind = .overloaded, retry: ServiceFailure.Retry = .never
   ) -> ServiceFailure {
     ServiceFailure(kind, "The server is busy", retry: retry)
+  }
+}
+
+extension Keymap {
+  /// The usual keys but for one command, which has only F9.
+  static func withF9(for command: Command) -> Keymap {
+    Keymap(
+      standard.bindings.map { binding in
+        var binding = binding
+        if binding.command == command { binding.keys = [.function(9)] }
+        return binding
+      })
   }
 }
 
@@ -123,10 +139,10 @@ struct Conversation {
 
   init(
     _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
-    now: Double = Fixture.now, notice: Notice = .off
+    now: Double = Fixture.now, notice: Notice = .off, keymap: Keymap = .standard
   ) {
     self.now = now
-    state = Fixture.state(pageSize: pageSize, size: size, notice: notice)
+    state = Fixture.state(pageSize: pageSize, size: size, notice: notice, keymap: keymap)
     server = ScriptedServer(batches)
     send(.start)
   }

@@ -31,7 +31,7 @@ struct ListEnd {
     var line = StyledLine("reading on for more", theme.accent)
     line.append(
       ": page \(state.rows.budget.pages) of at most \(FillBudget.mostPages)", theme.secondary)
-    line.append("   ^C", theme.key)
+    line.append("   " + key(.interrupt), theme.key)
     line.append(" stops", theme.secondary)
     return line
   }
@@ -40,8 +40,8 @@ struct ListEnd {
   private var more: String {
     guard state.query.hidesRows, state.rows.budget.isSpent else { return "more on the server" }
     return state.rows.budget.isStopped
-      ? "stopped; more on the server, G reads on"
-      : "\(state.rows.budget.pages) pages read; more on the server, G reads on"
+      ? "stopped; more on the server, \(key(.last)) reads on"
+      : "\(state.rows.budget.pages) pages read; more on the server, \(key(.last)) reads on"
   }
 
   /// In several lines, where there are no rows at all.
@@ -56,7 +56,8 @@ struct ListEnd {
     case .complete:
       return [
         StyledLine("No batches here yet.", theme.title), StyledLine(""),
-        StyledLine("The server answered with an empty list. r asks again.", theme.secondary),
+        StyledLine(
+          "The server answered with an empty list. \(key(.refresh)) asks again.", theme.secondary),
       ]
     case .maybeIncomplete(let reason):
       let sentence = "No batches came; the list may be incomplete: \(reason)"
@@ -70,8 +71,10 @@ struct ListEnd {
       return [StyledLine("looking through the rows" + theme.glyphs.ellipsis, theme.secondary)]
     }
     var ways: [String] = []
-    if !state.query.filter.isEmpty, !state.isTypingFilter { ways.append("Esc clears the filter") }
-    if state.query.tab != .all { ways.append("1 shows all") }
+    if !state.query.filter.isEmpty, !state.isTypingFilter {
+      ways.append("\(key(.back)) clears the filter")
+    }
+    if state.query.tab != .all { ways.append("\(key(.allTab)) shows all") }
     return [
       StyledLine(
         "None of the \(state.list.count.grouped) loaded batches match.", theme.title),
@@ -94,8 +97,12 @@ struct ListEnd {
   }
 
   private var again: String {
-    countdown == nil ? "r tries again" : "r tries again now, Esc stops"
+    countdown == nil
+      ? "\(key(.refresh)) tries again"
+      : "\(key(.refresh)) tries again now, \(key(.back)) stops"
   }
+
+  private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }
 
   /// Of the request that failed.
   var countdown: RetryCountdown? {
