@@ -38,8 +38,10 @@ extension BrowserState {
       let lines = detail?.lines ?? []
       lifetime.limit(to: detail?.holdsUntil)
       if let area = layout.detail { drawDetail(theme, lines, area, &frame) }
-      if let line = layout.separator {
-        drawSeparator(theme, line, hiddenNote(theme, lineCount: lines.count), &frame)
+      if let area = layout.separator {
+        let separator = SeparatorView(
+          state: self, area: area, note: hiddenNote(theme, lineCount: lines.count), theme: theme)
+        drawn.separator.put(separator, at: area, &frame) { separator.draw(into: &$0) }
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
@@ -78,36 +80,6 @@ extension BrowserState {
     } else {
       ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
     }
-  }
-
-  private func drawSeparator(
-    _ theme: Theme, _ line: Rect, _ note: String?, _ frame: inout Frame
-  ) {
-    let style = screen.focus == .detail ? Style.plain : theme.border
-    let glyph = line.columns == 1 ? theme.glyphs.vertical : theme.glyphs.horizontal
-    let bar = String(repeating: glyph, count: line.columns)
-    for row in line.row..<line.endRow {
-      frame.write(bar, column: line.column, row: row, style: style)
-    }
-    if layout.placement == .below { drawEnds(theme, line, &frame) }
-    if layout.placement == .below, let note {
-      frame.write(
-        note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
-        style: theme.secondary, clip: line)
-    }
-  }
-
-  /// When batches ended, on the line between list and detail.
-  private func drawEnds(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {
-    // The rest tells how much of the detail is out of sight.
-    guard
-      let ends = Sparkline.line(
-        of: statistics.finishes, columns: line.columns * 3 / 5, now: clocks.server.second,
-        theme: theme)
-    else { return }
-    frame.draw(
-      StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),
-      clip: line)
   }
 
   private func drawDetail(

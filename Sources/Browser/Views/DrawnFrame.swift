@@ -5,6 +5,7 @@ struct DrawnFrame {
   var head = DrawnPart<HeadView, HeadView.Drawn>()
   var rows = DrawnRows()
   var tabs = DrawnPart<TabsView, Void>()
+  var separator = DrawnPart<SeparatorView, Void>()
   var hints = DrawnPart<KeyHints, Void>()
   /// The last two frames. The earlier one is on no screen any more.
   private var frames: [Frame] = []
