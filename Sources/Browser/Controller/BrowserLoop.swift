@@ -90,12 +90,12 @@ public final class BrowserLoop {
         _ = terminal.copy(awaited.field.text, after: route)
         return
       }
-      let rest = ContinuousClock.now.duration(to: due)
-      guard rest > .zero else {
+      let remaining = ContinuousClock.now.duration(to: due)
+      guard remaining > .zero else {
         _ = terminal.copy(awaited.field.text, after: .nowhere)
         return
       }
-      for case .terminate in terminal.read(within: rest / .seconds(1)) { due = .now }
+      for case .terminate in terminal.read(within: remaining / .seconds(1)) { due = .now }
       events = inbox.takeAll()
     }
   }

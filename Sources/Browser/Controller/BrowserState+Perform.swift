@@ -104,7 +104,7 @@ extension BrowserState {
       return []
     }
     if !query.filter.isEmpty { return clearFilter() }
-    return isReadingOn ? stopReadingOn() : []
+    return isFillingScreen ? stopFillingScreen() : []
   }
 
   mutating func enterDetail() {
@@ -129,7 +129,7 @@ extension BrowserState {
     if loader.isLoadingAll { return stopLoadingAll() }
     if purpose.isAskedFor { return cancel() }
     if list.isEmpty { return perform(loader.cancelFirstPage()) }
-    return isReadingOn ? stopReadingOn() : quitUnlessMeantToStop()
+    return isFillingScreen ? stopFillingScreen() : quitUnlessMeantToStop()
   }
 
   /// Who wants to stop what ends in that moment does not want to leave.

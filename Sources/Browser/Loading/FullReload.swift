@@ -53,7 +53,7 @@ public struct FullReload: Sendable {
   /// - Parameter now: seconds since 1970 by our clock.
   public mutating func accept(_ page: BatchPage, replacing old: BatchList, now: Int) {
     pagesRead += 1
-    for batch in page.batches { clock.saw(batch, now: now) }
+    for batch in page.batches { clock.record(batch, now: now) }
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
     compare(changes, with: old)

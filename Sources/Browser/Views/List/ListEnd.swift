@@ -25,7 +25,7 @@ struct ListEnd {
   }
 
   private var loading: StyledLine {
-    guard state.isReadingOn else {
+    guard state.isFillingScreen else {
       return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary)
     }
     var line = StyledLine("reading on for more", theme.accent)
@@ -85,7 +85,7 @@ struct ListEnd {
 
   private var isLoading: Bool {
     guard state.loader.isWaiting else { return false }
-    return state.isReadingOn || state.loader.purpose == .tail
+    return state.isFillingScreen || state.loader.purpose == .tail
   }
 
   /// What keeps the list from going on: an end of trying, or a pause before the next try.
