@@ -15,7 +15,7 @@ package struct ShownRows: Sendable {
   package struct Kept: Sendable, Hashable {
     package var id: String
     /// Among the rows that are shown.
-    package var place: Int
+    package var index: Int
   }
 
   package static let all = ShownRows()
@@ -31,29 +31,29 @@ package struct ShownRows: Sendable {
   /// How many rows are shown; nil for every one.
   package var count: Int? { ids.map { $0.count + (kept == nil ? 0 : 1) } }
 
-  /// The id of the row at a place, of which there must be some.
-  package subscript(place: Int) -> String {
-    guard let kept else { return ids?[place] ?? "" }
-    if place == kept.place { return kept.id }
-    return ids?[place < kept.place ? place : place - 1] ?? ""
+  /// The id of the row at an index, of which there must be some.
+  package subscript(index: Int) -> String {
+    guard let kept else { return ids?[index] ?? "" }
+    if index == kept.index { return kept.id }
+    return ids?[index < kept.index ? index : index - 1] ?? ""
   }
 
   /// Where the row of this id stands; nil where it is not shown, or every row is.
-  package func place(of id: String) -> Int? {
+  package func index(of id: String) -> Int? {
     guard let ids else { return nil }
-    if let kept, kept.id.hasSameBytes(as: id) { return kept.place }
-    let place = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first { place in
-      ids[place].hasSameBytes(as: id)
+    if let kept, kept.id.hasSameBytes(as: id) { return kept.index }
+    let index = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first {
+      ids[$0].hasSameBytes(as: id)
     }
-    return place.map { $0 < kept?.place ?? .max ? $0 : $0 + 1 }
+    return index.map { $0 < kept?.index ?? .max ? $0 : $0 + 1 }
   }
 
   package func isKept(_ id: String) -> Bool { kept?.id.hasSameBytes(as: id) == true }
 
   /// Shows a row that does not match, instead of another such one.
-  /// - Parameter place: among those that match.
-  package mutating func keep(_ id: String, at place: Int) {
-    if ids != nil { kept = Kept(id: id, place: place) }
+  /// - Parameter index: among those that match.
+  package mutating func keep(_ id: String, at index: Int) {
+    if ids != nil { kept = Kept(id: id, index: index) }
   }
 
   package mutating func dropKept() { kept = nil }
@@ -72,6 +72,6 @@ package struct ShownRows: Sendable {
     guard let ids else { return }
     let kept = kept.flatMap { stays($0.id) ? $0 : nil }
     self = ShownRows(ids: ids.filter(stays))
-    if let kept { keep(kept.id, at: ids[..<kept.place].count(where: stays)) }
+    if let kept { keep(kept.id, at: ids[..<kept.index].count(where: stays)) }
   }
 }

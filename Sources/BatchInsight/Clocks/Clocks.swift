@@ -43,8 +43,8 @@ package struct Clocks: Sendable, Hashable {
   /// - Returns: whether the server's clock shows another time now.
   package mutating func learn(from changes: ListChanges) -> Bool {
     let ahead = serverClock.ahead
-    for batch in changes.added { serverClock.saw(batch, now: local.second) }
-    for change in changes.changed { serverClock.saw(change.after, now: local.second) }
+    for batch in changes.added { serverClock.record(batch, now: local.second) }
+    for change in changes.changed { serverClock.record(change.after, now: local.second) }
     return serverClock.ahead != ahead
   }
 

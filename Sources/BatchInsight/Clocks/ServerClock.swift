@@ -27,7 +27,7 @@ package struct ServerClock: Sendable, Hashable {
 
   /// Takes in a batch that was just read; in a constant time.
   /// - Parameter now: seconds since 1970 by our clock.
-  package mutating func saw(_ batch: Batch, now: Int) {
+  package mutating func record(_ batch: Batch, now: Int) {
     guard let latest = Self.latestPast(of: batch) else { return }
     let ahead = latest.minusSaturating(now)
     guard ahead > Lifecycle.clockSkew, ahead <= Self.most else { return }

@@ -56,7 +56,7 @@ package struct ListStatistics: Sendable {
   private mutating func watchProgress(of batch: Batch, in list: BatchList) {
     // The row tells when it was asked for.
     guard !batch.hasEnded, let row = list.row(batch.id) else { return progress.forget(batch.id) }
-    progress.saw(row)
+    progress.record(row)
   }
 
   // MARK: Problems

@@ -81,7 +81,7 @@ package struct ProgressLog: Sendable, Hashable {
   private var histories: [BatchID: ProgressHistory] = [:]
 
   /// Takes in a row as the server told it; in a constant time.
-  mutating func saw(_ row: BatchRow) {
+  mutating func record(_ row: BatchRow) {
     let id = row.batch.id
     guard !row.batch.hasEnded, let look = ProgressLook(at: row) else {
       return forget(id)

@@ -24,7 +24,8 @@ package struct UnknownZone: Sendable, Hashable {
 
   /// "TZ=Asia/Beijing is no zone known here: times are in UTC"
   package var sentence: String {
-    "\(setting) is no zone known here: times are in UTC" + (packageName.map { "; \($0) has it" } ?? "")
+    "\(setting) is no zone known here: times are in UTC"
+      + (packageName.map { "; \($0) has it" } ?? "")
   }
 
   /// - Parameter text: the value of `TZ`.

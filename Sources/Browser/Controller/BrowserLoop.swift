@@ -90,12 +90,12 @@ package final class BrowserLoop {
         _ = terminal.copy(awaited.field.text, after: route)
         return
       }
-      let rest = ContinuousClock.now.duration(to: due)
-      guard rest > .zero else {
+      let remaining = ContinuousClock.now.duration(to: due)
+      guard remaining > .zero else {
         _ = terminal.copy(awaited.field.text, after: .nowhere)
         return
       }
-      for case .terminate in terminal.read(within: rest / .seconds(1)) { due = .now }
+      for case .terminate in terminal.read(within: remaining / .seconds(1)) { due = .now }
       events = inbox.takeAll()
     }
   }
@@ -142,13 +142,10 @@ package final class BrowserLoop {
     if state.loader.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
       return drawnAt + Self.calmInterval
     }
-    draw(at: now)
-    return state.nextWake(knowing: drawn)
-  }
-
-  private func draw(at now: Double) {
     drawnAt = now
-    terminal.show(state.draw(reusing: &drawn))
+    let drawing = state.draw(reusing: &drawn)
+    terminal.show(drawing.frame)
+    return state.nextWake(drawn: drawing.holdsUntil)
   }
 
   private func perform(_ effect: Effect) {

@@ -25,14 +25,14 @@ extension BrowserState {
   /// What is wanted now. A view that lacks no rows starts counting its pages again.
   private mutating func nextDemand() -> RowDemand {
     let isSettled = !query.isPlain && !loader.isLoadingAll && !rows.isArranging
-    guard isSettled, !isShortOfRows || !loader.hasRowsToFetch else { return demand }
+    guard isSettled, !needsMoreRows || !loader.hasRowsToFetch else { return demand }
     rows.renewBudget()
     return .nothing
   }
 
   var demand: RowDemand {
     guard query.isPlain else {
-      guard !rows.isArranging, isShortOfRows, loader.hasRowsToFetch,
+      guard !rows.isArranging, needsMoreRows, loader.hasRowsToFetch,
         rows.budget.allowsPage(at: clocks.local.time)
       else { return .nothing }
       return RowDemand(rows: .anywhere)

@@ -43,7 +43,7 @@ extension BrowserState {
     guard let selected = selection.id, !rows.shown.isKept(selected) else { return }
     let top = index - selection.line
     guard let kept = rows.dropKept() else { return }
-    if top <= kept.place, kept.place < index { viewport.shiftUp() }
+    if top <= kept.index, kept.index < index { viewport.shiftUp() }
     keepViewportFull()
   }
 

@@ -67,7 +67,7 @@ extension BrowserState {
     case .fitGantt: message = .unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
-    case .reread: return askReread()
+    case .reload: return askReload()
     case .loadAll: return startLoadingAll()
     case .pauseAutoRefresh: return togglePause()
     case .follow: toggleFollow()
@@ -106,7 +106,7 @@ extension BrowserState {
       return []
     }
     if !query.filter.isEmpty { return clearFilter() }
-    return isReadingOn ? stopReadingOn() : []
+    return isFillingScreen ? stopFillingScreen() : []
   }
 
   mutating func enterDetail() {
@@ -131,7 +131,7 @@ extension BrowserState {
     if loader.isLoadingAll { return stopLoadingAll() }
     if purpose.isAskedFor { return cancel() }
     if list.isEmpty { return perform(loader.cancelFirstPage()) }
-    return isReadingOn ? stopReadingOn() : quitUnlessMeantToStop()
+    return isFillingScreen ? stopFillingScreen() : quitUnlessMeantToStop()
   }
 
   /// Who wants to stop what ends in that moment does not want to leave.

@@ -10,13 +10,13 @@ extension BrowserState {
   }
 
   /// Whether there is room on the screen for rows that may not be loaded yet.
-  var isShortOfRows: Bool {
+  var needsMoreRows: Bool {
     if query.hidesRows { return shownCount - topIndex < layout.rows.rows }
     return viewport.hasMoved && shownCount - 1 - (cursorIndex ?? -1) < rowsAhead
   }
 
   /// Whether pages are being read in search of rows to show.
-  var isReadingOn: Bool {
+  var isFillingScreen: Bool {
     guard query.hidesRows, rows.budget.pages > 0, !loader.isLoadingAll else { return false }
     switch loader.purpose {
     case .tail, .gap: return true
@@ -24,8 +24,8 @@ extension BrowserState {
     }
   }
 
-  mutating func stopReadingOn() -> [Effect] {
-    rows.stopReadingOn()
+  mutating func stopFillingScreen() -> [Effect] {
+    rows.stopFillingScreen()
     return perform(loader.drop())
   }
 
@@ -38,7 +38,7 @@ extension BrowserState {
   /// When pages may be read for a filter that was typed, in seconds since 1970.
   var nextFetchWake: Double? {
     guard loader.isIdle, let due = rows.budget.startsAt, due > clocks.local.time,
-      !rows.budget.isSpent, !rows.isArranging, isShortOfRows, loader.hasRowsToFetch
+      !rows.budget.isSpent, !rows.isArranging, needsMoreRows, loader.hasRowsToFetch
     else { return nil }
     return due
   }

@@ -2,7 +2,7 @@ import BatchInsight
 import BatchStore
 import Batches
 
-/// The requests of one full re-read (`R`): everything that is loaded, from the head, into a list
+/// The requests of one full reload (`R`): everything that is loaded, from the head, into a list
 /// of its own that takes the old one's place at the end.
 struct FullReload: Sendable {
   /// Above this many pages the user is asked first.
@@ -55,7 +55,7 @@ struct FullReload: Sendable {
   /// - Parameter now: seconds since 1970 by our clock.
   mutating func accept(_ page: BatchPage, replacing old: BatchList, now: Int) {
     pagesRead += 1
-    for batch in page.batches { clock.saw(batch, now: now) }
+    for batch in page.batches { clock.record(batch, now: now) }
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
     let changes = list.merge(page.batches, after: anchor, asOf: startedAt)
     compare(changes, with: old)

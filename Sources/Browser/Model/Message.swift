@@ -70,7 +70,8 @@ enum Message: Sendable, Hashable {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
     case .unknownZone, .terminalUnknown, .gapStays, .endReached, .followedIsGone, .notInList,
-      .stillSaving: .warning
+      .stillSaving:
+      .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone
     default: .note

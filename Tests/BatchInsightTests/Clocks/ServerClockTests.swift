@@ -15,7 +15,7 @@ struct ServerClockTests {
         .created: Self.now + ahead - 500, .inProgress: Self.now + ahead,
         .expires: Self.now + ahead + 86_400,
       ]
-      clock.saw(SampleBatches.batch("b\(number)", "in_progress", times), now: Self.now)
+      clock.record(SampleBatches.batch("b\(number)", "in_progress", times), now: Self.now)
     }
     return clock
   }
@@ -36,7 +36,7 @@ struct ServerClockTests {
     var clock = ServerClock()
     for step in 1...3 {
       let times: [TimestampField: Int] = [.created: Self.now + step * 1000]
-      clock.saw(SampleBatches.batch("same", "in_queue", times), now: Self.now)
+      clock.record(SampleBatches.batch("same", "in_queue", times), now: Self.now)
     }
     #expect(clock.ahead == 0)
   }

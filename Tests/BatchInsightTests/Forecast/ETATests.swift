@@ -21,7 +21,7 @@ struct ETATests {
         RequestCounts(total: total, completed: done, failed: 0))
       let row = BatchRow(batch, asOf: Double(now - ago))
       // The log hears of rows that changed alone.
-      if last?.batch != batch { log.saw(row) }
+      if last?.batch != batch { log.record(row) }
       last = row
     }
     guard let last else { return nil }
@@ -107,14 +107,14 @@ struct ETATests {
     for second in stride(from: 0, through: 7200, by: 2) {
       row.asOf = Double(second)
       row.batch.counts = RequestCounts(total: 100_000, completed: second * 3, failed: 0)
-      log.saw(row)
+      log.record(row)
     }
     let history = try #require(log.history(of: row))
     #expect(history.looks.count <= 17)
     #expect(history.span >= 900)
     #expect(history.pace == 3)
     row.batch.status = BatchStatus("completed")
-    log.saw(row)
+    log.record(row)
     #expect(log.count == 0)
   }
 }

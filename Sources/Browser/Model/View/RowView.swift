@@ -48,7 +48,7 @@ extension RowView {
 
   /// Where a row is among those that are shown; nil for one that is not.
   func index(of id: String, in list: BatchList) -> Int? {
-    shown.ids == nil ? list.index(of: id) : shown.place(of: id)
+    shown.ids == nil ? list.index(of: id) : shown.index(of: id)
   }
 
   /// Where a row that is not shown would be among those that are.
@@ -234,14 +234,14 @@ extension RowView {
   }
 }
 
-// MARK: Reading on
+// MARK: Filling the screen
 
 extension RowView {
   /// A page is read for the view.
   mutating func countPage() { budget.countPage() }
 
   /// No more pages are read for the view until the user asks for them.
-  mutating func stopReadingOn() { budget.stop() }
+  mutating func stopFillingScreen() { budget.stop() }
 
   /// The view lacks no rows, or the user asks for more.
   mutating func renewBudget() { budget = FillBudget() }

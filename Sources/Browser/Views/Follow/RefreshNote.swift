@@ -32,13 +32,13 @@ struct RefreshNote {
       return state.list.isEmpty ? nil : StyledLine("paused")
     }
     guard let due = state.autoRefreshDue else { return nil }
-    let rest = StyledLine(
+    let countdown = StyledLine(
       (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.clocks.local.time),
       theme.secondary)
-    if due > state.clocks.local.time { return rest }
+    if due > state.clocks.local.time { return countdown }
     guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
     return state.clocks.local.time - job.sentAt < Self.patience
-      ? rest : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
+      ? countdown : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
   }
 
   /// When the line says something else although nothing happens, in seconds since 1970.

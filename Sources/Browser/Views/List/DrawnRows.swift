@@ -34,7 +34,7 @@ struct DrawnRows {
     let lasts: Int?
 
     /// Seconds from a moment on for which it reads like this; 0 or less where it does not.
-    func rest(at now: Int) -> Int {
+    func remaining(at now: Int) -> Int {
       guard now >= moment else { return 0 }
       return lasts.map { $0.minusSaturating(now.minusSaturating(moment)) } ?? .max
     }
@@ -69,7 +69,7 @@ struct DrawnRows {
     _ stored: StoredRow, at rect: Rect, now: Int, _ frame: inout Frame,
     mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?
   ) {
-    if let place = place(of: stored), earlier[place].rest(at: now) > 0,
+    if let place = place(of: stored), earlier[place].remaining(at: now) > 0,
       earlier[place].mark == mark(earlier[place].row)
     {
       frame.put(earlier[place].cells, at: rect)
@@ -101,6 +101,6 @@ struct DrawnRows {
 
   /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
   func secondsUntilChange(now: Int) -> Int? {
-    current.lazy.compactMap { $0.lasts == nil ? nil : $0.rest(at: now) }.min()
+    current.lazy.compactMap { $0.lasts == nil ? nil : $0.remaining(at: now) }.min()
   }
 }

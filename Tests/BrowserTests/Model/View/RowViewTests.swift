@@ -97,7 +97,7 @@ struct RowViewTests {
     view.keep("b5", in: Self.few)
     #expect(ids(view, Self.few) == ["b3", "b5", "b7"])
     #expect((view.count(in: Self.few.list), view.matchCount(in: Self.few.list)) == (3, 2))
-    #expect(view.dropKept()?.place == 1)
+    #expect(view.dropKept()?.index == 1)
     #expect(ids(view, Self.few) == ["b3", "b7"])
   }
 
