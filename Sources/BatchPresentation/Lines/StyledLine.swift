@@ -16,7 +16,16 @@ package struct StyledSpan: Sendable, Hashable {
   /// A text several times, counted once.
   package init(repeating text: String, count: Int, _ style: Style = .plain) {
     let count = max(0, count)
-    self.text = String(repeating: text, count: count)
+    // A character of several bytes makes String(repeating:count:) append copy by copy.
+    var text = text
+    self.text = text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count * count) { copies in
+        for index in 0..<count {
+          for offset in bytes.indices { copies[index * bytes.count + offset] = bytes[offset] }
+        }
+        return bytes.count * count
+      }
+    }
     self.style = style
     columns = count * ScreenText.columns(of: text)
   }

@@ -140,13 +140,10 @@ package final class BrowserLoop {
     if state.loader.isLoadingAll, !afterInput, abs(now - drawnAt) < Self.calmInterval {
       return drawnAt + Self.calmInterval
     }
-    draw(at: now)
-    return state.nextWake(knowing: drawn)
-  }
-
-  private func draw(at now: Double) {
     drawnAt = now
-    terminal.show(state.draw(reusing: &drawn))
+    let drawing = state.draw(reusing: &drawn)
+    terminal.show(drawing.frame)
+    return state.nextWake(drawn: drawing.holdsUntil)
   }
 
   private func perform(_ effect: Effect) {

@@ -77,17 +77,4 @@ extension BrowserState {
   private var visibleLives: [ClosedRange<Double>] {
     visibleIndices.compactMap { shownRow(at: $0).flatMap { life(of: $0.batch) } }
   }
-
-  /// When the chart changes as time passes, in seconds since 1970.
-  var nextGanttChange: Double? {
-    guard let gantt = screen.gantt, !layout.rows.isEmpty, panesAreSeen else { return nil }
-    let columns = GanttView.Parts(columns: layout.rows.columns).chart
-    // Texts and pictures count whole seconds.
-    let now = Double(clocks.server.second)
-    let scale = gantt.window.scale(columns: columns, now: now)
-    // What is two hours ago goes along with now, also where now is out of the picture.
-    let next =
-      display.timeMode == .relative ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
-    return next.map { clocks.localTime(ofServerTime: $0.rounded(.up)) }
-  }
 }

@@ -6,7 +6,7 @@ extension BrowserState {
   /// Rows that one notch of the wheel moves.
   private static let wheelRows = 3
 
-  mutating func take(_ event: MouseEvent) -> [Effect] {
+  mutating func handle(_ event: MouseEvent) -> [Effect] {
     guard screen.hasMouse else { return [] }
     message = nil
     viewport.noteLook()

@@ -67,7 +67,7 @@ extension BrowserState {
     case .fitGantt: message = .unbound
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
-    case .reread: return askReread()
+    case .reload: return askReload()
     case .loadAll: return startLoadingAll()
     case .pauseAutoRefresh: return togglePause()
     case .follow: toggleFollow()

@@ -57,22 +57,22 @@ extension BrowserState {
 
   // MARK: Everything
 
-  /// Pages that a full re-read will ask for, as far as is known.
+  /// Pages that a full reload will ask for, as far as is known.
   var pagesLoaded: Int {
     (list.count + settings.pageSize - 1) / settings.pageSize
   }
 
-  mutating func askReread() -> [Effect] {
+  mutating func askReload() -> [Effect] {
     if refusesWhileWorking() { return [] }
     guard !list.isEmpty else { return startRefresh() }
     if pagesLoaded > FullReload.pagesWithoutAsking {
-      overlays.open(.reread(RereadConfirmation(pages: pagesLoaded)))
+      overlays.open(.reload(ReloadConfirmation(pages: pagesLoaded)))
       return []
     }
-    return startReread()
+    return startReload()
   }
 
-  mutating func startReread() -> [Effect] { perform(loader.reload(list, now: clocks.local.time)) }
+  mutating func startReload() -> [Effect] { perform(loader.reload(list, now: clocks.local.time)) }
 
   mutating func apply(_ walk: FullReload) -> [Effect] {
     forgetSeenMarks()

@@ -12,7 +12,7 @@ extension BrowserState {
     switch event {
     case .start: break
     case .merge(let deferred): effects = merge(deferred)
-    case .input(let input): effects = take(input)
+    case .input(let input): effects = handle(input)
     case .outline(let number, let outline):
       effects = perform(
         loader.sendAhead(of: outline, number: number, demand: demand, in: list, now: now))
@@ -45,7 +45,7 @@ extension BrowserState {
     return arrangeIfDue() + fetchAhead()
   }
 
-  private mutating func take(_ key: Key) -> [Effect] {
+  private mutating func handle(_ key: Key) -> [Effect] {
     if case .control = key, let command = settings.keymap[key], command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
@@ -57,7 +57,7 @@ extension BrowserState {
     return perform(command)
   }
 
-  private mutating func take(_ input: InputEvent) -> [Effect] {
+  private mutating func handle(_ input: InputEvent) -> [Effect] {
     switch input {
     case .key(let key):
       message = nil
@@ -67,7 +67,7 @@ extension BrowserState {
       guard let effects = interruptSearch(command) else { return [] }
       // What stops the search does nothing else.
       if wasSearching, command == .back || command == .interrupt { return effects }
-      return effects + take(key)
+      return effects + handle(key)
     case .resize(let size):
       screen.resize(to: size)
       keepViewportFull()
@@ -78,7 +78,7 @@ extension BrowserState {
       return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
-    case .mouse(let event): return (interruptSearch(nil) ?? []) + take(event)
+    case .mouse(let event): return (interruptSearch(nil) ?? []) + handle(event)
     case .paste(let text):
       if let effects = tellOverlay(.paste(text)) { return effects }
       message = .pasteIgnored

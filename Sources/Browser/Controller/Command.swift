@@ -5,7 +5,7 @@ package enum Command: Sendable, Hashable, CaseIterable {
   case apiPageForward, apiPageBack
   case open, back, otherPane, detailDown, detailUp
   case togglePane, movePane, growPane, shrinkPane
-  case refresh, reread, loadAll, pauseAutoRefresh
+  case refresh, reload, loadAll, pauseAutoRefresh
   case follow, changeLog
   case allTab, activeTab, problemsTab, doneTab, cancelledTab
   case nextProblem, previousProblem

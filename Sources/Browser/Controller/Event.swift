@@ -18,7 +18,7 @@ enum Event: Sendable {
   case searched(number: Int, ProblemSearch.Outcome)
   /// What the event before asked for is on its way: time to merge its page.
   case merge(DeferredPage)
-  /// The time that `BrowserState.nextWake` named has come.
+  /// The time that `BrowserState.nextWake(drawn:)` named has come.
   case tick
   /// Which program took the text of this copy, if any.
   case offered(CopyField, number: Int, CopyRoute)

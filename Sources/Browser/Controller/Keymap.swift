@@ -90,7 +90,7 @@ package struct Keymap: Sendable, Hashable {
       "refresh new rows, rows on screen and active ones; retry after an error",
       hint: "refresh"),
     Binding(
-      [.character("R")], .reread, .server, "reload everything that is loaded"),
+      [.character("R")], .reload, .server, "reload everything that is loaded"),
     Binding([.character("L")], .loadAll, .server, "load the whole list; ^C stops"),
     Binding(
       [.character("Z")], .pauseAutoRefresh, .server,

@@ -2,7 +2,7 @@ import BatchInsight
 import BatchStore
 import Batches
 
-/// The requests of one full re-read (`R`): everything that is loaded, from the head, into a list
+/// The requests of one full reload (`R`): everything that is loaded, from the head, into a list
 /// of its own that takes the old one's place at the end.
 struct FullReload: Sendable {
   /// Above this many pages the user is asked first.

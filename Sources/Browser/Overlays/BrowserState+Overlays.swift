@@ -60,7 +60,7 @@ extension BrowserState {
     case .askSavePath(let suggestion): openSavePrompt(suggestion)
     case .complete(let path): return [.complete(path: path)]
     case .save(let target, let replacing): return save(target, replacing: replacing)
-    case .rereadAll: return startReread()
+    case .reloadAll: return startReload()
     }
     return []
   }

@@ -8,7 +8,7 @@ enum Overlay: Sendable, Hashable {
   case log(LogOverlay)
   case filter(FilterPrompt)
   case save(SavePrompt)
-  case reread(RereadConfirmation)
+  case reload(ReloadConfirmation)
   case replace(ReplaceConfirmation)
 
   /// The only switch over the overlays.
@@ -21,7 +21,7 @@ enum Overlay: Sendable, Hashable {
     case .log(let log): log
     case .filter(let prompt): prompt
     case .save(let prompt): prompt
-    case .reread(let confirmation): confirmation
+    case .reload(let confirmation): confirmation
     case .replace(let confirmation): confirmation
     }
   }

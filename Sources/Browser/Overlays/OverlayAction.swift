@@ -22,5 +22,5 @@ enum OverlayAction: Sendable, Hashable {
   /// Asks how a path may go on; the answer is `OverlayEvent.completed`.
   case complete(path: String)
   case save(SaveTarget, replacing: Bool)
-  case rereadAll
+  case reloadAll
 }

@@ -8,19 +8,20 @@ extension BrowserState {
   /// The whole screen, from nothing but the state.
   func draw() -> Frame {
     var nothing = DrawnFrame()
-    return draw(reusing: &nothing)
+    return draw(reusing: &nothing).frame
   }
 
   /// The same, sooner.
   /// - Parameter drawn: what was drawn of this state before.
-  func draw(reusing drawn: inout DrawnFrame) -> Frame {
+  func draw(reusing drawn: inout DrawnFrame) -> Drawing {
     var frame = drawn.blankFrame(size: screen.size, charset: screen.charset)
-    draw(into: &frame, reusing: &drawn)
+    let lifetime = draw(into: &frame, reusing: &drawn)
     drawn.keep(frame)
-    return frame
+    return Drawing(frame: frame, holdsUntil: lifetime.end)
   }
 
-  private func draw(into frame: inout Frame, reusing drawn: inout DrawnFrame) {
+  private func draw(into frame: inout Frame, reusing drawn: inout DrawnFrame) -> Lifetime {
+    var lifetime = Lifetime()
     drawn.rows.begin()
     let theme = theme
     let layout = layout
@@ -29,62 +30,59 @@ extension BrowserState {
         ScreenText.truncated(
           "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: screen.size.columns,
           ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
-      return
+      return lifetime
     }
-    let head = HeadView(state: self, theme: theme)
-    let isNewHead = drawn.head.put(head, at: head.area, &frame) { head.draw(into: &$0) }
-    if isNewHead { drawn.showsRefresh = head.showsRefresh }
+    drawHead(theme, &frame, &drawn.head, &lifetime)
     if !overlays.traits.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
-      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows) }
-      let lines = layout.detail.map { detailLines(theme, columns: $0.columns - 2) } ?? []
-      if let detail = layout.detail { drawDetail(theme, lines, detail, &frame) }
-      if let line = layout.separator {
-        drawSeparator(theme, line, hiddenNote(theme, lineCount: lines.count), &frame)
+      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows, &lifetime) }
+      let detail = layout.detail.flatMap { detailText(theme, columns: $0.columns - 2) }
+      let lines = detail?.lines ?? []
+      lifetime.limit(to: detail?.holdsUntil)
+      if let area = layout.detail { drawDetail(theme, lines, area, &frame) }
+      if let area = layout.separator {
+        let separator = SeparatorView(
+          state: self, area: area, note: hiddenNote(theme, lineCount: lines.count), theme: theme)
+        drawn.separator.put(separator, at: area, &frame) { separator.draw(into: &$0) }
       }
       FollowedView(state: self, theme: theme).draw(into: &frame)
     }
     overlay?.content.draw(in: overlayContext, into: &frame)
-    FootView(state: self, theme: theme).draw(into: &frame, reusing: &drawn.hints)
+    FootView(state: self, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
+    return lifetime
   }
 
-  private func drawRows(_ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows) {
-    if let gantt = screen.gantt {
-      GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame)
-    } else {
-      ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn)
-    }
-  }
-
-  private func drawSeparator(
-    _ theme: Theme, _ line: Rect, _ note: String?, _ frame: inout Frame
+  private func drawHead(
+    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
+    _ lifetime: inout Lifetime
   ) {
-    let style = screen.focus == .detail ? Style.plain : theme.border
-    let glyph = line.columns == 1 ? theme.glyphs.vertical : theme.glyphs.horizontal
-    let bar = String(repeating: glyph, count: line.columns)
-    for row in line.row..<line.endRow {
-      frame.write(bar, column: line.column, row: row, style: style)
+    let head = HeadView(state: self, theme: theme)
+    let outcome = drawn.put(head, at: head.area, &frame) { head.draw(into: &$0) }
+    if outcome.showsRefresh {
+      lifetime.limit(to: RefreshNote(state: self, theme: theme).nextChange)
     }
-    if layout.placement == .below { drawEnds(theme, line, &frame) }
-    if layout.placement == .below, let note {
-      frame.write(
-        note, column: line.endColumn - ScreenText.columns(of: note) - 2, row: line.row,
-        style: theme.secondary, clip: line)
+    if let refreshedAt = loader.refreshedAt {
+      lifetime.limit(
+        to: Freshness.secondsUntilChange(since: Int(refreshedAt), now: clocks.local.second),
+        after: clocks.local)
+    }
+    // Wherever there is room for the sparkline, it moves on with the hour.
+    if !statistics.finishes.isEmpty {
+      lifetime.limit(
+        to: FinishHistogram.hour - clocks.server.second % FinishHistogram.hour,
+        after: clocks.local)
     }
   }
 
-  /// When batches ended, on the line between list and detail.
-  private func drawEnds(_ theme: Theme, _ line: Rect, _ frame: inout Frame) {
-    // The rest tells how much of the detail is out of sight.
-    guard
-      let ends = Sparkline.line(
-        of: statistics.finishes, columns: line.columns * 3 / 5, now: clocks.server.second,
-        theme: theme)
-    else { return }
-    frame.draw(
-      StyledLine(" ") + ends + StyledLine(" "), at: Point(column: line.column + 2, row: line.row),
-      clip: line)
+  private func drawRows(
+    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows, _ lifetime: inout Lifetime
+  ) {
+    if let gantt = screen.gantt {
+      GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame, &lifetime)
+    } else {
+      ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
+    }
   }
 
   private func drawDetail(
@@ -119,30 +117,40 @@ extension BrowserState {
     return max(1, rows - 1)
   }
 
-  /// The detail of the batch under the cursor at some width, in columns.
-  func detailLines(_ theme: Theme, columns: Int) -> [StyledLine] {
-    guard let row = selectedRow else { return [] }
+  /// The detail of the batch under the cursor at some width, in columns; nil without one.
+  /// - Returns: until when the lines hold, in seconds since 1970 by our clock; nil for ever.
+  func detailText(
+    _ theme: Theme, columns: Int
+  ) -> (lines: [StyledLine], holdsUntil: Double?)? {
+    guard let row = selectedRow else { return nil }
+    let outlook = outlook(of: row)
+    var lifetime = Lifetime()
+    lifetime.limit(
+      to: DetailView.secondsUntilChange(
+        of: row.batch, now: clocks.server.second, outlook: outlook), after: clocks.local)
     var lines = DetailView.lines(
       of: row.batch, now: clocks.server.second, zone: settings.zone, mode: display.timeMode,
-      columns: columns,
-      theme: theme, outlook: outlook(of: row))
+      columns: columns, theme: theme, outlook: outlook)
     if isStale(MarkedRow(row)) {
-      let age = TimeText.relative(Int(row.asOf), now: clocks.local.second)
+      let asOf = Int(row.asOf)
+      let age = TimeText.relative(asOf, now: clocks.local.second)
       let note =
         StyledLine(theme.glyphs.stale + " ", theme.warning)
         + StyledLine("as it was \(age), not refreshed since")
       lines.insert(note, at: 0)
+      lifetime.limit(
+        to: TimeText.secondsUntilRelativeChanges(asOf, now: clocks.local.second),
+        after: clocks.local)
     }
     if rows.shown.isKept(row.batch.id) {
       let note = StyledLine(theme.glyphs.unmatched + " ", theme.warning)
       lines.insert(note + StyledLine("no longer belongs to this view"), at: 0)
     }
-    return lines
+    return (lines, lifetime.end)
   }
 
   /// Rows that the detail has at the width that it has now.
   var detailLineCount: Int {
-    guard let detail = layout.detail else { return 0 }
-    return detailLines(theme, columns: detail.columns - 2).count
+    layout.detail.flatMap { detailText(theme, columns: $0.columns - 2)?.lines.count } ?? 0
   }
 }

@@ -2,12 +2,11 @@ import Screen
 
 /// What the last frame was made of, so that the next one takes over what reads as before.
 struct DrawnFrame {
-  var head = DrawnPart<HeadView>()
-  /// Whether the top line shows when the next refresh is due.
-  var showsRefresh = false
+  var head = DrawnPart<HeadView, HeadView.Drawn>()
   var rows = DrawnRows()
-  var tabs = DrawnPart<TabsView>()
-  var hints = DrawnPart<KeyHints>()
+  var tabs = DrawnPart<TabsView, Void>()
+  var separator = DrawnPart<SeparatorView, Void>()
+  var hints = DrawnPart<KeyHints, Void>()
   /// The last two frames. The earlier one is on no screen any more.
   private var frames: [Frame] = []
 
@@ -23,25 +22,22 @@ struct DrawnFrame {
   mutating func keep(_ frame: Frame) { frames.append(frame) }
 }
 
-/// A part of the last frame, and the value that it was drawn from.
-struct DrawnPart<Content: Equatable> {
-  private var content: Content?
-  private var cells: [Cell] = []
+/// A part of the last frame, the value that it was drawn from, and what drawing it returned.
+struct DrawnPart<Content: Equatable, Outcome> {
+  private var last: (content: Content, cells: [Cell], outcome: Outcome)?
 
   /// Puts the part on the screen: as it was drawn, or by `draw`, which must draw from nothing else
   /// and write on nothing but the place, which is blank.
-  /// - Returns: whether it was redrawn.
   @discardableResult
   mutating func put(
-    _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Void
-  ) -> Bool {
-    if content == self.content {
-      frame.put(cells, at: place)
-      return false
+    _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Outcome
+  ) -> Outcome {
+    if let last, last.content == content {
+      frame.put(last.cells, at: place)
+      return last.outcome
     }
-    draw(&frame)
-    self.content = content
-    cells = frame.cells(of: place)
-    return true
+    let outcome = draw(&frame)
+    last = (content, frame.cells(of: place), outcome)
+    return outcome
   }
 }

@@ -8,13 +8,17 @@ struct FootView {
   let state: BrowserState
   let theme: Theme
 
-  func draw(into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints>) {
+  func draw(
+    into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints, Void>,
+    _ lifetime: inout Lifetime
+  ) {
     let area = state.layout.foot
     if let overlay = state.overlay?.content,
       overlay.drawFoot(area, in: state.overlayContext, into: &frame)
     {
       return
     }
+    lifetime.limit(to: countdown?.nextChange)
     if let message = state.message {
       // Long loads and the keys of a countdown stay visible.
       let below = state.loader.isLoadingAll || state.loader.isPausing ? progress : nil
@@ -41,22 +45,22 @@ struct FootView {
     if let saving = state.exports.save, let rows = saving.rowsWritten {
       return running("saving: \(rows.grouped) of \(saving.extent.rows.grouped) rows")
     }
-    if let pause = state.loader.pause {
+    if let pause = state.loader.pause, let countdown {
       let failure = pause.failure
-      let countdown = Self.countdown(of: state.loader, now: state.clocks.local.time) ?? ""
-      var keys = StyledLine("   r", theme.key)
+      var keys = StyledLine("   " + key(.refresh), theme.key)
       keys.append(" now   ", theme.secondary)
-      keys.append("Esc", theme.key)
+      keys.append(key(.back), theme.key)
       keys.append(" stop", theme.secondary)
       // The reason is in the list; the countdown and its keys are only here.
-      let room = state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown)
-      if room < 8 { return StyledLine("T" + countdown.dropFirst()) + keys }
+      let room =
+        state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown.text)
+      if room < 8 { return StyledLine(countdown.sentence) + keys }
       let reason =
         ScreenText.columns(of: failure.summary) <= room ? failure.summary : failure.brief
       return StyledLine(theme.glyphs.flag + " ", theme.warning)
         + StyledLine(
           ScreenText.truncated(reason, to: room, ellipsis: theme.glyphs.ellipsis) + ", "
-            + countdown) + keys
+            + countdown.text) + keys
     }
     switch state.loader.purpose {
     case nil: return nil
@@ -68,18 +72,17 @@ struct FootView {
     }
   }
 
-  /// "trying again in 4 s, 2 of 4"; nil where nothing waits for its next try.
-  static func countdown(of loader: PageLoader, now: Double) -> String? {
-    guard let job = loader.job, let pause = loader.pause else { return nil }
-    let seconds = max(1, Int((pause.due - now).rounded(.up)))
-    return "trying again in \(seconds) s, \(job.retriesDone + 1) of \(RetryPolicy.maximumRetries)"
+  private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }
+
+  private var countdown: RetryCountdown? {
+    RetryCountdown(of: state.loader, now: state.clocks.local.time)
   }
 
   private var pages: Int { max(1, state.pagesLoaded) }
 
   private func running(_ text: String, ends verb: String = "cancel") -> StyledLine {
     var line = StyledLine(text, theme.accent)
-    line.append("   ^C", theme.key)
+    line.append("   " + key(.interrupt), theme.key)
     line.append(" " + verb, theme.secondary)
     return line
   }

@@ -62,8 +62,14 @@ struct HeadView: Sendable, Hashable {
     self.theme = theme
   }
 
-  func draw(into frame: inout Frame) {
-    let (left, right, _) = version
+  /// What of it depends on the room.
+  struct Drawn: Sendable, Hashable {
+    /// Whether it says when the list is refreshed next.
+    var showsRefresh: Bool
+  }
+
+  func draw(into frame: inout Frame) -> Drawn {
+    let (left, right, showsRefresh) = version
     // A margin on the right, and at least one column between the two.
     let room = max(0, area.columns - right.columns - margin(of: left) - 2)
     frame.draw(
@@ -73,6 +79,7 @@ struct HeadView: Sendable, Hashable {
       right, at: Point(column: area.endColumn - right.columns - 1, row: area.row), clip: area)
     drawEnds(
       between: area.column + left.columns + 1, and: area.endColumn - right.columns - 1, &frame)
+    return Drawn(showsRefresh: showsRefresh)
   }
 
   /// When batches ended, where there is room left and no better place for it.
@@ -84,9 +91,6 @@ struct HeadView: Sendable, Hashable {
     else { return }
     frame.draw(line, at: Point(column: end - gap - line.columns, row: area.row), clip: area)
   }
-
-  /// Whether there is room for when the list is refreshed next.
-  var showsRefresh: Bool { version.showsRefresh }
 
   private typealias Version = (left: StyledLine, right: StyledLine, showsRefresh: Bool)
 

@@ -41,3 +41,10 @@ extension Key {
     }
   }
 }
+
+extension Keymap {
+  /// How the first key of a command is written; a dash for a command without one.
+  func label(of command: Command) -> String {
+    binding(of: command)?.keys.first?.label ?? "–"
+  }
+}

@@ -38,10 +38,8 @@ struct KeyHints: Sendable, Hashable {
       switch hint.subject {
       case .key(let key): return (nil, line(key.label, hint.words ?? ""))
       case .command(let command):
-        guard let binding = keymap.binding(of: command), let key = binding.keys.first,
-          let words = hint.words ?? binding.hint
-        else { return nil }
-        return (command, line(Self.keys(command) ?? key.label, words))
+        guard let words = hint.words ?? keymap.binding(of: command)?.hint else { return nil }
+        return (command, line(keys(command), words))
       }
     }
     return line(of: lines, keeping: overlay == nil ? .help : .back)
@@ -63,15 +61,17 @@ struct KeyHints: Sendable, Hashable {
     return [KeyHint(.down, focus == .list ? "move" : "scroll")] + commands.map { KeyHint($0) }
   }
 
-  /// Two keys that belong together.
-  private static func keys(_ command: Command) -> String? {
-    switch command {
-    case .down: "j k"
-    case .detailDown: "J K"
-    case .growPane: "+ -"
-    case .scrollLeft: "< >"
-    default: nil
-    }
+  /// The first key of a command, and of the one that it belongs together with.
+  private func keys(_ command: Command) -> String {
+    let other: Command? =
+      switch command {
+      case .down: .up
+      case .detailDown: .detailUp
+      case .growPane: .shrinkPane
+      case .scrollLeft: .scrollRight
+      default: nil
+      }
+    return ([command] + (other.map { [$0] } ?? [])).map(keymap.label(of:)).joined(separator: " ")
   }
 
   /// The filter that is on: it must not be forgotten.
@@ -81,7 +81,7 @@ struct KeyHints: Sendable, Hashable {
       ScreenText.beginning(of: filter), to: max(1, columns / 2), ellipsis: theme.glyphs.ellipsis)
     var line = StyledLine("/", theme.prompt) + StyledLine(text)
     if focus == .list, !isGantt {
-      line.append("   Esc", theme.key)
+      line.append("   " + keymap.label(of: .back), theme.key)
       line.append(" clear", theme.secondary)
     }
     return line

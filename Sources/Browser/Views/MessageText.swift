@@ -80,15 +80,13 @@ struct MessageText {
       remarks.append("rows may be missing below them; they load when you scroll there")
     }
     if unreadActive > 0 {
-      remarks.append("\(unreadActive) active ones were not read (\(key(.reread)) reads all)")
+      remarks.append("\(unreadActive) active ones were not read (\(key(.reload)) reads all)")
     }
     return "refreshed: " + remarks.joined(separator: "; ")
   }
 
   /// The first key of a command.
-  private func key(_ command: Command) -> String {
-    keymap.binding(of: command)?.keys.first?.label ?? "–"
-  }
+  private func key(_ command: Command) -> String { keymap.label(of: command) }
 
   private static func rows(_ count: Int) -> String {
     count.grouped + (count == 1 ? " row" : " rows")

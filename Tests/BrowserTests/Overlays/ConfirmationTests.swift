@@ -8,10 +8,10 @@ struct ConfirmationTests {
   private static let target = try? SaveTarget(typed: "~/rows.csv")
 
   @Test(arguments: [
-    (Key.character("y"), OverlayResult.closed([.rereadAll])),
-    (.character("Y"), .closed([.rereadAll])),
-    (.character("ｙ"), .closed([.rereadAll])),
-    (.enter, .closed([.rereadAll])),
+    (Key.character("y"), OverlayResult.closed([.reloadAll])),
+    (.character("Y"), .closed([.reloadAll])),
+    (.character("ｙ"), .closed([.reloadAll])),
+    (.enter, .closed([.reloadAll])),
     (.character("n"), .closed([])),
     (.character("q"), .closed([])),
     (.escape, .closed([])),
@@ -20,8 +20,8 @@ struct ConfirmationTests {
     (.character("?"), .consumed([])),
     (.down, .consumed([])),
   ])
-  func reread(_ key: Key, _ result: OverlayResult) {
-    let confirmation = RereadConfirmation(pages: 21)
+  func reload(_ key: Key, _ result: OverlayResult) {
+    let confirmation = ReloadConfirmation(pages: 21)
     #expect(confirmation.handle(.key(key), in: OverlayFixture.context()) == result)
   }
 
@@ -44,7 +44,7 @@ struct ConfirmationTests {
   @Test func whatIsNoKeyIsIgnored() {
     let context = OverlayFixture.context()
     for event in [OverlayEvent.command(.down), .paste("y"), .press(Point(column: 0, row: 0))] {
-      #expect(RereadConfirmation(pages: 21).handle(event, in: context) == .ignored)
+      #expect(ReloadConfirmation(pages: 21).handle(event, in: context) == .ignored)
     }
   }
 

@@ -7,24 +7,46 @@ import TestSupport
 @testable import Browser
 
 extension Fixture {
-  static func settings(pageSize: Int = 100, notice: Notice = .off) -> BrowserState.Settings {
+  static func settings(
+    pageSize: Int = 100, notice: Notice = .off, keymap: Keymap = .standard
+  ) -> BrowserState.Settings {
     BrowserState.Settings(
       serverName: "api.example.com", pageSize: pageSize, zone: .fixed(hours: 8), notice: notice,
-      seed: 1)
+      keymap: keymap, seed: 1)
   }
 
   static func state(
-    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off
+    pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off,
+    keymap: Keymap = .standard
   ) -> BrowserState {
     BrowserState(
-      settings: settings(pageSize: pageSize, notice: notice), size: size, charset: .unicode,
+      settings: settings(pageSize: pageSize, notice: notice, keymap: keymap), size: size,
+      charset: .unicode,
       now: now)
+  }
+}
+
+extension Keymap {
+  /// The usual keys but for one command, which has only F9.
+  static func withF9(for command: Command) -> Keymap {
+    Keymap(
+      standard.bindings.map { binding in
+        var binding = binding
+        if binding.command == command { binding.keys = [.function(9)] }
+        return binding
+      })
   }
 }
 
 extension BrowserState {
   /// What the foot says.
   var messageText: String? { message.map { MessageText(keymap: settings.keymap).text(of: $0) } }
+
+  /// When the program would wake up, in seconds since 1970.
+  var nextWake: Double? {
+    var nothing = DrawnFrame()
+    return nextWake(drawn: draw(reusing: &nothing).holdsUntil)
+  }
 
   /// What arranges the rows as they are to be.
   var arrangement: Arrangement { rows.arrangement(of: rowSource) }
@@ -84,10 +106,10 @@ struct Conversation {
 
   init(
     _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
-    now: Double = Fixture.now, notice: Notice = .off
+    now: Double = Fixture.now, notice: Notice = .off, keymap: Keymap = .standard
   ) {
     self.now = now
-    state = Fixture.state(pageSize: pageSize, size: size, notice: notice)
+    state = Fixture.state(pageSize: pageSize, size: size, notice: notice, keymap: keymap)
     server = FakeServer(batches)
     send(.start)
   }

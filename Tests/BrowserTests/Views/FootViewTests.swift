@@ -25,6 +25,38 @@ struct FootViewTests {
     #expect(foot(columns: columns) == expected)
   }
 
+  /// What is typed, and a command whose key is on the screen then.
+  @Test(arguments: [
+    ("", Command.down), ("", .up), ("", .open), ("v", .growPane), ("v", .shrinkPane),
+    ("v", .scrollLeft), ("v", .scrollRight), ("c", .detailDown), ("c", .detailUp), ("F", .follow),
+    ("5", .allTab), ("/b1\n", .back), ("/zz\n", .back),
+  ])
+  func keysAreThoseOfTheKeymap(typed: String, command: Command) {
+    var usual = Conversation(
+      Fixture.batches(0..<3, active: [0]), size: Size(columns: 120, rows: 30))
+    var moved = Conversation(
+      Fixture.batches(0..<3, active: [0]), size: Size(columns: 120, rows: 30),
+      keymap: .withF9(for: command))
+    for character in typed {
+      let key = character == "\n" ? Key.enter : .character(character)
+      usual.press(key)
+      moved.press(Keymap.standard[key] == command ? .function(9) : key)
+    }
+    #expect(moved.state.draw().text.contains("F9") && !usual.state.draw().text.contains("F9"))
+  }
+
+  @Test func aFailureNamesTheKeysOfTheKeymap() {
+    for (command, retry) in [
+      (Command.refresh, ServiceFailure.Retry.never), (.refresh, .after(4)), (.back, .after(4)),
+    ] {
+      var state = Fixture.state(keymap: .withF9(for: command))
+      _ = state.update(.start, now: Fixture.now)
+      _ = state.update(.page(number: 1, .failure(Fixture.failure(retry: retry))), now: Fixture.now)
+      let text = state.draw().text
+      #expect(text.contains("F9") && (retry == .never || text.contains("trying again in 4 s")))
+    }
+  }
+
   /// Where nothing is shown there is nothing to move through.
   @Test func aFilterThatNothingMatchesOffersWhatHelps() {
     #expect(

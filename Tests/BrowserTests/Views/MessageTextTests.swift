@@ -15,18 +15,12 @@ import Testing
     (.autoRefreshPaused, .refresh), (.gapStays(reason: "x"), .refresh),
     (.pageFailed(ServiceFailure(.timeout, "x")), .refresh), (.rowsNotArranged, .save),
     (
-      .refreshed(added: 0, changed: 0, removed: 0, leavesGap: false, unreadActive: 2), .reread
+      .refreshed(added: 0, changed: 0, removed: 0, leavesGap: false, unreadActive: 2), .reload
     ),
   ])
   func keysAreThoseOfTheKeymap(message: Message, command: Command) {
-    let moved = Keymap(
-      Keymap.standard.bindings.map { binding in
-        var binding = binding
-        if binding.command == command { binding.keys = [.function(9)] }
-        return binding
-      })
     let usual = MessageText(keymap: .standard).text(of: message)
-    let text = MessageText(keymap: moved).text(of: message)
+    let text = MessageText(keymap: .withF9(for: command)).text(of: message)
     #expect(text.contains("F9") && !usual.contains("F9"), "\(text)")
   }
 

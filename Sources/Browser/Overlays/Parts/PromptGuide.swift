@@ -17,7 +17,7 @@ struct PromptGuide {
   /// The note and the keys, from the longest line to the shortest: the last keys leave first, then
   /// the note becomes brief.
   func lines(hasHistory: Bool, _ theme: Theme) -> [StyledLine] {
-    var keys = [("Enter", deed), ("Esc", "back")]
+    var keys = [(Key.enter.label, deed), (Key.escape.label, "back")]
     if hasHistory { keys.append((theme.glyphs.up, "earlier")) }
     keys += furtherKeys.map { ($0.key.label, $0.words) }
     let hints = keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }

@@ -20,7 +20,7 @@ struct FollowedView {
     head.append("  ")
     var end = StyledLine()
     if state.followEnds {
-      end.append("F", theme.key)
+      end.append(state.settings.keymap.label(of: .follow), theme.key)
       end.append(batch.isActive ? " unfollow" : " close", theme.secondary)
     }
     let room = area.columns - 1 - head.columns - end.columns - 3

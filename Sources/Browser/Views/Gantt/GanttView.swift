@@ -11,7 +11,7 @@ struct GanttView {
   let theme: Theme
   let window: TimeWindow
 
-  func draw(into frame: inout Frame) {
+  func draw(into frame: inout Frame, _ lifetime: inout Lifetime) {
     let layout = state.layout
     let parts = Parts(columns: layout.rows.columns)
     let scale = window.scale(columns: parts.chart, now: Double(state.clocks.server.second))
@@ -40,7 +40,19 @@ struct GanttView {
         frame.restyle(row) { theme.selected($0, focused: state.screen.focus == .list) }
       }
     }
-    if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame) }
+    if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame, &lifetime) }
+    lifetime.limit(to: nextChange(of: scale))
+  }
+
+  /// When the chart changes as time passes, in seconds since 1970 by our clock; nil for never.
+  private func nextChange(of scale: TimeScale) -> Double? {
+    // Texts and pictures count whole seconds.
+    let now = Double(state.clocks.server.second)
+    // What is two hours ago goes along with now, also where now is out of the picture.
+    let next =
+      state.display.timeMode == .relative
+      ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
+    return next.map { state.clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 
   /// Columns of what stands beside each other.

@@ -34,7 +34,7 @@ struct ListEnd {
     var line = StyledLine("reading on for more", theme.accent)
     line.append(
       ": page \(state.rows.budget.pages) of at most \(FillBudget.mostPages)", theme.secondary)
-    line.append("   ^C", theme.key)
+    line.append("   " + key(.interrupt), theme.key)
     line.append(" stops", theme.secondary)
     return line
   }
@@ -43,8 +43,8 @@ struct ListEnd {
   private var more: String {
     guard state.query.hidesRows, state.rows.budget.isSpent else { return "more on the server" }
     return state.rows.budget.isStopped
-      ? "stopped; more on the server, G reads on"
-      : "\(state.rows.budget.pages) pages read; more on the server, G reads on"
+      ? "stopped; more on the server, \(key(.last)) reads on"
+      : "\(state.rows.budget.pages) pages read; more on the server, \(key(.last)) reads on"
   }
 
   /// In several lines, where there are no rows at all.
@@ -59,7 +59,8 @@ struct ListEnd {
     case .complete:
       return [
         StyledLine("No batches here yet.", theme.title), StyledLine(""),
-        StyledLine("The server answered with an empty list. r asks again.", theme.secondary),
+        StyledLine(
+          "The server answered with an empty list. \(key(.refresh)) asks again.", theme.secondary),
       ]
     case .maybeIncomplete(let reason):
       let sentence = "No batches came; the list may be incomplete: \(reason)"
@@ -73,8 +74,10 @@ struct ListEnd {
       return [StyledLine("looking through the rows" + theme.glyphs.ellipsis, theme.secondary)]
     }
     var ways: [String] = []
-    if !state.query.filter.isEmpty, !state.isTypingFilter { ways.append("Esc clears the filter") }
-    if state.query.tab != .all { ways.append("1 shows all") }
+    if !state.query.filter.isEmpty, !state.isTypingFilter {
+      ways.append("\(key(.back)) clears the filter")
+    }
+    if state.query.tab != .all { ways.append("\(key(.allTab)) shows all") }
     return [
       StyledLine(
         "None of the \(state.list.count.grouped) loaded batches match.", theme.title),
@@ -97,11 +100,16 @@ struct ListEnd {
   }
 
   private var again: String {
-    countdown == nil ? "r tries again" : "r tries again now, Esc stops"
+    countdown == nil
+      ? "\(key(.refresh)) tries again"
+      : "\(key(.refresh)) tries again now, \(key(.back)) stops"
   }
 
-  private var countdown: String? {
-    FootView.countdown(of: state.loader, now: state.clocks.local.time)
+  private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }
+
+  /// Of the request that failed.
+  var countdown: RetryCountdown? {
+    RetryCountdown(of: state.loader, now: state.clocks.local.time)
   }
 
   private func lines(for failure: ServiceFailure, columns: Int) -> [StyledLine] {
@@ -112,7 +120,7 @@ struct ListEnd {
     }
     if let countdown {
       lines.append(StyledLine())
-      lines.append(StyledLine("T" + countdown.dropFirst() + "."))
+      lines.append(StyledLine(countdown.sentence + "."))
     } else if let advice = failure.comeBack ?? failure.advice {
       lines.append(StyledLine())
       lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }

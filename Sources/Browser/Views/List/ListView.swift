@@ -9,7 +9,9 @@ struct ListView {
   let state: BrowserState
   let theme: Theme
 
-  func draw(into frame: inout Frame, reusing drawn: inout DrawnRows) {
+  func draw(
+    into frame: inout Frame, reusing drawn: inout DrawnRows, _ lifetime: inout Lifetime
+  ) {
     let layout = state.layout
     let columns = state.listColumns
     let cell = state.listCell(of: columns)
@@ -42,8 +44,10 @@ struct ListView {
       }
     }
     if visible.count < layout.rows.rows {
-      drawEnd(below: visible.count, &frame)
+      drawEnd(below: visible.count, &frame, &lifetime)
     }
+    lifetime.limit(
+      to: drawn.secondsUntilChange(now: cell.now), after: state.clocks.local)
   }
 
   private func names(_ columns: ListColumns) -> StyledLine {
@@ -116,9 +120,10 @@ struct ListView {
 
   // MARK: The end of the list
 
-  func drawEnd(below line: Int, _ frame: inout Frame) {
+  func drawEnd(below line: Int, _ frame: inout Frame, _ lifetime: inout Lifetime) {
     let area = state.layout.rows
     let text = ListEnd(state: state, theme: theme)
+    lifetime.limit(to: text.countdown?.nextChange)
     let room = max(0, area.columns - 4)
     let lines = state.shownCount == 0 ? text.page(columns: room) : [text.line]
     // An empty screen has the room to say it calmly, below the eye's first line.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-@Suite struct RereadTests {
+@Suite struct ReloadTests {
   private func loaded(_ count: Int) -> Conversation {
     var conversation = Conversation(Fixture.batches(0..<count))
     while conversation.state.loader.tail.coverage == .more { conversation.press(.character("G")) }
@@ -138,7 +138,7 @@ import Testing
   @Test func asksFirstAboveTwentyPages() {
     var conversation = loaded(2050)
     conversation.press(.character("R"))
-    #expect(conversation.state.overlay == .reread(RereadConfirmation(pages: 21)))
+    #expect(conversation.state.overlay == .reload(ReloadConfirmation(pages: 21)))
     #expect(conversation.takeLog().isEmpty)
     conversation.press(.escape)
     #expect(conversation.state.overlay == nil)
@@ -201,7 +201,7 @@ import Testing
     var conversation = loaded(2050)
     conversation.press(.character("R"))
     conversation.press(.character("R"), .character("j"), .character("x"))
-    #expect(conversation.state.overlay == .reread(RereadConfirmation(pages: 21)))
+    #expect(conversation.state.overlay == .reload(ReloadConfirmation(pages: 21)))
     conversation.press(no)
     #expect(conversation.state.overlay == nil)
     #expect(conversation.takeLog().isEmpty)

@@ -2,16 +2,16 @@ import Batches
 import Screen
 
 /// Asks before `R` reads many pages.
-struct RereadConfirmation: OverlayContent {
+struct ReloadConfirmation: OverlayContent {
   let pages: Int
 
-  var overlay: Overlay { .reread(self) }
+  var overlay: Overlay { .reload(self) }
 
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
     // Nothing is lost by it, so Enter will do.
     return switch key == .enter ? true : key.asciiEquivalent.answer {
-    case true?: .closed([.rereadAll])
+    case true?: .closed([.reloadAll])
     case false?: .closed([])
     case nil: .consumed([])
     }
