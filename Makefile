@@ -140,8 +140,9 @@ bench-micro: setup ## Measure decoding, updates, frames and filters separately
 	$(SWIFT) package --package-path Benchmarks/Micro --allow-writing-to-package-directory benchmark
 
 .PHONY: lint
-lint: ## Check the format of the Swift files
+lint: ## Check the format of the Swift files, and who imports whom
 	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
+	scripts/check-modules
 
 .PHONY: format
 format: ## Format the Swift files

@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "Screen"],
       swiftSettings: strict),
-    .testTarget(name: "BatchesTests", dependencies: ["Batches"], swiftSettings: strict),
+    .testTarget(
+      name: "BatchesTests", dependencies: ["Batches", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),

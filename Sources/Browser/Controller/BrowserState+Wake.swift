@@ -1,5 +1,4 @@
 import BatchInsight
-import BatchPresentation
 
 extension BrowserState {
   /// When something has to be done, or drawn, although nothing happens, in seconds since 1970 by our

@@ -1,5 +1,4 @@
 import BatchInsight
-import BatchPresentation
 import Screen
 
 /// A frame, and until when it shows what a new one would.

@@ -12,7 +12,7 @@ import Testing
 
   /// Runs the loop while the body plays the user; ends when the user quits.
   private func run(
-    _ service: ScriptedService, _ body: () async throws -> Void
+    _ service: FakeService, _ body: () async throws -> Void
   ) async throws -> BrowserLoop.Exit {
     async let exit = BrowserLoop.run(on: terminal) { [terminal, clock] in
       BrowserLoop(
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func showsTheFirstPageAndQuits() async throws {
-    let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    let exit = try await run(FakeService(Fixture.batches(0..<3))) {
       let frame = await terminal.frame(showing: "end of the list")
       #expect(frame.text.contains("3 loaded"))
       #expect(frame.text(row: 4).contains("b0"))
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func showsThatItIsLoadingBeforeAnythingArrives() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3))
+    let service = FakeService(Fixture.batches(0..<3))
     await service.hold()
     let exit = try await run(service) {
       _ = await terminal.frame(showing: "loading the first page")
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func manyKeysAtOnceAreDrawnOnce() async throws {
-    _ = try await run(ScriptedService(Fixture.batches(0..<50))) {
+    _ = try await run(FakeService(Fixture.batches(0..<50))) {
       _ = await terminal.frame(showing: "50 loaded")
       #expect(await terminal.type(.down, .down, .down, .down, .down).count == 1)
       await terminal.type(.character("q"))
@@ -56,7 +56,7 @@ import Testing
 
   /// Time stands still here, so that no frame in between is due.
   @Test func pagesThatFollowEachOtherFastAreNotDrawnOneByOne() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3000))
+    let service = FakeService(Fixture.batches(0..<3000))
     _ = try await run(service) {
       _ = await terminal.frame(showing: "200 loaded")
       await service.hold()
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func largePagesAreDecodedBesideTheLoop() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3000))
+    let service = FakeService(Fixture.batches(0..<3000))
     await service.weigh(PageDelivery.largestAtOnce + 1)
     _ = try await run(service) {
       _ = await terminal.frame(showing: "200 loaded")
@@ -82,7 +82,7 @@ import Testing
 
   /// Whatever comes first, the answer or the order to drop it, later pages arrive.
   @Test func aLargePageThatIsNotWantedAnyMoreHoldsNothingUp() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3000))
+    let service = FakeService(Fixture.batches(0..<3000))
     _ = try await run(service) {
       _ = await terminal.frame(showing: "200 loaded")
       await service.weigh(PageDelivery.largestAtOnce + 1)
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func aFrameThatWasPutOffIsDrawnWhenItIsDue() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3000))
+    let service = FakeService(Fixture.batches(0..<3000))
     _ = try await run(service) {
       _ = await terminal.frame(showing: "200 loaded")
       await service.hold()
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func aFrameIsTheSameWhereNothingChanged() async throws {
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       let before = await terminal.frame(showing: "end of the list")
       #expect(await terminal.type(.up) == [before], "the first row has nothing above it")
       #expect(await terminal.runOut() == [before])
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func theClockMovesTheTimesOnScreen() async throws {
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       _ = await terminal.frame(showing: "refreshed just now")
       // All rows are an hour old: the next text to change is the minute at the head.
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func aFailureCountsDownAndIsTriedAgain() async throws {
-    let service = ScriptedService(Fixture.batches(0..<3))
+    let service = FakeService(Fixture.batches(0..<3))
     await service.fail(Fixture.failure(retry: .after(4)))
     _ = try await run(service) {
       _ = await terminal.frame(showing: "The server is busy, trying again in 4 s, 1 of 4")
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func rowsThatArriveOutOfSightAreTold() async throws {
-    let service = ScriptedService(Fixture.batches(0..<50))
+    let service = FakeService(Fixture.batches(0..<50))
     _ = try await run(service) {
       _ = await terminal.frame(showing: "50 loaded")
       await terminal.type(.down, .down)
@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test func aSignalEndsWithItsStatus() async throws {
-    let exit = try await run(ScriptedService([])) {
+    let exit = try await run(FakeService([])) {
       _ = await terminal.frame(showing: "No batches here yet")
       await terminal.send([.terminate(signal: 15), .key(.character("j"))])
     }
@@ -177,7 +177,7 @@ import Testing
 
   /// A program that was stopped is not told that its window has become another.
   @Test func redrawingAsksForTheSize() async throws {
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       terminal.size = Size(columns: 60, rows: 15)
       await terminal.type(.control("l"))
@@ -188,7 +188,7 @@ import Testing
   }
 
   @Test func suspendDrawsEverythingAnew() async throws {
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       #expect(await terminal.type(.control("z")).count == 1)
       #expect(terminal.log == ["suspend"])
@@ -198,7 +198,7 @@ import Testing
 
   @Test func keysAreAnsweredWhileACopyGoesOn() async throws {
     terminal.programs.hold()
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       await terminal.type(.character("y"))
       await terminal.programs.isOffered("b0")
@@ -216,7 +216,7 @@ import Testing
   @Test func ofTwoCopiesTheLaterOneWins() async throws {
     terminal.programs.hold()
     terminal.programs.ignoreCancelling()
-    _ = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       await terminal.type(.character("y"))
       await terminal.programs.isOffered("b0")
@@ -233,7 +233,7 @@ import Testing
 
   @Test func whoeverCopiesAndLeavesAtOnceHasTheText() async throws {
     terminal.programs.hold()
-    let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    let exit = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       await terminal.type(.character("y"), .character("q"))
       await terminal.programs.isOffered("b0")
@@ -245,7 +245,7 @@ import Testing
 
   @Test func aSignalDoesNotWaitForACopy() async throws {
     terminal.programs.hold()
-    let exit = try await run(ScriptedService(Fixture.batches(0..<3))) {
+    let exit = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")
       await terminal.type(.character("y"))
       await terminal.programs.isOffered("b0")

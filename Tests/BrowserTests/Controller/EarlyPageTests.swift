@@ -5,7 +5,7 @@ import Testing
 @testable import Browser
 
 @Suite(.timeLimit(.minutes(1))) struct EarlyPageTests {
-  private let service = ScriptedService(Fixture.batches(0..<30))
+  private let service = FakeService(Fixture.batches(0..<30))
   private let head = PageRequest(limit: 20)
 
   @Test func theHeadIsAskedForOnceAndItsAnswerGivenToTheFirstWhoWantsIt() async throws {

@@ -84,7 +84,7 @@ import Testing
   @Test func holdingJNeverWaits() {
     // 30 rows a second and an answer 0.2 s after its request: six rows go by meanwhile.
     var state = Fixture.state(size: Size(columns: 200, rows: 63))
-    var server = ScriptedServer(Fixture.batches(0..<3000))
+    var server = FakeServer(Fixture.batches(0..<3000))
     var pending: [(due: Int, event: Event)] = []
     func requests(_ effects: [Effect], at step: Int) {
       for case .send(let request, let number) in effects {

@@ -12,7 +12,7 @@ import Testing
   /// A user, a clock and a server that do anything.
   private struct Chaos {
     var state: BrowserState
-    var server: ScriptedServer
+    var server: FakeServer
     var now = Fixture.now
     var random: SplitMix64
     var nextNumber = 10_000
@@ -33,9 +33,9 @@ import Testing
     init(seed: UInt64, rows: Int = 300) {
       random = SplitMix64(seed: seed)
       state = Fixture.state(pageSize: rows > 2000 ? 100 : 20)
-      server = ScriptedServer(
+      server = FakeServer(
         Fixture.batches(0..<rows, active: [3, 40, 41, 220, 221, 222, rows - 1]))
-      server.mostRows = state.settings.pageSize
+      server.list.largestPage = state.settings.pageSize
     }
 
     mutating func send(_ event: Event) {

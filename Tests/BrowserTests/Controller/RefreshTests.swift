@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: ["r", "R"] as [Character])
   func aLimitThatWasRefusedIsNotToldAgain(key: Character) {
     var conversation = Conversation(Fixture.batches(0..<300))
-    conversation.server.refusesLimits = true
+    conversation.server.list.refusesLimits = true
     conversation.press(.end)
     #expect(conversation.takeLog().contains(.page(PageRequest(after: "b199"))))
     conversation.press(.character(key))
@@ -117,7 +117,7 @@ import Testing
     let active: Set<Int> = [150, 190]
     var conversation = Conversation(Fixture.batches(0..<300, active: active))
     conversation.press(.character("G"), .character("G"), .character("G"), .character("g"))
-    conversation.server.mostRows = 20
+    conversation.server.list.largestPage = 20
     _ = conversation.takeLog()
     conversation.press(.character("r"))
     #expect(
@@ -254,7 +254,7 @@ import Testing
 
   @Test func aWholeListInOnePageIsMergedRowByRowWithoutHarm() {
     var conversation = Conversation(Fixture.batches(0..<5000), pageSize: 10_000)
-    conversation.server.mostRows = 10_000
+    conversation.server.list.largestPage = 10_000
     conversation.server.batches.insert(Fixture.batch(9999), at: 0)
     conversation.press(.character("r"))
     #expect(conversation.ids == conversation.server.batches.map(\.id))

@@ -67,39 +67,27 @@ extension BrowserState {
   }
 }
 
-/// A server that is a value: what it answers depends on what it holds alone.
-struct ScriptedServer {
-  var batches: [Batch]
-  /// The most rows that it gives at once.
-  var mostRows = 100
-  /// Requests that name a limit are refused.
-  var refusesLimits = false
+/// A server as a value: a list and its batches, and what it was asked for.
+struct FakeServer {
+  var list: FakeList
   var log: [ServiceRequest] = []
 
-  init(_ batches: [Batch]) {
-    self.batches = batches
+  init(_ batches: [Batch], largestPage: Int = 100) {
+    list = FakeList(batches, largestPage: largestPage)
+  }
+
+  var batches: [Batch] {
+    get { list.batches }
+    set { list.batches = newValue }
   }
 
   mutating func answer(_ request: ServiceRequest, number: Int) -> Event {
     log.append(request)
     switch request {
     case .page(let page):
-      if refusesLimits, page.limit != nil {
-        let failure = ServiceFailure(.badRequest, "no", status: 400, refusedParameter: .limit)
-        return .page(number: number, .failure(failure))
-      }
-      var start = 0
-      if let after = page.after {
-        guard let place = batches.firstIndex(where: { $0.key == after }) else {
-          let failure = ServiceFailure(
-            .badRequest, "no such cursor", status: 400, serverCode: "20076")
-          return .page(number: number, .failure(failure))
-        }
-        start = place + 1
-      }
-      let end = min(batches.count, start + min(mostRows, page.limit ?? 20))
-      let rows = Array(batches[start..<end])
-      return .page(number: number, .success(BatchPage(batches: rows, hasMore: end < batches.count)))
+      return .page(
+        number: number,
+        Result { () throws(ServiceFailure) in try list.page(page) })
     case .batch(let id):
       guard let batch = batches.first(where: { $0.id == id }) else {
         return .batch(
@@ -113,7 +101,7 @@ struct ScriptedServer {
 /// A state together with the server that it talks to; every request is answered at once.
 struct Conversation {
   var state: BrowserState
-  var server: ScriptedServer
+  var server: FakeServer
   var now: Double
 
   init(
@@ -122,7 +110,7 @@ struct Conversation {
   ) {
     self.now = now
     state = Fixture.state(pageSize: pageSize, size: size, notice: notice, keymap: keymap)
-    server = ScriptedServer(batches)
+    server = FakeServer(batches)
     send(.start)
   }
 

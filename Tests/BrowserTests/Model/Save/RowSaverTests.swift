@@ -16,7 +16,7 @@ import Testing
     async let exit = BrowserLoop.run(on: terminal) { [terminal, files] in
       BrowserLoop(
         state: Fixture.state(pageSize: batches.count), terminal: terminal,
-        service: ScriptedService(batches, mostRows: batches.count), files: files,
+        service: FakeService(batches, mostRows: batches.count), files: files,
         clock: { Fixture.now })
     }
     _ = await terminal.frame(showing: "all there are")

@@ -1,10 +1,11 @@
 import Batches
+import TestSupport
 
 @testable import Browser
 
-/// The scripted server behind the service's door; holds answers back while it is told to.
-actor ScriptedService: BatchService {
-  private var server: ScriptedServer
+/// A `FakeServer` as a service; holds answers back while it is told to.
+actor FakeService: BatchService {
+  private var server: FakeServer
   private var isHolding = false
   private var passes = 0
   private var held: [CheckedContinuation<Void, Never>] = []
@@ -14,8 +15,8 @@ actor ScriptedService: BatchService {
   private var pageBytes = 0
 
   init(_ batches: [Batch], mostRows: Int = 100) {
-    server = ScriptedServer(batches)
-    server.mostRows = mostRows
+    server = FakeServer(batches)
+    server.list.largestPage = mostRows
   }
 
   var log: [ServiceRequest] { server.log }

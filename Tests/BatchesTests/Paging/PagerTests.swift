@@ -1,4 +1,5 @@
 import Batches
+import TestSupport
 import Testing
 
 @Suite struct PagerTests {
@@ -20,18 +21,22 @@ import Testing
 
   @Test func endsWithAnEmptyList() {
     for hasMore in [FakeList.HasMore.honest, .missing, .alwaysFalse] {
-      let walk = Walk(FakeList(rows: [], hasMore: hasMore))
+      let walk = Walk(FakeList(rows: []) { $0.hasMore = hasMore })
       #expect(walk.pager.coverage == .complete)
       #expect(walk.requests.count == 1)
     }
-    let walk = Walk(FakeList(rows: [], hasMore: .alwaysTrue))
+    let walk = Walk(FakeList(rows: []) { $0.hasMore = .alwaysTrue })
     #expect(isIncomplete(walk.pager.coverage, saying: "but sends none"))
     #expect(walk.requests.count == 1)
   }
 
   @Test func seesThatPagingIsNotSupported() {
     for hasMore in [FakeList.HasMore.alwaysTrue, .missing, .honest] {
-      let walk = Walk(FakeList(rows: Self.rows(12), hasMore: hasMore, ignoresAfter: true))
+      let walk = Walk(
+        FakeList(rows: Self.rows(12)) {
+          $0.hasMore = hasMore
+          $0.ignoresAfter = true
+        })
       #expect(walk.ids == Self.rows(5))
       #expect(isIncomplete(walk.pager.coverage, saying: "does not seem to support paging"))
       #expect(walk.requests.count == 2)
@@ -39,7 +44,10 @@ import Testing
   }
 
   @Test func stopsInACircle() {
-    let list = FakeList(rows: Self.rows(20), hasMore: .alwaysTrue, cycle: ["r10": 0])
+    let list = FakeList(rows: Self.rows(20)) {
+      $0.hasMore = .alwaysTrue
+      $0.cycle = ["r10": 0]
+    }
     let walk = Walk(list)
     #expect(walk.ids == Self.rows(10))
     #expect(isIncomplete(walk.pager.coverage, saying: "repeats"))
@@ -47,14 +55,14 @@ import Testing
   }
 
   @Test(arguments: 1...4) func goesOnWhilePagesOverlapPartly(overlap: Int) {
-    let walk = Walk(FakeList(rows: Self.rows(23), overlap: overlap))
+    let walk = Walk(FakeList(rows: Self.rows(23)) { $0.overlap = overlap })
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
   }
 
   @Test func asksOnceMoreWhenNothingIsSaidOfMore() {
     for count in [3, 5, 10] {
-      let walk = Walk(FakeList(rows: Self.rows(count), hasMore: .missing))
+      let walk = Walk(FakeList(rows: Self.rows(count)) { $0.hasMore = .missing })
       #expect(walk.ids == Self.rows(count))
       #expect(walk.pager.coverage == .complete)
       #expect(walk.requests.last?.after == BatchID("r\(count)"))
@@ -63,18 +71,18 @@ import Testing
   }
 
   @Test func believesWhatIsSaidOfMore() {
-    let full = Walk(FakeList(rows: Self.rows(10), hasMore: .alwaysFalse))
+    let full = Walk(FakeList(rows: Self.rows(10)) { $0.hasMore = .alwaysFalse })
     #expect(full.ids == Self.rows(5))
     #expect(full.pager.coverage == .complete)
 
     // Pages with fewer rows than requested, although there are more.
-    let short = Walk(FakeList(rows: Self.rows(10), largestPage: 2), limit: 5)
+    let short = Walk(FakeList(rows: Self.rows(10)) { $0.largestPage = 2 }, limit: 5)
     #expect(short.ids == Self.rows(10))
     #expect(short.requests.count == 5)
   }
 
   @Test func takesABareListForAll() {
-    let walk = Walk(FakeList(rows: Self.rows(12), isBare: true))
+    let walk = Walk(FakeList(rows: Self.rows(12)) { $0.isBare = true })
     #expect(walk.ids == Self.rows(12))
     #expect(walk.pager.coverage == .complete)
     #expect(walk.requests.count == 1)
@@ -90,7 +98,7 @@ import Testing
   }
 
   @Test func goesOnFromTheLastRowThatHasAnID() {
-    let walk = Walk(FakeList(rows: Self.rows(12), hidesLastID: true))
+    let walk = Walk(FakeList(rows: Self.rows(12)) { $0.hidesLastID = true })
     #expect(walk.ids == Self.rows(11))
     #expect(walk.requests[1].after == "r4")
   }
@@ -116,9 +124,9 @@ import Testing
 
   @Test func survivesRowsThatArriveBetweenPages() {
     let insert: @Sendable (inout FakeList) -> Void = { list in
-      list.rows.insert("new\(list.rows.count)", at: 0)
+      list.batches.insert(Batch(id: "new\(list.batches.count)"), at: 0)
     }
-    let walk = Walk(FakeList(rows: Self.rows(12), events: [1: insert, 2: insert]))
+    let walk = Walk(FakeList(rows: Self.rows(12)) { $0.events = [1: insert, 2: insert] })
     #expect(walk.ids == Self.rows(12))
     #expect(walk.pager.coverage == .complete)
   }
@@ -129,12 +137,15 @@ import Testing
   private static func rows(_ count: Int) -> [String] { (1...count).map { "r\($0)" } }
 
   private static func remove(_ id: String) -> @Sendable (inout FakeList) -> Void {
-    { list in list.rows.removeAll { $0 == id } }
+    { list in list.batches.removeAll { $0.id == id } }
   }
 
   @Test(arguments: [true, false]) func goesOnWhenTheCursorsBatchIsGone(vaguely: Bool) {
     let walk = Walk(
-      FakeList(rows: Self.rows(23), refusesVaguely: vaguely, events: [3: Self.remove("r15")]))
+      FakeList(rows: Self.rows(23)) {
+        $0.refusesVaguely = vaguely
+        $0.events = [3: Self.remove("r15")]
+      })
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
     // r15 is rejected; r14 is the nearest row before it.
@@ -145,9 +156,9 @@ import Testing
 
   @Test func goesOnFromTheCursorBeforeWhenTheRowBeforeIsGoneToo() {
     let gone: @Sendable (inout FakeList) -> Void = { list in
-      list.rows.removeAll { ["r14", "r15"].contains($0) }
+      list.batches.removeAll { ["r14", "r15"].contains($0.id) }
     }
-    let walk = Walk(FakeList(rows: Self.rows(23), events: [3: gone]))
+    let walk = Walk(FakeList(rows: Self.rows(23)) { $0.events = [3: gone] })
     #expect(walk.ids == Self.rows(23))
     #expect(walk.pager.coverage == .complete)
     #expect(walk.requests[5].after == "r10")
@@ -158,7 +169,7 @@ import Testing
     var list = FakeList(rows: Self.rows(3) + ["e\u{301}", "\u{E9}"] + Self.rows(12).dropFirst(3))
     list.refusedCursors = ["\u{E9}"]
     let walk = Walk(list)
-    #expect(walk.ids.map { BatchID($0) } == list.rows.map { BatchID($0) })
+    #expect(walk.ids.map { BatchID($0) } == list.ids.map { BatchID($0) })
     #expect(walk.requests.contains { $0.after == BatchID("e\u{301}") })
     #expect(walk.pager.coverage == .complete)
   }
@@ -173,9 +184,9 @@ import Testing
 
   @Test func goesOnWhenOlderCursorsAreGoneToo() {
     let gone: @Sendable (inout FakeList) -> Void = { list in
-      list.rows.removeAll { ["r5", "r10", "r15", "r19", "r20"].contains($0) }
+      list.batches.removeAll { ["r5", "r10", "r15", "r19", "r20"].contains($0.id) }
     }
-    let walk = Walk(FakeList(rows: Self.rows(33), events: [4: gone]))
+    let walk = Walk(FakeList(rows: Self.rows(33)) { $0.events = [4: gone] })
     #expect(walk.ids == Self.rows(33))
     #expect(walk.pager.coverage == .complete)
     // Back at the head, it catches up over known rows.
@@ -184,7 +195,7 @@ import Testing
   }
 
   @Test func saysSoWhenNoCursorIsAccepted() {
-    let walk = Walk(FakeList(rows: Self.rows(23), refusesCursors: true))
+    let walk = Walk(FakeList(rows: Self.rows(23)) { $0.refusesCursors = true })
     #expect(walk.ids == Self.rows(5))
     #expect(walk.failure == nil)
     guard case .maybeIncomplete(let reason) = walk.pager.coverage else {
@@ -198,9 +209,9 @@ import Testing
 
   @Test func doesNotRunInCirclesWhileTheHeadMoves() {
     // Every request for the head brings a new row, and every cursor is rejected.
-    var list = FakeList(rows: Self.rows(23), refusesCursors: true)
+    var list = FakeList(rows: Self.rows(23)) { $0.refusesCursors = true }
     for request in 0..<500 {
-      list.events[request] = { $0.rows.insert("n\(request)", at: 0) }
+      list.events[request] = { $0.batches.insert(Batch(id: "n\(request)"), at: 0) }
     }
     let walk = Walk(list, most: 60)
     // Each round brings at least one new row; what matters is that no request is useless.
@@ -257,7 +268,7 @@ import Testing
   }
 
   @Test func asksForLessAndThenWithoutALimitThatIsRefused() {
-    let walk = Walk(FakeList(rows: Self.rows(12), refusesLimits: true), limit: 101)
+    let walk = Walk(FakeList(rows: Self.rows(12)) { $0.refusesLimits = true }, limit: 101)
     #expect(walk.ids == Self.rows(12))
     #expect(walk.requests.map(\.limit) == [101, 100, 20, nil, nil, nil])
     #expect(walk.requests.map(\.after) == [nil, nil, nil, nil, "r5", "r10"])
@@ -279,13 +290,13 @@ import Testing
   }
 
   @Test func doesNotTakeARefusedLimitForAnEmptyList() {
-    let walk = Walk(FakeList(rows: [], refusesLimits: true), limit: 20)
+    let walk = Walk(FakeList(rows: []) { $0.refusesLimits = true }, limit: 20)
     #expect(isIncomplete(walk.pager.coverage, saying: "rejects the page size"))
   }
 
   /// A page that promised more is checked with the last but one row as the cursor.
   @Test func checksABrokenPromise() {
-    var list = FakeList(rows: Self.rows(5), hasMore: .alwaysTrueButEmpty)
+    var list = FakeList(rows: Self.rows(5)) { $0.hasMore = .alwaysTrueButEmpty }
     let kept = Walk(list)
     #expect(kept.pager.coverage == .complete)
     #expect(kept.requests.map(\.after) == [nil, "r5", "r4"])
@@ -295,7 +306,10 @@ import Testing
     #expect(broken.requests.map(\.after) == [nil, "r5", "r4"])
     #expect(broken.ids == Self.rows(5))
     let single = Walk(
-      FakeList(rows: ["r1"], hasMore: .alwaysTrueButEmpty, forgetsCursors: true))
+      FakeList(rows: ["r1"]) {
+        $0.hasMore = .alwaysTrueButEmpty
+        $0.forgetsCursors = true
+      })
     #expect(isIncomplete(single.pager.coverage, saying: "promised more"))
   }
 
@@ -335,7 +349,7 @@ import Testing
     for round in 0..<250 {
       var random = SplitMix64(seed: seed << 32 | UInt64(round))
       let list = Self.list(&random)
-      let total = list.rows.count
+      let total = list.ids.count
       let walk = Walk(list, limit: Int.random(in: 1...8, using: &random), most: 1000)
       #expect(walk.requests.count < 6 * total + 20, "seed \(seed) round \(round)")
       #expect(walk.pager.coverage != .more || walk.failure != nil, "seed \(seed) round \(round)")
@@ -343,7 +357,7 @@ import Testing
       // A list may lie undetectably about its end or where its cursors lead.
       if walk.pager.coverage == .complete, list.hasMore != .alwaysFalse, list.cycle.isEmpty {
         let reached = Set(walk.ids)
-        let standing = walk.list.rows.filter { $0.hasPrefix("r") }
+        let standing = walk.list.ids.filter { $0.hasPrefix("r") }
         #expect(reached.isSuperset(of: standing), "seed \(seed) round \(round)")
       }
     }
@@ -359,17 +373,17 @@ import Testing
     list.refusesCursors = Int.random(in: 0..<8, using: &random) == 0
     list.overlap = Int.random(in: 0..<4, using: &random) == 0 ? 1 : 0
     for _ in 0..<Int.random(in: 0...3, using: &random) {
-      guard let row = list.rows.randomElement(using: &random) else { break }
+      guard let row = list.ids.randomElement(using: &random) else { break }
       switch Int.random(in: 0..<4, using: &random) {
       case 0: list.refusedCursors.insert(BatchID(row))
-      case 1: list.cycle[row] = Int.random(in: 0..<list.rows.count, using: &random)
+      case 1: list.cycle[row] = Int.random(in: 0..<list.ids.count, using: &random)
       case 2:
         list.events[Int.random(in: 1...6, using: &random)] = { list in
-          list.rows.removeAll { $0 == row }
+          list.batches.removeAll { $0.id == row }
         }
       default:
         list.events[Int.random(in: 1...6, using: &random)] = { list in
-          list.rows.insert("n-" + row, at: 0)
+          list.batches.insert(Batch(id: "n-" + row), at: 0)
         }
       }
     }
