@@ -37,7 +37,7 @@ public struct RootCertificates: Sendable, Hashable {
     guard let readable = folders.first(where: { access($0, R_OK | X_OK) == 0 }) else {
       throw InvalidSetting("SSL_CERT_DIR names a folder that cannot be read: \(folder)")
     }
-    guard folders.contains(where: Self.holdsCertificates(folder:)) else {
+    guard file != nil || folders.contains(where: Self.holdsCertificates(folder:)) else {
       throw InvalidSetting(
         "SSL_CERT_DIR names a folder without certificates under their hashes: \(folder) "
           + "(openssl rehash \(readable) adds those names)")

@@ -60,6 +60,8 @@ import Testing
     let named = RootCertificates(folder: root + "/own")
     let problem = #expect(throws: InvalidSetting.self) { try named.check() }
     #expect(problem?.sentence.contains("openssl rehash \(root)/own") == true)
+    try put("/roots.pem")
+    try RootCertificates(file: root + "/roots.pem", folder: root + "/own").check()
     try put("/own/0a1b2c3d.0")
     try named.check()
   }
