@@ -176,8 +176,10 @@ extension BatchReader {
       case .maybeIncomplete(let reason): return .unknown(doubt: reason)
       case .failed(let listFailure):
         guard listFailure.kind != .cancelled, let failure else { return .failed(listFailure) }
-        // The list cannot tell more than the server has said.
-        if failure.saysNothingFound { return .unknown(doubt: listFailure.summary) }
+        // The list cannot tell more than the server has said, unless nothing is at this address.
+        if failure.saysNothingFound, listFailure.kind != .notFound {
+          return .unknown(doubt: listFailure.summary)
+        }
         return .failed(failure.kind == .notFound ? listFailure : failure)
       }
     } catch is Found {

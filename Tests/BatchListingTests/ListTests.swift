@@ -204,3 +204,42 @@ func read(
     #expect(result.rows == 1)
   }
 }
+
+/// Servers that continue a list only behind pages that were read.
+@Suite struct SearchedStartTests {
+  private func service(_ answers: [ScriptedService.Answer]) -> ScriptedService {
+    ScriptedService(answers, continuesAnywhere: false)
+  }
+
+  @Test func rowsCountFromTheOneToStartAfter() async throws {
+    let service = service([
+      .page("a", "b", hasMore: true), .page("c", "d", hasMore: true), .page("e", hasMore: false),
+    ])
+    let reading = try await read(service, ListingRequest(after: "c", pageSize: 2))
+    #expect(reading.ids == ["d", "e"])
+    #expect(reading.result == ListingResult(end: .complete, rows: 2))
+    #expect(service.requests.first == .page(PageRequest(limit: 2)))
+  }
+
+  @Test func theLimitCountsFromThere() async throws {
+    let service = service([.page("a", "b", hasMore: true), .page("c", "d", hasMore: true)])
+    let reading = try await read(service, ListingRequest(after: "b", pageSize: 2, limit: 1))
+    #expect(reading.ids == ["c"])
+    #expect(reading.result?.end == .limitReached)
+  }
+
+  @Test func theLastPartOfAPathIsEnough() async throws {
+    let service = service([.page("jobs/a", "jobs/b", hasMore: false)])
+    #expect(try await read(service, ListingRequest(after: "a", pageSize: 2)).ids == ["jobs/b"])
+  }
+
+  @Test func anUnknownStartIsAFailure() async throws {
+    let service = service([.page("a", "b", hasMore: false)])
+    let reading = try await read(service, ListingRequest(after: "x", pageSize: 2))
+    guard case .failed(let failure)? = reading.result?.end else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(reading.ids.isEmpty && failure.refusedParameter == .after)
+  }
+}

@@ -16,7 +16,12 @@ final class ScriptedService: BatchService {
   private let answers: Locked<[Answer]>
   private let received = Locked<[Request]>([])
 
-  init(_ answers: [Answer]) { self.answers = Locked(answers) }
+  let continuesAnywhere: Bool
+
+  init(_ answers: [Answer], continuesAnywhere: Bool = true) {
+    self.answers = Locked(answers)
+    self.continuesAnywhere = continuesAnywhere
+  }
 
   var requests: [Request] { received.withLock { $0 } }
 

@@ -9,14 +9,31 @@ struct OddBatches {
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func batch(_ id: String) -> Batch {
-    Batch(
-      id: id, status: BatchStatus(text()), times: times(), counts: maybe { $0.counts() },
+    var batch = Batch(
+      id: id, status: status(), times: times(), counts: maybe { $0.counts() },
       object: maybe { $0.text() }, endpoint: maybe { $0.text() },
       inputFileID: maybe { $0.text() }, outputFileID: maybe { $0.text() },
       errorFileID: maybe { $0.text() }, completionWindow: maybe { $0.text() },
       fileName: maybe { $0.text() }, errors: list { $0.error() }, metadata: members(2),
       extras: members(2))
+    batch.namesFiles = Bool.random(using: &random)
+    if Bool.random(using: &random) {
+      batch.terms = BatchTerms(
+        deadline: Bool.random(using: &random) ? .target : .unclear, daysKept: maybe { $0.days() },
+        keptFromCreation: Bool.random(using: &random))
+    }
+    return batch
   }
+
+  /// At times with a meaning that the text alone does not have.
+  private mutating func status() -> BatchStatus {
+    let text = text()
+    let meaning = BatchStatus.Meaning.allCases.randomElement(using: &random) ?? .unknown
+    return Bool.random(using: &random)
+      ? BatchStatus(text) : BatchStatus(text, meaning: meaning)
+  }
+
+  private mutating func days() -> Int { Int.random(in: 0..<99, using: &random) }
 
   mutating func text() -> String {
     switch Int.random(in: 0..<4, using: &random) {
@@ -36,7 +53,7 @@ struct OddBatches {
   private mutating func counts() -> RequestCounts {
     RequestCounts(
       total: maybe { $0.number() }, completed: maybe { $0.number() },
-      failed: maybe { $0.number() })
+      failed: maybe { $0.number() }, percent: maybe { Double($0.days()) / 7 })
   }
 
   private mutating func error() -> BatchError {

@@ -13,6 +13,8 @@ import Testing
     #expect(rows.count == batches.count)
     for (offset, batch) in batches.enumerated() {
       #expect(rows[offset].bytes == batch.bytes)
+      // What is not exported.
+      #expect(rows[offset] == batch)
       #expect(rows.status(offset) == batch.status)
       #expect(rows.hasID(batch.id, offset))
       #expect(!rows.hasID(batch.id + "x", offset))
@@ -51,6 +53,10 @@ import Testing
     ("a time", { $0.times[.expires] = 5 }),
     ("a time that goes", { $0.times[.created] = nil }),
     ("counts", { $0.counts = RequestCounts() }),
+    ("a percentage", { $0.counts = RequestCounts(percent: 5) }),
+    ("terms", { $0.terms = BatchTerms(deadline: .target) }),
+    ("that files are named", { $0.namesFiles = false }),
+    ("the meaning of a status", { $0.status = BatchStatus($0.status.text, meaning: .cancelling) }),
     ("no endpoint", { $0.endpoint = nil }),
     ("an empty endpoint", { $0.endpoint = "" }),
     ("a file", { $0.outputFileID = "file-1" }),

@@ -3,6 +3,7 @@
 struct BatchDecoder {
   let document: JSONDocument
   private let reading: RowReading
+  private let hasCommonNames: Bool
   /// The row of each known field's value in the current object.
   private var rows = FieldRows()
   private var extras = JSONMembers()
@@ -10,7 +11,8 @@ struct BatchDecoder {
   private var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
   /// The fields whose value stands under another name.
   private var borrowed = FieldSet()
-  private var otherCounts = OtherCounts()
+  /// nil where there are only the API's own counts.
+  private var otherCounts: OtherCounts?
   /// Whether the server has deleted the results.
   private var hasResultsGone = false
 
@@ -24,6 +26,7 @@ struct BatchDecoder {
   init(_ document: JSONDocument, _ reading: RowReading = .common) {
     self.document = document
     self.reading = reading
+    hasCommonNames = reading.hasCommonNames
   }
 
   /// The batch in a row; nil where it has no id.
@@ -41,7 +44,7 @@ struct BatchDecoder {
     batch.completionWindow = text(.completionWindow)
     batch.fileName = text(.fileName)
     if let status = text(.status) { batch.status = BatchStatus(status) }
-    batch.times = times()
+    readTimes(into: &batch.times)
     batch.counts = counts()
     if reading.status != .word { deriveStatus(of: &batch) }
     if reading.countsAtEnd, !batch.status.isTerminal { batch.counts?.forgetProgress() }
@@ -58,18 +61,20 @@ struct BatchDecoder {
     of index: Int, in document: JSONDocument, _ reading: RowReading = .common
   ) -> String? {
     var row: Int?
-    var other: Int?
     document.forEachMember(index) { name, value in
       if let own = reading.own, let meaning = document.lookUp(name, in: own) {
         if meaning == .id { row = value }
-      } else if document.lookUp(name, in: BatchField.table) == .id {
+      } else if document.matches(name, BatchField.id.name) {
         row = value
-      } else if other == nil, document.synonym(name) == .field(.id) {
-        other = value
       }
     }
     if let row, !document.isNothing(row) { return id(at: row, in: document) }
-    return other.flatMap { id(at: $0, in: document) }
+    row = nil
+    document.forEachMember(index) { name, value in
+      let isOwn = reading.own.map { document.lookUp(name, in: $0) != nil } ?? false
+      if row == nil, !isOwn, document.synonym(name) == .field(.id) { row = value }
+    }
+    return row.flatMap { id(at: $0, in: document) }
   }
 
   private static func id(at row: Int, in document: JSONDocument) -> String? {
@@ -83,17 +88,21 @@ struct BatchDecoder {
   private mutating func collect(_ index: Int) {
     rows.removeAll()
     extras = JSONMembers()
-    synonyms.removeAll(keepingCapacity: true)
+    if !synonyms.isEmpty { synonyms.removeAll(keepingCapacity: true) }
     borrowed = FieldSet()
-    otherCounts = OtherCounts()
+    otherCounts = nil
     hasResultsGone = false
     collectMembers(index)
   }
 
   private mutating func collectMembers(_ index: Int) {
+    // Looked up once, not for each member.
+    let document = document
+    let table = BatchField.table
+    let hasCommonNames = hasCommonNames
     document.forEachMember(index) { name, value in
-      if !reading.hasCommonNames, collectOwn(name, value) { return }
-      if let field = document.lookUp(name, in: BatchField.table) {
+      if !hasCommonNames, collectOwn(name, value) { return }
+      if let field = document.lookUp(name, in: table) {
         rows[field] = value
       } else {
         extras.set(document.text(name), document.value(value))
@@ -181,9 +190,10 @@ struct BatchDecoder {
 
   /// A file's id; of several the first.
   private mutating func file(_ field: BatchField) -> String? {
-    guard let row = rows[field], document.kind(row) == .array, !document.isEmpty(row),
+    guard let row = rows[field] else { return nil }
+    guard document.kind(row) == .array, !document.isEmpty(row),
       case .value(let first) = document.looseText(row + 1)
-    else { return text(field) }
+    else { return read(document.looseText(row), of: field, at: row) }
     if !borrowed.contains(field) { keep(field, row) }
     return first
   }
@@ -196,15 +206,16 @@ struct BatchDecoder {
   /// In seconds: a time that lies so much before the creation is a default date that means "not set".
   private static let longBeforeCreation = 365 * 86_400
 
-  private mutating func times() -> Timestamps {
-    var times = Timestamps()
+  private mutating func readTimes(into times: inout Timestamps) {
+    // Before any time, until the creation is known, which comes first.
+    var earliest = Int.min
     for (field, timestamp) in BatchField.times {
-      guard let time = rows[field].flatMap({ read(document.looseTime($0), of: field, at: $0) })
+      guard let row = rows[field], let time = read(document.looseTime(row), of: field, at: row),
+        time >= earliest
       else { continue }
-      if let created = times[.created], time < created - Self.longBeforeCreation { continue }
+      if timestamp == .created { earliest = time - Self.longBeforeCreation }
       times[timestamp] = time
     }
-    return times
   }
 
   private mutating func read<Value>(
@@ -248,8 +259,10 @@ struct BatchDecoder {
       let unread = JSONMembers(reader.unread).members
       if !unread.isEmpty { extras.set(BatchField.requestCounts.name, .object(unread)) }
     }
-    otherCounts = OtherCounts(
-      pending: reader.pending, cancelled: reader.cancelled, expired: reader.expired)
+    if !reader.unread.isEmpty {
+      otherCounts = OtherCounts(
+        pending: reader.pending, cancelled: reader.cancelled, expired: reader.expired)
+    }
     return reader.counts
   }
 
@@ -275,7 +288,7 @@ struct BatchDecoder {
       }
     }
     // Counts in an object may have their percentage beside them.
-    guard let counts = rows[.requestCounts] else { return nil }
+    guard otherCounts != nil, let counts = rows[.requestCounts] else { return nil }
     var found: Double?
     document.forEachMember(counts) { name, value in
       if document.synonym(name) == .progress { found = found ?? document.loosePercent(value) }
@@ -310,12 +323,13 @@ struct BatchDecoder {
   private func deriveStatus(of batch: inout Batch) {
     let counts = batch.counts ?? RequestCounts()
     let (done, failed) = (counts.completed ?? 0, counts.failed ?? 0)
+    let others = otherCounts ?? OtherCounts()
     switch reading.status {
     case .word: break
     case .endedByCounts:
       guard batch.status.meaning == .completed else { return }
       let isCancelled =
-        otherCounts.cancelled > 0
+        others.cancelled > 0
         || synonyms.contains { meaning, row, _ in
           meaning == .field(.cancelling) && !document.isNothing(row)
         }
@@ -325,9 +339,9 @@ struct BatchDecoder {
         } else if done > 0 {
           .completed
         } else if failed > 0 {
-          otherCounts.expired > 0 ? .expired : .failed
+          others.expired > 0 ? .expired : .failed
         } else {
-          otherCounts.expired > 0 ? .expired : .completed
+          others.expired > 0 ? .expired : .completed
         }
       batch.status = BatchStatus(batch.status.text, meaning: meaning)
     case .byCounts:
@@ -340,7 +354,7 @@ struct BatchDecoder {
           rows[.errors].map { !document.isNothing($0) } == true ? "failed" : "cancelled"
         } else if counts.total ?? 0 == 0 {
           "validating"
-        } else if otherCounts.pending ?? 0 > 0 {
+        } else if others.pending ?? 0 > 0 {
           "in_progress"
         } else {
           "completed"

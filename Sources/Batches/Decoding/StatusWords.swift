@@ -1,7 +1,7 @@
 /// The words in which servers name a status.
 enum StatusWords {
   static func meaning(of text: UnsafeBufferPointer<UInt8>) -> BatchStatus.Meaning {
-    table[text] ?? meaning(of: NameWords.split(text)) ?? .unknown
+    usual[text] ?? meaning(of: NameWords.split(text)) ?? .unknown
   }
 
   /// The words of a status, without those that only say what it is the status of.
@@ -50,13 +50,17 @@ enum StatusWords {
     "errors error failures failure warnings warning exceptions")
   private static let actors = NameWords.set("user client system server admin")
 
-  /// In lower case and joined by `_`; of words of the same length the usual ones come first.
+  private static let usualWords: [(name: String, value: BatchStatus.Meaning)] = [
+    ("completed", .completed), ("in_progress", .running), ("failed", .failed),
+    ("expired", .expired), ("cancelled", .cancelled), ("validating", .validating),
+    ("in_queue", .queued), ("finalizing", .finalizing), ("cancelling", .cancelling),
+  ]
+  /// Those of most servers, as they are sent: looked up for every row.
+  private static let usual = NameTable<BatchStatus.Meaning>(usualWords)
+
+  /// In lower case and joined by `_`.
   private static let table = NameTable<BatchStatus.Meaning>(
-    [
-      ("completed", .completed), ("in_progress", .running), ("failed", .failed),
-      ("expired", .expired), ("cancelled", .cancelled), ("validating", .validating),
-      ("in_queue", .queued), ("finalizing", .finalizing), ("cancelling", .cancelling),
-    ]
+    usualWords
       + all(
         .validating,
         "validation validating_input validating_file pending created creating uploading "
@@ -66,7 +70,8 @@ enum StatusWords {
         """
         queued queueing queuing enqueued submitted submitting scheduled scheduling waiting accepted \
         received registered ready starting initializing initialising preparing provisioning \
-        re_queueing re_queuing re_queued requeueing requeued idle not_started paused suspended on_hold throttled uploaded backlog deferred todo
+        re_queueing re_queuing re_queued requeueing requeued idle not_started paused suspended \
+        on_hold throttled uploaded backlog deferred todo
         """)
       + all(
         .running,
@@ -82,7 +87,10 @@ enum StatusWords {
         """)
       + all(
         .completed,
-        "complete succeeded succeed success successful done finished finish passed ended end ok early_stopped"
+        """
+        complete succeeded succeed success successful done finished finish passed ended end ok \
+        early_stopped
+        """
       )
       + all(
         .failed,

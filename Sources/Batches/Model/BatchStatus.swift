@@ -27,7 +27,8 @@ public struct BatchStatus: Sendable, Hashable {
   public let meaning: Meaning
 
   public init(_ text: String) {
-    self.init(text, meaning: text.withBytes { StatusWords.meaning(of: $0) })
+    self.init(
+      text, meaning: text.isEmpty ? .unknown : text.withBytes { StatusWords.meaning(of: $0) })
   }
 
   /// A status whose meaning does not follow from its text alone.

@@ -43,18 +43,17 @@ struct ListRun: Sendable {
       if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
       try await plan.withServer(settings.server, environment: environment) { opened in
         let result = try await Interruption.cancelling {
-          try await checkStart(on: opened, environment: environment)
-          return try await print(from: opened, environment: environment)
+          try await print(from: opened, environment: environment)
         }
         if let result { try report(result) }
       }
     }
   }
 
-  /// Makes sure that the batch to start after exists: many servers answer an unknown cursor with an
+  /// Whether the batch to start after may exist: many servers answer an unknown cursor with an
   /// empty page or with the head of the list.
-  private func checkStart(on server: Server, environment: [String: String]) async throws {
-    guard let after = settings.after, server.service.continuesAnywhere else { return }
+  private func mayStart(on server: Server, environment: [String: String]) async throws -> Bool {
+    guard let after = settings.after, server.service.continuesAnywhere else { return true }
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     let finding = try await BatchReader(service: server.service)
@@ -63,7 +62,8 @@ struct ListRun: Sendable {
         progress.show(event)
       }
     // A failure is left to the list, which may work.
-    if case .unknown = finding { throw unknownStart(after) }
+    if case .unknown = finding { return false }
+    return true
   }
 
   private func unknownStart(_ after: String) -> Failure {
@@ -76,6 +76,10 @@ struct ListRun: Sendable {
   ) async throws -> ListingResult? {
     let output = StandardOutput()
     var list = try ListOutput(settings.output, table: table(environment), to: output)
+    guard try await mayStart(on: server, environment: environment) else {
+      try list.end()
+      throw unknownStart(settings.after ?? "")
+    }
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     do {

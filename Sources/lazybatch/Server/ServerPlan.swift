@@ -42,12 +42,16 @@ enum ServerPlan: Hashable {
       address = try dialect.address(
         baseURL: options.baseURL, environment: environment,
         allowingInsecureHTTP: options.allowsInsecureHTTP)
-      dialect = try dialect.resolvingAccount(environment: environment)
       headers = try dialect.headers(environment: environment) + options.headers
     } catch {
       throw .usage(error.sentence)
     }
     let (source, variable) = try Self.keySource(options, for: address, environment: environment)
+    do {
+      dialect = try dialect.resolvingAccount(environment: environment)
+    } catch {
+      throw .usage(error.sentence)
+    }
     let known = dialect.server.keys
     self = .server(
       Connection(

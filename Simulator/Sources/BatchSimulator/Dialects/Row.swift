@@ -218,7 +218,11 @@ extension Row {
     let meaning = batch.status.meaning
     let isCancelled = [.cancelled, .failed, .expired].contains(meaning)
     // What was not done when a batch ended was cancelled.
-    let pending = isTerminal ? 0 : rest
+    let left = isTerminal ? 0 : rest
+    // Without a status, only a pending request tells that a batch is not done yet.
+    let isAlmostDone = !isTerminal && left == 0 && succeeded > 0
+    let pending = isAlmostDone ? 1 : left
+    let done = isAlmostDone ? succeeded - 1 : succeeded
     let message = meaning == .cancelled ? nil : batch.errors.first?.message ?? "It ran out of time"
     return [
       JSONMember("batch_id", .string(batch.id)), JSONMember("name", name),
@@ -231,8 +235,8 @@ extension Row {
         "state",
         .object([
           JSONMember("num_requests", number(total)), JSONMember("num_pending", number(pending)),
-          JSONMember("num_success", number(succeeded)), JSONMember("num_error", number(failed)),
-          JSONMember("num_cancelled", number(rest - pending)),
+          JSONMember("num_success", number(done)), JSONMember("num_error", number(failed)),
+          JSONMember("num_cancelled", number(rest - left)),
         ])),
       JSONMember("cost_breakdown", .null),
     ]
