@@ -13,8 +13,10 @@ enum LocaleChoice {
   /// Whether the user reads Chinese, Japanese or Korean: then terminals that do not draw lines and bars
   /// themselves take them from a font in which they are two columns wide, and cut them off.
   static func isEastAsian(environment: [String: String]) -> Bool {
-    let language = named(environment)?.prefix { $0.isLetter }
-    return ["zh", "ja", "ko"].contains(language)
+    switch named(environment)?.prefix(while: { $0.isLetter }) {
+    case "zh", "ja", "ko": true
+    default: false
+    }
   }
 
   private static func named(_ environment: [String: String]) -> String? {

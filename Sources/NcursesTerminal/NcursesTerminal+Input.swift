@@ -11,25 +11,34 @@ extension NcursesTerminal {
   public func read(within seconds: Double?) -> [InputEvent] {
     // Signal handlers need their own stack to restore the terminal after a stack overflow.
     rescue_guard_thread()
-    if isOpen, waiting.isEmpty { wait(seconds: seconds) }
+    if isOpen, waiting.isEmpty {
+      var isWoken = wait(seconds: seconds)
+      // Answers of the terminal that change nothing are of no interest to the program.
+      while hasReplied, waiting.isEmpty, !isWoken { isWoken = wait(seconds: seconds) }
+    }
     defer { waiting = [] }
     return waiting
   }
 
-  private func wait(seconds: Double?) {
+  /// - Returns: whether `wakeUp` was called.
+  private func wait(seconds: Double?) -> Bool {
+    hasReplied = false
     let untilDeadline = sequenceDeadline.map { ContinuousClock.now.duration(to: $0) / .seconds(1) }
     let seconds = min(seconds ?? .infinity, untilDeadline ?? .infinity)
     // `poll` ignores -1: after a hang-up the descriptor would stay readable forever.
     var watched = [hungUp ? -1 : input, signals, wakePipe.readable].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
+    var isWoken = false
     if poll(&watched, nfds_t(watched.count), Self.milliseconds(seconds)) > 0 {
-      if watched[2].revents != 0 { wakePipe.drain() }
+      isWoken = watched[2].revents != 0
+      if isWoken { wakePipe.drain() }
       // Before the signals: while we are stopped, another process may read this input.
       if watched[0].revents != 0 { drainInput() }
       if watched[1].revents != 0 { handleSignals() }
     }
     giveUpAtDeadline()
+    return isWoken
   }
 
   /// The timeout for `poll`, rounded up so that nothing happens too early.

@@ -29,6 +29,7 @@ extension NcursesTerminal {
 
   func receive(_ replies: [TerminalReply]) {
     guard !replies.isEmpty, probe != nil else { return }
+    hasReplied = true
     let before = probe
     for reply in replies { probe?.receive(reply) }
     if let rules = probe?.rules, before?.rules == nil { adopt(rules) }
@@ -44,7 +45,7 @@ extension NcursesTerminal {
     waiting.append(.charset(charset))
   }
 
-  /// - Returns: whether what is on the screen has to be laid out again.
+  /// - Returns: whether what is on the screen would be laid out otherwise.
   @discardableResult
   func useRules(_ rules: WidthRules) -> Bool {
     var rules = rules
@@ -55,6 +56,7 @@ extension NcursesTerminal {
     }
     let before = WidthRules.current
     guard rules != before else { return false }
+    let haveWithheld = WidthRules.haveWithheld
     WidthRules.current = rules
     if charset.drawing != .ascii {
       charset.drawing = rules.hasWideAmbiguous || hasFullWidthFont ? .narrow : .boxes
@@ -63,8 +65,9 @@ extension NcursesTerminal {
     if rules.hasWideAmbiguous != before.hasWideAmbiguous {
       werase(window)
       forgetScreen()
+      return true
     }
-    return true
+    return haveWithheld
   }
 
   private func adopt(lightBackground isLight: Bool) {

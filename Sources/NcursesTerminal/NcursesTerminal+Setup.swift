@@ -80,8 +80,10 @@ extension NcursesTerminal {
   /// What terminals such as rxvt and Konsole say of their background: the number of its colour behind
   /// the last semicolon.
   private static func isOnLight(environment: [String: String]) -> Bool {
-    let number = environment["COLORFGBG"]?.split(separator: ";").last
-    return ["7", "15"].contains(number)
+    switch environment["COLORFGBG"]?.split(separator: ";").last {
+    case "7", "15": true
+    default: false
+    }
   }
 
   /// In seconds. `ESCDELAY` is in milliseconds, as in every ncurses program.

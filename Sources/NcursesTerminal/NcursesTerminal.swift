@@ -44,6 +44,8 @@ public final class NcursesTerminal: Terminal {
   /// nil before the first frame, and on a terminal that is not asked.
   var probe: TerminalProbe?
   var probeDeadline: ContinuousClock.Instant?
+  /// Whether the last wait ended with an answer.
+  var hasReplied = false
   /// When to stop waiting for the rest of a sequence.
   var sequenceDeadline: ContinuousClock.Instant?
   /// Events that were not delivered yet.

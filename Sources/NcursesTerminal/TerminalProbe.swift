@@ -5,23 +5,33 @@ import Screen
 /// Nothing waits for the answers: they come as input, and what they change is drawn again.
 struct TerminalProbe {
   /// Texts that stand for all that terminals count alike.
-  private enum Sample: String, CaseIterable {
-    case ambiguous = "\u{25CF}"
+  private enum Sample: Int, CaseIterable {
+    case ambiguous
     // Emoji, which take two columns where they are known.
-    case unicode13 = "\u{1F972}"
-    case unicode14 = "\u{1FAE0}"
-    case unicode15 = "\u{1FA77}"
-    case unicode16 = "\u{1FAE9}"
-    case unicode17 = "\u{1FAEA}"
+    case unicode13, unicode14, unicode15, unicode16, unicode17
     // A letter of one column with a mark, which Unicode has had for long, or since 5.1.
-    case oldMark = "a\u{301}"
-    case newMark = "a\u{487}"
+    case oldMark, newMark
     // A consonant of one column, and a vowel sign.
-    case vowelSign = "\u{928}\u{93E}"
-    case trigram = "\u{2630}"
-    case hexagram = "\u{4DC0}"
-    case textEmoji = "\u{3299}"
-    case lamAlef = "\u{644}\u{627}"
+    case vowelSign
+    case trigram, hexagram, textEmoji, lamAlef
+
+    var text: String {
+      switch self {
+      case .ambiguous: "\u{25CF}"
+      case .unicode13: "\u{1F972}"
+      case .unicode14: "\u{1FAE0}"
+      case .unicode15: "\u{1FA77}"
+      case .unicode16: "\u{1FAE9}"
+      case .unicode17: "\u{1FAEA}"
+      case .oldMark: "a\u{301}"
+      case .newMark: "a\u{487}"
+      case .vowelSign: "\u{928}\u{93E}"
+      case .trigram: "\u{2630}"
+      case .hexagram: "\u{4DC0}"
+      case .textEmoji: "\u{3299}"
+      case .lamAlef: "\u{644}\u{627}"
+      }
+    }
   }
 
   /// The least columns of a screen on which the samples do not wrap.
@@ -39,9 +49,10 @@ struct TerminalProbe {
   /// What to send. It writes into the first line and leaves it empty.
   /// - Parameter asksBackground: whether to ask for the background colour as well.
   static func query(asksBackground: Bool) -> [UInt8] {
-    let background = asksBackground ? "\u{1B}]11;?\u{1B}\\" : ""
-    let samples = Sample.allCases.map { "\($0.rawValue)\u{1B}[6n\r\u{1B}[K" }.joined()
-    return Array("\(background)\u{1B}[H\u{1B}[6n\(samples)\u{1B}[c".utf8)
+    var query = asksBackground ? "\u{1B}]11;?\u{1B}\\" : ""
+    query += "\u{1B}[H\u{1B}[6n"
+    for sample in Sample.allCases { query += sample.text + "\u{1B}[6n\r\u{1B}[K" }
+    return Array((query + "\u{1B}[c").utf8)
   }
 
   mutating func receive(_ reply: TerminalReply) {
@@ -55,23 +66,23 @@ struct TerminalProbe {
   /// How the terminal counts; nil before all of it is known.
   var rules: WidthRules? {
     guard columns.count == Sample.allCases.count + 1 else { return nil }
-    let widths = columns.dropFirst().map { $0 - columns[0] }
-    let width = Dictionary(uniqueKeysWithValues: zip(Sample.allCases, widths))
+    func width(_ sample: Sample) -> Int { columns[sample.rawValue + 1] - columns[0] }
     func oneOrTwo(_ sample: Sample) -> Int? {
-      width[sample].flatMap { (1...2).contains($0) ? $0 : nil }
+      let width = width(sample)
+      return width == 1 || width == 2 ? width : nil
     }
     var rules = WidthRules()
-    rules.hasWideAmbiguous = width[.ambiguous] == 2
+    rules.hasWideAmbiguous = width(.ambiguous) == 2
     for (sample, version) in Self.versions {
-      guard width[sample] == 2 else { break }
+      guard width(sample) == 2 else { break }
       rules.version = version
     }
-    rules.marks = width[.oldMark] != 1 ? .none : width[.newMark] != 1 ? .old : .all
+    rules.marks = width(.oldMark) != 1 ? .none : width(.newMark) != 1 ? .old : .all
     rules.vowelSign = oneOrTwo(.vowelSign).map { $0 - 1 }
     rules.trigram = oneOrTwo(.trigram)
     rules.hexagram = oneOrTwo(.hexagram)
     rules.textEmoji = oneOrTwo(.textEmoji)
-    rules.keepsLamAlef = width[.lamAlef] == 2
+    rules.keepsLamAlef = width(.lamAlef) == 2
     return rules
   }
 

@@ -16,11 +16,19 @@ public enum CharacterWidth: Sendable, Hashable {
     switch scalar.value {
     case 0x20..<0x7F: return .columns(1)
     case 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .columns(2)
-    default:
-      let rules = WidthRules.current
-      let isBox = 0x2500..<0x25FD ~= scalar.value
-      return isBox && !rules.hasWideAmbiguous ? .columns(1) : of(scalar, rules: rules)
+    case 0x2500..<0x25FD where !WidthRules.currentHasWideAmbiguous: return .columns(1)
+    default: return inTable(scalar)
     }
+  }
+
+  private static func inTable(_ scalar: Unicode.Scalar) -> CharacterWidth {
+    let width = of(scalar, rules: .current)
+    switch width {
+    case .columns, .mark: break
+    case .dropped, .harmful:
+      if width != of(scalar, rules: .table) { WidthRules.noteWithheld() }
+    }
+    return width
   }
 
   /// - Parameter rules: how the terminal counts.

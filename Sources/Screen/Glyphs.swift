@@ -53,8 +53,11 @@ extension ScreenText {
     /// An alef after a lam in a form that does not join it, for terminals that would draw both in one
     /// cell; any other character unchanged.
     private func parted(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-      guard last == LamAlef.lam, !WidthRules.current.keepsLamAlef else { return scalar }
-      return LamAlef.isolated(scalar) ?? scalar
+      guard last == LamAlef.lam, let isolated = LamAlef.isolated(scalar),
+        !WidthRules.current.keepsLamAlef
+      else { return scalar }
+      WidthRules.noteWithheld()
+      return isolated
     }
 
     private static let unknown = Glyph(content: CellText("?" as Unicode.Scalar), width: 1)

@@ -60,11 +60,28 @@ public struct WidthRules: Sendable, Hashable {
   /// One for the process, as ncurses asks one function for widths, which has no further argument.
   public static var current: WidthRules {
     get { WidthRules(bits: inForce.load(ordering: .relaxed)) }
-    set { inForce.store(newValue.bits, ordering: .relaxed) }
+    set {
+      inForce.store(newValue.bits, ordering: .relaxed)
+      withheld.store(false, ordering: .relaxed)
+    }
   }
+
+  /// The same as `current.hasWideAmbiguous`, sooner.
+  static var currentHasWideAmbiguous: Bool {
+    inForce.load(ordering: .relaxed) & wideAmbiguousBit != 0
+  }
+
+  /// Whether a character was laid out since `current` was set that other rules would show, or show
+  /// otherwise.
+  public static var haveWithheld: Bool { withheld.load(ordering: .relaxed) }
+
+  static func noteWithheld() { withheld.store(true, ordering: .relaxed) }
+
+  fileprivate static let wideAmbiguousBit: UInt16 = 1 << 13
 }
 
 private let inForce = Atomic<UInt16>(WidthRules.table.bits)
+private let withheld = Atomic<Bool>(false)
 
 extension WidthRules {
   /// From the lowest bit on: the version in 3, marks in 2, four widths in 2 each (3 for unknown), and two
@@ -74,7 +91,7 @@ extension WidthRules {
     for (place, width) in [vowelSign, trigram, hexagram, textEmoji].enumerated() {
       bits |= (width.map { UInt16($0) } ?? 3) << UInt16(5 + 2 * place)
     }
-    return bits | (hasWideAmbiguous ? 1 << 13 : 0) | (keepsLamAlef ? 1 << 14 : 0)
+    return bits | (hasWideAmbiguous ? Self.wideAmbiguousBit : 0) | (keepsLamAlef ? 1 << 14 : 0)
   }
 
   fileprivate init(bits: UInt16) {
@@ -85,7 +102,7 @@ extension WidthRules {
     version = Version(rawValue: bits & 7) ?? .unicode12
     marks = Marks(rawValue: bits >> 3 & 3) ?? .none
     (vowelSign, trigram, hexagram, textEmoji) = (width(5), width(7), width(9), width(11))
-    hasWideAmbiguous = bits & 1 << 13 != 0
+    hasWideAmbiguous = bits & Self.wideAmbiguousBit != 0
     keepsLamAlef = bits & 1 << 14 != 0
   }
 }

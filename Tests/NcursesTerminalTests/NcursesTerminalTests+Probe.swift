@@ -55,6 +55,20 @@ extension NcursesTerminalTests {
     #expect(pseudo.output().contains("\u{1FAE9}"))
   }
 
+  @Test func answersThatChangeNothingEndNoWait() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo)
+    defer { terminal.close() }
+    terminal.show(frame(terminal, "批处理 ─│█…"))
+    pseudo.type(answers())
+    #expect(terminal.read(within: 0.01) == [])
+    #expect(WidthRules.current.version == .unicode14)
+    // Neither is a wake-up lost that comes together with them.
+    pseudo.type("\u{1B}[?62c")
+    terminal.wakeUp()
+    #expect(terminal.read(within: nil) == [])
+  }
+
   @Test(arguments: [(AmbiguousWidth.one, 2, Charset.Drawing.boxes), (.two, 1, .narrow)])
   func theUserKnowsBetter(width: AmbiguousWidth, answered: Int, drawing: Charset.Drawing) throws {
     let pseudo = try PseudoTerminal()
@@ -63,7 +77,7 @@ extension NcursesTerminalTests {
       ambiguousWidth: width, environment: ["TERM": "xterm-256color"])
     defer { terminal.close() }
     terminal.show(frame(terminal, "text"))
-    pseudo.type(answers(ambiguous: answered))
+    pseudo.type(answers(ambiguous: answered) + "j")
     _ = nextEvents(terminal)
     #expect(terminal.charset.drawing == drawing)
     #expect(WidthRules.current.hasWideAmbiguous == (width == .two))
@@ -100,7 +114,7 @@ extension NcursesTerminalTests {
     shown.write("warning", column: 0, row: 0, style: Style(.cyan))
     terminal.show(shown)
     #expect(pseudo.output().contains("\u{1B}[36m"))
-    pseudo.type("\u{1B}]11;rgb:\(background)\u{1B}\\" + answers())
+    pseudo.type("\u{1B}]11;rgb:\(background)\u{1B}\\" + answers() + "j")
     _ = nextEvents(terminal)
     terminal.invalidate()
     terminal.show(shown)

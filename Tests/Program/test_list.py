@@ -594,11 +594,11 @@ def test_columns_line_up_on_a_terminal(launch, serve, size):
     assert len(places) == 1
 
 
-def test_ascii_table(run_list, serve):
-    batch = make_batch(0, metadata={"name": "批处理"})
-    result = run_list(serve([batch]), "--ascii")
-    assert result.stdout.isascii()
-    assert "??????" in result.stdout
+def test_ascii_table_keeps_names(run_list, serve):
+    batches = [make_batch(0, metadata={"name": "批处理"}), make_batch(1, metadata={"name": "x" * 99})]
+    result = run_list(serve(batches), "--ascii")
+    assert "批处理" in result.stdout
+    assert result.stdout.replace("批处理", "").isascii()
 
 
 # Progress

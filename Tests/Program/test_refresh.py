@@ -18,13 +18,13 @@ def test_selection_stays_on_its_line_when_rows_arrive_above(browse, serve):
     asked = len(server.requests)
     server.insert(*map(new_batch, range(3)))
     browser.type("r")
-    browser.wait_for(r"↑ ?3 new")
+    browser.wait_for(r"▴ ?3 new")
     assert (browser.selected(), browser.selected_line()) == (20, line)
     assert [request.after for request in server.requests[asked:]] == [None]
     browser.type("g")
     browser.wait_for("newcomer 0")
     assert "newcomer 2" in browser.text()
-    assert "↑ 3 new" not in browser.text()
+    assert "▴ 3 new" not in browser.text()
 
 
 def test_tail_stays_loaded_when_the_head_is_refreshed(browse, serve):

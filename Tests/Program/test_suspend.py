@@ -164,12 +164,12 @@ def test_crash_on_a_terminal_without_another_screen(browse, serve):
     assert "Enter" not in browser.text()
 
 
-def test_cursor_that_cannot_be_hidden_rests_at_the_foot(browse, serve):
+def test_cursor_that_cannot_be_hidden_rests_on_what_is_selected(browse, serve):
     browser = browse(serve(make_batches(50)), env={"TERM": "vt100"})
     browser.wait_for_all()
     browser.type("jj")
     browser.wait_for_selected(2)
-    assert (browser.screen.cursor.x, browser.screen.cursor.y) == (0, 39)
+    assert (browser.screen.cursor.x, browser.screen.cursor.y) == (0, browser.selected_line())
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make")
