@@ -21,16 +21,17 @@ class Screen(pyte.Screen):
     """pyte's screen with an alternate screen, and with the sequences of ncurses that pyte lacks.
 
     `width` gives the columns of a character, 0 to 2; `background` answers the question for that
-    colour, and None does not.
+    colour, and None does not. Without `answers` it is silent, whatever it is asked.
     """
 
     def __init__(
-        self, columns, lines, has_alternate_screen=True, width=wcwidth, background=None
+        self, columns, lines, has_alternate_screen=True, width=wcwidth, background=None, answers=True
     ):
         super().__init__(columns, lines)
         self._has_alternate_screen = has_alternate_screen
         self._width = width
         self.background = background
+        self.answers = answers
         self._primary = None
         self._last_drawn = " "
 

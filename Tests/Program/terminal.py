@@ -242,7 +242,8 @@ class Terminal:
         return bool(data)
 
     def _answer(self, data):
-        os.write(self._master, data)
+        if self.screen.answers:
+            os.write(self._master, data)
 
     # Output that nobody looks at
 

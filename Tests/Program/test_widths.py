@@ -1,5 +1,6 @@
 """Terminals that count characters otherwise: no cell of the screen stands where it does not belong."""
 
+import subprocess
 import unicodedata
 
 import pytest
@@ -100,4 +101,69 @@ def test_no_cell_is_misplaced(browse, server, kind):
     browser.press("^L")
     browser.settle()
     assert browser.lines()[2:] == before.split("\n")[2:]
+    browser.quit()
+
+
+@pytest.mark.parametrize(
+    "arguments, variables",
+    [(["--ambiguous-width", "2"], {}), ([], {"LAZYBATCH_AMBIGUOUS_WIDTH": "2"})],
+    ids=["option", "variable"],
+)
+def test_terminal_that_does_not_answer(browse, server, arguments, variables):
+    wide = TERMINALS["wide"]
+    browser = browse(
+        server, *arguments, env=variables, size=(100, 60), width=wide, answers=False
+    )
+    browser.wait_for("all there are|end of the list")
+    browser.type("pjjjjjjjjjj")
+    browser.settle()
+    assert_in_place(browser)
+    browser.quit()
+
+
+def test_variable_with_another_value_is_refused(run, server):
+    variables = {"LAZYBATCH_AMBIGUOUS_WIDTH": "wide"}
+    result = run("list", "--base-url", server.url, env=variables)
+    assert result.returncode == 64
+    assert "LAZYBATCH_AMBIGUOUS_WIDTH must be auto, 1 or 2" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"62;1;4c1;115;0c", b"[?62;1;4c", b"]11;rgb:ffff/ffff/ffff\x07", b"\x1b[?2026;2$y", b"12;40R"],
+)
+def test_stray_answers_are_no_keys(browse, server, answer):
+    browser = browse(server, size=(100, 60))
+    browser.wait_for("all there are|end of the list")
+    browser.type("p")
+    browser.settle()
+    before = browser.lines()[1:]
+    browser.send(answer)
+    browser.settle()
+    assert browser.lines()[1:] == before
+
+
+def test_light_background_with_eight_colours(browse, serve):
+    batches = [make_batch(0, status="in_progress", completed_at=None), make_batch(1)]
+    browser = browse(serve(batches), env={"TERM": "xterm"}, background=b"ffff/ffff/ffff")
+    browser.wait_for("all there are|end of the list")
+    browser.press("^L")
+    browser.settle()
+    cells = [cell for line in browser.screen.buffer.values() for cell in line.values()]
+    colours = {cell.fg for cell in cells if cell.data != " "}
+    assert "blue" in colours
+    assert not colours & {"brown", "cyan", "green"}
+
+
+def test_gbk_locale_shows_chinese(browse, server, tmp_path):
+    made = subprocess.run(
+        ["localedef", "-i", "zh_CN", "-f", "GBK", str(tmp_path / "zh_CN.GBK")],
+        capture_output=True,
+    )
+    if made.returncode > 1:
+        pytest.skip("localedef has no definition of GBK here (Debian: locales)")
+    variables = {"LANG": "zh_CN.GBK", "LOCPATH": str(tmp_path)}
+    browser = browse(server, env=variables, size=(100, 60))
+    browser.wait_until(lambda: "夜间评测".encode("gbk") in browser.output, "the name is shown")
+    assert b"caf?" in browser.output
     browser.quit()
