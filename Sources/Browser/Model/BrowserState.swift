@@ -67,9 +67,13 @@ package struct BrowserState: Sendable {
     screen = ScreenState(size: size, charset: charset)
     clocks = Clocks(local: now)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
-    message =
-      settings.unknownZone.map(Message.unknownZone)
-      ?? settings.unknownTerminal.map { .terminalUnknown(name: $0.name, used: $0.used) }
+    let zone = settings.unknownZone.map(Message.unknownZone)
+    let terminal = settings.unknownTerminal.map {
+      Message.terminalUnknown(name: $0.name, used: $0.used)
+    }
+    message = [zone, terminal].compactMap { $0 }.reduce(nil as Message?) { before, next in
+      before.map { .both($0, next) } ?? next
+    }
   }
 }
 

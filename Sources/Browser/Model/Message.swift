@@ -10,6 +10,9 @@ enum Message: Sendable, Hashable {
     case failure
   }
 
+  /// Two that are due at the same time.
+  indirect case both(Message, Message)
+
   // The terminal
   /// Its type (`TERM`) is unknown to this machine, and that of a similar one is used.
   case terminalUnknown(name: String, used: String)
@@ -74,6 +77,7 @@ enum Message: Sendable, Hashable {
       .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone
+    case .both(let one, _): one.tone
     default: .note
     }
   }

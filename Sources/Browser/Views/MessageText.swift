@@ -8,6 +8,7 @@ struct MessageText {
 
   func text(of message: Message) -> String {
     switch message {
+    case .both(let one, let other): text(of: one) + "; " + text(of: other)
     case .terminalUnknown(let name, let used):
       "this machine does not know the terminal \(name) (TERM); using \(used)"
     case .unbound: "this key does nothing here; press \(key(.help)) for help"

@@ -22,4 +22,17 @@ import Testing
       #expect(!text.contains("local"), "\(text)")
     }
   }
+
+  @Test func theFootAlsoNamesATerminalThatIsUnknown() throws {
+    let environment = ["TZ": "Asia/Beijing", "TZDIR": "/nowhere"]
+    var settings = BrowserState.Settings(
+      serverName: "x", pageSize: 5, zone: .utc,
+      unknownZone: LocalZone(environment: environment).unknown, seed: 1)
+    settings.unknownTerminal = ("xterm-odd", "xterm-256color")
+    let state = BrowserState(
+      settings: settings, size: Size(columns: 80, rows: 24), charset: .unicode, now: 0)
+    let text = MessageText(keymap: .standard).text(of: try #require(state.message))
+    #expect(text.contains("Asia/Beijing") && text.contains("xterm-odd"))
+    #expect(state.message?.tone == .warning)
+  }
 }
