@@ -52,7 +52,7 @@ FIVE = ("processing", "succeeded", "errored", "canceled", "expired")
 
 
 def mistral(host):
-    from mistralai import Mistral
+    from mistralai.client import Mistral
 
     client = Mistral(api_key=KEY, server_url=host)
     page = 0

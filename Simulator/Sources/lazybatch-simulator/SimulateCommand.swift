@@ -168,7 +168,7 @@ struct SimulateCommand: AsyncParsableCommand {
   private static let farthestNow = 253_402_300_799
 }
 
-extension Dialect: ExpressibleByArgument {
+extension Dialect: @retroactive ExpressibleByArgument {
   public init?(argument: String) { self.init(named: argument) }
 
   public var defaultValueDescription: String { name }
