@@ -112,7 +112,7 @@ def groq(host):
 def together(host):
     from together import Together
 
-    for batch in Together(api_key=KEY, base_url=host + "/v1").batches.list():
+    for batch in Together(api_key=KEY, base_url=host).batches.list():
         yield batch.id, word(batch.status), None
 
 
