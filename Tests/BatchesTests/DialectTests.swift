@@ -23,8 +23,8 @@ import Testing
   @Test(
     arguments: [
       (#""processing":0,"succeeded":3"#, "null", .completed),
-      (#""succeeded":2,"errored":1"#, "null", .completed),
-      (#""errored":3"#, "null", .failed), (#""expired":3"#, "null", .expired),
+      (#""processing":0,"succeeded":2,"errored":1"#, "null", .completed),
+      (#""processing":0,"errored":3"#, "null", .failed), (#""expired":3"#, "null", .expired),
       (#""errored":1,"expired":2"#, "null", .expired),
       (#""succeeded":1,"expired":2"#, "null", .completed),
       (#""succeeded":1,"canceled":2"#, "null", .cancelled),

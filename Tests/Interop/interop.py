@@ -52,7 +52,7 @@ FIVE = ("processing", "succeeded", "errored", "canceled", "expired")
 
 
 def mistral(host):
-    from mistralai import Mistral
+    from mistralai.client import Mistral
 
     client = Mistral(api_key=KEY, server_url=host)
     page = 0
@@ -112,7 +112,7 @@ def groq(host):
 def together(host):
     from together import Together
 
-    for batch in Together(api_key=KEY, base_url=host + "/v1").batches.list():
+    for batch in Together(api_key=KEY, base_url=host).batches.list():
         yield batch.id, word(batch.status), None
 
 

@@ -35,7 +35,7 @@ struct SimulateCommand: AsyncParsableCommand {
   var port = 8080
 
   @Option(help: "The provider whose API is served.")
-  var dialect = Dialect.siliconflow
+  var dialect = DialectArgument(dialect: .siliconflow)
 
   @Option(help: "Number of batches at the start.")
   var batches = 250
@@ -95,7 +95,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.now = now
     options.speed = speed
     options.latency = latency.seconds
-    options.dialect = dialect
+    options.dialect = dialect.dialect
     options.faults = try faultRules()
     options.compresses = compress
     options.keyRule = isOpen ? .none : .any
@@ -124,10 +124,11 @@ struct SimulateCommand: AsyncParsableCommand {
       \(command(for: simulator))
 
       curl -H '\(keyHeader)' '\(simulator.listURL)'
-    """ + (dialect == .siliconflow ? python(for: simulator) : "\n")
+    """ + (dialect.dialect == .siliconflow ? python(for: simulator) : "\n")
   }
 
   private func command(for simulator: Simulator) -> String {
+    let dialect = dialect.dialect
     let key = dialect.server.keys.first?.name ?? ""
     let account = dialect.server.accountVariable.map { "\($0)=demo " } ?? ""
     let provider = dialect == .siliconflow ? "" : "--provider \(dialect.name) "
@@ -135,7 +136,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private var keyHeader: String {
-    switch dialect.server.keys.last?.style {
+    switch dialect.dialect.server.keys.last?.style {
     case .header(let name): "\(name): demo"
     case .bearer, nil: "Authorization: Bearer demo"
     }
@@ -176,12 +177,4 @@ struct SimulateCommand: AsyncParsableCommand {
   private static let highestSpeed = 1_000_000.0
   /// The end of the year 9999, in seconds since 1970; also the limit before 1970.
   private static let farthestNow = 253_402_300_799
-}
-
-extension Dialect: ExpressibleByArgument {
-  public init?(argument: String) { self.init(named: argument) }
-
-  public var defaultValueDescription: String { name }
-
-  public static var allValueStrings: [String] { all.map(\.name) }
 }

@@ -16,6 +16,8 @@ package struct Lifecycle: Sendable, Hashable {
   package let deadline: Deadline?
   /// Whether something may still happen.
   let isAlive: Bool
+  /// Whether the status says that it is being validated.
+  let isValidating: Bool
 
   package struct Step: Sendable, Hashable {
     package let moment: TimestampField
@@ -73,6 +75,7 @@ package struct Lifecycle: Sendable, Hashable {
     }
     let isAlive = !batch.status.isTerminal && !trusted.contains { $0.moment.isTerminal }
     self.isAlive = isAlive
+    isValidating = isAlive && batch.status.meaning == .validating
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
     let mayBeOverdue = isAlive && batch.terms.deadline == .limit

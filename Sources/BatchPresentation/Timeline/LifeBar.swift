@@ -35,6 +35,10 @@ package struct LifeBar: Sendable, Hashable {
   package init(of lifecycle: Lifecycle, end: StyledSpan, theme: Theme) {
     self.theme = theme
     for phase in lifecycle.phases { append(phase) }
+    // Not queued yet, though no time tells when that begins.
+    if lifecycle.isValidating, lifecycle.phases.last?.kind == .queued {
+      segments[segments.count - 1].label = "validating"
+    }
     guard let last = lifecycle.phases.last else { return }
     self.end = last.end ?? last.start
     let now = StyledSpan(theme.glyphs.timelineNow, theme.title)
