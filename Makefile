@@ -30,9 +30,10 @@ MICRO_FLAGS := -c release --package-path Benchmarks/Micro
 # 4,000 symbol lookups at every start.
 STATIC := $(CURDIR)/.build-static
 # lld, since gold does not support packed relocations (read by glibc 2.36 and newer, as old as libcurl
-# 7.88). They and removing unused functions one by one save an eleventh.
+# 7.88). They and removing unused functions one by one save an eleventh. Of functions that are the same
+# and whose addresses nobody compares, one is kept.
 SMALL := -c release --static-swift-stdlib --disable-local-rpath -Xlinker -s -Xlinker --no-export-dynamic \
-  -Xlinker -L$(STATIC) -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker -z -Xlinker pack-relative-relocs \
+  -Xlinker -L$(STATIC) -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe \
   -Xswiftc -Xfrontend -Xswiftc -function-sections
 RELEASE_FLAGS := --product lazybatch $(SMALL)
 

@@ -44,7 +44,7 @@ package enum DetailView {
 }
 
 /// What other batches and earlier looks tell of a batch.
-package struct DetailOutlook: Sendable, Hashable {
+package struct DetailOutlook: Sendable, Equatable {
   package var baselines: PhaseBaselines
   /// Nil where none is to be told.
   package var eta: ETA?

@@ -20,7 +20,7 @@ package struct TimeRuler {
     self.now = now
   }
 
-  struct Tick: Sendable, Hashable {
+  struct Tick: Sendable, Equatable {
     var column: Int
     var label: String
   }

@@ -1,5 +1,5 @@
 /// Which column of a picture a moment falls into: all columns are equally long.
-package struct TimeScale: Sendable, Hashable {
+package struct TimeScale: Sendable, Equatable {
   /// The left edge, in seconds since 1970 in UTC.
   package let start: Double
   let secondsPerColumn: Double

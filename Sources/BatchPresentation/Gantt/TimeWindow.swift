@@ -1,6 +1,6 @@
 /// The stretch of time that the Gantt picture shows. All times are seconds since 1970 in UTC, all
 /// spans seconds.
-package struct TimeWindow: Sendable, Hashable {
+package struct TimeWindow: Sendable, Equatable {
   package private(set) var span: Double
   /// The left edge; nil where the window moves along with now.
   private(set) var fixedStart: Double?

@@ -1,7 +1,7 @@
 import Screen
 
 /// A stretch of text in one style.
-package struct StyledSpan: Sendable, Hashable {
+package struct StyledSpan: Sendable, Equatable {
   package private(set) var text: String
   package var style: Style
   /// Counted once: a line on its way to the screen is measured several times.
@@ -51,7 +51,7 @@ package struct StyledSpan: Sendable, Hashable {
 /// One line of a view before it is positioned on the screen: spans from left to right.
 ///
 /// The text may be anything that a server sent; it is made harmless where it is drawn.
-package struct StyledLine: Sendable, Hashable {
+package struct StyledLine: Sendable, Equatable {
   package private(set) var spans: [StyledSpan] = []
 
   package init(_ spans: [StyledSpan] = []) {

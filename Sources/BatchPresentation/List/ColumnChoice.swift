@@ -4,7 +4,7 @@ import BatchInsight
 ///
 /// Status and name stand first and are not scrolled; of the status, the glyph stays also where its
 /// word is not chosen.
-package struct ColumnChoice: Sendable, Hashable {
+package struct ColumnChoice: Sendable, Equatable {
   /// All columns but status and name, from left to right, the ones that are not shown among them.
   package private(set) var order = ListColumn.allCases.filter { !$0.isFixed }
   private var chosen: Set<ListColumn> = [.status, .name, .progress, .age]

@@ -5,13 +5,13 @@ import BatchInsight
 /// Glyphs and name always do. As the room shrinks, the others leave in the order in which readers
 /// miss them least: the bar, then the last ones first, the counts, the status word, at last the
 /// age. What has left can be scrolled to: it follows what found room.
-package struct ListColumns: Sendable, Hashable {
+package struct ListColumns: Sendable, Equatable {
   /// Mark and glyph, with a blank behind each.
   package static let glyphColumns = 4
   package static let gap = 2
 
   /// A scrolling column and its position.
-  package struct Slot: Sendable, Hashable {
+  package struct Slot: Sendable, Equatable {
     package var column: ListColumn
     package var width: Int
   }

@@ -1,7 +1,7 @@
 import Screen
 
 /// Styles without a screen: in a pipe, a file, or a scrolling terminal.
-package struct PlainLook: Sendable, Hashable {
+package struct PlainLook: Sendable, Equatable {
   package var charset: Charset
   /// Whether styles become control sequences (ECMA-48, SGR).
   package var isStyled: Bool

@@ -4,7 +4,7 @@ import Batches
 extension Theme {
   /// The characters to draw with. Every one of them takes exactly one column, and those that
   /// stand for a state differ in shape, not in colour alone.
-  package struct Glyphs: Sendable, Hashable {
+  package struct Glyphs: Sendable, Equatable {
     package var validating, queued, running, finalizing: String
     package var completed, partlyFailed, failed, expired, cancelling, cancelled, unknown: String
 

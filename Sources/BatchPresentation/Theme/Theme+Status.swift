@@ -3,7 +3,7 @@ import Batches
 import Screen
 
 /// How a batch's status stands in a row: a glyph and a word.
-package struct StatusLook: Sendable, Hashable {
+package struct StatusLook: Sendable, Equatable {
   package var glyph: String
   package var glyphStyle: Style
   /// The status as the server sent it.

@@ -5,7 +5,7 @@ import Screen
 /// Text stands in the terminal's own foreground. Colour marks meaning only, never alone, and
 /// words are coloured in red or magenta at most: yellow, green and cyan are unreadable as text
 /// on many light backgrounds, so they colour glyphs and bars.
-package struct Theme: Sendable, Hashable {
+package struct Theme: Sendable, Equatable {
   package var glyphs: Glyphs
   /// Between what was and what is now; in ASCII it takes two columns.
   package var arrow: String

@@ -1,7 +1,7 @@
 import Screen
 
 /// One line of a picture: cells of one column each, painted over each other.
-package struct CellStrip: Sendable, Hashable {
+package struct CellStrip: Sendable, Equatable {
   private var cells: [StyledSpan]
 
   package init(columns: Int) {

@@ -4,9 +4,9 @@ import Screen
 /// A batch's life as it is drawn: its phases one after the other, each in a pattern of its own, up
 /// to its end, or to now and on to the deadline. Where in a line each of them stands is up to who
 /// draws it.
-package struct LifeBar: Sendable, Hashable {
+package struct LifeBar: Sendable, Equatable {
   /// One stretch of the life.
-  package struct Segment: Sendable, Hashable {
+  package struct Segment: Sendable, Equatable {
     /// What it is called.
     package var label: String
     /// The character that fills it.
@@ -101,7 +101,7 @@ package struct LifeBar: Sendable, Hashable {
 
 extension Theme {
   /// How a phase is drawn and what it is called.
-  package struct PhaseLook: Sendable, Hashable {
+  package struct PhaseLook: Sendable, Equatable {
     package var label: String
     package var fill: String
     package var style: Style

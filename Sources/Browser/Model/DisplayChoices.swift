@@ -2,7 +2,7 @@ import BatchInsight
 import BatchPresentation
 
 /// How the list tells what it tells: in which columns, and times in which form.
-struct DisplayChoices: Sendable, Hashable {
+struct DisplayChoices: Sendable, Equatable {
   private(set) var timeMode = TimeMode.relative
   private(set) var columns = ColumnChoice()
 

@@ -1,6 +1,6 @@
 /// What lies over list and detail and takes the keys. A further one is a file of its own, with a case
 /// and a line here.
-enum Overlay: Sendable, Hashable {
+enum Overlay: Sendable, Equatable {
   case help(HelpOverlay)
   case copy(CopyMenu)
   case sort(SortMenu)

@@ -3,7 +3,7 @@ import BatchPresentation
 import Batches
 
 /// What an overlay asks of the state.
-enum OverlayAction: Sendable, Hashable {
+enum OverlayAction: Sendable, Equatable {
   case say(Message)
   case copy(CopyField)
   /// Sorts the rows by a column, or reverses them where they are; nil for the server's order.

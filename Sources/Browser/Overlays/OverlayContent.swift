@@ -3,7 +3,7 @@ import Screen
 
 /// An overlay: its keys, its hints, where the mouse hits it, and how it is drawn. It changes
 /// nothing but itself; what it wants changed elsewhere it returns as actions.
-protocol OverlayContent: Sendable, Hashable {
+protocol OverlayContent: Sendable, Equatable {
   static var traits: OverlayTraits { get }
 
   /// Itself as a case of `Overlay`.
@@ -35,7 +35,7 @@ extension OverlayContent {
 }
 
 /// What holds for an overlay of some type as long as it is open.
-struct OverlayTraits: Sendable, Hashable {
+struct OverlayTraits: Sendable, Equatable {
   var footRows = 1
   /// Whether it stands in place of list and detail.
   var coversPanes = false
@@ -59,7 +59,7 @@ enum OverlayEvent: Sendable {
   case completed(path: String, PathCompletions)
 }
 
-enum OverlayResult: Sendable, Hashable {
+enum OverlayResult: Sendable, Equatable {
   /// The key does what it does everywhere.
   case ignored
   case consumed([OverlayAction])

@@ -7,7 +7,7 @@ import Screen
 /// The first line: which server, how much of its list is here, how fresh it is, which zone.
 ///
 /// A value of everything it shows, so that it is redrawn only when one of these changes.
-struct HeadView: Sendable, Hashable {
+struct HeadView: Sendable, Equatable {
   let area: Rect
   private let serverName: String
   /// Loaded rows.
@@ -63,7 +63,7 @@ struct HeadView: Sendable, Hashable {
   }
 
   /// What of it depends on the room.
-  struct Drawn: Sendable, Hashable {
+  struct Drawn: Sendable, Equatable {
     /// Whether it says when the list is refreshed next.
     var showsRefresh: Bool
   }

@@ -6,7 +6,7 @@ import Screen
 /// The keys that matter now, for the last line, and the filter that is on.
 ///
 /// A value of everything it shows, so that it is redrawn only when one of these changes.
-struct KeyHints: Sendable, Hashable {
+struct KeyHints: Sendable, Equatable {
   /// Columns of the line.
   private let columns: Int
   private let overlay: Overlay?

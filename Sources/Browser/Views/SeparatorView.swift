@@ -6,7 +6,7 @@ import Screen
 /// ended, and how much of the detail is out of sight.
 ///
 /// A value of everything it shows, so that it is redrawn only when one of these changes.
-struct SeparatorView: Sendable, Hashable {
+struct SeparatorView: Sendable, Equatable {
   let area: Rect
   private let style: Style
   /// When batches ended; nil where there is no room for it.

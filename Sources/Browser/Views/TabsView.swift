@@ -8,7 +8,7 @@ import Screen
 /// their own where the screen is high, beside the tabs where it is wide.
 ///
 /// A value of everything it shows, so that it is redrawn only when one of these changes.
-struct TabsView: Sendable, Hashable {
+struct TabsView: Sendable, Equatable {
   /// The tabs; of no rows where there are none.
   private let tabs: Rect
   /// The counts by status; of no rows where they stand beside the tabs.
