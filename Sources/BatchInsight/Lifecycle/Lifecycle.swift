@@ -17,7 +17,7 @@ package struct Lifecycle: Sendable, Hashable {
   /// Whether something may still happen.
   let isAlive: Bool
   /// Whether the status says that it is being validated.
-  let isValidating: Bool
+  package let isValidating: Bool
 
   package struct Step: Sendable, Hashable {
     package let moment: TimestampField
