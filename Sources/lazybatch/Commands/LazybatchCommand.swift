@@ -6,8 +6,8 @@ struct LazybatchCommand: AsyncParsableCommand {
     commandName: "lazybatch",
     abstract: "Browse an organisation's LLM batch jobs in the terminal.",
     discussion: """
-      Reads batches from SiliconFlow or any OpenAI-compatible server. It never changes anything on the \
-      server.
+      Reads batches from SiliconFlow, many other providers, or any server with OpenAI's batch API. It \
+      never changes anything on the server.
 
       EXAMPLES
         lazybatch --demo                     try it without a key or a server
