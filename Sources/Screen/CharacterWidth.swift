@@ -40,13 +40,23 @@ public enum CharacterWidth: Sendable, Hashable {
     case 1: return .columns(2)
     case 2: return rules.marks == .none ? .dropped : .mark
     case 3: return .dropped
-    case 5: return .columns(rules.hasWideAmbiguous ? 2 : 1)
+    case 5:
+      guard rules.hasWideAmbiguous else { return .columns(1) }
+      // Unicode calls them ambiguous, but terminals in such a setting do not agree.
+      return isPrivate(scalar) ? .harmful : .columns(2)
     case 6: return width(rules.vowelSign)
     case 7: return width(rules.trigram)
     case 8: return width(rules.hexagram)
     case 9: return width(rules.textEmoji)
     case 10: return rules.marks == .all ? .mark : .dropped
     default: return .harmful
+    }
+  }
+
+  private static func isPrivate(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xE000..<0xF900, 0xF0000..<0x110000: true
+    default: false
     }
   }
 

@@ -89,9 +89,10 @@ def test_no_cell_is_misplaced(browse, server, kind):
     browser.type("p")
     browser.settle()
     assert_in_place(browser)
+    # A step at a time, so that every row is drawn under the cursor, and again without it.
     for _ in NAMES:
         browser.type("j")
-    browser.settle()
+        browser.settle()
     assert_in_place(browser)
     browser.type("kkkkkkkkkk")
     browser.settle()
