@@ -31,10 +31,22 @@ struct BatchDecoder {
 
   /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
+    var batches: [Batch] = []
+    return append(index, to: &batches) ? batches[0] : nil
+  }
+
+  /// Appends the batch in a row. It is filled in its place: a batch that is returned is copied twice.
+  /// - Returns: false where it has no id.
+  mutating func append(_ index: Int, to batches: inout [Batch]) -> Bool {
     collect(index)
     if !synonyms.isEmpty { readSynonyms() }
-    guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return nil }
-    var batch = Batch(id: id)
+    guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return false }
+    batches.append(Batch(id: id))
+    read(into: &batches[batches.count - 1])
+    return true
+  }
+
+  private mutating func read(into batch: inout Batch) {
     batch.object = text(.object)
     batch.endpoint = text(.endpoint)
     batch.inputFileID = file(.inputFileID)
@@ -53,7 +65,6 @@ struct BatchDecoder {
     if !synonyms.isEmpty { addSynonyms(to: &batch) }
     batch.extras = extras.members
     batch.terms = reading.terms
-    return batch
   }
 
   /// The id of the batch in a row, as `batch(_:)` finds it.

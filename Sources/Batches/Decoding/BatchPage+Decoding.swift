@@ -149,9 +149,7 @@ extension BatchPage {
     var decoder = BatchDecoder(document, reading)
     batches.reserveCapacity(document.elementCount(list))
     document.forEachElement(list) { element in
-      if let batch = decoder.batch(element) {
-        batches.append(batch)
-      } else {
+      if !decoder.append(element, to: &batches) {
         skippedBehind[batches.count, default: 0] += 1
       }
     }
