@@ -47,6 +47,7 @@ extension NcursesTerminal {
   }
 
   func drainInput() {
+    endProbeAtDeadline()
     var buffer = [UInt8](repeating: 0, count: 4096)
     var total = 0
     repeat {

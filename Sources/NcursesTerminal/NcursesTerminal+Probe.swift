@@ -32,7 +32,7 @@ extension NcursesTerminal {
     hasReplied = true
     let before = probe
     for reply in replies { probe?.receive(reply) }
-    if let rules = probe?.rules, before?.rules == nil { adopt(rules) }
+    if let rules = probe?.rules, rules != before?.rules { adopt(rules) }
     if let isLight = probe?.hasLightBackground, before?.hasLightBackground == nil {
       adopt(lightBackground: isLight)
     }
@@ -79,6 +79,14 @@ extension NcursesTerminal {
     waiting.append(.charset(charset))
   }
 
+  /// Takes what looks like an answer for a key again, once no answer is to be expected any more.
+  func endProbeAtDeadline() {
+    guard decoder.expectsReplies, let probeDeadline,
+      .now > probeDeadline + .seconds(TerminalProbe.patience)
+    else { return }
+    decoder.expectsReplies = false
+  }
+
   /// Waits for the answers that are on their way, at most until the limit: they would end up in the
   /// shell.
   /// - Returns: whether some may come later.
@@ -90,6 +98,7 @@ extension NcursesTerminal {
       drainInput()
     }
     // Who has not answered by then never does.
-    return probe?.isOutstanding == true && probeDeadline.map { .now < $0 + .seconds(2) } == true
+    return probe?.isOutstanding == true
+      && probeDeadline.map { .now < $0 + .seconds(TerminalProbe.patience) } == true
   }
 }

@@ -40,6 +40,9 @@ struct TerminalProbe {
   /// Seconds that we would wait for the answers where something has to wait for them.
   static let limit = 0.2
 
+  /// Seconds after that in which answers may still come, as over a slow line.
+  static let patience = 2
+
   /// The columns of the cursor that were answered: at the beginning of the line, then after each sample.
   private var columns: [Int] = []
   private(set) var hasLightBackground: Bool?
@@ -63,9 +66,11 @@ struct TerminalProbe {
     }
   }
 
-  /// How the terminal counts; nil before all of it is known.
+  /// How the terminal counts; nil before all of it is known. dvtm counts columns from 0.
   var rules: WidthRules? {
-    guard columns.count == Sample.allCases.count + 1 else { return nil }
+    // What came before was asked by somebody else, such as a program that ended before its answer.
+    let columns = Array(columns.suffix(Sample.allCases.count + 1))
+    guard columns.count == Sample.allCases.count + 1, columns[0] <= 1 else { return nil }
     func width(_ sample: Sample) -> Int { columns[sample.rawValue + 1] - columns[0] }
     func oneOrTwo(_ sample: Sample) -> Int? {
       let width = width(sample)

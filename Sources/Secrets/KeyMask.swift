@@ -11,7 +11,7 @@ public struct KeyMask: Sendable {
 
   /// Shorter keys, such as the `test` of a local server, are ordinary words: they are hidden only as
   /// separate words, or many names would have holes.
-  static let shortestOpaqueKey = 8
+  package static let shortestOpaqueKey = 8
   /// The number of consecutive characters of a key that counts as a part of it.
   private static let partLength = 8
   /// The length of a key from which eight of its characters are unlikely to be an ordinary word.

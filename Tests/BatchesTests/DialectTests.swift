@@ -120,7 +120,7 @@ import Testing
   @Test func aRowMovesToALaterPage() {
     var places = PagePlaces()
     let head = PagePlaces.Place(page: .head, limit: 2)
-    let second = PagePlaces.Place(page: .number(1), limit: 2)
+    let second = PagePlaces.Place(page: .number(1, rowsBefore: 2), limit: 2)
     places.note(ids(0..<2), on: head)
     places.note(second, behind: "r1")
     places.note(ids(1..<3), on: second)

@@ -339,6 +339,14 @@ def test_a_header_reaches_its_origin_only_and_no_log(run, answering, tmp_path):
     assert secret not in result.stderr + log.read_text() and "***" in result.stderr
 
 
+def test_a_short_header_makes_no_holes_in_names(run, answering):
+    batch = {"id": "31", "status": "completed", "metadata": {"name": "part 1 of July 31"}}
+    server = answering(lambda _: as_json({"object": "list", "data": [batch], "has_more": False}))
+    result = run("list", "--output", "jsonl", "--header", "x-tenant: 1", "--base-url", server.url, env=KEY)
+    row = json.loads(result.stdout)
+    assert row["id"] == "31" and row["metadata"]["name"] == "part 1 of July 31"
+
+
 @pytest.mark.parametrize("header", ["nonsense", "x y: z", "Host: a", "x:", "x: a\nb"])
 def test_a_bad_header_is_a_usage_error(run, answering, header):
     server = answering(lenient)

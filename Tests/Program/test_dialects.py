@@ -677,3 +677,23 @@ def test_a_key_for_a_gateway_never_goes_to_the_public_server(run):
         assert len(server.requests) == 1
     finally:
         server.close()
+
+
+@pytest.mark.parametrize("has_total", [True, False])
+def test_pages_with_numbers_may_be_shorter_than_asked_for(run, has_total):
+    jobs = [mistral_job(number, "SUCCESS", 4, 4, 0) for number in range(7)]
+
+    def answer(request):
+        start = 3 * int(request.query["page"])
+        total = {"total": len(jobs)} if has_total else {}
+        return as_json({"object": "list", "data": jobs[start : start + 3], **total})
+
+    server = RecordedServer(answer)
+    try:
+        options = ("--provider", "mistral", "--page-size", "5", "--all", "--output", "jsonl")
+        result = run("list", *options, "--base-url", server.url, env={"MISTRAL_API_KEY": KEY})
+        assert result.returncode == 0 and len(result.stdout.splitlines()) == len(jobs)
+        # Without a total only an empty page is known to be the last.
+        assert len(server.requests) == (3 if has_total else 4)
+    finally:
+        server.close()

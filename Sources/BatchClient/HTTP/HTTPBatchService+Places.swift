@@ -36,7 +36,7 @@ extension HTTPBatchService {
   private func cursor(_ page: PagePlaces.Page) -> (name: String, value: String)? {
     switch (configuration.dialect.list.paging, page) {
     case (.number(let name), .head): (name, "0")
-    case (.number(let name), .number(let number)): (name, String(number))
+    case (.number(let name), .number(let number, _)): (name, String(number))
     case (.token(let name), .token(let token)): (name, token)
     default: nil
     }
@@ -49,13 +49,12 @@ extension HTTPBatchService {
     case .token:
       return page.nextToken.map { PagePlaces.Place(page: .token($0), limit: place.limit) }
     case .number:
-      let number = if case .number(let number) = place.page { number } else { 0 }
-      let size = place.limit ?? page.elements
-      let read = number * size + page.elements
-      // Without a total, a full page is taken for one that is followed by another.
-      let hasNext = page.total.map { read < $0 } ?? (page.elements >= size)
-      guard hasNext, page.elements > 0 else { return nil }
-      return PagePlaces.Place(page: .number(number + 1), limit: place.limit)
+      let (number, before) =
+        if case .number(let number, let rows) = place.page { (number, rows) } else { (0, 0) }
+      let read = before + page.elements
+      // Without a total only an empty page ends the list: a short one may be all that the server gives.
+      guard page.elements > 0, page.total.map({ read < $0 }) ?? true else { return nil }
+      return PagePlaces.Place(page: .number(number + 1, rowsBefore: read), limit: place.limit)
     }
   }
 }

@@ -53,8 +53,11 @@ public struct RequestHeader: Sendable, Hashable {
     }
   }
 
-  /// The value, where it may be a secret: not one that the client sets, such as a version.
-  var secret: APIKey? { isSecret ? try? APIKey(value) : nil }
+  /// The value, where it may be a secret: not one that the client sets, such as a version, nor one so
+  /// short that names and ids would have holes.
+  var secret: APIKey? {
+    isSecret && value.utf8.count >= KeyMask.shortestOpaqueKey ? try? APIKey(value) : nil
+  }
 
   var line: String { "\(name): \(value)" }
 }

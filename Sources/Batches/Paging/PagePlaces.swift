@@ -7,8 +7,8 @@ public struct PagePlaces: Sendable, Hashable {
   public enum Page: Sendable, Hashable {
     case head
     case token(String)
-    /// From 0.
-    case number(Int)
+    /// From 0; and how many rows the pages before it have, which may be fewer than were asked for.
+    case number(Int, rowsBefore: Int)
   }
 
   public struct Place: Sendable, Hashable {
