@@ -5,11 +5,11 @@ import Batches
 extension BrowserState {
   mutating func togglePause() -> [Effect] {
     guard loader.autoRefresh.isPaused else {
-      message = .autoRefreshPaused
+      say(.autoRefreshPaused)
       return perform(loader.pauseAutoRefresh())
     }
     loader.resumeAutoRefresh()
-    message = .autoRefreshOn(isIdle: list.activeCount == 0)
+    say(.autoRefreshOn(isIdle: list.activeCount == 0))
     return []
   }
 }

@@ -22,19 +22,19 @@ extension BrowserState {
 
   mutating func scrollColumns(_ command: Command) {
     guard showsColumns else {
-      message = .unbound
+      say(.unbound)
       return
     }
     let shown = listColumns
     switch command {
     case .scrollRight where shown.hiddenRight > 0: display.scrollColumns(to: shown.scrolled + 1)
     case .scrollLeft where shown.scrolled > 0: display.scrollColumns(to: shown.scrolled - 1)
-    case .scrollLeft: message = .firstColumns
-    default: message = .lastColumns
+    case .scrollLeft: say(.firstColumns)
+    default: say(.lastColumns)
     }
   }
 
   mutating func openColumnMenu() {
-    if showsColumns { overlays.open(.columns(ColumnMenu())) } else { message = .unbound }
+    if showsColumns { overlays.open(.columns(ColumnMenu())) } else { say(.unbound) }
   }
 }

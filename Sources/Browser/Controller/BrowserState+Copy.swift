@@ -18,6 +18,6 @@ extension BrowserState {
   }
 
   mutating func report(copied field: CopyField, by route: CopyRoute) {
-    message = .copied(field, route)
+    say(.copied(field, route))
   }
 }

@@ -16,12 +16,12 @@ extension BrowserState {
       following.begin(batch)
       // The followed batch's own line shows it, where there is room for one.
       if loader.autoRefresh.isPaused {
-        message = .followingWhilePaused
+        say(.followingWhilePaused)
       } else if layout.followed == nil {
-        message = .following(name: theme.shortName(of: batch))
+        say(.following(name: theme.shortName(of: batch)))
       }
     } else {
-      message = .nothingToFollow(name: theme.shortName(of: batch))
+      say(.nothingToFollow(name: theme.shortName(of: batch)))
     }
     keepViewportFull()
   }
@@ -43,7 +43,7 @@ extension BrowserState {
       : .followedFinished(
         name: name, outcome: ChangeText.outcome(of: batch, theme: theme).text,
         tone: ChangeText.tone(of: batch))
-    message = ended
+    say(ended)
     if isGone { following.stop() }
     switch settings.notice {
     case .off: return []

@@ -17,7 +17,7 @@ extension BrowserState {
     keepViewportFull()
     // Where there is a line for it, the legend is always shown there.
     if layout.summary.isEmpty {
-      message = .legend(GanttView.legendText(theme, columns: layout.foot.columns - 2))
+      say(.legend(GanttView.legendText(theme, columns: layout.foot.columns - 2)))
     }
   }
 

@@ -14,7 +14,7 @@ extension BrowserState {
     guard let stopped = loader.loadAll else { return [] }
     // A view that is short of rows must not go on with what was just stopped.
     rows.stopFillingScreen()
-    message = .loadingStopped(rows: stopped.rows, loaded: list.count)
+    say(.loadingStopped(rows: stopped.rows, loaded: list.count))
     // The page that is under way may be one that the cursor needs.
     let demand = query.isPlain ? demand : .nothing
     return perform(loader.stopLoadingAll(demand: demand, in: list, now: clocks.local.time))
@@ -22,9 +22,9 @@ extension BrowserState {
 
   mutating func tellThatAllIsLoaded() {
     if case .maybeIncomplete(let reason) = loader.tail.coverage {
-      message = .endReached(rows: list.count, reason: reason)
+      say(.endReached(rows: list.count, reason: reason))
     } else {
-      message = .allLoaded(rows: list.count)
+      say(.allLoaded(rows: list.count))
     }
   }
 }

@@ -115,7 +115,7 @@ extension BrowserState {
     let doubt = loader.merged(
       page, intoGapAfter: id, newRows: changes.added.count, metKnown: metKnown,
       deepest: isBelow ? deepest?.key : nil)
-    if let doubt { message = .gapStays(reason: doubt) }
+    if let doubt { say(.gapStays(reason: doubt)) }
     return effects
   }
 
@@ -123,13 +123,13 @@ extension BrowserState {
     switch purpose {
     case .tail:
       // Without rows, the whole screen shows it.
-      if !list.isEmpty { message = .pageFailed(failure) }
+      if !list.isEmpty { say(.pageFailed(failure)) }
     case .gap:
-      message = .gapFailed(failure)
+      say(.gapFailed(failure))
     case .autoRefresh where message != nil || overlay != nil:
       break
     case .refresh, .autoRefresh, .reload:
-      message = .refreshFailed(failure)
+      say(.refreshFailed(failure))
     }
   }
 }

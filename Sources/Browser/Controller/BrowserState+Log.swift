@@ -14,7 +14,7 @@ extension BrowserState {
   mutating func revealLogged(_ batch: Batch) -> [Effect] {
     leaveDetail()
     if shownIndex(of: batch.id) == nil {
-      message = .viewCleared(hidden: theme.shortName(of: batch))
+      say(.viewCleared(hidden: theme.shortName(of: batch)))
     }
     return reveal(batch.id)
   }

@@ -8,7 +8,7 @@ extension BrowserState {
 
   mutating func handle(_ event: MouseEvent) -> [Effect] {
     guard screen.hasMouse else { return [] }
-    message = nil
+    say(nil)
     viewport.noteLook()
     if overlay != nil {
       switch event.action {

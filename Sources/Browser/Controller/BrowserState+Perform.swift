@@ -7,7 +7,7 @@ extension BrowserState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .quit where exports.save != nil:
-      message = .stillSaving
+      say(.stillSaving)
       return []
     case .quit:
       if layout.placement == .page && screen.focus == .detail {
@@ -32,11 +32,11 @@ extension BrowserState {
     case .redraw: return [.redraw]
     case .toggleMouse:
       screen.toggleMouse()
-      message = .mouse(isOn: screen.hasMouse)
+      say(.mouse(isOn: screen.hasMouse))
       return [.reportMouse(screen.hasMouse)]
     case .cycleTimes:
       display.cycleTimes()
-      message = .times(display.timeMode, unknown: settings.unknownZone)
+      say(.times(display.timeMode, unknown: settings.unknownZone))
       return []
     default: return nil
     }
@@ -64,7 +64,7 @@ extension BrowserState {
     case .scrollRight where screen.gantt != nil: panGantt(1)
     case .fitGantt where screen.gantt != nil: fitGantt()
     case .scrollLeft, .scrollRight: scrollColumns(command)
-    case .fitGantt: message = .unbound
+    case .fitGantt: say(.unbound)
     case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
     case .refresh: return startRefresh()
     case .reload: return askReload()
@@ -120,7 +120,7 @@ extension BrowserState {
   }
 
   private mutating func cancel() -> [Effect] {
-    message = .cancelled
+    say(.cancelled)
     return perform(loader.cancel(now: clocks.local.time))
   }
 
@@ -140,7 +140,7 @@ extension BrowserState {
       return [.quit(status: 130)]
     }
     loader.forgetEndOfLoadingAll()
-    message = .endedBeforeCancelling
+    say(.endedBeforeCancelling)
     return []
   }
 
@@ -151,7 +151,7 @@ extension BrowserState {
     switch command {
     case .togglePane: screen.togglePane(for: screenContents)
     case .movePane:
-      if !screen.movePane(for: screenContents) { message = .noRoomForDetail }
+      if !screen.movePane(for: screenContents) { say(.noRoomForDetail) }
     case .growPane: screen.growPane(by: 1, for: screenContents)
     case .shrinkPane: screen.growPane(by: -1, for: screenContents)
     default: break

@@ -17,14 +17,14 @@ extension BrowserState {
       goTo(outcome, isForward: forward)
       return []
     }
-    message = .searchingProblem
+    say(.searchingProblem)
     return [rows.beginJump(search)]
   }
 
   /// Applies the result of a search in the background.
   mutating func receive(_ outcome: ProblemSearch.Outcome, number: Int) {
     guard rows.finishJump(number) else { return }
-    if message == .searchingProblem { message = nil }
+    if message == .searchingProblem { say(nil) }
     goTo(outcome, isForward: rows.jump.isForward)
   }
 
@@ -34,8 +34,9 @@ extension BrowserState {
       // Rows may have gone since.
       if let index = shownIndex(of: id) { moveCursor(to: index) }
     case .nothing, .unfinished:
-      message = .noProblem(
-        below: isForward, hasMoreToLoad: isForward && loader.tail.coverage == .more)
+      say(
+        .noProblem(
+          below: isForward, hasMoreToLoad: isForward && loader.tail.coverage == .more))
     }
   }
 
@@ -44,7 +45,7 @@ extension BrowserState {
   mutating func interruptSearch(_ command: Command?) -> [Effect]? {
     guard rows.jump.isUnderWay else { return [] }
     if command == (rows.jump.isForward ? .nextProblem : .previousProblem) {
-      message = .searchingProblem
+      say(.searchingProblem)
       return nil
     }
     rows.cancelJump()

@@ -41,17 +41,18 @@ extension BrowserState {
       changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: clocks.local.time)
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     guard tells else { return effects }
-    message = .refreshed(
-      added: list.count - before, changed: changes.changed.count, removed: 0,
-      leavesGap: walk.leavesGap,
-      unreadActive: list.activeIndices.count { isStale(MarkedRow(list[$0])) })
+    say(
+      .refreshed(
+        added: list.count - before, changed: changes.changed.count, removed: 0,
+        leavesGap: walk.leavesGap,
+        unreadActive: list.activeIndices.count { isStale(MarkedRow(list[$0])) }))
     return effects
   }
 
   /// Refuses a command that would disturb what the user asked for, and says so.
   mutating func refusesWhileWorking() -> Bool {
     guard loader.isWorking else { return false }
-    message = .alreadyReading
+    say(.alreadyReading)
     return true
   }
 
@@ -99,9 +100,10 @@ extension BrowserState {
     viewport.add(arrivals: above, top: topIndex)
     if list.count < old.count, query.isPlain { keepViewportFull() }
     if endsFollowed { return effects }
-    message = .refreshed(
-      added: news.count, changed: changes.changed.count, removed: changes.removed.count,
-      leavesGap: false, unreadActive: 0)
+    say(
+      .refreshed(
+        added: news.count, changed: changes.changed.count, removed: changes.removed.count,
+        leavesGap: false, unreadActive: 0))
     return effects
   }
 

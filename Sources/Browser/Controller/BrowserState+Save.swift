@@ -13,15 +13,15 @@ extension BrowserState {
 
   mutating func askSavePath() {
     guard exports.save == nil else {
-      message = .alreadySaving
+      say(.alreadySaving)
       return
     }
     guard !rows.isArranging else {
-      message = .rowsNotArranged
+      say(.rowsNotArranged)
       return
     }
     guard matchCount > 0 else {
-      message = .noRowsToSave
+      say(.noRowsToSave)
       return
     }
     openSavePrompt(
@@ -45,13 +45,13 @@ extension BrowserState {
     switch outcome {
     case .saved(let path):
       let format = save.target.format.name
-      message = .saved(save.extent, format: format, path: path)
+      say(.saved(save.extent, format: format, path: path))
     case .failed(let failure) where failure.kind == .exists && overlay == nil:
       overlays.open(.replace(ReplaceConfirmation(target: save.target)))
     case .failed(let failure):
-      message = .notSaved(failure)
+      say(.notSaved(failure))
     case .cancelled:
-      message = .savingCancelled
+      say(.savingCancelled)
     }
   }
 }

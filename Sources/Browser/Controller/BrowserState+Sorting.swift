@@ -8,7 +8,7 @@ extension BrowserState {
 
   mutating func reverseSort() -> [Effect] {
     guard query.order.column != nil else {
-      message = .notSorted
+      say(.notSorted)
       return []
     }
     return order(by: query.order.reversed)

@@ -51,7 +51,7 @@ extension BrowserState {
     }
     if overlay != nil { return handleInOverlay(key) }
     guard let command = settings.keymap[key.asciiEquivalent] else {
-      message = .unbound
+      say(.unbound)
       return []
     }
     return perform(command)
@@ -64,7 +64,7 @@ extension BrowserState {
       if let second = key.withoutAlt, settings.keymap[key.asciiEquivalent] == nil {
         return handle(.key(.escape)) + handle(.key(second))
       }
-      message = nil
+      say(nil)
       viewport.noteLook()
       let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
       let wasSearching = rows.jump.isUnderWay
@@ -88,7 +88,7 @@ extension BrowserState {
     case .mouse(let event): return (interruptSearch(nil) ?? []) + handle(event)
     case .paste(let text):
       if let effects = tellOverlay(.paste(text)) { return effects }
-      message = .pasteIgnored
+      say(.pasteIgnored)
       return []
     case .focus(let hasFocus):
       loader.noteFocus(hasFocus)

@@ -24,6 +24,7 @@ package final class EarlyPage: BatchService {
   }
 
   package var executor: (any TaskExecutor)? { service.executor }
+  package var continuesAnywhere: Bool { service.continuesAnywhere }
 
   package func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     guard request == head, let answer = take() else { return try await service.fetch(request) }

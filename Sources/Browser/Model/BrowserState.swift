@@ -59,7 +59,8 @@ package struct BrowserState: Sendable {
   var exports = Exports()
 
   var overlays = OverlaySlot()
-  var message: Message?
+  /// What the footer says until the next key; nil for nothing.
+  private(set) var message: Message?
 
   /// - Parameter now: seconds since 1970 by our own clock.
   package init(settings: Settings, size: Size, charset: Charset, now: Double) {
@@ -75,6 +76,10 @@ package struct BrowserState: Sendable {
       before.map { .both($0, next) } ?? next
     }
   }
+}
+
+extension BrowserState {
+  mutating func say(_ message: Message?) { self.message = message }
 }
 
 // MARK: The screen

@@ -22,7 +22,7 @@ extension BrowserState {
   mutating func handleInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
     guard let command = settings.keymap[key.asciiEquivalent] else {
-      message = .unbound
+      say(.unbound)
       return []
     }
     return performInOverlay(command)
@@ -48,7 +48,7 @@ extension BrowserState {
 
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
-    case .say(let message): self.message = message
+    case .say(let message): say(message)
     case .copy(let field): return [exports.beginCopy(field)]
     case .sort(let column): return sort(by: column)
     case .reverseOrder: return reverseSort()

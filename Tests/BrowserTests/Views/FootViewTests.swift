@@ -99,8 +99,9 @@ struct FootViewTests {
     _ = state.update(.start, now: Fixture.now)
     let page = BatchPage(batches: Fixture.batches(0..<10), hasMore: true)
     _ = state.update(.page(number: 1, .success(page)), now: Fixture.now)
-    state.message = .refreshed(
-      added: 0, changed: 0, removed: 0, leavesGap: false, unreadActive: 0)
+    state.say(
+      .refreshed(
+        added: 0, changed: 0, removed: 0, leavesGap: false, unreadActive: 0))
     _ = state.update(
       .page(number: 2, .failure(Fixture.failure(retry: .after(4)))), now: Fixture.now)
     let frame = state.draw()
@@ -111,7 +112,7 @@ struct FootViewTests {
   @Test func whatWentWrongIsReadableWhole() {
     var conversation = Conversation([Fixture.batch(0)], size: Size(columns: 20, rows: 8))
     let words = "four five six seven eight nine ten eleven twelve thirteen fourteen"
-    conversation.state.message = .refreshFailed(ServiceFailure(.serverError, words))
+    conversation.state.say(.refreshFailed(ServiceFailure(.serverError, words)))
     let frame = conversation.state.draw()
     let rows = (2..<8).map { frame.text(row: $0) }
     #expect(rows[5].contains("fourteen") && rows.allSatisfy { !$0.contains("…") })
