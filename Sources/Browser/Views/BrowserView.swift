@@ -32,11 +32,12 @@ extension BrowserState {
           ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
       return lifetime
     }
-    drawHead(theme, &frame, &drawn.head, &lifetime)
+    let shown = ShownState(self)
+    drawHead(shown, theme, &frame, &drawn.head, &lifetime)
     if !overlays.traits.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
-      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows, &lifetime) }
+      if !layout.rows.isEmpty { drawRows(shown, theme, &frame, &drawn.rows, &lifetime) }
       let detail = layout.detail.flatMap { detailText(theme, columns: $0.columns - 2) }
       let lines = detail?.lines ?? []
       lifetime.limit(to: detail?.holdsUntil)
@@ -46,21 +47,21 @@ extension BrowserState {
           state: self, area: area, note: hiddenNote(theme, lineCount: lines.count), theme: theme)
         drawn.separator.put(separator, at: area, &frame) { separator.draw(into: &$0) }
       }
-      FollowedView(state: self, theme: theme).draw(into: &frame)
+      FollowedView(shown: shown, theme: theme).draw(into: &frame)
     }
     overlay?.content.draw(in: overlayContext, into: &frame)
-    FootView(state: self, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
+    FootView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
     return lifetime
   }
 
   private func drawHead(
-    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
+    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
     _ lifetime: inout Lifetime
   ) {
-    let head = HeadView(state: self, theme: theme)
+    let head = HeadView(shown: shown, theme: theme)
     let outcome = drawn.put(head, at: head.area, &frame) { head.draw(into: &$0) }
     if outcome.showsRefresh {
-      lifetime.limit(to: RefreshNote(state: self, theme: theme).nextChange)
+      lifetime.limit(to: RefreshNote(shown: shown, theme: theme).nextChange)
     }
     if let refreshedAt = loader.refreshedAt {
       lifetime.limit(
@@ -76,12 +77,12 @@ extension BrowserState {
   }
 
   private func drawRows(
-    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows, _ lifetime: inout Lifetime
+    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows, _ lifetime: inout Lifetime
   ) {
     if let gantt = screen.gantt {
-      GanttView(state: self, theme: theme, window: gantt.window).draw(into: &frame, &lifetime)
+      GanttView(shown: shown, theme: theme, window: gantt.window).draw(into: &frame, &lifetime)
     } else {
-      ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
+      ListView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
     }
   }
 

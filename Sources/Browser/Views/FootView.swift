@@ -5,8 +5,10 @@ import Screen
 
 /// The last line: progress, a message, or the keys that are useful now.
 struct FootView {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
+
+  private var state: BrowserState { shown.state }
 
   func draw(
     into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints, Void>,

@@ -34,7 +34,8 @@ struct HeadView: Sendable, Equatable {
   private let hour: Int
   private let theme: Theme
 
-  init(state: BrowserState, theme: Theme) {
+  init(shown: ShownState, theme: Theme) {
+    let state = shown.state
     let layout = state.layout
     area = layout.head
     serverName = state.settings.serverName
@@ -50,7 +51,7 @@ struct HeadView: Sendable, Equatable {
     columnTellsOrder =
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.rows.isArranging && state.rows.schedule.isOfNewQuery
-    refresh = RefreshNote(state: state, theme: theme).lines
+    refresh = RefreshNote(shown: shown, theme: theme).lines
     clockNotes = state.clocks.serverClock.notes
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.clocks.local.second)

@@ -4,8 +4,10 @@ import Screen
 
 /// The batch that is followed, in a line of its own: it stays in view wherever the cursor is.
 struct FollowedView {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
+
+  private var state: BrowserState { shown.state }
 
   private static let progressColumns = 24
   private static let leastNameColumns = 10

@@ -6,8 +6,10 @@ import Screen
 
 /// When the next auto-refresh is due, for the top line; empty while there is none.
 struct RefreshNote {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
+
+  private var state: BrowserState { shown.state }
 
   /// In seconds: shorter requests are not shown, as the text would only flicker.
   private static let patience = 1.0

@@ -7,15 +7,17 @@ import Screen
 /// All shown batches on one axis of time, in place of the list: a row each, as in the list, with
 /// its life behind its name.
 struct GanttView {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
   let window: TimeWindow
+
+  private var state: BrowserState { shown.state }
 
   func draw(into frame: inout Frame, _ lifetime: inout Lifetime) {
     let layout = state.layout
     let parts = Parts(columns: layout.rows.columns)
     let scale = window.scale(columns: parts.chart, now: Double(state.clocks.server.second))
-    let list = ListView(state: state, theme: theme)
+    let list = ListView(shown: shown, theme: theme)
     if !state.list.isEmpty {
       let ruler = TimeRuler(
         scale: scale, mode: state.display.timeMode, zone: state.settings.zone,

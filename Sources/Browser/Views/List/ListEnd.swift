@@ -6,8 +6,10 @@ import Screen
 
 /// The line below the last loaded row: whether there is more, or why it cannot be loaded.
 struct ListEnd {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
+
+  private var state: BrowserState { shown.state }
 
   /// In one line, below rows.
   var line: StyledLine {

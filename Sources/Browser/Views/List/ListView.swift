@@ -6,8 +6,10 @@ import Screen
 
 /// The list: column names, one row per batch, and the line that says whether there is more.
 struct ListView {
-  let state: BrowserState
+  let shown: ShownState
   let theme: Theme
+
+  private var state: BrowserState { shown.state }
 
   func draw(
     into frame: inout Frame, reusing drawn: inout DrawnRows, _ lifetime: inout Lifetime
@@ -122,7 +124,7 @@ struct ListView {
 
   func drawEnd(below line: Int, _ frame: inout Frame, _ lifetime: inout Lifetime) {
     let area = state.layout.rows
-    let text = ListEnd(state: state, theme: theme)
+    let text = ListEnd(shown: shown, theme: theme)
     lifetime.limit(to: text.countdown?.nextChange)
     let room = max(0, area.columns - 4)
     let lines = state.shownCount == 0 ? text.page(columns: room) : [text.line]
