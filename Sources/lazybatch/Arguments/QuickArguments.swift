@@ -81,6 +81,14 @@ struct Words {
     return next
   }
 
+  /// Sets a property that is nil by default to the option's value.
+  mutating func set<Value>(_ property: inout Value?, _ make: (String) -> Value?) -> Bool {
+    // Not by way of the other one: a nil of `make` would count as a value there.
+    guard let value = value().flatMap(make) else { return false }
+    property = value
+    return true
+  }
+
   /// Sets a property to the option's value.
   mutating func set<Value>(_ property: inout Value, _ make: (String) -> Value?) -> Bool {
     guard let value = value().flatMap(make) else { return false }
