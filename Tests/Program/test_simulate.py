@@ -66,3 +66,10 @@ def test_simulator_is_browsed_over_the_wire(simulator, launch):
         browser.settle()
     browser.wait_for_all()
     browser.quit()
+
+
+def test_a_client_that_speaks_tls_ends_nothing(simulator, run):
+    environment = {"SILICONFLOW_API_KEY": "any"}
+    secure = simulator.replace("http:", "https:")
+    assert run("list", "--base-url", secure, env=environment).returncode == 69
+    assert run("list", "--base-url", simulator, "--limit", "1", env=environment).returncode == 0

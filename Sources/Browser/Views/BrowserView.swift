@@ -55,7 +55,8 @@ extension BrowserState {
   }
 
   private func drawHead(
-    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
+    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame,
+    _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
     _ lifetime: inout Lifetime
   ) {
     let head = HeadView(shown: shown, theme: theme)
@@ -77,7 +78,8 @@ extension BrowserState {
   }
 
   private func drawRows(
-    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows, _ lifetime: inout Lifetime
+    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows,
+    _ lifetime: inout Lifetime
   ) {
     if let gantt = screen.gantt {
       GanttView(shown: shown, theme: theme, window: gantt.window).draw(into: &frame, &lifetime)

@@ -23,7 +23,8 @@ import Testing
     ["--log-file", "/tmp/log"], ["--demo"], ["--color", "never"], ["--color=blue"], ["--ascii"],
     ["--notify", "bell"], ["--output", "json"], ["--output=csv"], ["--output", "xml"],
     ["--limit", "7"], ["--limit", "-1"], ["--limit=0"], ["--limit", "abc"],
-    ["--limit=1e3"], ["--limit", "99999999999999999999"], ["--ambiguous-width", "3"], ["--all"], ["--after", "b1"],
+    ["--limit=1e3"], ["--limit", "99999999999999999999"], ["--ambiguous-width", "3"], ["--all"],
+    ["--after", "b1"],
     ["--after="], ["b1"], ["b2"], ["-h"], ["--help"], ["--version"], ["--"], ["-"], [""], ["=x"],
     ["--=x"], ["--lim", "7"], ["list"], ["help"], ["批处理"], ["--base-url", ""],
   ]

@@ -17,6 +17,7 @@ struct CompressedChannel: ServerChildChannel {
       let pipeline = channel.pipeline.syncOperations
       let translator = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
       try pipeline.addHandler(Self.compressor(), position: .before(translator))
+      try pipeline.addHandler(CompressorBypass(), position: .before(translator))
       return value
     }
   }
@@ -33,6 +34,31 @@ struct CompressedChannel: ServerChildChannel {
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async {
     await plain.handle(value: value, logger: logger)
+  }
+}
+
+/// Leads a response to what was no request, such as the 400 after malformed bytes, past the compressor,
+/// which knows no encoding for it and would end the process.
+private final class CompressorBypass: ChannelDuplexHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+
+  private var unansweredRequests = 0
+  private var isBypassing = false
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head = unwrapInboundIn(data) { unansweredRequests += 1 }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .head = unwrapOutboundIn(data) {
+      isBypassing = unansweredRequests == 0
+      if !isBypassing { unansweredRequests -= 1 }
+    }
+    let compressor = try? context.pipeline.syncOperations.context(
+      handlerType: HTTPResponseCompressor.self)
+    (isBypassing ? compressor ?? context : context).write(data, promise: promise)
   }
 }
 
