@@ -17,7 +17,8 @@ public struct RequestHeader: Sendable, Hashable {
   /// - Parameters:
   ///   - text: `NAME: VALUE`.
   ///   - isSecret: whether the value is masked in logs and messages.
-  /// - Throws: a sentence, without the value, when it is no header or one that the client sets itself.
+  /// - Throws: a sentence when it is no header or one that the client sets itself. It quotes nothing that
+  ///   may be a secret: not the value, and not a name that may be a value in the wrong place.
   public init(parsing text: String, isSecret: Bool = true) throws(InvalidSetting) {
     guard let colon = text.firstIndex(of: ":") else {
       throw InvalidSetting("a header looks like 'NAME: VALUE'")
@@ -29,7 +30,7 @@ public struct RequestHeader: Sendable, Hashable {
     }
     guard !value.isEmpty, value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
       throw InvalidSetting(
-        "the value of the header \(name) is empty or contains a character that cannot be sent")
+        "the value of the header is empty or contains a character that cannot be sent")
     }
     guard !Self.own.contains(name.lowercased()) else {
       throw InvalidSetting("the header \(name) is set by lazybatch itself")
