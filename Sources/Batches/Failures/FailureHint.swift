@@ -4,6 +4,10 @@ struct FailureHint: Equatable {
   var advice: String?
 
   init?(status: Int, body: ErrorBody, subject: ServiceFailure.Subject) {
+    if status == 405, body.isPage {
+      advice = ServiceFailure.Kind.notTheAPI.advice(about: subject)
+      return
+    }
     if [405, 501].contains(status), subject == .list {
       summary = "This server does not list batches"
       advice = "`lazybatch show ID` may work"
@@ -22,6 +26,8 @@ struct FailureHint: Equatable {
         + "or unset them"
       return
     }
+    // The header of the key is not sent with --header.
+    if KeyRefusal.isReported(in: body) { return nil }
     let message = (body.message ?? "").lowercased()
     if message.contains("header"), Self.wants.contains(where: message.contains), status != 401 {
       advice = "Send the header that it asks for with --header 'NAME: VALUE'"
