@@ -23,7 +23,7 @@ struct FailureHint: Equatable {
       summary = "The key was rejected for this \(owner)"
       advice =
         "Set OPENAI_ORG_ID and OPENAI_PROJECT_ID to the organisation and project of the key, "
-        + "or unset them"
+        + "or unset them; they are sent with --provider openai or azure"
       return
     }
     // The header of the key is not sent with --header.

@@ -244,7 +244,7 @@ import Testing
     (
       401,
       #"{"error":{"message":"The organization header does not fit","code":"mismatched_organization"}}"#,
-      "this organisation", "OPENAI_ORG_ID"
+      "this organisation", "--provider openai"
     ),
     (
       403, #"{"error":{"message":"m","code":"mismatched_project"}}"#, "this project",
