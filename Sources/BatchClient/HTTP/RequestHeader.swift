@@ -32,6 +32,10 @@ public struct RequestHeader: Sendable, Hashable {
       throw InvalidSetting(
         "the value of the header is empty or contains a character that cannot be sent")
     }
+    // Without quotes the shell makes the key an argument of its own, such as the id for `show`.
+    guard !Self.schemes.contains(value.lowercased()) else {
+      throw InvalidSetting("the header has no key: write it in quotes, as in 'NAME: VALUE'")
+    }
     guard !Self.own.contains(name.lowercased()) else {
       throw InvalidSetting("the header \(name) is set by lazybatch itself")
     }
@@ -43,6 +47,9 @@ public struct RequestHeader: Sendable, Hashable {
     "host", "content-length", "transfer-encoding", "connection", "accept-encoding", "expect", "te",
     "upgrade", "trailer",
   ]
+
+  /// What stands before the key in a value, in lower case.
+  private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey", "api-key"]
 
   /// RFC 9110, 5.6.2.
   private static func isToken(_ byte: UInt8) -> Bool {

@@ -50,7 +50,7 @@ import Testing
       "Authorization Bearer sk-REALSECRET", ": sk-REALSECRET", "X Y: sk-REALSECRET",
       "sk-REALSECRET", "sk-REALSECRET:", "X-Key: sk-REAL\nsk-REALSECRET",
       "X-Key:\nsk-REALSECRET\u{7}",
-      "X-Key: sk-REALSECRETé", "Host: sk-REALSECRET", "--REALSECRET", "",
+      "X-Key: sk-REALSECRETé", "Host: sk-REALSECRET", "Authorization:Bearer", "--REALSECRET", "",
     ], [[], ["browse"], ["list"], ["show", "b1"]])
   func aHeaderThatIsWrongIsNotPrinted(header: String, start: [String]) {
     for words in [["--header", header], ["--header=\(header)"]] {
