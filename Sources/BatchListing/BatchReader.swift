@@ -175,7 +175,7 @@ extension BatchReader {
       case .complete, .limitReached: return .unknown(doubt: nil)
       case .maybeIncomplete(let reason): return .unknown(doubt: reason)
       case .failed(let listFailure):
-        guard listFailure.kind != .cancelled, let failure else { return .failed(listFailure) }
+        guard let failure, !listFailure.holdsForEveryRequest else { return .failed(listFailure) }
         // The list cannot tell more than the server has said, unless nothing is at this address.
         if failure.saysNothingFound, listFailure.kind != .notFound {
           return .unknown(doubt: listFailure.summary)
@@ -199,6 +199,11 @@ extension ServiceFailure {
   /// batches that they do not know, or whose fields they do not expect.
   fileprivate var mayMeanUnsupported: Bool {
     kind == .notFound || kind == .serverError || status == 405 || status == 501
+  }
+
+  /// Whether the failure would be the same for any request, so that it explains another one's, too.
+  fileprivate var holdsForEveryRequest: Bool {
+    kind == .cancelled || kind == .keyRefused || kind == .balance
   }
 
   /// Whether the server says in words that there is no such batch.

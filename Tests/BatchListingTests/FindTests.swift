@@ -87,6 +87,33 @@ import Testing
       ],
       finding: .unknown(doubt: "The server failed")),
     Case(
+      testDescription: "500, and the list refuses the key",
+      answers: [.failure(answer(500, .serverError)), .failure(.refused)],
+      finding: .failed(.refused)),
+    Case(
+      testDescription: "no such batch, and the list refuses the key",
+      answers: [
+        .failure(
+          ServiceFailure(.notFound, "gone", status: 404, serverMessage: "No such batch")),
+        .failure(.refused),
+      ],
+      finding: .failed(.refused)),
+    Case(
+      testDescription: "400, and the list finds no credit",
+      answers: [.failure(answer(400, .badRequest)), .failure(answer(402, .balance))],
+      finding: .failed(answer(402, .balance))),
+    Case(
+      testDescription: "not allowed, which the list would not change",
+      answers: [.failure(answer(403, .forbidden))], finding: .failed(answer(403, .forbidden))),
+    Case(
+      testDescription: "no such batch, and a list that may not be read",
+      answers: [
+        .failure(
+          ServiceFailure(.notFound, "gone", status: 404, serverMessage: "No such batch")),
+        .failure(answer(403, .forbidden)),
+      ],
+      finding: .unknown(doubt: "no")),
+    Case(
       testDescription: "neither batch nor list at this address",
       answers: [.failure(.notFound), .failure(.notFound)], finding: .failed(.notFound)),
   ])

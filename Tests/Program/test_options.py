@@ -97,6 +97,35 @@ def test_missing_key_comes_before_anything_else(run, command):
     assert "https://cloud.siliconflow.cn" in result.stderr
 
 
+@pytest.mark.parametrize("status", [200, 401])
+@pytest.mark.parametrize(
+    "provider, variable", [("openai", "OPENAI_API_KEY"), ("groq", "GROQ_API_KEY")]
+)
+def test_refused_key_is_named_by_its_variable(run, serve, provider, variable, status):
+    answer = Answer(status, {"error": {"message": "Invalid API key", "code": 401}})
+    server = serve([], behave=lambda *_: answer)
+    for command in (["list"], ["show", "batch_1"]):
+        result = run(
+            *command, "--provider", provider, "--base-url", server.url, env={variable: KEY}
+        )
+        assert result.returncode == NO_PERMISSION, result.stderr
+        assert variable in result.stderr
+        assert "SILICONFLOW" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Authorization Bearer " + KEY, ": " + KEY, "X Y: " + KEY, "X-Key: a\n" + KEY, KEY + ":", KEY],
+)
+@pytest.mark.parametrize("command", [[], ["list"], ["show", "batch_1"]])
+def test_header_that_is_wrong_is_not_printed(run, command, header):
+    for words in (["--header", header], ["--header=" + header]):
+        result = run(*command, *words, env={"SILICONFLOW_API_KEY": "sk-other"})
+        assert result.returncode == USAGE, result.stderr
+        assert "--header" in result.stderr
+        assert KEY not in result.stdout + result.stderr
+
+
 @pytest.mark.parametrize("suffix", ["", "/", "/v1", "/v1/", "/v1/v1", "/v1/batches"])
 def test_base_url_is_normalised(run, serve, suffix):
     server = serve(make_batches(1))

@@ -30,7 +30,7 @@ extension HTTPBatchService {
       report(nil)
       return value
     } catch {
-      let failure = mask(error)
+      let failure = mask(advising(error, about: subject))
       report(failure)
       throw failure
     }
@@ -40,7 +40,11 @@ extension HTTPBatchService {
     of response: HTTPResponse, about subject: ServiceFailure.Subject,
     _ decode: (HTTPResponse) throws(ServiceFailure) -> Value
   ) throws(ServiceFailure) -> Value {
-    guard response.isSuccess else { throw failure(of: response, about: subject) }
+    guard response.isSuccess else {
+      throw .response(
+        status: response.status, headers: response.headers, body: response.body,
+        now: SystemClock.second, about: subject)
+    }
     do {
       return try decode(response)
     } catch {
@@ -54,13 +58,12 @@ extension HTTPBatchService {
     }
   }
 
-  private func failure(
-    of response: HTTPResponse, about subject: ServiceFailure.Subject
+  /// The failure with advice that names the key's source and the address of this service. Servers
+  /// report a refused key and a wrong path with status 200, too.
+  private func advising(
+    _ failure: ServiceFailure, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
-    var failure = ServiceFailure.response(
-      status: response.status, headers: response.headers, body: response.body,
-      now: SystemClock.second,
-      about: subject)
+    var failure = failure
     if failure.kind == .keyRefused, failure.advice == failure.kind.advice(about: subject) {
       failure.advice = configuration.keyAdvice ?? failure.advice
     }

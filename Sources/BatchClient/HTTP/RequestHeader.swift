@@ -17,7 +17,8 @@ public struct RequestHeader: Sendable, Hashable {
   /// - Parameters:
   ///   - text: `NAME: VALUE`.
   ///   - isSecret: whether the value is masked in logs and messages.
-  /// - Throws: a sentence, without the value, when it is no header or one that the client sets itself.
+  /// - Throws: a sentence when it is no header or one that the client sets itself. It quotes nothing that
+  ///   may be a secret: not the value, and not a name that may be a value in the wrong place.
   public init(parsing text: String, isSecret: Bool = true) throws(InvalidSetting) {
     guard let colon = text.firstIndex(of: ":") else {
       throw InvalidSetting("a header looks like 'NAME: VALUE'")
@@ -29,7 +30,11 @@ public struct RequestHeader: Sendable, Hashable {
     }
     guard !value.isEmpty, value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
       throw InvalidSetting(
-        "the value of the header \(name) is empty or contains a character that cannot be sent")
+        "the value of the header is empty or contains a character that cannot be sent")
+    }
+    // Without quotes the shell makes the key an argument of its own, such as the id for `show`.
+    guard !Self.schemes.contains(value.lowercased()) else {
+      throw InvalidSetting("the header has no key: write it in quotes, as in 'NAME: VALUE'")
     }
     guard !Self.own.contains(name.lowercased()) else {
       throw InvalidSetting("the header \(name) is set by lazybatch itself")
@@ -42,6 +47,9 @@ public struct RequestHeader: Sendable, Hashable {
     "host", "content-length", "transfer-encoding", "connection", "accept-encoding", "expect", "te",
     "upgrade", "trailer",
   ]
+
+  /// What stands before the key in a value, in lower case.
+  private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey", "api-key"]
 
   /// RFC 9110, 5.6.2.
   private static func isToken(_ byte: UInt8) -> Bool {

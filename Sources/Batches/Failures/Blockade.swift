@@ -1,14 +1,14 @@
 /// A response by which something in front of the API turned the request away: a firewall of a content
 /// delivery network, which never looked at the key.
 struct Blockade: Equatable {
-  /// Whose it is, such as "Cloudflare".
-  var name: String
+  /// Whose it is, such as "Cloudflare"; nil where its page does not say.
+  var name: String?
   /// The error code of Cloudflare.
   var code: Int?
 
   /// - Returns: nil for an answer of the API itself, which is JSON.
   init?(status: Int, headers: ResponseFacts, body: [UInt8]) {
-    guard [403, 406, 409, 429, 451, 503].contains(status) else { return nil }
+    guard [403, 405, 406, 409, 429, 451, 503].contains(status) else { return nil }
     let text = String(decoding: body.prefix(16_384), as: UTF8.self)
     if let code = Self.cloudflareCode(in: text) {
       self.init(name: "Cloudflare", code: code)
@@ -18,23 +18,38 @@ struct Blockade: Equatable {
     guard start != ASCII.openBrace, start != ASCII.openBracket, start != ASCII.quote else {
       return nil
     }
+    // APIs refuse a request in JSON or plain text, and storage services in XML.
+    let isPage = ReadableText.isMarkup(body) && Markup.isHTML(body)
     let lower = text.lowercased()
     let server = (headers.server ?? "").lowercased()
     for guardian in Self.guardians {
       let isServer = guardian.servers.contains { server.hasPrefix($0) }
       // An overloaded server is reported by the network in front of it, too.
-      let isNamed = guardian.signs.contains { lower.contains($0) }
+      let isNamed =
+        guardian.signs.contains { lower.contains($0) }
+        || isPage && [403, 405].contains(status) && lower.contains(guardian.name.lowercased())
       if isNamed || isServer && status == 403 {
         self.init(name: guardian.name)
         return
       }
     }
-    return nil
+    guard isPage, status == 403,
+      !KeyRefusal.isReported(in: ErrorBody(.string(Markup.text(text))))
+    else { return nil }
+    self.init(name: nil)
   }
 
-  init(name: String, code: Int? = nil) {
+  init(name: String?, code: Int? = nil) {
     self.name = name
     self.code = code
+  }
+
+  /// What happened, in one sentence without a full stop.
+  func summary(of kind: ServiceFailure.Kind, status: Int) -> String {
+    guard let name else { return kind.summary(status: status, about: .list) }
+    return kind == .blocked
+      ? "\(name) blocked the request before it reached the API"
+      : "\(name) limits the rate of requests before they reach the API"
   }
 
   /// "error code: 1010"
@@ -60,5 +75,6 @@ struct Blockade: Equatable {
     ("Sucuri", ["sucuri"], ["sucuri website firewall"]),
     ("Fastly", ["varnish", "fastly"], ["fastly error"]),
     ("Alibaba Cloud's firewall", [], ["errors.aliyun.com"]),
+    ("Azure's firewall", [], ["the request is blocked."]),
   ]
 }

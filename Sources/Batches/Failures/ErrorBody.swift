@@ -7,6 +7,8 @@ struct ErrorBody: Equatable {
   var param: String?
   /// Every word that may say what kind of error it is, at any level: codes, types, reasons.
   var kinds: [String] = []
+  /// Whether it is HTML or XML, whose text is the message.
+  var isPage = false
   /// The id of the request, for the server's support.
   var traceID: String?
 

@@ -44,7 +44,8 @@ struct FailureClassification: Equatable {
     case 500... where overloadCodes.contains(body.code ?? ""):
       FailureClassification(.overloaded, isRetried: true)
     case 500...: FailureClassification(.serverError, isRetried: true)
-    case _ where moneyCodes.contains(body.code ?? ""): FailureClassification(.balance)
+    case _ where moneyCodes.contains(body.code ?? "") || saysCreditIsUsedUp(body):
+      FailureClassification(.balance)
     default: FailureClassification(.badRequest)
     }
   }
@@ -86,6 +87,13 @@ struct FailureClassification: Equatable {
     return moneyWords.contains { message.contains($0) }
   }
 
+  /// In a status that is about anything: the words of `isAboutMoney(_:)` alone would take a load balancer
+  /// for an account.
+  private static func saysCreditIsUsedUp(_ body: ErrorBody) -> Bool {
+    let message = (body.message ?? "").lowercased()
+    return usedUp.contains { message.contains($0) }
+  }
+
   private static func isAboutKey(_ body: ErrorBody) -> Bool {
     let message = (body.message ?? "").lowercased()
     return [
@@ -95,6 +103,13 @@ struct FailureClassification: Equatable {
   }
 
   private static let moneyCodes: Set<String> = ["30001", "insufficient_quota", "Arrearage"]
+
+  private static let usedUp = [
+    "credit balance", "insufficient balance", "insufficient account balance",
+    "balance is insufficient", "balance is too low", "balance is not enough", "balance not enough",
+    "insufficient funds", "insufficient quota", "insufficient credit", "not enough credit",
+    "out of credit", "overdue payment", "in arrears", "余额不足", "欠费",
+  ]
 
   /// Not "insufficient" alone: OpenAI reports "insufficient permissions".
   private static let moneyWords = [

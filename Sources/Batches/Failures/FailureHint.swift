@@ -4,6 +4,10 @@ struct FailureHint: Equatable {
   var advice: String?
 
   init?(status: Int, body: ErrorBody, subject: ServiceFailure.Subject) {
+    if status == 405, body.isPage {
+      advice = ServiceFailure.Kind.notTheAPI.advice(about: subject)
+      return
+    }
     if [405, 501].contains(status), subject == .list {
       summary = "This server does not list batches"
       advice = "`lazybatch show ID` may work"
@@ -19,9 +23,11 @@ struct FailureHint: Equatable {
       summary = "The key was rejected for this \(owner)"
       advice =
         "Set OPENAI_ORG_ID and OPENAI_PROJECT_ID to the organisation and project of the key, "
-        + "or unset them"
+        + "or unset them; they are sent with --provider openai or azure"
       return
     }
+    // The header of the key is not sent with --header.
+    if KeyRefusal.isReported(in: body) { return nil }
     let message = (body.message ?? "").lowercased()
     if message.contains("header"), Self.wants.contains(where: message.contains), status != 401 {
       advice = "Send the header that it asks for with --header 'NAME: VALUE'"

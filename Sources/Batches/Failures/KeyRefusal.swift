@@ -11,7 +11,13 @@ enum KeyRefusal {
     if sentences.contains(where: message.contains) { return true }
     // Not "invalid token count".
     if message.hasSuffix("invalid token") || message.hasSuffix("invalid token.") { return true }
-    return keys.contains(where: message.contains) && refusals.contains(where: message.contains)
+    return (keys.contains(where: message.contains) || namesChineseToken(message))
+      && refusals.contains(where: message.contains)
+  }
+
+  /// "令牌" is a key, but "令牌数" is the number of tokens that models count.
+  private static func namesChineseToken(_ message: String) -> Bool {
+    message.contains("令牌") && !message.contains("令牌数")
   }
 
   /// Codes and types, folded as `ErrorNames.folded(_:)` does.
@@ -30,7 +36,8 @@ enum KeyRefusal {
   private static let keys = [
     "api key", "apikey", "api-key", "api_key", "secret key", "access key", "access token",
     "auth token", "bearer token", "virtual key", "proxy key", "credential", "this key",
-    "provided key", "your key", "密钥",
+    "provided key", "your key", "密钥", "jwt", "authentication token", "authorization token",
+    "authorization header", "authentication参数", "authorization参数",
   ]
   private static let refusals = [
     "invalid", "not valid", "incorrect", "wrong", "expired", "revoked", "not found", "missing",
@@ -38,12 +45,16 @@ enum KeyRefusal {
     "not recognised",
     "not recognized", "unrecognized", "not exist", "doesn't exist", "not provided",
     "didn't provide",
-    "required", "be verified", "no api", "not pass", "无效", "错误", "不存在", "过期", "不正确",
+    "required", "be verified", "no api", "not pass", "verification failed",
+    "无效", "错误", "不存在", "过期", "不正确", "非法", "失效", "未提供", "未收到", "缺少", "不可用", "验证失败",
   ]
   private static let sentences = [
     "unauthenticated", "authentication failed", "authentication error", "authentication fails",
     "not authenticated", "failed to authenticate", "invalid authentication",
     "invalid bearer", "invalid auth", "token is invalid", "token expired", "token has expired",
-    "no auth credentials", "login fail", "鉴权失败", "身份验证失败", "认证失败",
+    "no auth credentials", "login fail", "unregistered callers",
+    // FastAPI's place of a header that is missing or not understood.
+    "header.authorization:", "header.x-api-key:", "header.api-key:", "header.x-token:",
+    "鉴权失败", "身份验证失败", "认证失败",
   ]
 }

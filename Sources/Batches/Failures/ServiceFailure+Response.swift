@@ -19,10 +19,7 @@ extension ServiceFailure {
     }
     let classification = FailureClassification(blockedWith: status)
     var failure = ServiceFailure(
-      classification.kind,
-      classification.kind == .blocked
-        ? "\(blockade.name) blocked the request before it reached the API"
-        : "\(blockade.name) limits the rate of requests before they reach the API",
+      classification.kind, blockade.summary(of: classification.kind, status: status),
       advice: "This is not about the key; try another network, or ask the provider",
       status: status, serverMessage: error.message, traceID: headers.traceID)
     if classification.isRetried {
@@ -59,6 +56,7 @@ extension ServiceFailure {
     if body.isEmpty {
       let excerpt = ReadableText.excerpt(bytes)
       body.message = excerpt.isEmpty ? nil : excerpt
+      body.isPage = ReadableText.isMarkup(bytes)
     }
     return body
   }

@@ -9,13 +9,13 @@ extension Dialect {
   ///   - baseURL: from the command line; overrides everything else.
   ///   - environment: may override the provider's address, so that a key that is meant for a gateway
   ///     does not go to the public server.
-  /// - Throws: a sentence when there is none or it is invalid.
+  /// - Throws: a sentence when there is none or it is invalid, which names the variable it came from.
   func address(
     baseURL: String?, environment: [String: String], allowingInsecureHTTP: Bool = false
   ) throws(InvalidSetting) -> ServerAddress {
     let variable = server.addressVariables.first { !(environment[$0.name] ?? "").isBlank }
     let fromVariable = variable.flatMap { environment[$0.name] }
-    guard var text = baseURL ?? fromVariable ?? server.address else {
+    guard var text = (baseURL ?? fromVariable ?? server.address)?.trimmingWhitespace() else {
       throw InvalidSetting(
         "\(name) has no common base URL: give yours with --base-url, "
           + "such as https://RESOURCE.openai.azure.com/openai/v1")
@@ -26,11 +26,16 @@ extension Dialect {
     if let version = server.versionVariable.flatMap({ environment[$0] }), !version.isBlank,
       !text.contains("?")
     {
-      text += "?api-version=\(version)"
+      text += "?api-version=\(version.trimmingWhitespace())"
     }
     if name == Dialect.azure.name { text = AzureAddress.matchingVersion(text) }
-    return try ServerAddress(
-      text, allowingInsecureHTTP: allowingInsecureHTTP, defaultPath: server.path)
+    do {
+      return try ServerAddress(
+        text, allowingInsecureHTTP: allowingInsecureHTTP, defaultPath: server.path)
+    } catch {
+      guard baseURL == nil, let variable else { throw error }
+      throw InvalidSetting("\(variable.name): \(error.sentence)")
+    }
   }
 
   /// The address with the path of the API, unless it ends with that already.
@@ -88,7 +93,9 @@ extension Dialect {
       throw InvalidSetting("\(name) lists the batches of an account: set \(variable) to its id")
     }
     var dialect = self
-    dialect.list.path = list.path.map { $0 == "{account}" ? account : $0 }
+    dialect.list.path = list.path.map {
+      $0 == "{account}" ? account.trimmingWhitespace() : $0
+    }
     return dialect
   }
 }

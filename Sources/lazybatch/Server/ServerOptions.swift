@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import Batches
+import Secrets
 
 /// The options that select the server, shared by every command that reads batches.
 struct ServerOptions: ParsableArguments {
@@ -36,7 +37,7 @@ struct ServerOptions: ParsableArguments {
     help: ArgumentHelp(
       "A header to send with every request; may be given several times.",
       valueName: "'name: value'"))
-  var headers: [RequestHeader] = []
+  var headers: [HeaderArgument] = []
 
   @Flag(
     name: .customLong("allow-insecure-http"),
@@ -57,11 +58,14 @@ struct ServerOptions: ParsableArguments {
   var settings: ServerSettings {
     ServerSettings(
       provider: provider, baseURL: baseURL, pageSize: pageSize, keyCommand: keyCommand,
-      headers: headers,
+      headers: headers.compactMap(\.header),
       allowsInsecureHTTP: allowsInsecureHTTP, logFile: logFile, demo: demo)
   }
 
   func validate() throws {
+    for header in headers {
+      if let problem = header.problem { throw ValidationError("--header: \(problem.sentence).") }
+    }
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 }
@@ -74,12 +78,20 @@ extension Dialect: ExpressibleByArgument {
   public static var allValueStrings: [String] { all.map(\.name) }
 }
 
-extension RequestHeader: ExpressibleByArgument {
-  public init?(argument: String) {
-    do {
-      try self.init(parsing: argument)
-    } catch {
-      return nil
-    }
+/// The value of `--header`, checked only by `ServerOptions.validate()`: the argument parser quotes a value
+/// that it cannot parse, and this one may be a key.
+struct HeaderArgument: ExpressibleByArgument {
+  private let result: Result<RequestHeader, InvalidSetting>
+
+  init(argument: String) {
+    result = Result { () throws(InvalidSetting) in try RequestHeader(parsing: argument) }
+  }
+
+  /// nil where it is invalid.
+  var header: RequestHeader? { try? result.get() }
+
+  /// Why it is invalid, without its value; nil where it is valid.
+  var problem: InvalidSetting? {
+    if case .failure(let problem) = result { problem } else { nil }
   }
 }

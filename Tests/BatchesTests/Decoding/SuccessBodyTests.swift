@@ -34,6 +34,12 @@ import Testing
     Row(
       body: #"{"code":"InvalidApiKey","message":"x","request_id":"r"}"#, kind: .keyRefused,
       code: "InvalidApiKey", message: "x"),
+    Row(
+      body: #"{"error":{"code":"1002","message":"Authorization Token非法"}}"#, kind: .keyRefused,
+      code: "1002", message: "Authorization Token非法"),
+    Row(
+      body: #"{"code":1001,"msg":"Header中未收到Authorization参数，无法进行身份验证","success":false}"#,
+      kind: .keyRefused, code: "1001", message: "Header中未收到Authorization参数，无法进行身份验证"),
     Row(body: #"{"detail":"Not Found"}"#, kind: .serverError, message: "Not Found"),
     Row(body: #"{"message":"x"}"#, kind: .serverError, message: "x"),
     Row(

@@ -119,7 +119,40 @@ import Testing
       status: 500,
       body: #"{"error":{"message":"Authentication Error, bad","type":"auth_error","code":"500"}}"#,
       kind: .keyRefused, message: "Authentication Error, bad"),
+    Row(
+      status: 400, body: #"{"error":{"message":"无效的令牌"}}"#, kind: .keyRefused, message: "无效的令牌"),
+    Row(status: 400, body: #"{"message":"该令牌已过期"}"#, kind: .keyRefused, message: "该令牌已过期"),
+    Row(status: 400, body: #"{"message":"未提供令牌"}"#, kind: .keyRefused, message: "未提供令牌"),
+    Row(
+      status: 400, body: #"{"message":"JWT is malformed"}"#, kind: .keyRefused,
+      message: "JWT is malformed"),
+    Row(
+      status: 500, body: #"{"message":"jwt expired"}"#, kind: .keyRefused, message: "jwt expired"),
+    Row(
+      status: 422,
+      body:
+        #"{"detail":[{"loc":["header","authorization"],"msg":"field required","type":"missing"}]}"#,
+      kind: .keyRefused, code: "missing", message: "header.authorization: field required"),
+    Row(
+      status: 422, body: #"{"detail":[{"loc":["header","x-api-key"],"msg":"field required"}]}"#,
+      kind: .keyRefused, message: "header.x-api-key: field required"),
+    Row(
+      status: 400, body: #"{"message":"Missing Authorization header"}"#, kind: .keyRefused,
+      message: "Missing Authorization header"),
+    Row(
+      status: 403, body: #"{"message":"Missing Authentication Token"}"#, kind: .keyRefused,
+      message: "Missing Authentication Token"),
+    Row(
+      status: 403,
+      body: #"{"error":{"code":403,"message":"Method doesn't allow unregistered callers.","#
+        + #""status":"PERMISSION_DENIED"}}"#,
+      kind: .keyRefused, message: "Method doesn't allow unregistered callers."),
     // Not about the key.
+    Row(
+      status: 400, body: #"{"message":"无效的令牌数"}"#, kind: .badRequest, message: "无效的令牌数"),
+    Row(
+      status: 422, body: #"{"detail":[{"loc":["header","x-group"],"msg":"field required"}]}"#,
+      kind: .badRequest, message: "header.x-group: field required"),
     Row(
       status: 400, body: #"{"message":"invalid token count"}"#, kind: .badRequest,
       message: "invalid token count"),
@@ -141,6 +174,14 @@ import Testing
       status: 400, body: #"{"code":30001,"message":"m"}"#, kind: .balance, code: "30001",
       message: "m"),
     Row(status: 403, body: #"{"message":"余额不足"}"#, kind: .balance, message: "余额不足"),
+    Row(
+      status: 400,
+      body: #"{"error":{"type":"e","message":"Your credit balance is too low to use the API"}}"#,
+      kind: .balance, code: "e", message: "Your credit balance is too low to use the API"),
+    Row(status: 400, body: #"{"message":"账户已欠费"}"#, kind: .balance, message: "账户已欠费"),
+    Row(
+      status: 400, body: #"{"message":"The load balancer rejected it"}"#, kind: .badRequest,
+      message: "The load balancer rejected it"),
     Row(
       status: 403, body: #"{"error":{"message":"You have insufficient permissions"}}"#,
       kind: .forbidden, message: "You have insufficient permissions"),
@@ -195,10 +236,15 @@ import Testing
   @Test(arguments: [
     (405, #"{"detail":"Method Not Allowed"}"#, "does not list batches", "lazybatch show ID"),
     (501, "", "does not list batches", "lazybatch show ID"),
+    (405, "<title>405 Not Allowed</title>", "rejected the request", "base URL"),
+    (
+      422, #"{"detail":[{"loc":["header","authorization"],"msg":"field required"}]}"#,
+      "key was rejected", "SILICONFLOW_API_KEY"
+    ),
     (
       401,
       #"{"error":{"message":"The organization header does not fit","code":"mismatched_organization"}}"#,
-      "this organisation", "OPENAI_ORG_ID"
+      "this organisation", "--provider openai"
     ),
     (
       403, #"{"error":{"message":"m","code":"mismatched_project"}}"#, "this project",
@@ -235,9 +281,23 @@ import Testing
       (403, "CloudFront", "<h1>403 ERROR</h1>", "CloudFront"),
       (403, "AkamaiGHost", "<h1>Access Denied</h1>", "Akamai"),
       (403, "nginx", "<p>Incapsula incident ID: 5</p>", "Imperva"),
+      (
+        403, nil, "<title>Access denied | h.example used Cloudflare to restrict access</title>",
+        "Cloudflare"
+      ),
+      (403, nil, "<h1>Access denied</h1><p>Performance by Cloudflare</p>", "Cloudflare"),
+      (405, "cloudflare", "<title>Access denied | Cloudflare</title>", "Cloudflare"),
+      (405, "nginx", "<img src='https://errors.aliyun.com/a.png'>", "Alibaba Cloud's firewall"),
+      (403, "awselb/2.0", "<html><h1>403 Forbidden</h1></html>", "AWS WAF"),
+      (403, nil, "<title>The request is blocked.</title>", "Azure's firewall"),
+      (403, nil, "20260101T000000Z-1a2b The request is blocked.", "Azure's firewall"),
+      (403, "nginx", "<h1>403 Forbidden</h1><hr>nginx", "The request was blocked"),
+      (403, nil, "<!DOCTYPE html><title>Forbidden</title>", "The request was blocked"),
       // The API's own words.
       (403, "cloudflare", #""Forbidden""#, nil), (403, "cloudflare", #"{"message":"no"}"#, nil),
-      (503, "cloudflare", "<title>503</title>", nil), (403, "nginx", "<h1>403</h1>", nil),
+      (503, "cloudflare", "<title>503</title>", nil), (403, nil, "Forbidden", nil),
+      (403, nil, "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", nil),
+      (403, nil, "<title>Invalid API key</title>", nil), (404, nil, "<title>Blocked</title>", nil),
       (401, "cloudflare", "error code: 1010", nil), (403, nil, "error code: 30001", nil),
     ] as [(Int, String?, String, String?)])
   func knowsWhatStandsInFrontOfTheAPI(status: Int, server: String?, body: String, name: String?) {

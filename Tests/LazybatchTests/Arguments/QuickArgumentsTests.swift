@@ -27,6 +27,7 @@ import Testing
     ["--after", "b1"],
     ["--after="], ["b1"], ["b2"], ["-h"], ["--help"], ["--version"], ["--"], ["-"], [""], ["=x"],
     ["--=x"], ["--lim", "7"], ["list"], ["help"], ["批处理"], ["--base-url", ""],
+    ["--header", "X-Team: a"], ["--header=X-Team:b"], ["--header", "X-Team"], ["--header"],
   ]
 
   /// Every command with every piece and every pair of pieces.
@@ -43,6 +44,31 @@ import Testing
     }
     let isCommand = !["simulate", "help"].contains(start.first)
     #expect(isCommand ? understood > 100 : understood == 0)
+  }
+
+  /// The value may be a key.
+  @Test(
+    arguments: [
+      "Authorization Bearer sk-REALSECRET", ": sk-REALSECRET", "X Y: sk-REALSECRET",
+      "sk-REALSECRET", "sk-REALSECRET:", "X-Key: sk-REAL\nsk-REALSECRET",
+      "X-Key:\nsk-REALSECRET\u{7}",
+      "X-Key: sk-REALSECRETé", "Host: sk-REALSECRET", "Authorization:Bearer", "--REALSECRET", "",
+    ], [[], ["browse"], ["list"], ["show", "b1"]])
+  func aHeaderThatIsWrongIsNotPrinted(header: String, start: [String]) {
+    for words in [["--header", header], ["--header=\(header)"]] {
+      // Unquoted, its words are arguments of their own.
+      for rest in [[], ["sk-REALSECRET"]] {
+        let arguments = start + words + rest
+        #expect(QuickArguments(arguments) == nil)
+        let error = #expect(throws: (any Error).self) {
+          try LazybatchCommand.parseAsRoot(arguments)
+        }
+        guard let error else { continue }
+        let message = LazybatchCommand.fullMessage(for: error)
+        #expect(message.contains("--header") && !message.contains("REALSECRET"))
+        #expect(LazybatchCommand.exitCode(for: error).rawValue == 64)
+      }
+    }
   }
 
   @Test(arguments: [

@@ -45,6 +45,27 @@ import Testing
         == "https://api.siliconflow.cn/v1")
   }
 
+  /// White space is pasted along with an address, also where a path or a version is appended to it.
+  @Test(
+    arguments: Dialect.all.flatMap { provider in
+      provider.server.addressVariables.map { (provider, $0.name) }
+    })
+  func anAddressIsTrimmedAndABadOneNamedByItsVariable(provider: Dialect, variable: String) throws {
+    func address(_ text: String) throws -> ServerAddress {
+      try provider.address(
+        baseURL: nil, environment: [variable: text, "OPENAI_API_VERSION": " preview "])
+    }
+    let clean = try address("https://h.example")
+    #expect(try address(" https://h.example \n") == clean)
+    #expect(clean.description.hasPrefix("https://h.example/"))
+    let problem = #expect(throws: InvalidSetting.self) { try address("h.example/v1") }
+    #expect(problem?.sentence.hasPrefix("\(variable): the base URL") == true)
+    let option = #expect(throws: InvalidSetting.self) {
+      try provider.address(baseURL: "h.example", environment: [variable: "https://h.example"])
+    }
+    #expect(option?.sentence.hasPrefix("the base URL") == true)
+  }
+
   @Test func aBadKeyIsNamedByItsVariableOnly() {
     let problem = #expect(throws: InvalidSetting.self) {
       try Dialect.groq.key(environment: ["GROQ_API_KEY": "secret\u{1}"])
