@@ -80,6 +80,21 @@ import Testing
     #expect(members.contains(JSONMember("status", .string("JOB_STATE_FAILED"))))
   }
 
+  @Test(
+    arguments: [
+      ("FAILED", .failed), ("CANCELLED", .cancelled), ("EXPIRED", .expired),
+      ("TIMEOUT_EXCEEDED", .expired), ("SUCCESS", .completed), ("COMPLETED", .completed),
+      ("RUNNING", nil),
+    ] as [(String, TimestampField?)])
+  func anyEndStandsUnderCompletedAt(status: String, moment: TimestampField?) throws {
+    for dialect in [Dialect.mistral, .together] {
+      let batch = try batch(#""status":"\#(status)","created_at":5,"completed_at":9"#, dialect)
+      var times: [TimestampField: Int] = [.created: 5]
+      if let moment { times[moment] = 9 }
+      #expect(batch.times == Timestamps(times))
+    }
+  }
+
   @Test func anEmptyPageMayHaveNoList() throws {
     for dialect in [Dialect.gemini, .cohere, .fireworks, .mistral] {
       #expect(try BatchPage(decoding: bytes("{}"), dialect: dialect).batches.isEmpty)

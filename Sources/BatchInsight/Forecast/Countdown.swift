@@ -20,7 +20,9 @@ package struct Countdown: Sendable, Hashable {
   /// - Returns: nil where no clock runs: there is no deadline, or there are no results.
   package init?(of batch: Batch, now: Int) {
     if !batch.hasEnded {
-      guard let deadline = batch.times[.expires] else { return nil }
+      guard let deadline = batch.times[.expires], !Self.isNever(deadline, now: now) else {
+        return nil
+      }
       goal = batch.terms.deadline == .target ? .target : .deadline
       seconds = deadline.minusSaturating(now)
       if seconds < 0, batch.terms.deadline == .unclear { return nil }
@@ -33,6 +35,14 @@ package struct Countdown: Sendable, Hashable {
       seconds = (days * Self.day).minusSaturating(max(0, now.minusSaturating(start)))
     }
   }
+
+  /// Whether a deadline is so far away that it stands for none, such as the end of the year 9999.
+  package static func isNever(_ deadline: Int, now: Int) -> Bool {
+    deadline.minusSaturating(now) > longestDeadline
+  }
+
+  /// A hundred years, in seconds.
+  private static let longestDeadline = 100 * 365 * day
 
   /// From when the days count for which results are kept.
   private static func keptSince(_ batch: Batch) -> Int? {

@@ -79,8 +79,10 @@ package struct Lifecycle: Sendable, Hashable {
     phases = Self.phases(trusted, status: batch.status, isAlive: isAlive, now: now)
     stateSince = Self.stateSince(batch)
     let mayBeOverdue = isAlive && batch.terms.deadline == .limit
-    deadline = batch.times[.expires].map {
-      Self.deadline($0, isAlive: mayBeOverdue || isAlive && $0 >= now, now: now)
+    deadline = batch.times[.expires].flatMap { epoch in
+      Countdown.isNever(epoch, now: now)
+        ? nil
+        : Self.deadline(epoch, isAlive: mayBeOverdue || isAlive && epoch >= now, now: now)
     }
   }
 

@@ -50,7 +50,8 @@ private struct TimesTable {
             ? TimeText.absoluteWithZone(step.epoch, zone: zone)
             : TimeText.absolute(step.epoch, zone: zone)),
         relative: StyledLine(
-          TimeText.relative(step.epoch, now: lifecycle.now),
+          isDeadline && Countdown.isNever(step.epoch, now: lifecycle.now)
+            ? "never" : TimeText.relative(step.epoch, now: lifecycle.now),
           isDeadline ? theme.style(of: lifecycle.deadline) : .plain),
         step: StyledLine(step.sincePrevious.map { "+" + SpanText.exact($0) } ?? ""),
         epoch: StyledLine(String(step.epoch), theme.secondary),

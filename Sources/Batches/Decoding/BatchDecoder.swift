@@ -40,7 +40,10 @@ struct BatchDecoder {
   mutating func append(_ index: Int, to batches: inout [Batch]) -> Bool {
     collect(index)
     if !synonyms.isEmpty { readSynonyms() }
-    guard let id = rows[.id].flatMap({ Self.id(at: $0, in: document) }) else { return false }
+    guard
+      let id = rows[.id].flatMap({ Self.id(at: $0, in: document) })
+        ?? Self.lesserID(of: index, in: document, reading)
+    else { return false }
     batches.append(Batch(id: id))
     read(into: &batches[batches.count - 1])
     return true
@@ -55,7 +58,7 @@ struct BatchDecoder {
     batch.namesFiles = namesFiles
     batch.completionWindow = text(.completionWindow)
     batch.fileName = text(.fileName)
-    if let status = text(.status) { batch.status = BatchStatus(status) }
+    if let status = text(.status) ?? statusInside() { batch.status = BatchStatus(status) }
     readTimes(into: &batch.times)
     batch.counts = counts()
     if reading.status != .word { deriveStatus(of: &batch) }
@@ -69,6 +72,13 @@ struct BatchDecoder {
 
   /// The id of the batch in a row, as `batch(_:)` finds it.
   static func id(
+    of index: Int, in document: JSONDocument, _ reading: RowReading = .common
+  ) -> String? {
+    ownID(of: index, in: document, reading) ?? lesserID(of: index, in: document, reading)
+  }
+
+  /// The id of a row under a name that nothing but a batch has.
+  static func ownID(
     of index: Int, in document: JSONDocument, _ reading: RowReading = .common
   ) -> String? {
     var row: Int?
@@ -86,6 +96,21 @@ struct BatchDecoder {
       if row == nil, !isOwn, document.synonym(name) == .field(.id) { row = value }
     }
     return row.flatMap { id(at: $0, in: document) }
+  }
+
+  /// The id of a row under the best of the names that may mean something else as well.
+  private static func lesserID(
+    of index: Int, in document: JSONDocument, _ reading: RowReading
+  ) -> String? {
+    var best: (rank: Int, id: String)?
+    document.forEachMember(index) { name, value in
+      let isOwn = reading.own.map { document.lookUp(name, in: $0) != nil } ?? false
+      guard !isOwn, let rank = Synonym.rank(ofLesserID: document.text(name)),
+        rank < best?.rank ?? .max, let id = id(at: value, in: document)
+      else { return }
+      best = (rank, id)
+    }
+    return best?.id
   }
 
   private static func id(at row: Int, in document: JSONDocument) -> String? {
@@ -197,6 +222,20 @@ struct BatchDecoder {
 
   private mutating func text(_ field: BatchField) -> String? {
     rows[field].flatMap { read(document.looseText($0), of: field, at: $0) }
+  }
+
+  /// The word of a status that is an object, such as `{"state": "RUNNING"}`.
+  private func statusInside() -> String? {
+    guard let row = rows[.status], document.kind(row) == .object else { return nil }
+    var found: String?
+    document.forEachMember(row) { name, value in
+      guard found == nil, case .value(let text) = document.looseText(value) else { return }
+      switch document.synonym(name) {
+      case .state, .field(.status): found = text
+      default: break
+      }
+    }
+    return found
   }
 
   /// A file's id; of several the first.

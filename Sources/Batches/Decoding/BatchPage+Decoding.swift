@@ -45,17 +45,15 @@ public struct PageBody: FetchedPage {
     if case .list(_, let row, _, _, _) = content, Self.lacksIDs(document, row, reading) {
       throw answer.otherProtocol(ListProtocol(document, list: row))
     }
-    if !dialect.list.paging.continuesAnywhere { readPaging(document) }
+    total = ListTotal(document, list: listRow).rows
+    if !dialect.list.paging.continuesAnywhere, document.kind(JSONDocument.root) == .object {
+      nextToken = NextPage(document, JSONDocument.root).token
+    }
   }
 
-  private mutating func readPaging(_ document: JSONDocument) {
-    guard document.kind(JSONDocument.root) == .object else { return }
-    nextToken = NextPage(document, JSONDocument.root).token
-    if let row = document.member("total", of: JSONDocument.root),
-      case .value(let number) = document.looseInteger(row)
-    {
-      total = number
-    }
+  private var listRow: Int? {
+    guard case .list(_, let row, _, _, _) = content else { return nil }
+    return row
   }
 
   /// The number of elements, some of which may be skipped when they are decoded.
@@ -95,7 +93,7 @@ public struct PageBody: FetchedPage {
     var hasRows = false
     var isFound = false
     document.forEachElement(list) { element in
-      guard !isFound, document.kind(element) == .object, !document.isEmpty(element) else { return }
+      guard !isFound, !document.isNothing(element) else { return }
       hasRows = true
       isFound = BatchDecoder.id(of: element, in: document, reading) != nil
     }
@@ -123,9 +121,10 @@ public struct PageBody: FetchedPage {
       var page = BatchPage(
         document, reading, list: row, hasMore: hasMore, isWholeList: isWholeList)
       page.errorBesideRows = error
+      page.total = total
       return page
     case .empty(let hasMore):
-      return BatchPage(batches: [], hasMore: hasMore)
+      return BatchPage(batches: [], hasMore: hasMore, total: total)
     }
   }
 }

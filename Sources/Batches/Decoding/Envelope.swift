@@ -75,7 +75,10 @@ private struct EnvelopeReader {
     if let body = errorBody(index) { return .error(body) }
     if let inner { return inner }
     if isListWithoutRows(index, lists) { return .emptyList(hasMore: hasMore) }
-    guard subject == .list else { return .other }
+    guard subject == .list else {
+      // An error may have such a name, too.
+      return isBatch(index, byAnyID: true) ? .batch(index) : .other
+    }
     let other = listUnderAnotherName(index, hasMore: hasMore)
     if case .other = other, list.omitsEmptyMember, depth == 0 {
       return .emptyList(hasMore: hasMore)
@@ -123,8 +126,12 @@ private struct EnvelopeReader {
     names.contains { document.member($0, of: index).map(test) ?? false }
   }
 
-  private func isBatch(_ index: Int) -> Bool {
-    guard BatchDecoder.id(of: index, in: document, reading) != nil else { return false }
+  private func isBatch(_ index: Int, byAnyID: Bool = false) -> Bool {
+    let id =
+      byAnyID
+      ? BatchDecoder.id(of: index, in: document, reading)
+      : BatchDecoder.ownID(of: index, in: document, reading)
+    guard id != nil else { return false }
     // Some servers give errors an id, too.
     return !has(["object", "type"], index) {
       document.matches($0, "error") || document.matches($0, "list")

@@ -34,7 +34,8 @@ struct NextPage {
     "nextpagetoken", "nextcursor", "nexttoken", "nextpage", "next", "nextlink", "nextpageurl",
     "paginationtoken", "continuationtoken", "nextafter", "hasnext", "hasnextpage",
   ]
-  private static let holders: Set<String> = [
+  /// Objects beside the rows that tell about pages, folded by `ErrorNames`.
+  static let holders: Set<String> = [
     "paging", "pagination", "pageinfo", "page", "meta", "links", "cursors",
   ]
 }

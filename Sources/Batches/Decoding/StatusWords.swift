@@ -13,12 +13,40 @@ enum StatusWords {
   private static func meaning(of words: [[UInt8]]) -> BatchStatus.Meaning? {
     var words = words[...]
     while !words.isEmpty {
-      if let meaning = table[joined(words)] ?? table[joined(withoutQualifiers(words))] {
+      if let meaning = table[joined(words)] ?? table[joined(withoutQualifiers(words))]
+        ?? ended(words) ?? waiting(words)
+      {
         return meaning
       }
       guard subjects.contains(words.removeFirst()) else { return nil }
     }
     return nil
+  }
+
+  /// An end with the one who caused it before it (`UserCanceled`), or any error (`INTERNAL_ERROR`).
+  private static func ended(_ words: ArraySlice<[UInt8]>) -> BatchStatus.Meaning? {
+    guard words.count > 1, let first = words.first, let last = words.last,
+      !subjects.contains(first)
+    else { return nil }
+    if actors.contains(first) {
+      switch table[joined(words.dropFirst())] {
+      case .cancelled: return .cancelled
+      case .cancelling: return .cancelling
+      default: break
+      }
+    }
+    guard errors.contains(last), words.count <= longestError,
+      !words.contains(where: distances.contains)
+    else { return nil }
+    return table[joined(words.dropLast())] == .expired ? .expired : .failed
+  }
+
+  /// What a batch waits for: `WaitingForCapacity`.
+  private static func waiting(_ words: ArraySlice<[UInt8]>) -> BatchStatus.Meaning? {
+    guard words.count > 2, words.dropFirst().first?.elementsEqual("for".utf8) == true,
+      let first = words.first, table[first] == .queued
+    else { return nil }
+    return .queued
   }
 
   private static func joined(_ words: ArraySlice<[UInt8]>) -> [UInt8] {
@@ -48,6 +76,12 @@ enum StatusWords {
   private static let adverbs = NameWords.set("partially partial fully successfully")
   private static let troubles = NameWords.set(
     "errors error failures failure warnings warning exceptions")
+  private static let errors = NameWords.set("error failure")
+  /// In words; a longer text tells a story.
+  private static let longestError = 3
+  /// Words that say that there is no error, or that it is not the end.
+  private static let distances = NameWords.set(
+    "no not non without zero with from after on ignoring ignored retrying recovering")
   private static let actors = NameWords.set("user client system server admin")
 
   private static let usualWords: [(name: String, value: BatchStatus.Meaning)] = [
@@ -77,19 +111,20 @@ enum StatusWords {
         .running,
         """
         running processing inprogress in_process started active executing working ongoing \
-        in_flight generating resumed resuming re_running retrying progressing
+        in_flight generating resumed resuming re_running retrying progressing computing
         """)
       + all(
         .finalizing,
         """
         finalising writing_results writing_result writing_output post_processing postprocessing \
-        completing finishing collecting aggregating merging exporting saving uploading_results
+        completing finishing collecting aggregating merging exporting saving uploading_results \
+        ending
         """)
       + all(
         .completed,
         """
         complete succeeded succeed success successful done finished finish passed ended end ok \
-        early_stopped
+        early_stopped processed
         """
       )
       + all(

@@ -50,6 +50,17 @@ enum Synonym: Sendable, Hashable {
     name[(name.count - suffix.count)...].elementsEqual(suffix)
   }
 
+  /// The place of a name among those that may be an id, the best first, where a row has no other.
+  static func rank(ofLesserID name: String) -> Int? {
+    guard name.utf8.count <= longest else { return nil }
+    return lesserIDs.firstIndex(of: ErrorNames.folded(name))
+  }
+
+  private static let lesserIDs = [
+    "identifier", "batchidentifier", "jobidentifier", "uid", "batchuid", "jobuid", "batcharn",
+    "jobarn", "arn", "key", "batchkey", "jobkey",
+  ]
+
   private static let timeSuffixes = ["at", "time", "timestamp", "date", "on", "ts", "atms"].map {
     Array($0.utf8)
   }

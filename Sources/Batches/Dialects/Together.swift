@@ -7,5 +7,7 @@ extension Dialect {
       addressVariables: [AddressVariable(name: "TOGETHER_BASE_URL", isHost: true)],
       keys: [KeyVariable(name: "TOGETHER_API_KEY")],
       keyPlace: "at https://api.together.ai/settings/api-keys"),
-    list: List(limit: nil), terms: BatchTerms(daysKept: nil))
+    list: List(limit: nil),
+    // Every end stands there, whatever the status says of it.
+    row: Row(fields: [("completed_at", .end)]), terms: BatchTerms(daysKept: nil))
 }

@@ -19,7 +19,10 @@ struct ErrorBody: Equatable {
   private static let messageNames =
     ErrorNames.messages + [
       "error", "errors", "detail", "details", "reason", "title", "description", "data",
+      "fieldviolations", "violations", "invalidparams",
     ]
+  /// Members that hold the parameter that the server blames.
+  private static let paramNames: Set<String> = ["param", "parameter", "field", "property"]
   /// Members that substitute for a code where there is none at any level.
   private static let kindNames = ["type", "status"]
   /// Messages of a list that are quoted; further ones are mostly repetitions.
@@ -64,7 +67,7 @@ struct ErrorBody: Equatable {
       if case .object = member.value { fillGaps(from: ErrorBody(member.value, depth: depth - 1)) }
     }
     for name in Self.kindNames where code == nil { code = Self.scalar(in: members) { $0 == name } }
-    param = param ?? Self.scalar(in: members) { $0 == "param" || $0 == "parameter" }
+    param = param ?? Self.scalar(in: members) { Self.paramNames.contains($0) }
     readLocation(members)
   }
 

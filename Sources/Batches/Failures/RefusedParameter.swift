@@ -4,14 +4,18 @@ public enum RefusedParameter: Sendable, Hashable {
   case after
   case limit
 
-  /// SiliconFlow's codes are unambiguous. Elsewhere it takes a 400 or 422 whose message names the
-  /// parameter, or a 404 that names it in a separate field.
+  /// SiliconFlow's codes are unambiguous, and nothing but the page can be too large for a 413.
+  /// Elsewhere it takes a 400 or 422 whose message names the parameter, a 404 that names it in a
+  /// separate field, or a success status with an error that is not known to be another one.
   init?(status: Int, body: ErrorBody) {
     switch body.code {
     case "20076": self = .after
     case "20075": self = .limit
+    case _ where status == 413: self = .limit
     default:
-      guard [400, 404, 422].contains(status) else { return nil }
+      guard [400, 404, 422].contains(status) || Self.mayBlameRequest(status, body) else {
+        return nil
+      }
       if let named = body.param.flatMap(Self.named) {
         self = named
         return
@@ -23,22 +27,53 @@ public enum RefusedParameter: Sendable, Hashable {
     }
   }
 
-  private static func named(_ name: String) -> RefusedParameter? {
-    switch name.lowercased() {
-    case "after", "cursor", "starting_after", "after_id": .after
-    case "limit", "page_size": .limit
-    default: nil
-    }
+  private static func mayBlameRequest(_ status: Int, _ body: ErrorBody) -> Bool {
+    guard (200..<300).contains(status) else { return false }
+    let classification = FailureClassification(status: status, body: body)
+    return !classification.isRetried && [.badRequest, .serverError].contains(classification.kind)
   }
+
+  /// The parameter of a name, which may be the last one of a path: `query.limit`, `page[size]`.
+  private static func named(_ name: String) -> RefusedParameter? {
+    let parts = ErrorNames.folded(name).split { !$0.isLetter }
+    let names = [parts.joined(), parts.last.map(String.init) ?? ""]
+    if names.contains(where: cursors.contains) { return .after }
+    return names.contains { $0 == "limit" || pageSizes.contains($0) } ? .limit : nil
+  }
+
+  /// Folded by `ErrorNames`.
+  private static let cursors: Set<String> = ["after", "cursor", "startingafter", "afterid"]
+  private static let pageSizes: Set<String> = [
+    "pagesize", "perpage", "maxresults", "maxpagesize", "pagelimit",
+  ]
 
   private static func mentioned(in message: String) -> RefusedParameter? {
     let words = message.split { !$0.isLetter && $0 != "_" }.map(String.init)
     if words.contains("cursor") || words.contains("starting_after") { return .after }
-    if words.contains("page_size") { return .limit }
+    if namesPageSize(words) || asksForTooMany(words) { return .limit }
     return [("after", .after), ("limit", .limit)].first { name, _ in
       isMarked(name, in: message) || isNamedParameter(name, among: words)
     }?.1
   }
+
+  /// Whether the size of a page is named, in one word or two.
+  private static func namesPageSize(_ words: [String]) -> Bool {
+    words.contains { pageSizes.contains(ErrorNames.folded($0)) }
+      || zip(words, words.dropFirst()).contains { pageSizes.contains($0 + $1) }
+  }
+
+  /// "Too many items", but not "too many requests" and not "too many batches are enqueued".
+  private static func asksForTooMany(_ words: [String]) -> Bool {
+    words.indices.dropLast(2).contains { index in
+      guard words[index] == "too", words[index + 1] == "many" else { return false }
+      return rowWords.contains(words[index + 2])
+        || words[index + 2] != "requests" && words.dropFirst(index + 3).first == "requested"
+    }
+  }
+
+  private static let rowWords: Set<String> = [
+    "items", "rows", "records", "results", "entries", "elements", "objects",
+  ]
 
   /// Whether the name is quoted or otherwise marked as a name.
   private static func isMarked(_ name: String, in message: String) -> Bool {
@@ -46,6 +81,7 @@ public enum RefusedParameter: Sendable, Hashable {
       "'\(name)'", "\"\(name)\"", "`\(name)`", ".\(name)", "[\(name)]", "\(name)=",
       "\(name)参数", "\(name) 参数", "参数\(name)", "参数 \(name)",
     ].contains { message.contains($0) }
+      || message.hasPrefix("\(name):") || message.contains("; \(name):")
   }
 
   /// "after" and "limit" are also ordinary words ("retry after", "rate limit"): they are names only
@@ -54,9 +90,11 @@ public enum RefusedParameter: Sendable, Hashable {
     words.indices.contains { index in
       guard words[index] == name else { return false }
       let before = index > 0 ? words[index - 1] : ""
-      let next = index + 1 < words.count ? words[index + 1] : ""
+      let following = words.dropFirst(index + 1)
       return before != "rate"
-        && (parameterWords.contains(before) || parameterWords.contains(next))
+        && (parameterWords.contains(before) || following.first.map(parameterWords.contains) == true
+          // Pydantic: "limit Input should be less than or equal to 20".
+          || following.starts(with: ["input", "should"]))
     }
   }
 

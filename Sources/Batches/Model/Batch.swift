@@ -107,7 +107,8 @@ extension Batch {
       return TimestampField.allCases.contains { $0.isTerminal && times[$0] != nil }
     case .cancel: return times[.cancelled] != nil || times[.cancelling] != nil
     case .progress, .share: return counts?.percent != nil && member.value.plainText != nil
-    case nil: return false
+    case nil:
+      return member.value.plainText == id && Synonym.rank(ofLesserID: member.name) != nil
     }
   }
 }

@@ -1,13 +1,14 @@
-/// The keys under which people and servers name and describe a batch.
+/// The keys under which people and servers name and describe a batch, compared without case and
+/// punctuation.
 enum BatchNames {
   /// The most specific first.
   private static let names = ranked([
-    "name", "display_name", "displayName", "batch_name", "batchName", "job_name", "jobName",
-    "task_name", "taskName", "ds_name", "run_name", "runName", "title", "label",
+    "name", "displayname", "batchname", "jobname", "taskname", "dsname", "runname", "title",
+    "label",
   ])
   private static let descriptions = ranked([
-    "batch_description", "description", "ds_description", "job_description", "jobDescription",
-    "task_description", "display_description", "desc",
+    "batchdescription", "description", "dsdescription", "jobdescription", "taskdescription",
+    "displaydescription", "desc",
   ])
   /// Whose name it is not the batch's.
   private static let others = [
@@ -27,14 +28,32 @@ enum BatchNames {
   }
 
   static func description(in members: [JSONMember]) -> String? {
-    best(in: members, descriptions) { $0.hasSuffix("_description") }
+    best(in: members, descriptions) { isOtherDescription($0) }
   }
 
   /// Whether a key holds a name or a description.
   static func isName(_ key: String) -> Bool {
-    key.withBytes { names[$0] ?? descriptions[$0] } != nil || isOtherName(key)
-      || key.hasSuffix("_description")
+    rank(of: key, in: names) != nil || rank(of: key, in: descriptions) != nil || isOtherName(key)
+      || isOtherDescription(key)
   }
+
+  /// The lower, the better.
+  private static func rank(of key: String, in ranks: NameTable<Int>) -> Int? {
+    key.withBytes { key in
+      guard key.count <= longest else { return nil }
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { folded in
+        var count = 0
+        for byte in key where ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 0x80 {
+          folded[count] = ASCII.lowercased(byte)
+          count += 1
+        }
+        return ranks[UnsafeBufferPointer(rebasing: folded[..<count])]
+      }
+    }
+  }
+
+  /// In bytes; no longer key is one of these.
+  private static let longest = 32
 
   /// The text under the key of the lowest rank, or else under one that is like them.
   private static func best(
@@ -43,7 +62,7 @@ enum BatchNames {
     var best: (rank: Int, text: String)?
     for member in members {
       guard let text = text(member) else { continue }
-      let known = member.name.withBytes { ranks[$0] }
+      let known = rank(of: member.name, in: ranks)
       guard let rank = known ?? (isLike(member.name) ? Int.max : nil) else { continue }
       if rank <= best?.rank ?? .max { best = (rank, text) }
     }
@@ -57,8 +76,20 @@ enum BatchNames {
 
   /// A key such as `experiment_name`, and not `model_name`.
   private static func isOtherName(_ key: String) -> Bool {
-    guard key.hasSuffix("_name") else { return false }
-    let subject = key.dropLast("_name".count)
+    guard let subject = subject(of: key, named: "name") else { return false }
     return !others.contains { subject.hasSuffix($0) }
+  }
+
+  private static func isOtherDescription(_ key: String) -> Bool {
+    subject(of: key, named: "description") != nil
+  }
+
+  /// The word before the last one of a key; nil where the last one is another, or the only one.
+  private static func subject(of key: String, named last: String) -> String? {
+    // Most keys are neither, and every row asks.
+    guard key.utf8.last.map(ASCII.lowercased) == last.utf8.last else { return nil }
+    let words = key.withBytes { NameWords.split($0) }
+    guard words.count > 1, words.last?.elementsEqual(last.utf8) == true else { return nil }
+    return words.dropLast().last.map { String(decoding: $0, as: UTF8.self) }
   }
 }

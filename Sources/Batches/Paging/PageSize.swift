@@ -8,7 +8,9 @@ enum PageSize {
   /// The size to try next: the maximum that the message names, or the next usual one.
   /// - Returns: nil where nothing is left but to name none.
   static func next(below refused: Int, after failure: ServiceFailure) -> Int? {
-    let named = failure.serverMessage.flatMap { numbers(in: $0).filter { $0 < refused }.max() }
+    let named = failure.serverMessage.flatMap { message in
+      numbers(in: message).filter { $0 < refused && $0 != failure.status }.max()
+    }
     if let named, named >= leastMaximum { return named }
     return usual.first { $0 < refused }
   }

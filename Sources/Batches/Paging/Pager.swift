@@ -41,6 +41,12 @@ public struct Pager: Sendable, Hashable {
 
   /// The last error that the server reported beside rows.
   private var reportedError: String?
+  private let startsAtHead: Bool
+  /// Elements that the pages held, of which some may have come twice.
+  private var received = 0
+  /// The least total that the server has named: it grows while batches arrive, and shrinks while they
+  /// are deleted, and neither makes this list incomplete.
+  private var leastTotal: Int?
   private var firstRow: BatchID?
   /// Whether any cursor has brought new rows.
   private var cursorsWork = false
@@ -61,6 +67,7 @@ public struct Pager: Sendable, Hashable {
   public init(limit: Int?, after: BatchID? = nil, olderCursors: [BatchID?] = []) {
     self.limit = limit
     self.cursor = after
+    self.startsAtHead = after == nil
     self.skippedElements = SkippedElements(after: after)
     self.answered = olderCursors
   }
@@ -82,6 +89,16 @@ public struct Pager: Sendable, Hashable {
   /// Processes the page that `next` requested.
   /// - Parameter newIDs: how many ids of the page are new.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
+    take(page, newIDs: newIDs)
+    if let total = page.total { leastTotal = min(leastTotal ?? total, total) }
+    received += page.batches.count + page.skipped
+    if coverage == .complete, startsAtHead, let leastTotal, leastTotal > received {
+      coverage = .maybeIncomplete(
+        "the server says that it has \(leastTotal.grouped) batches but sent \(received.grouped)")
+    }
+  }
+
+  private mutating func take(_ page: BatchPage, newIDs: Int) {
     if let probe, newIDs == 0 {
       self.probe = nil
       return check(page, behind: probe)

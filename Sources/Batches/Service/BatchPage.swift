@@ -24,12 +24,15 @@ public struct BatchPage: Sendable, Hashable {
   public var hasMore: Bool?
   /// The message of an error that the server reports beside the rows; nil as a rule.
   public var errorBesideRows: String?
+  /// How many rows the server says that the whole list has; nil where it says nothing.
+  public var total: Int?
   /// The response was a bare array: the whole list instead of a page.
   public var isWholeList: Bool
 
   public init(
     batches: [Batch], hasMore: Bool? = nil, skippedBehind: [Int: Int] = [:],
-    isWholeList: Bool = false, overLimit: Int = 0, errorBesideRows: String? = nil
+    isWholeList: Bool = false, overLimit: Int = 0, errorBesideRows: String? = nil,
+    total: Int? = nil
   ) {
     self.batches = batches
     self.hasMore = hasMore
@@ -37,6 +40,7 @@ public struct BatchPage: Sendable, Hashable {
     self.isWholeList = isWholeList
     self.overLimit = overLimit
     self.errorBesideRows = errorBesideRows
+    self.total = total
   }
 
   /// How many elements of the page were skipped because they have no id.

@@ -76,7 +76,7 @@ struct FilterTests {
       ("age＞1d", ["partial", "overdue"]), ("age》1d", ["partial", "overdue"]),
       ("age>1。5d", []), ("age>1d4h", ["overdue"]), ("AGE:>1d4h", ["overdue"]),
       ("-age>1m", ["minimal", "hostile"]),
-      ("for>1d2h", ["overdue"]), ("left<0s", ["overdue"]), ("left>22h", ["queued", "hostile"]),
+      ("for>1d2h", ["overdue"]), ("left<0s", ["overdue"]), ("left>22h", ["queued"]),
       ("kept<30d", ["partial"]), ("kept<1d", []),
       ("duration<5s", ["failed", "hostile"]),
       // Dates: 2026-06-04 23:06:06 here

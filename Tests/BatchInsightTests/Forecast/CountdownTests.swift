@@ -25,6 +25,11 @@ struct CountdownTests {
       // The server's clock is ahead of ours.
       (batch("completed", [.completed: now + 30]), "~30d", "results go in about 30d"),
       (batch("completed", [.completed: now - 9], output: nil), nil, nil),
+      // Too far away to be meant.
+      (batch("in_progress", [.expires: 253_402_300_799]), nil, nil),
+      (batch("in_progress", [.expires: .max]), nil, nil),
+      (batch("in_progress", [.expires: now + 3_200_000_000]), nil, nil),
+      (batch("in_progress", [.expires: now + 3_100_000_000]), "98y", "98y 109d left"),
       (batch("completed", [:]), nil, nil), (batch("in_progress", [:]), nil, nil),
     ] as [(Batch, String?, String?)])
   func counts(batch: Batch, short: String?, text: String?) {

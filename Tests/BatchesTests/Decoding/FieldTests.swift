@@ -65,6 +65,13 @@ import Testing
       (#"{"jobId":7}"#, "7"), (#"{"id":null,"job_id":"x"}"#, "x"), (#"{"task_id":"x"}"#, "x"),
       (#"{"batch_id":"x","id":"y"}"#, "y"), (#"{"_id":"x"}"#, "x"), (#"{"user_id":"x"}"#, nil),
       (#"{"input_file_id":"x"}"#, nil), (#"{"name":"x"}"#, nil),
+      // Names that may mean something else count where there is no other.
+      (#"{"identifier":"x"}"#, "x"), (#"{"uid":"x"}"#, "x"), (#"{"key":"x"}"#, "x"),
+      (#"{"arn":"x"}"#, "x"), (#"{"jobArn":"x"}"#, "x"), (#"{"batch-arn":"x"}"#, "x"),
+      (#"{"key":"x","batch_id":"y"}"#, "y"), (#"{"arn":"x","id":"y"}"#, "y"),
+      (#"{"key":"x","jobArn":"y"}"#, "y"), (#"{"uid":null,"key":"x"}"#, "x"),
+      (#"{"key":{}}"#, nil), (#"{"key":""}"#, nil), (#"{"api_key":"x"}"#, nil),
+      (#"{"roleArn":"x"}"#, nil), (#"{"user_uid":"x"}"#, nil),
     ] as [(String, String?)])
   func needsNothingButAnID(element: String, id: String?) throws {
     let page = try BatchPage(
@@ -125,6 +132,13 @@ import Testing
       ("WRITING_RESULTS", .finalizing), ("Done", .completed), ("ended", .completed),
       ("JOB_STATE_UNSPECIFIED", .unknown), ("not_completed", .unknown), ("uncompleted", .unknown),
       ("status", .unknown), ("job_", .unknown), ("已completed", .unknown),
+      ("WaitingForCapacity", .queued), ("QUEUED_FOR_EXECUTION", .queued),
+      ("processed", .completed), ("Computing", .running), ("ending", .finalizing),
+      ("INTERNAL_ERROR", .failed), ("validation_error", .failed), ("SystemFailure", .failed),
+      ("timeout_error", .expired), ("JOB_STATE_TIMEOUT_ERROR", .expired),
+      ("UserCanceled", .cancelled), ("system_stopped", .cancelled), ("UserCanceling", .cancelling),
+      ("no_error", .unknown), ("recovering_from_error", .unknown), ("user_running", .unknown),
+      ("running_for_review", .unknown),
     ] as [(String, BatchStatus.Meaning)])
   func knowsWhatAStatusMeans(text: String, meaning: BatchStatus.Meaning) throws {
     let status = try decodeBatch(#""status":"\#(text)""#).status
@@ -132,11 +146,27 @@ import Testing
     #expect(status.text == text)
   }
 
+  @Test(arguments: [
+    (#"{"state":"RUNNING"}"#, "RUNNING"), (#"{"phase":"Failed","message":"m"}"#, "Failed"),
+    (#"{"status":"done"}"#, "done"), (#"{"message":"m","State":"x"}"#, "x"),
+    (#"{"state":{"phase":"x"}}"#, ""), (#"{"state":null}"#, ""), (#"{"code":"OK"}"#, ""),
+    (#"["x"]"#, ""),
+  ])
+  func readsAStatusInAnObject(value: String, text: String) throws {
+    for name in ["status", "job_status"] {
+      let batch = try decodeBatch(#""\#(name)":\#(value)"#)
+      #expect(batch.status == BatchStatus(text))
+      #expect(batch.extras == [JSONMember(name, try json(value))])
+    }
+  }
+
   @Test(
     arguments: [
       (#""metadata":{"batch_description":"d","description":"e"}"#, "d"),
       (#""metadata":{"ds_description":"d"}"#, "d"), (#""description":"d""#, "d"),
-      (#""metadata":{"run_description":"d"}"#, "d"), (#""metadata":{"name":"n"}"#, nil),
+      (#""metadata":{"run_description":"d"}"#, "d"),
+      (#""metadata":{"Description":"d"}"#, "d"), (#""metadata":{"run-description":"d"}"#, "d"),
+      (#""metadata":{"name":"n"}"#, nil),
     ] as [(String, String?)])
   func findsADescription(fields: String, description: String?) throws {
     #expect(try decodeBatch(fields).description == description)
@@ -187,6 +217,13 @@ import Testing
     (#""displayName":"n""#, "n"), (#""metadata":{"title":"t"},"name":"n""#, "t"),
     (#""metadata":{"model_name":"m","user_name":"u"},"file_name":"f""#, "f"),
     (#""metadata":{"name":" ","display_name":"n"}"#, "n"),
+    // Keys are compared without case and punctuation.
+    (#""metadata":{"Name":"n"}"#, "n"), (#""metadata":{"NAME":"n"}"#, "n"),
+    (#""metadata":{"job-name":"n"}"#, "n"), (#""metadata":{"Job Name":"n"}"#, "n"),
+    (#""metadata":{"BATCH_NAME":"n"}"#, "n"), (#""metadata":{"Title":"t","Name":"n"}"#, "n"),
+    (#""metadata":{"experiment-name":"n"}"#, "n"), (#""metadata":{"experimentName":"n"}"#, "n"),
+    (#""metadata":{"Model-Name":"m","userName":"u","FILENAME":"x"},"file_name":"f""#, "f"),
+    (#""metadata":{"rename":"x","surname":"y"},"file_name":"f""#, "f"),
   ])
   func findsAName(fields: String, name: String) throws {
     #expect(try decodeBatch(fields).name == name)

@@ -31,7 +31,8 @@ import Testing
     (#"{"meta":{"code":200,"errors":0},"data":[]}"#, BatchPage(batches: [])),
     // Envelopes around lists.
     (
-      #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#, BatchPage(batches: [idOnly("a")])
+      #"{"code":200,"msg":"x","rows":[{"id":"a"}],"total":1}"#,
+      BatchPage(batches: [idOnly("a")], total: 1)
     ),
     (#"{"data":{"records":[{"id":"a"}]}}"#, BatchPage(batches: [idOnly("a")])),
     (
@@ -86,8 +87,8 @@ import Testing
       BatchPage(batches: [idOnly("a")], hasMore: true, skippedBehind: [0: 1, 1: 2])
     ),
     (
-      #"{"data":[null,5],"has_more":true}"#,
-      BatchPage(batches: [], hasMore: true, skippedBehind: [0: 2])
+      #"{"data":[null,{},""],"has_more":true}"#,
+      BatchPage(batches: [], hasMore: true, skippedBehind: [0: 3])
     ),
   ])
   func reads(body: String, page: BatchPage) throws {
@@ -118,7 +119,12 @@ import Testing
   @Test(arguments: [
     (#"{"batches":[{"name":"b/1"}],"next_page_token":"t"}"#, ["`name`", "`next_page_token`"]),
     (#"{"operations":[{"name":"b/1"}]}"#, ["`name`"]),
-    (#"[{"arn":"x","status":"done"}]"#, ["`arn`"]), (#"{"data":[{"a":1},{"b":2}]}"#, ["no id"]),
+    (#"[{"displayName":"x","status":"done"}]"#, ["`displayName`"]),
+    (#"{"data":[{"a":1},{"b":2}]}"#, ["no id"]),
+    (#"{"object":"list","data":["batch_1","batch_2"]}"#, ["not objects"]),
+    (#"{"data":[null,5],"has_more":true}"#, ["not objects"]), (#"["x"]"#, ["not objects"]),
+    (#"{"data":[["batch_1","failed"]],"next_cursor":"c"}"#, ["not objects", "`next_cursor`"]),
+    (#"{"data":["x",{"a":1}]}"#, ["no id"]),
   ])
   func namesAnotherProtocol(body: String, words: [String]) throws {
     let failure = try #require(pageFailure(body))

@@ -97,6 +97,57 @@ import Testing
     #expect(isIncomplete(pager.coverage, saying: "boom"))
   }
 
+  /// Pages as they are sent, and how many rows are missing at their end.
+  @Test(
+    arguments: [
+      ([#""data":[{"id":"a"},{"id":"b"}],"has_more":false,"total":57"#], "57"),
+      ([#""data":[{"id":"a"},{"id":"b"}],"has_more":false,"total_count":"57""#], "57"),
+      ([#""data":[{"id":"a"}],"has_more":false,"pagination":{"totalItems":3}"#], "3"),
+      ([#""data":{"items":[{"id":"a"}],"total":3},"has_more":false"#], "3"),
+      ([#""data":[],"has_more":false,"total":3"#], "3"), ([#""data":null,"total":3"#], "3"),
+      ([#""data":[{"id":"a"}],"total":3"#, #""data":[],"total":3"#], "3"),
+      // All of them have arrived, or the number is none of rows.
+      ([#""data":[{"id":"a"},{"id":"b"}],"has_more":false,"total":2"#], nil),
+      ([#""data":[{"id":"a"},{}],"has_more":false,"total":2"#], nil),
+      ([#""data":[{"id":"a"}],"has_more":false,"total":0"#], nil),
+      ([#""data":[{"id":"a"}],"has_more":false,"total":"many""#], nil),
+      ([#""data":[{"id":"a"}],"has_more":false,"usage":{"total":9}"#], nil),
+      ([#""data":[{"id":"a","total":9}],"has_more":false"#], nil),
+      (
+        [
+          #""data":[{"id":"a"}],"has_more":true,"total":2"#,
+          #""data":[{"id":"b"}],"has_more":false,"total":2"#,
+        ], nil
+      ),
+      // The latest number counts.
+      (
+        [
+          #""data":[{"id":"a"}],"has_more":true,"total":9"#,
+          #""data":[{"id":"b"}],"has_more":false,"total":2"#,
+        ], nil
+      ),
+    ] as [([String], String?)])
+  func comparesTheRowsWithTheTotal(pages: [String], missing: String?) throws {
+    var pager = Pager(limit: 5)
+    for page in pages {
+      let page = try BatchPage(decoding: Array("{\(page)}".utf8))
+      pager.accept(page, newIDs: page.batches.count)
+    }
+    if let missing {
+      #expect(isIncomplete(pager.coverage, saying: "has \(missing) batches"))
+    } else {
+      #expect(pager.coverage == .complete)
+    }
+  }
+
+  @Test func aListReadFromAnotherRowOnIsNotComparedWithTheTotal() throws {
+    let page = try BatchPage(
+      decoding: Array(#"{"data":[{"id":"c"}],"has_more":false,"total":3}"#.utf8))
+    var pager = Pager(limit: 5, after: "b")
+    pager.accept(page, newIDs: 1)
+    #expect(pager.coverage == .complete)
+  }
+
   @Test func goesOnFromTheLastRowThatHasAnID() {
     let walk = Walk(FakeList(rows: Self.rows(12)) { $0.hidesLastID = true })
     #expect(walk.ids == Self.rows(11))
