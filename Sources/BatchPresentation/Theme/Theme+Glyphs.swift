@@ -78,6 +78,8 @@ extension Theme.Glyphs {
   /// The same signs, with box drawing, block elements and punctuation that are East Asian Ambiguous.
   static let boxes = {
     var glyphs = narrow
+    // More fonts have these, such as DejaVu Sans Mono; those for Chinese draw them two columns wide.
+    (glyphs.validating, glyphs.queued) = ("◌", "◦")
     (glyphs.barDone, glyphs.barRest, glyphs.barFailed, glyphs.barActive) = ("█", "░", "▓", "▒")
     glyphs.barParts = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     (glyphs.phaseWaiting, glyphs.phaseRunning, glyphs.phaseFinalizing) = ("─", "═", "≈")
