@@ -8,7 +8,7 @@ import Glibc
 @main
 struct SimulateCommand: AsyncParsableCommand {
   static func main() async {
-    // Swift reads them from /proc. Without them it would serve, but not as it was told.
+    // Swift reads them from /proc. Without them it would ignore its options.
     guard !CommandLine.arguments.isEmpty else {
       StandardError.note("The arguments cannot be read, because /proc is not mounted")
       _exit(EX_OSERR)

@@ -12,7 +12,7 @@ package enum TimeMode: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The rules by which absolute times are told.
+  /// The time zone of absolute times.
   package func zone(local: ZoneRules) -> ZoneRules {
     self == .utc ? .utc : local
   }

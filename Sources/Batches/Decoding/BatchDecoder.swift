@@ -9,7 +9,7 @@ struct BatchDecoder {
   private var extras = JSONMembers()
   /// Fields that stand under other names in the current object, and their rows.
   private var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
-  /// The fields whose value stands under another name.
+  /// The fields whose value has another name.
   private var borrowed = FieldSet()
   /// nil where there are only the API's own counts.
   private var otherCounts: OtherCounts?
@@ -68,56 +68,6 @@ struct BatchDecoder {
     if !synonyms.isEmpty { addSynonyms(to: &batch) }
     batch.extras = extras.members
     batch.terms = reading.terms
-  }
-
-  /// The id of the batch in a row, as `batch(_:)` finds it.
-  static func id(
-    of index: Int, in document: JSONDocument, _ reading: RowReading = .common
-  ) -> String? {
-    ownID(of: index, in: document, reading) ?? lesserID(of: index, in: document, reading)
-  }
-
-  /// The id of a row under a name that nothing but a batch has.
-  static func ownID(
-    of index: Int, in document: JSONDocument, _ reading: RowReading = .common
-  ) -> String? {
-    var row: Int?
-    document.forEachMember(index) { name, value in
-      if let own = reading.own, let meaning = document.lookUp(name, in: own) {
-        if meaning == .id { row = value }
-      } else if document.matches(name, BatchField.id.name) {
-        row = value
-      }
-    }
-    if let row, !document.isNothing(row) { return id(at: row, in: document) }
-    row = nil
-    document.forEachMember(index) { name, value in
-      let isOwn = reading.own.map { document.lookUp(name, in: $0) != nil } ?? false
-      if row == nil, !isOwn, document.synonym(name) == .field(.id) { row = value }
-    }
-    return row.flatMap { id(at: $0, in: document) }
-  }
-
-  /// The id of a row under the best of the names that may mean something else as well.
-  private static func lesserID(
-    of index: Int, in document: JSONDocument, _ reading: RowReading
-  ) -> String? {
-    var best: (rank: Int, id: String)?
-    document.forEachMember(index) { name, value in
-      let isOwn = reading.own.map { document.lookUp(name, in: $0) != nil } ?? false
-      guard !isOwn, let rank = Synonym.rank(ofLesserID: document.text(name)),
-        rank < best?.rank ?? .max, let id = id(at: value, in: document)
-      else { return }
-      best = (rank, id)
-    }
-    return best?.id
-  }
-
-  private static func id(at row: Int, in document: JSONDocument) -> String? {
-    guard case .value(let id) = document.looseText(row), !document.isBoolean(row) else {
-      return nil
-    }
-    return id
   }
 
   /// Finds the fields; of duplicate names the last one wins.
@@ -281,7 +231,7 @@ struct BatchDecoder {
   }
 
   private mutating func keep(_ field: BatchField, _ row: Int) {
-    // What stands under another name is in the extras already.
+    // A value under another name is in the extras already.
     if borrowed.contains(field) { return }
     extras.set(field.name, document.value(row))
   }
@@ -433,11 +383,7 @@ struct BatchDecoder {
 }
 
 extension JSONDocument {
-  fileprivate func isBoolean(_ index: Int) -> Bool {
-    kind(index) == .true || kind(index) == .false
-  }
-
-  /// What a name that is not the API's own stands for.
+  /// What a name that is not the API's own means.
   func synonym(_ name: Int) -> Synonym? { withName(name) { Synonym($0) } }
 
   fileprivate func countsRole(_ name: Int) -> CountsReader.Role? {

@@ -7,7 +7,7 @@ struct FailureClassification: Equatable {
   init(status: Int, body: ErrorBody) {
     switch status {
     case 200..<300: self = Self.byCode(of: body)
-    // A limit of the rate may be told by the key it counts for.
+    // A rate limit may name the key that it applies to.
     case 400...
     where ![402, 407, 408, 429].contains(status) && KeyRefusal.isReported(in: body)
       && !Self.isAboutMoney(body):

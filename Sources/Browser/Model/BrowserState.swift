@@ -72,9 +72,8 @@ package struct BrowserState: Sendable {
     let terminal = settings.unknownTerminal.map {
       Message.terminalUnknown(name: $0.name, used: $0.used)
     }
-    message = [zone, terminal].compactMap { $0 }.reduce(nil as Message?) { before, next in
-      before.map { .both($0, next) } ?? next
-    }
+    message =
+      if let zone, let terminal { .both(zone, terminal) } else { zone ?? terminal }
   }
 }
 

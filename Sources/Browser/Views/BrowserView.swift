@@ -59,10 +59,11 @@ extension BrowserState {
     _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
     _ lifetime: inout Lifetime
   ) {
-    let head = HeadView(shown: shown, theme: theme)
+    let note = RefreshNote(shown: shown, theme: theme)
+    let head = HeadView(state: self, refresh: note.lines, theme: theme)
     let outcome = drawn.put(head, at: head.area, &frame) { head.draw(into: &$0) }
     if outcome.showsRefresh {
-      lifetime.limit(to: RefreshNote(shown: shown, theme: theme).nextChange)
+      lifetime.limit(to: note.nextChange)
     }
     if let refreshedAt = loader.refreshedAt {
       lifetime.limit(

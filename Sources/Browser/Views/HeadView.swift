@@ -30,12 +30,12 @@ struct HeadView: Sendable, Equatable {
   private let zone: String
   /// When batches ended; nil where that stands elsewhere.
   private let ends: FinishHistogram?
-  /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
+  /// Seconds since 1970 at which the current hour began; finished batches are counted by the hour.
   private let hour: Int
   private let theme: Theme
 
-  init(shown: ShownState, theme: Theme) {
-    let state = shown.state
+  /// - Parameter refresh: the wordings of `RefreshNote`.
+  init(state: BrowserState, refresh: [StyledLine], theme: Theme) {
     let layout = state.layout
     area = layout.head
     serverName = state.settings.serverName
@@ -51,7 +51,7 @@ struct HeadView: Sendable, Equatable {
     columnTellsOrder =
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.rows.isArranging && state.rows.schedule.isOfNewQuery
-    refresh = RefreshNote(shown: shown, theme: theme).lines
+    self.refresh = refresh
     clockNotes = state.clocks.serverClock.notes
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.clocks.local.second)

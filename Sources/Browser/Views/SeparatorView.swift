@@ -11,7 +11,7 @@ struct SeparatorView: Sendable, Equatable {
   private let style: Style
   /// When batches ended; nil where there is no room for it.
   private let ends: FinishHistogram?
-  /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
+  /// Seconds since 1970 at which the current hour began; finished batches are counted by the hour.
   private let hour: Int
   /// How much of the detail is out of sight; nil for nothing.
   private let note: String?
@@ -34,7 +34,6 @@ struct SeparatorView: Sendable, Equatable {
     for row in area.row..<area.endRow {
       frame.write(bar, column: area.column, row: row, style: style)
     }
-    // The rest tells how much of the detail is out of sight.
     if let ends,
       let line = Sparkline.line(of: ends, columns: area.columns * 3 / 5, now: hour, theme: theme)
     {

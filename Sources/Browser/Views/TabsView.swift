@@ -19,7 +19,7 @@ struct TabsView: Sendable, Equatable {
   private let statuses: StatusCounts
   /// When batches ended; nil where that stands elsewhere.
   private let ends: FinishHistogram?
-  /// Seconds since 1970 at which the present hour began: what ended is told by the hour.
+  /// Seconds since 1970 at which the current hour began; finished batches are counted by the hour.
   private let hour: Int
   private let isGantt: Bool
   private let theme: Theme

@@ -31,7 +31,7 @@ struct FinishHistogramTests {
     counts.remove(Self.ended(0))
     counts.remove(Self.ended(5000))
     #expect(counts == FinishHistogram())
-    // What lives, or ended before there were times, counts nowhere.
+    // Active batches, and those that ended without a time, are not counted.
     counts.add(Batch(id: "b", status: BatchStatus("in_progress")))
     counts.add(Batch(id: "b", status: BatchStatus("completed")))
     counts.add(Self.ended(Int(1e17)))

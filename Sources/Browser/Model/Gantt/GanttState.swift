@@ -1,6 +1,6 @@
 import BatchPresentation
 
-/// The Gantt picture, while it stands in place of the list.
+/// The Gantt chart while it replaces the list.
 struct GanttState: Sendable, Equatable {
   var window: TimeWindow
   /// The detail had the focus when the picture was opened, and gets it back.

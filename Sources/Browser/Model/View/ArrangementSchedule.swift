@@ -1,10 +1,8 @@
 /// When the shown rows have to be arranged again, and the arrangement under way in the background.
 /// Moments are seconds since 1970, spans seconds.
 struct ArrangementSchedule: Sendable, Hashable {
-  /// Of the arrangement under way; nil when none is.
-  private(set) var number: Int?
-  /// Arrangements begun in the background so far.
-  private var begun = 0
+  /// The arrangement in the background.
+  private var job = LatestJob()
   /// The shown rows are not those that the list and the query call for.
   private(set) var isDue = false
   /// The shown rows are those of an earlier query.
@@ -21,7 +19,7 @@ struct ArrangementSchedule: Sendable, Hashable {
   /// one took.
   private static let cooldownFactor = 4.0
 
-  var isUnderWay: Bool { number != nil }
+  var isUnderWay: Bool { job.isUnderWay }
 
   /// The rows changed; the arrangement under way is shown all the same.
   mutating func require() { isDue = true }
@@ -45,22 +43,19 @@ struct ArrangementSchedule: Sendable, Hashable {
 
   /// - Returns: the number of the one that begins in the background.
   mutating func begin(at now: Double) -> Int {
-    begun += 1
-    number = begun
     begunAt = now
     isDue = false
     changesAt = nil
-    return begun
+    return job.begin()
   }
 
-  /// The arrangement under way is not wanted any more.
-  mutating func cancel() { number = nil }
+  /// The arrangement under way is no longer wanted.
+  mutating func cancel() { job.cancel() }
 
   /// The result of an arrangement in the background has come.
-  /// - Returns: false where nobody waits for it any more.
+  /// - Returns: false where it is no longer waited for.
   mutating func finish(_ number: Int, at now: Double) -> Bool {
-    guard number == self.number else { return false }
-    self.number = nil
+    guard job.finish(number) else { return false }
     endedAt = now
     cooldown = Self.cooldownFactor * max(0, now - begunAt)
     return true
@@ -68,7 +63,7 @@ struct ArrangementSchedule: Sendable, Hashable {
 
   /// Rows were arranged at once.
   mutating func finishAtOnce() {
-    number = nil
+    job.cancel()
     isDue = false
   }
 

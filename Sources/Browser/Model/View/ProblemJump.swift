@@ -1,28 +1,19 @@
 /// The jump to the next problem while it is being searched in the background.
 struct ProblemJump: Sendable, Hashable {
-  /// Of the search under way; nil when none is.
-  private var number: Int?
-  /// Searches begun so far.
-  private var begun = 0
+  private var job = LatestJob()
   private(set) var isForward = true
 
-  var isUnderWay: Bool { number != nil }
+  var isUnderWay: Bool { job.isUnderWay }
 
   /// - Returns: the number of the search that begins.
   mutating func begin(isForward: Bool) -> Int {
-    begun += 1
-    number = begun
     self.isForward = isForward
-    return begun
+    return job.begin()
   }
 
   /// The result of a search has come.
-  /// - Returns: false where nobody waits for it any more.
-  mutating func finish(_ number: Int) -> Bool {
-    guard number == self.number else { return false }
-    self.number = nil
-    return true
-  }
+  /// - Returns: false where it is no longer waited for.
+  mutating func finish(_ number: Int) -> Bool { job.finish(number) }
 
-  mutating func cancel() { number = nil }
+  mutating func cancel() { job.cancel() }
 }

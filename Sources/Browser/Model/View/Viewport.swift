@@ -10,7 +10,7 @@ struct Viewport: Sendable {
     case changed
   }
 
-  /// The rows that it is a part of, and how many of them have room.
+  /// The rows that it belongs to, and how many of them fit.
   struct Extent: Sendable, Hashable {
     /// Rows that are shown, on screen or not.
     var count: Int
@@ -151,7 +151,7 @@ extension Viewport {
   /// Rows came above the viewport, whose first row is at `top` now.
   mutating func add(arrivals count: Int, top: Int) { arrivals = min(top, arrivals + max(0, count)) }
 
-  /// Counts the new rows above the viewport anew, after the rows were arranged again.
+  /// Recounts the new rows above the viewport after the rows were rearranged.
   /// - Parameter index: of a row among those that are shown; nil for one that is not.
   mutating func countArrivals(above top: Int, in rows: RowView, of list: BatchList) {
     arrivals = marks.count { id, mark in

@@ -1,0 +1,27 @@
+/// Numbers jobs in the background, of which only the latest one is waited for.
+struct LatestJob: Sendable, Hashable {
+  /// Of the job under way; nil when none is.
+  private(set) var number: Int?
+  /// Jobs begun so far.
+  private var begun = 0
+
+  var isUnderWay: Bool { number != nil }
+
+  /// - Returns: the number of the job that begins.
+  mutating func begin() -> Int {
+    begun += 1
+    number = begun
+    return begun
+  }
+
+  /// The result of a job has come.
+  /// - Returns: false where it is no longer waited for.
+  mutating func finish(_ number: Int) -> Bool {
+    guard number == self.number else { return false }
+    self.number = nil
+    return true
+  }
+
+  /// The job under way is no longer wanted.
+  mutating func cancel() { number = nil }
+}
