@@ -20,19 +20,13 @@ public struct BatchReader: Sendable {
   }
 
   /// Reads the list to its end, the limit, or a failure that is not retried, such as a cancelled task.
-  /// - Parameter handle: receives the events in order; an error that it throws stops the reading.
+  /// - Parameters:
+  ///   - readingAhead: whether all pages are wanted, so that the next one may be requested before this
+  ///     one is decoded.
+  ///   - handle: receives the events in order; an error that it throws stops the reading.
   /// - Throws: only what `handle` throws.
   public func list(
-    _ request: ListingRequest, isolation: isolated (any Actor)? = #isolation,
-    _ handle: (Event) throws -> Void
-  ) async throws -> ListingResult {
-    try await list(request, readingAhead: true, handle)
-  }
-
-  /// - Parameter readingAhead: whether all pages are wanted, so that the next one may be requested
-  ///   before this one is decoded.
-  private func list(
-    _ request: ListingRequest, readingAhead: Bool,
+    _ request: ListingRequest, readingAhead: Bool = true,
     isolation: isolated (any Actor)? = #isolation, _ handle: (Event) throws -> Void
   ) async throws -> ListingResult {
     var traversal = ListTraversal(request, continuesAnywhere: service.continuesAnywhere)

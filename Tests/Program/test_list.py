@@ -40,6 +40,16 @@ def run_list(run):
     return start
 
 
+def read_until(stream, text):
+    """What a running program has written, up to `text` at least."""
+    said = b""
+    while text not in said:
+        piece = os.read(stream.fileno(), 65536)
+        assert piece, "it ended"
+        said += piece
+    return said
+
+
 def ids_in(result, output="json"):
     if output == "json":
         return [batch["id"] for batch in json.loads(result.stdout)]
@@ -227,11 +237,7 @@ def test_rows_are_printed_before_the_next_page_is_served(spawn, serve, output):
     server = serve(make_batches(150), behave=behave)
     process = spawn("list", "--base-url", server.url, "--all", "--output", output)
     try:
-        said = b""
-        while b"batch_000099" not in said:
-            piece = os.read(process.stdout.fileno(), 65536)
-            assert piece, "it ended"
-            said += piece
+        said = read_until(process.stdout, b"batch_000099")
     finally:
         may_go_on.set()
     said += process.stdout.read()
@@ -264,10 +270,11 @@ def test_output_that_cannot_be_written(program, run, serve, redirection):
 def test_interrupt_ends_it_at_once_with_valid_output(spawn, serve, output):
     server = serve(make_batches(150), behave=lambda n, _: server.hold() if n == 1 else None)
     process = spawn("list", "--base-url", server.url, "--all", "--output", output)
-    assert server.wait_for_requests(2)
-    # The second answer never comes.
+    # The second answer never comes. It is asked for before the first page is written.
+    said = read_until(process.stdout, b"batch_000099")
     process.send_signal(signal.SIGINT)
-    said, complaint = process.communicate(timeout=DEADLINE)
+    rest, complaint = process.communicate(timeout=DEADLINE)
+    said += rest
     assert process.returncode == INTERRUPTED
     assert complaint == b""
     result = subprocess.CompletedProcess([], 0, said.decode())
@@ -636,3 +643,91 @@ def test_no_progress_where_standard_error_is_no_terminal(launch, serve, tmp_path
         assert terminal.wait_for_end() == 0
     assert (tmp_path / "errors").read_bytes() == b""
     assert b"so far" not in terminal.output
+
+
+# Filter, fields and order
+
+
+def test_filter_reads_until_the_limit(run_list, serve):
+    batches = make_batches(500)
+    for number in range(0, 500, 10):
+        batches[number] |= {"status": "failed", "completed_at": None, "failed_at": 1_750_000_000}
+    server = serve(batches)
+    result = run_list(server, "status:failed", "--limit", 12, "--output", "json")
+    assert ids_in(result) == ids_of(batches[:120:10])
+    assert result.stderr == ""
+    # Twenty pages would be all of them; one more than needed may be asked for ahead.
+    assert len(server.list_requests()) <= 3
+    result = run_list(server, "status:failed status:expired", "--output", "json", "--all")
+    assert ids_in(result) == []
+    result = run_list(server, "status:failed", "00001", "--output", "json", "--all")
+    assert ids_in(result) == ["batch_000010"]
+
+
+def test_default_limit_counts_what_matches(run_list, serve):
+    result = run_list(serve(make_batches(450)), "batch", "--output", "jsonl")
+    assert len(result.stdout.splitlines()) == 100
+    assert "there may be more" in result.stderr or "there are more" in result.stderr
+
+
+def test_nothing_matches(run_list, serve):
+    result = run_list(serve(make_batches(3)), "nobody")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "None of 3 batches matches" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["nmae:x"], ["age<soon"], ['"open'], ["status:failed", "age<"]])
+def test_filter_that_cannot_be_read_lists_the_fields(run_list, serve, words):
+    server = serve(make_batches(3))
+    result = run_list(server, *words)
+    assert result.returncode == USAGE
+    assert result.stdout == ""
+    assert "Fields: status, verdict, name" in " ".join(result.stderr.split())
+    assert server.requests == []
+
+
+def test_fields_in_every_format(run_list, serve):
+    server = serve(make_batches(3))
+    fields = ["--fields", "id,name,total,errors,metadata.name"]
+    rows = json.loads(run_list(server, *fields, "--output", "json").stdout)
+    assert rows[1] == {
+        "id": "batch_000001",
+        "name": "job 000001",
+        "total": 100,
+        "errors": [],
+        "metadata.name": "job 000001",
+    }
+    lines = run_list(server, *fields, "--output", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    table = list(csv.reader(io.StringIO(run_list(server, *fields, "--output", "csv").stdout)))
+    assert table[0] == ["id", "name", "total", "errors", "metadata.name"]
+    assert table[2] == ["batch_000001", "job 000001", "100", "", "job 000001"]
+    printed = run_list(server, *fields).stdout.splitlines()
+    assert printed[0].split() == ["ID", "NAME", "TOTAL", "ERRORS", "METADATA.NAME"]
+    assert printed[2].split() == ["batch_000001", "job", "000001", "100", "job", "000001"]
+
+
+def test_unknown_field_lists_those_that_exist(run_list, serve):
+    server = serve(make_batches(1))
+    result = run_list(server, "--fields", "id,nmae")
+    assert result.returncode == USAGE
+    told = " ".join(result.stderr.split())
+    assert 'there is no field "nmae"' in told and "request_counts" in told and "verdict" in told
+    assert server.requests == []
+
+
+def test_sort_reads_all_first_and_then_cuts(run_list, serve):
+    batches = make_batches(250)
+    for number, batch in enumerate(batches):
+        batch["completed_at"] = batch["created_at"] + (number * 7919) % 5000 + 200
+    server = serve(batches)
+    result = run_list(server, "--sort", "-duration", "--limit", 5, "--output", "json")
+    longest = sorted(batches, key=lambda batch: batch["created_at"] - batch["completed_at"])
+    assert ids_in(result) == ids_of(longest[:5])
+    result = run_list(server, "--sort", "duration", "--fields", "duration", "--output", "csv")
+    spans = [int(line) for line in result.stdout.split()[1:]]
+    assert spans == sorted(spans) and len(spans) == 100
+    assert "there are more" in result.stderr
+    result = run_list(server, "--sort", "lenght")
+    assert result.returncode == USAGE
+    assert "duration" in result.stderr

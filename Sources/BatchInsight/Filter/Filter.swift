@@ -56,6 +56,14 @@ package struct Filter: Sendable, Hashable {
   /// Whether it lets everything pass.
   package var isEmpty: Bool { terms.isEmpty }
 
+  /// Whether it only looks for words, in no particular field.
+  package var looksForWordsOnly: Bool {
+    terms.allSatisfy { term in
+      guard case .text(.any, _) = term.test else { return false }
+      return !term.isNegated
+    }
+  }
+
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
   ///   - baselines: what is usual, for verdicts.

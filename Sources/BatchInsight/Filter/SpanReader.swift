@@ -11,14 +11,14 @@ enum DecimalReader {
 }
 
 /// Spans of time as people type them: `45s`, `30m`, `2h`, `1.5d`, `1h30m`, `2w`.
-enum SpanReader {
+package enum SpanReader {
   private static let units: [String: Double] = [
     "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400,
     "y": 365 * 86_400,
   ]
 
   /// In seconds; nil for what is no span.
-  static func seconds(_ text: String) -> Double? {
+  package static func seconds(_ text: String) -> Double? {
     var rest = text.lowercased()[...]
     guard !rest.isEmpty else { return nil }
     var total = 0.0

@@ -19,6 +19,16 @@ package struct SortOrder: Sendable, Hashable {
     self.init(column: column, isDescending: column.isDescendingAtFirst)
   }
 
+  /// - Parameter name: of a column, with `-` before it for the descending order.
+  /// - Returns: nil where there is no such column.
+  package init?(named name: String) {
+    let isDescending = name.hasPrefix("-")
+    guard let column = ListColumn(rawValue: isDescending ? String(name.dropFirst()) : name) else {
+      return nil
+    }
+    self.init(column: column, isDescending: isDescending)
+  }
+
   package var reversed: SortOrder { SortOrder(column: column, isDescending: !isDescending) }
 
   /// The order after a column was chosen: choosing it again reverses.

@@ -36,7 +36,8 @@ public enum BatchCSV {
     value == .array([]) || value == .object([]) ? "" : value.compactText
   }
 
-  private static func line(_ fields: [String]) -> [UInt8] {
+  /// One record of any fields, quoted where needed, with its CR LF.
+  public static func line(_ fields: [String]) -> [UInt8] {
     var line: [UInt8] = []
     for (index, field) in fields.enumerated() {
       if index > 0 { line.append(ASCII.comma) }

@@ -22,6 +22,17 @@ public struct BatchJSON: Sendable {
     return writer.bytes
   }
 
+  /// The fields of the API in the order in which they are written.
+  public static var fieldNames: [String] { order.map(\.field.name) }
+
+  /// One field of the API as it is written; nil for any other name.
+  public func value(of name: String) -> JSONValue? {
+    guard let field = Self.order.first(where: { $0.field.name == name })?.field else { return nil }
+    var writer = JSONWriter(escaping: .minimal)
+    write(field, to: &writer)
+    return JSONValue(parsing: writer.bytes)
+  }
+
   func write(to writer: inout JSONWriter) {
     writer.object { writer in
       for (field, name) in Self.order {

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 import Screen
 

@@ -146,6 +146,9 @@ extension ListSettings {
     case "--limit": return words.set(&limit) { Int($0) }
     case "--after": return words.set(&after) { $0 }
     case "--all": all = true
+    case "--fields": return words.set(&fields) { $0 }
+    case "--sort": return words.set(&sort) { $0 }
+    case _ where !word.isEmpty && !word.hasPrefix("-"): filter.append(word)
     default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true

@@ -14,7 +14,9 @@ struct LazybatchCommand: AsyncParsableCommand {
         lazybatch                            browse your organisation's batches
         lazybatch --provider openai          use another provider
         lazybatch list --all --output json   print all batches, for scripts
+        lazybatch count                      count batches by status and verdict
         lazybatch show batch_abc123          print everything about one batch
+        lazybatch wait batch_abc123          return when it has ended
         lazybatch simulate --batches 250     run a server to test clients with
 
       ENVIRONMENT
@@ -30,15 +32,19 @@ struct LazybatchCommand: AsyncParsableCommand {
 
       EXIT STATUS
          0  success                       73  the log file cannot be written
-        64  wrong usage, or no terminal   74  standard output cannot be written
-        66  no such batch                 75  try again later
-        69  the server failed             77  no key, or no permission
-        71  the system lacks something   130  interrupted by ^C
+         1  wait: something ended badly   74  standard output cannot be written
+        64  wrong usage, or no terminal   75  try again later
+        66  no such batch                 77  no key, or no permission
+        69  the server failed            130  interrupted by ^C
+        71  the system lacks something
 
       In the browser, ? shows all keys and q quits.
       """,
     version: Version.text,
-    subcommands: [BrowseCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self],
+    subcommands: [
+      BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
+      SimulateCommand.self,
+    ],
     defaultSubcommand: BrowseCommand.self)
 }
 

@@ -5,13 +5,19 @@ struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Print batches, newest first, for people and for scripts.",
-    usage: "lazybatch list [<options>]",
+    usage: "lazybatch list [<filter>] [<options>]",
     discussion: """
       Rows are printed as pages arrive. json is one array and jsonl one object per line, with every \
       field under its API name: times are in seconds since 1970 or null, errors is always an array. \
       csv has one column per field. The output is well-formed even if reading fails halfway.
 
+      The filter is the one of the browser's / key: words, and terms such as status:failed, age<2d, \
+      failed>0 and verdict:stuck, quoted because of the shell. Pages are read until the limit is \
+      reached; --sort and verdicts need the whole list first, and print nothing before.
+
       EXAMPLES
+        lazybatch list 'status:failed ended>yesterday' --fields id,name,errors
+        lazybatch list --all --sort -duration --fields id,name,duration
         lazybatch list --limit 20
         lazybatch list --all --output csv >batches.csv
         lazybatch list --all --output jsonl | jq -r 'select(.errors[0]) | .id'
@@ -19,6 +25,9 @@ struct ListCommand: AsyncParsableCommand {
       Exits with 0 when the end of the list or the limit is reached, even if standard error says that \
       the list may be incomplete. See `lazybatch --help` for everything else.
       """)
+
+  @Argument(help: ArgumentHelp("Print only batches that match.", valueName: "filter"))
+  var filter: [String] = []
 
   @Option(help: "How to print the batches.")
   var output = OutputFormat.table
@@ -32,13 +41,31 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Start after the batch with this id.", valueName: "id"))
   var after: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print these fields, with commas between them, in place of the usual ones.",
+      discussion: """
+        Those of the API, metadata.KEY, and name, model, verdict, total, completed, failed, \
+        progress, age, duration, in_state, left, kept, ended_at, tokens.
+        """,
+      valueName: "names"))
+  var fields: String?
+
+  // Any value: the order may begin with a dash.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Sort by a column of the browser; -column for the largest or latest first.",
+      valueName: "column"))
+  var sort: String?
+
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: ListSettings {
     ListSettings(
-      output: output, limit: limit, all: all, after: after, server: server.settings,
-      appearance: appearance.settings)
+      output: output, limit: limit, all: all, after: after, filter: filter, fields: fields,
+      sort: sort, server: server.settings, appearance: appearance.settings)
   }
 
   func validate() throws {

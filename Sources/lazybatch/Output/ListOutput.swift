@@ -1,26 +1,67 @@
+import BatchInsight
 import BatchPresentation
 import Batches
 import Browser
 
-/// Prints the list in the requested format, page by page.
+/// Prints batches in the requested format, page by page.
 struct ListOutput {
+  /// What the table is drawn with.
+  struct Look {
+    var plain: PlainLook
+    var zone: ZoneRules
+    /// Seconds since 1970 in UTC.
+    var now: Int
+    /// The width of the terminal; nil for a pipe or a file.
+    var columns: Int?
+  }
+
   private enum Form {
     case table(PlainList)
     case data(BatchWriter)
+    case fields([ReportField], FieldForm)
+  }
+
+  private enum FieldForm {
+    case table(PlainTable, FieldCell)
+    case data(RecordWriter)
   }
 
   private let output: StandardOutput
   private var form: Form
   private var hasBegun = false
 
+  /// - Parameter fields: those to print; nil for those that are usual in the format.
   init(
-    _ format: OutputFormat, table: @autoclosure () throws -> PlainList, to output: StandardOutput
+    _ format: OutputFormat, fields: [ReportField]?, look: @autoclosure () throws -> Look,
+    to output: StandardOutput
   ) rethrows {
     self.output = output
-    form = try format.data.map { .data(BatchWriter($0)) } ?? .table(table())
+    switch (fields, format.data) {
+    case (nil, nil):
+      let look = try look()
+      form = .table(
+        PlainList(look: look.plain, zone: look.zone, now: look.now, columns: look.columns))
+    case (nil, let data?): form = .data(BatchWriter(data))
+    case (let fields?, nil):
+      let look = try look()
+      let table = PlainTable(
+        look: look.plain, headings: fields.map { Self.heading($0, look) },
+        alignments: fields.map { $0.kind.isNumeric ? .right : .left })
+      form = .fields(fields, .table(table, FieldCell(zone: look.zone)))
+    case (let fields?, let data?):
+      form = .fields(fields, .data(RecordWriter(data, names: fields.map(\.name))))
+    }
   }
 
-  mutating func write(_ batches: [Batch]) throws {
+  private static func heading(_ field: ReportField, _ look: Look) -> String {
+    let name = String(field.name.uppercased().map { $0 == "_" ? " " : $0 })
+    return field.kind == .time ? "\(name) (\(look.zone.label(at: look.now)))" : name
+  }
+
+  /// - Parameters:
+  ///   - now: seconds since 1970 in UTC, by the server's clock.
+  ///   - baselines: what is usual, for verdicts.
+  mutating func write(_ batches: [Batch], now: Int, baselines: PhaseBaselines) throws {
     try begin()
     switch form {
     case .table(var table):
@@ -29,19 +70,45 @@ struct ListOutput {
     case .data(var writer):
       try output.write(writer.rows(batches))
       form = .data(writer)
+    case .fields(let fields, let fieldForm):
+      let records = batches.map { batch in
+        fields.map { $0.value(of: batch, now: now, baselines: baselines) }
+      }
+      switch fieldForm {
+      case .table(var table, let cell):
+        let rows = records.map { record in
+          zip(record, fields).map { cell.text($0, of: $1.kind) }
+        }
+        try output.write(Array(table.text(rows).utf8))
+        form = .fields(fields, .table(table, cell))
+      case .data(var writer):
+        try output.write(writer.rows(records))
+        form = .fields(fields, .data(writer))
+      }
     }
   }
 
   /// Completes the document, even if reading has failed.
   mutating func end() throws {
-    guard case .data(let writer) = form else { return }
     try begin()
-    try output.write(writer.end())
+    switch form {
+    case .data(let writer): try output.write(writer.end())
+    case .fields(_, .data(let writer)): try output.write(writer.end())
+    case .table, .fields(_, .table): break
+    }
   }
 
   private mutating func begin() throws {
-    guard !hasBegun, case .data(let writer) = form else { return }
+    guard !hasBegun else { return }
     hasBegun = true
-    try output.write(writer.begin())
+    switch form {
+    case .data(let writer): try output.write(writer.begin())
+    case .fields(_, .data(let writer)): try output.write(writer.begin())
+    case .table, .fields(_, .table): break
+    }
   }
+}
+
+extension ReportField.Kind {
+  fileprivate var isNumeric: Bool { self == .count || self == .span || self == .percent }
 }

@@ -13,7 +13,11 @@ struct ProgressLine {
   }
 
   mutating func show(_ event: BatchReader.Event) {
-    guard isOn, let text = event.progress else { return }
+    if let text = event.progress { show(text) }
+  }
+
+  mutating func show(_ text: String) {
+    guard isOn else { return }
     StandardError.write(
       Self.clearance + ScreenText.truncated(ScreenText.harmless(text), to: Self.columns))
     isShown = true

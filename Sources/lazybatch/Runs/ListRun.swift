@@ -14,6 +14,12 @@ struct ListSettings: Sendable, Hashable {
   var all = false
   /// The id after which to start.
   var after: String?
+  /// A filter as in the browser, in as many words as the shell made of it.
+  var filter: [String] = []
+  /// Names of fields, with commas between them; nil for those that are usual.
+  var fields: String?
+  /// A column, with `-` before it for the other direction; nil for the server's own order.
+  var sort: String?
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
@@ -22,7 +28,37 @@ struct ListSettings: Sendable, Hashable {
     if let limit, limit < 1 { return "--limit must be 1 or more." }
     if all, limit != nil { return "Give --limit or --all, not both." }
     if after == "" { return "--after needs the id of a batch." }
+    if let problem = fields.flatMap(Self.problem(inFields:)) { return problem }
+    if let sort, SortOrder(named: sort) == nil {
+      let columns = ListColumn.allCases.map(\.rawValue).joined(separator: ", ")
+      return "--sort: there is no column \"\(sort)\". Columns: \(columns)."
+    }
     return server.problem
+  }
+}
+
+extension ListSettings {
+  private static func problem(inFields text: String) -> String? {
+    do {
+      _ = try ReportField.list(text)
+      return nil
+    } catch {
+      let names = (ReportField.names + ["metadata.KEY"]).joined(separator: ", ")
+      return error.name.isEmpty
+        ? "--fields: a name is missing in \"\(text)\". Fields: \(names)."
+        : "--fields: there is no field \"\(error.name)\". Fields: \(names)."
+    }
+  }
+
+  /// The fields to print; nil for those that are usual in the format.
+  fileprivate var reportFields: [ReportField]? { fields.flatMap { try? ReportField.list($0) } }
+
+  /// - Throws: `Failure.usage` where the filter cannot be read.
+  fileprivate func query(zone: ZoneRules) throws(Failure) -> ViewQuery {
+    var query = ViewQuery()
+    query.filter = try Filter(reading: filter, zone: zone)
+    query.order = sort.flatMap { SortOrder(named: $0) } ?? .server
+    return query
   }
 }
 
@@ -39,13 +75,14 @@ struct ListRun: Sendable {
     CrashSignals.endTheProcess()
     return await reportingFailures {
       let environment = ProcessEnvironment.withdrawingKeys()
+      let query = try settings.query(zone: LocalZone(environment: environment).rules)
       let plan = try ServerPlan(settings.server, environment: environment)
       if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
       try await plan.withServer(settings.server, environment: environment) { opened in
-        let result = try await Interruption.cancelling {
-          try await print(from: opened, environment: environment)
+        let outcome = try await Interruption.cancelling {
+          try await print(query, from: opened, environment: environment)
         }
-        if let result { try report(result) }
+        if let outcome { try report(outcome) }
       }
     }
   }
@@ -70,55 +107,96 @@ struct ListRun: Sendable {
     .noInput("There is no batch \(after) to start after")
   }
 
+  /// What was printed, and how reading ended.
+  private struct Outcome: Sendable {
+    var result: ListingResult
+    /// Rows that were printed.
+    var rows: Int
+    /// Whether others were not, since the limit was reached.
+    var isCut: Bool
+  }
+
+  /// Thrown to stop reading once the limit is reached.
+  private struct Full: Error {}
+
   /// - Returns: nil when the reader closed the pipe.
   private func print(
-    from server: Server, environment: [String: String]
-  ) async throws -> ListingResult? {
+    _ query: ViewQuery, from server: Server, environment: [String: String]
+  ) async throws -> Outcome? {
+    let fields = settings.reportFields
+    var selection = ListSelection(
+      query: query, fields: fields, limit: limit, now: SystemClock.now)
     let output = StandardOutput()
-    var list = try ListOutput(settings.output, table: table(environment), to: output)
+    var list = try ListOutput(
+      settings.output, fields: fields, look: look(environment), to: output)
     guard try await mayStart(on: server, environment: environment) else {
       try list.end()
       throw unknownStart(settings.after ?? "")
     }
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
+    func write(_ rows: [Batch]) throws {
+      guard !rows.isEmpty else { return }
+      progress.clear()
+      try list.write(rows, now: selection.now, baselines: selection.baselines)
+    }
     do {
-      let result = try await BatchReader(service: server.service).list(request) { event in
-        server.logger?.note(event)
+      let result = try await read(request(for: selection), from: server) { event in
         switch event {
         case .rows(let rows):
-          progress.clear()
-          try list.write(rows)
+          try write(selection.add(rows, now: SystemClock.now))
+          if selection.isFull, !selection.isPlain { throw Full() }
         case .asking, .waiting:
           try output.checkReader()
           progress.show(event)
         }
       }
+      try write(selection.finish())
       progress.clear()
       try list.end()
-      return result
+      return Outcome(result: result, rows: selection.count, isCut: selection.isCut)
     } catch is StandardOutput.Closed {
       return nil
     }
   }
 
-  private var request: ListingRequest {
-    ListingRequest(
-      after: settings.after, pageSize: settings.server.pageSize,
-      limit: settings.all ? nil : settings.limit ?? Self.usualLimit)
+  private func read(
+    _ request: ListingRequest, from server: Server,
+    isolation: isolated (any Actor)? = #isolation,
+    _ handle: (BatchReader.Event) throws -> Void
+  ) async throws -> ListingResult {
+    var rows = 0
+    do {
+      return try await BatchReader(service: server.service).list(request) { event in
+        server.logger?.note(event)
+        if case .rows(let page) = event { rows += page.count }
+        try handle(event)
+      }
+    } catch is Full {
+      return ListingResult(end: .limitReached, rows: rows)
+    }
   }
 
-  private func table(_ environment: [String: String]) throws -> PlainList {
-    try PlainList(
-      look: settings.appearance.plainLook(environment: environment),
+  /// Rows to print at most; nil for all of them.
+  private var limit: Int? { settings.all ? nil : settings.limit ?? Self.usualLimit }
+
+  private func request(for selection: ListSelection) -> ListingRequest {
+    ListingRequest(
+      after: settings.after, pageSize: settings.server.pageSize,
+      limit: selection.isPlain ? limit : nil)
+  }
+
+  private func look(_ environment: [String: String]) throws -> ListOutput.Look {
+    ListOutput.Look(
+      plain: try settings.appearance.plainLook(environment: environment),
       zone: LocalZone(environment: environment).rules,
-      now: SystemClock.second,
-      columns: StandardOutput.columns)
+      now: SystemClock.second, columns: StandardOutput.columns)
   }
 
   // MARK: Messages
 
-  private func report(_ result: ListingResult) throws {
+  private func report(_ outcome: Outcome) throws {
+    let result = outcome.result
     if result.skipped > 0 {
       StandardError.note(
         "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list "
@@ -130,34 +208,43 @@ struct ListRun: Sendable {
         sentence: "This is not a list of batches: none of its elements has an id",
         status: EX_UNAVAILABLE)
     case .complete:
-      if result.rows == 0, settings.output == .table {
-        StandardError.note(
-          settings.after.map { "There are no batches after \($0)" } ?? "There are no batches")
-      }
-    case .limitReached:
-      if settings.limit == nil {
-        StandardError.note(
-          "Stopped after \(result.rows) batches; there are more (--all prints them all)")
-      }
+      if outcome.rows == 0, settings.output == .table { StandardError.note(absence(result)) }
+      if outcome.isCut { noteLimit(outcome) }
+    case .limitReached: noteLimit(outcome)
     case .maybeIncomplete(let reason):
       StandardError.note("The list may be incomplete: \(reason)")
     case .failed(let failure):
-      throw self.failure(failure, after: result)
+      throw self.failure(failure, after: outcome)
     }
   }
 
-  private func failure(_ failure: ServiceFailure, after result: ListingResult) -> Failure {
-    if let after = settings.after, result.rows == 0,
+  private func absence(_ result: ListingResult) -> String {
+    guard result.rows == 0 else {
+      return "None of \(result.rows.grouped) \(result.rows == 1 ? "batch" : "batches") matches"
+    }
+    return settings.after.map { "There are no batches after \($0)" } ?? "There are no batches"
+  }
+
+  /// Says that there are more, unless that is what was asked for.
+  private func noteLimit(_ outcome: Outcome) {
+    guard settings.limit == nil else { return }
+    let more = settings.filter.isEmpty || outcome.isCut ? "are more" : "may be more"
+    StandardError.note(
+      "Stopped after \(outcome.rows) batches; there \(more) (--all prints them all)")
+  }
+
+  private func failure(_ failure: ServiceFailure, after outcome: Outcome) -> Failure {
+    if let after = settings.after, outcome.result.rows == 0,
       failure.refusedParameter == .after || failure.saysUnknown(after)
     {
       return unknownStart(after)
     }
     var failure = Failure(failure)
-    if result.rows > 0, !failure.sentence.isEmpty {
+    if outcome.rows > 0, !failure.sentence.isEmpty {
       failure.sentence +=
-        result.rows == 1
+        outcome.rows == 1
         ? ". The batch before that was printed"
-        : ". The \(result.rows.grouped) batches before that were printed"
+        : ". The \(outcome.rows.grouped) batches before that were printed"
     }
     return failure
   }

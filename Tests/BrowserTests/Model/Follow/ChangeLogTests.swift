@@ -1,3 +1,4 @@
+import BatchInsight
 import BatchPresentation
 import BatchStore
 import Batches

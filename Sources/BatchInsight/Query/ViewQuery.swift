@@ -1,34 +1,35 @@
-import BatchInsight
 import Batches
 
 /// Which of the loaded rows are shown, and in which order.
-struct ViewQuery: Sendable, Hashable {
-  var tab = Tab.all
-  var filter = Filter()
-  var order = SortOrder.server
+package struct ViewQuery: Sendable, Hashable {
+  package var tab = Tab.all
+  package var filter = Filter()
+  package var order = SortOrder.server
+
+  package init() {}
 
   /// Whether every row is shown as the server has it.
-  var isPlain: Bool { !hidesRows && order.column == nil }
+  package var isPlain: Bool { !hidesRows && order.column == nil }
 
   /// Whether rows may be loaded and not shown.
-  var hidesRows: Bool { tab != .all || !filter.isEmpty }
+  package var hidesRows: Bool { tab != .all || !filter.isEmpty }
 
   /// Whether what is usual in this organisation decides about rows or their places.
-  var dependsOnBaselines: Bool {
+  package var dependsOnBaselines: Bool {
     tab == .problems || filter.looksAtVerdicts || order.column == .verdict
   }
 
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
   ///   - baselines: what is usual, for verdicts.
-  func matches(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
+  package func matches(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
     tab.contains(batch, verdict: Verdict.of(batch, now: now, baselines: baselines))
       && filter.matches(batch, now: now, baselines: baselines)
   }
 
   /// When a batch may come, go or move by the passing of time alone, in seconds since 1970 in UTC;
   /// nil for never.
-  func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
+  package func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
     var moments = [filter.nextChange(of: batch, after: now, baselines: baselines)]
     if tab == .problems || order.column == .verdict {
       moments.append(ProblemClock(batch)?.nextProblem(after: now, baselines: baselines))

@@ -1,31 +1,37 @@
-import BatchInsight
 import BatchStore
 import Batches
 
 /// The work of finding out which rows are shown in which order: a value that can be carried out
 /// anywhere, on a list that does not change meanwhile.
-struct Arrangement: Sendable {
-  var list: BatchList
-  var query: ViewQuery
+package struct Arrangement: Sendable {
+  package var list: BatchList
+  package var query: ViewQuery
   /// Seconds since 1970 in UTC.
-  var now: Int
-  var baselines: PhaseBaselines
+  package var now: Int
+  package var baselines: PhaseBaselines
 
-  struct Outcome: Sendable {
-    var shown: ShownRows
+  package init(list: BatchList, query: ViewQuery, now: Int, baselines: PhaseBaselines) {
+    self.list = list
+    self.query = query
+    self.now = now
+    self.baselines = baselines
+  }
+
+  package struct Outcome: Sendable {
+    package var shown: ShownRows
     /// When it may become another by the passing of time alone, in seconds since 1970 in UTC.
-    var changesAt: Int?
+    package var changesAt: Int?
   }
 
   /// Rows up to which this takes less time than drawing a frame.
-  static let rowsAtOnce = 2000
+  package static let rowsAtOnce = 2000
   /// Steps between two looks at whether somebody still waits.
   private static let stepsBetweenLooks = 2048
 
   private struct Cancelled: Error {}
 
   /// - Returns: nil when it was cancelled.
-  func run(isCancelled: () -> Bool = { false }) -> Outcome? {
+  package func run(isCancelled: () -> Bool = { false }) -> Outcome? {
     if query.isPlain { return Outcome(shown: .all, changesAt: nil) }
     do {
       return try outcome(isCancelled)

@@ -1,0 +1,119 @@
+import BatchInsight
+import BatchListing
+import BatchPresentation
+import Batches
+import Browser
+
+/// The settings of `lazybatch count`.
+struct CountSettings: Sendable, Hashable {
+  var output = OutputFormat.table
+  /// A filter as in the browser, in as many words as the shell made of it.
+  var filter: [String] = []
+  var server = ServerSettings()
+  var appearance = AppearanceSettings()
+
+  /// Why they are invalid, as a sentence; nil where they are valid.
+  var problem: String? { server.problem }
+}
+
+/// Counts the batches by status and by verdict.
+struct CountRun: Sendable {
+  private let settings: CountSettings
+
+  init(_ settings: CountSettings) { self.settings = settings }
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.withdrawingKeys()
+      var query = ViewQuery()
+      query.filter = try Filter(
+        reading: settings.filter, zone: LocalZone(environment: environment).rules)
+      let plan = try ServerPlan(settings.server, environment: environment)
+      let asked = query
+      try await plan.withServer(settings.server, environment: environment) { opened in
+        let (census, end) = try await Interruption.cancelling {
+          try await read(asked, from: opened, environment: environment)
+        }
+        if case .failed(let failure) = end { throw Failure(failure) }
+        try print(census, environment: environment)
+        if case .maybeIncomplete(let reason) = end {
+          StandardError.note("The list may be incomplete: \(reason)")
+        }
+      }
+    }
+  }
+
+  private func read(
+    _ query: ViewQuery, from server: Server, environment: [String: String]
+  ) async throws -> (BatchCensus, ListingResult.End) {
+    // What is usual in the organisation decides about verdicts, so all rows are needed first.
+    var selection = ListSelection(
+      query: query, fields: ReportField("verdict").map { [$0] }, limit: nil, now: SystemClock.now)
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    let request = ListingRequest(pageSize: settings.server.pageSize)
+    let result = try await BatchReader(service: server.service).list(request) { event in
+      server.logger?.note(event)
+      progress.show(event)
+      if case .rows(let rows) = event { _ = selection.add(rows, now: SystemClock.now) }
+    }
+    let rows = selection.finish()
+    return (
+      BatchCensus(of: rows, now: selection.now, baselines: selection.baselines), result.end
+    )
+  }
+
+  private func print(_ census: BatchCensus, environment: [String: String]) throws {
+    do {
+      try StandardOutput().write(bytes(of: census, environment: environment))
+    } catch is StandardOutput.Closed {
+      return
+    }
+  }
+
+  private func bytes(
+    of census: BatchCensus, environment: [String: String]
+  ) throws -> [UInt8] {
+    let newline = UInt8(ascii: "\n")
+    switch settings.output {
+    case .table:
+      return Array(
+        CensusTable.text(
+          of: census, look: try settings.appearance.plainLook(environment: environment)
+        ).utf8)
+    case .json: return census.json.json(escaping: .terminalSafe) + [newline]
+    case .jsonl:
+      return census.records.flatMap { record in
+        JSONValue.object(zip(BatchCensus.recordNames, record).map { JSONMember($0, $1) })
+          .json(escaping: .terminalSafe) + [newline]
+      }
+    case .csv:
+      var writer = RecordWriter(.csv, names: BatchCensus.recordNames)
+      return writer.begin() + writer.rows(census.records)
+    }
+  }
+}
+
+extension BatchCensus {
+  fileprivate static let recordNames = ["by", "value", "count"]
+
+  /// One object.
+  fileprivate var json: JSONValue {
+    .object([
+      JSONMember("total", .number(String(total))), JSONMember("status", Self.object(statuses)),
+      JSONMember("verdict", Self.object(verdicts)),
+    ])
+  }
+
+  private static func object(_ entries: [Entry]) -> JSONValue {
+    .object(entries.map { JSONMember($0.name, .number(String($0.count))) })
+  }
+
+  /// One record for each number.
+  fileprivate var records: [[JSONValue]] {
+    statuses.map { [.string("status"), .string($0.name), .number(String($0.count))] }
+      + verdicts.map { [.string("verdict"), .string($0.name), .number(String($0.count))] }
+  }
+}

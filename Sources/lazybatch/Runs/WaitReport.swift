@@ -1,0 +1,95 @@
+import BatchInsight
+import BatchListing
+import Batches
+import Glibc
+import Screen
+import Subprocess
+
+/// What `wait` says and does about changes.
+struct WaitReport {
+  private let zone: ZoneRules
+  /// To run for each batch that ends, with its arguments; empty for none.
+  private let program: [String]
+  private var progress: ProgressLine
+  private let output = StandardOutput()
+
+  init(zone: ZoneRules, program: [String], progress: ProgressLine) {
+    self.zone = zone
+    self.program = program
+    self.progress = progress
+  }
+
+  mutating func show(_ event: BatchReader.Event) { progress.show(event) }
+
+  mutating func clear() { progress.clear() }
+
+  mutating func note(_ sentence: String) {
+    progress.clear()
+    StandardError.note(sentence)
+  }
+
+  mutating func showPending(_ batches: [Batch]) {
+    guard let first = batches.first else { return }
+    let others = batches.count - 1
+    progress.show(
+      "waiting for \(first.name)" + (first.counts?.percent.map { " (\($0)%)" } ?? "")
+        + (others > 0 ? " and \(others) more" : ""))
+  }
+
+  /// Prints a line, and runs the program if the batch has ended.
+  mutating func tell(_ change: BatchWatch.Change) async throws {
+    progress.clear()
+    let line = ScreenText.harmless(text(of: change)) + "\n"
+    do {
+      try output.write(Array(line.utf8))
+    } catch is StandardOutput.Closed {
+      // Nobody reads it; the exit status still counts.
+    }
+    if change.isEnd, !program.isEmpty { try await run(for: change.batch) }
+  }
+
+  /// "2026-01-31 12:00:00  batch_1  in_progress → completed  480 of 500 requests, 20 failed"
+  private func text(of change: BatchWatch.Change) -> String {
+    let batch = change.batch
+    let status = batch.status.text.isEmpty ? "no status" : batch.status.text
+    let event =
+      switch change.kind {
+      case .found: status
+      case .moved(let before): "\(before.text) → \(status)"
+      case .gone: "\(status) → gone from the list"
+      }
+    var parts = [TimeText.absolute(SystemClock.second, zone: zone), batch.id, event]
+    if let counts = Self.counts(batch) { parts.append(counts) }
+    if batch.name != batch.id { parts.append(batch.name) }
+    return parts.joined(separator: "  ")
+  }
+
+  private static func counts(_ batch: Batch) -> String? {
+    guard let counts = batch.counts else { return nil }
+    var text = counts.completed.map(\.grouped) ?? "?"
+    if let total = counts.total { text += " of \(total.grouped)" }
+    guard counts.completed != nil || counts.total != nil else { return nil }
+    if let failed = counts.failed, failed > 0 { text += ", \(failed.grouped) failed" }
+    return text
+  }
+
+  private mutating func run(for batch: Batch) async throws {
+    do {
+      let result = try await Subprocess.run(
+        .name(program[0]), arguments: Arguments(Array(program.dropFirst())),
+        environment: .inherit.updating([
+          "LAZYBATCH_ID": batch.id, "LAZYBATCH_NAME": batch.name,
+          "LAZYBATCH_STATUS": batch.status.text,
+        ]),
+        input: .none, output: .currentStandardOutput, error: .currentStandardError)
+      guard !result.terminationStatus.isSuccess else { return }
+      switch result.terminationStatus {
+      case .exited(let code): note("\(program[0]) ended with status \(code)")
+      case .signaled(let signal): note("\(program[0]) was ended by signal \(signal)")
+      }
+    } catch {
+      try Task.checkCancellation()
+      note("\(program[0]) could not be run")
+    }
+  }
+}

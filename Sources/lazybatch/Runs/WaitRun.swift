@@ -1,0 +1,158 @@
+import BatchInsight
+import BatchListing
+import Batches
+import Glibc
+
+/// The settings of `lazybatch wait`.
+struct WaitSettings: Sendable, Hashable {
+  /// Ids of batches, or a filter in as many words as the shell made of it.
+  var words: [String] = []
+  /// A span of time; nil for no limit.
+  var timeout: String?
+  /// A span of time between two looks at the list; nil for one that grows.
+  var interval: String?
+  /// Whether the first batch that ends is enough.
+  var any = false
+  /// A program to run for each batch that ends, and its arguments.
+  var program: [String] = []
+  var server = ServerSettings()
+
+  /// Why they are invalid, as a sentence; nil where they are valid.
+  var problem: String? {
+    if words.allSatisfy(\.isEmpty) { return "Give the ids of batches, or a filter." }
+    for (option, span) in [("--timeout", timeout), ("--interval", interval)] {
+      if let span, SpanReader.seconds(span) == nil {
+        return "\(option): \"\(span)\" is not a span of time: 90s, 30m, 12h, 1h30m."
+      }
+    }
+    return server.problem
+  }
+}
+
+/// Waits for batches to end, and prints a line for each change.
+struct WaitRun: Sendable {
+  private let settings: WaitSettings
+
+  init(_ settings: WaitSettings) { self.settings = settings }
+
+  /// Some batch has not ended well.
+  private static let endedBadly: Int32 = 1
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    CrashSignals.endTheProcess()
+    var status: Int32 = 0
+    let failure = await reportingFailures {
+      let environment = ProcessEnvironment.withdrawingKeys()
+      let zone = LocalZone(environment: environment).rules
+      let target = try WaitTarget(settings.words, zone: zone)
+      let plan = try ServerPlan(settings.server, environment: environment)
+      status = try await plan.withServer(settings.server, environment: environment) { opened in
+        try await Interruption.cancelling {
+          try await waitInTime(for: target, on: opened, zone: zone, environment: environment)
+        }
+      }
+    }
+    return failure == 0 ? status : failure
+  }
+
+  /// - Throws: a `Failure` with the status for "try again later" when the time is over.
+  private func waitInTime(
+    for target: WaitTarget, on server: Server, zone: ZoneRules, environment: [String: String]
+  ) async throws -> Int32 {
+    let waiting = Task {
+      try await wait(for: target, on: server, zone: zone, environment: environment)
+    }
+    let isOver = Locked(false)
+    let alarm = settings.timeout.flatMap { SpanReader.seconds($0) }.map { seconds in
+      Task {
+        try await Task.sleep(for: .seconds(seconds))
+        isOver.withLock { $0 = true }
+        waiting.cancel()
+      }
+    }
+    defer { alarm?.cancel() }
+    do {
+      return try await withTaskCancellationHandler {
+        try await waiting.value
+      } onCancel: {
+        waiting.cancel()
+      }
+    } catch  where isOver.withLock({ $0 }) {
+      throw Failure(
+        sentence: "Not all batches have ended within \(settings.timeout ?? "")",
+        status: EX_TEMPFAIL)
+    } catch is CancellationError {
+      throw Failure.interrupted
+    }
+  }
+
+  private func wait(
+    for target: WaitTarget, on server: Server, zone: ZoneRules, environment: [String: String]
+  ) async throws -> Int32 {
+    var report = WaitReport(
+      zone: zone, program: settings.program, progress: ProgressLine(environment: environment))
+    defer { report.clear() }
+    let reader = WaitReader(server: server, pageSize: settings.server.pageSize)
+    var watch: BatchWatch
+    switch target {
+    case .ids(let ids): watch = BatchWatch(ids: ids)
+    case .filter(let filter):
+      watch = BatchWatch(ids: try await reader.activeIDs(matching: filter, report: &report))
+      if watch.pendingIDs.isEmpty {
+        StandardError.note("No batch that matches is still at work")
+        return 0
+      }
+    }
+    var pace = WaitPace(fixed: settings.interval.flatMap { SpanReader.seconds($0) })
+    while true {
+      let changes = try await reader.pass(&watch, report: &report)
+      for change in changes { try await report.tell(change) }
+      if watch.pendingIDs.isEmpty || settings.any && watch.ends > 0 { break }
+      report.showPending(watch.pendingBatches)
+      try await Task.sleep(for: .seconds(pace.next(sawChange: !changes.isEmpty)))
+      watch.beginPass()
+    }
+    return watch.badEnds > 0 ? Self.endedBadly : 0
+  }
+}
+
+/// What to wait for.
+enum WaitTarget: Sendable, Hashable {
+  case ids([String])
+  case filter(Filter)
+
+  /// Words that a filter could only look up as plain words are ids; everything else is a filter.
+  /// - Throws: `Failure.usage` where the filter cannot be read.
+  init(_ words: [String], zone: ZoneRules) throws(Failure) {
+    let words = words.filter { !$0.isEmpty }
+    let isIDs = words.allSatisfy { word in
+      guard !word.contains(" "), let filter = try? Filter(reading: [word], zone: zone) else {
+        return false
+      }
+      return filter.looksForWordsOnly && !word.hasPrefix("\"")
+    }
+    self = isIDs ? .ids(words) : .filter(try Filter(reading: words, zone: zone))
+  }
+}
+
+/// The pauses between two looks at the list, in seconds: short after something happened, then longer
+/// and longer.
+struct WaitPace: Sendable, Hashable {
+  private let fixed: Double?
+  private var seconds = Self.shortest
+
+  static let shortest = 5.0
+  static let longest = 60.0
+  private static let growth = 1.5
+
+  /// - Parameter fixed: seconds, for pauses of the same length; nil for those that grow.
+  init(fixed: Double? = nil) { self.fixed = fixed }
+
+  mutating func next(sawChange: Bool) -> Double {
+    if let fixed { return fixed }
+    if sawChange { seconds = Self.shortest }
+    defer { seconds = min(seconds * Self.growth, Self.longest) }
+    return seconds
+  }
+}

@@ -1,0 +1,72 @@
+"""`lazybatch count`: how many batches there are."""
+
+import csv
+import io
+import json
+
+from hostile import Answer, make_batch, make_batches
+
+USAGE, UNAVAILABLE = 64, 69
+
+
+def some_batches():
+    batches = make_batches(230)
+    for batch in batches[:7]:
+        batch |= {"status": "failed", "completed_at": None, "failed_at": 1_750_000_000}
+    for batch in batches[7:10]:
+        batch["request_counts"] = {"total": 100, "completed": 90, "failed": 10}
+    return batches
+
+
+def count(run, server, *arguments):
+    return run("count", "--base-url", server.url, *arguments)
+
+
+def test_counts_by_status_and_verdict(run, serve):
+    server = serve(some_batches())
+    result = count(run, server, "--output", "json")
+    assert json.loads(result.stdout) == {
+        "total": 230,
+        "status": {"completed": 223, "failed": 7},
+        "verdict": {"some-failed": 3},
+    }
+    table = count(run, server).stdout.splitlines()
+    assert table[0].split() == ["COUNT", "STATUS"]
+    assert [line.split() for line in table[1:4]] == [
+        ["223", "completed"],
+        ["7", "failed"],
+        ["230", "in", "all"],
+    ]
+    assert table[-1].split() == ["3", "some-failed"]
+    rows = list(csv.reader(io.StringIO(count(run, server, "--output", "csv").stdout)))
+    assert rows == [
+        ["by", "value", "count"],
+        ["status", "completed", "223"],
+        ["status", "failed", "7"],
+        ["verdict", "some-failed", "3"],
+    ]
+    lines = count(run, server, "--output", "jsonl").stdout.splitlines()
+    assert json.loads(lines[0]) == {"by": "status", "value": "completed", "count": 223}
+
+
+def test_filter_narrows_it(run, serve):
+    result = count(run, serve(some_batches()), "status:failed", "00000", "--output", "json")
+    assert json.loads(result.stdout) == {"total": 7, "status": {"failed": 7}, "verdict": {}}
+
+
+def test_no_batches(run, serve):
+    result = count(run, serve([]))
+    assert result.stdout.split() == ["COUNT", "STATUS", "0", "in", "all"]
+
+
+def test_filter_that_cannot_be_read(run, serve):
+    result = count(run, serve([make_batch(1)]), "nmae:x")
+    assert result.returncode == USAGE
+    assert "Fields: status" in " ".join(result.stderr.split())
+
+
+def test_half_a_list_is_no_answer(run, serve):
+    server = serve(make_batches(250), behave=lambda n, _: Answer(400, "no") if n > 0 else None)
+    result = count(run, server)
+    assert result.returncode == UNAVAILABLE
+    assert result.stdout == ""
