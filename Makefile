@@ -120,7 +120,7 @@ test-threads: test-setup ## Run the tests with concurrency under ThreadSanitizer
 test-keys: test-setup ## Send 200,000 random keys to the program under AddressSanitizer
 	$(SWIFT) build --product lazybatch --sanitize address --scratch-path .build-address
 	LAZYBATCH=.build-address/debug/lazybatch LAZYBATCH_KEYS=200000 \
-	  $(PYTEST) Tests/Program/test_random_keys.py --junitxml $(RESULTS)/keys.xml
+	  $(PYTEST) Tests/Program/test_random_keys.py -n 2 --junitxml $(RESULTS)/keys.xml
 
 .PHONY: picture
 picture: release test-setup ## Draw the picture in the README again, from the program's own screen

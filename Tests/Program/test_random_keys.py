@@ -1,6 +1,6 @@
 """Random keys, resizes and server faults: alive, responsive, and whole at the end.
 
-LAZYBATCH_KEYS is the number of bytes typed; `make sanitize` types more of them, into a program
+LAZYBATCH_KEYS is the number of bytes typed; `make test-keys` types more of them, into a program
 built with AddressSanitizer.
 """
 
@@ -12,6 +12,8 @@ import pytest
 from hostile import Answer, make_batch, make_batches
 
 KEYS = int(os.environ.get("LAZYBATCH_KEYS", 20_000))
+# Each types an equal part, so that two processors are busy.
+SEEDS = [20250604, 20261129]
 
 # Left out: what ends, stops or writes a file (q, w, ^C, ^S, ^Z).
 LETTERS = [c.encode() for c in string.printable if c.isprintable() and c not in "qw"]
@@ -61,9 +63,10 @@ def keys(source, count):
 
 
 @pytest.mark.timeout(1800)
-def test_random_keys_resizes_and_faults(browse, serve, tmp_path):
-    source = random.Random(20250604)
-    faults = random.Random(7)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_keys_resizes_and_faults(browse, serve, tmp_path, seed):
+    source = random.Random(seed)
+    faults = random.Random(seed + 1)
     server = serve(make_batches(2000))
     server.behave = lambda *_: faults.choice(FAULTS) if faults.random() < 0.3 else None
     reports = tmp_path / "sanitizer"
@@ -79,7 +82,7 @@ def test_random_keys_resizes_and_faults(browse, serve, tmp_path):
 
     # To draw each of these frames would take the emulator longer than everything else.
     browser.skim()
-    for number, piece in enumerate(keys(source, KEYS)):
+    for number, piece in enumerate(keys(source, KEYS // len(SEEDS))):
         browser.send(piece)
         if number % 5 == 0:
             # Else it would take in very many keys at once, and draw only what comes of all of them.
