@@ -22,20 +22,20 @@ struct IDIndex: Sendable {
   }
 
   /// The places of all rows with this hash.
-  func places(_ hash: UInt64) -> some Sequence<RowPlace> {
+  func locations(_ hash: UInt64) -> some Sequence<RowLocation> {
     let run = runs[Self.run(hash)]
     let first = Self.entry(hash)
     return run[Self.firstIndex(in: run, from: first)...].lazy
       .prefix { $0 >> 32 == first >> 32 }
-      .map { RowPlace(bits: UInt32(truncatingIfNeeded: $0)) }
+      .map { RowLocation(bits: UInt32(truncatingIfNeeded: $0)) }
   }
 
-  mutating func insert(_ place: RowPlace, _ hash: UInt64) {
-    Self.insert(Self.entry(hash) | UInt64(place.bits), into: &runs[Self.run(hash)])
+  mutating func insert(_ location: RowLocation, _ hash: UInt64) {
+    Self.insert(Self.entry(hash) | UInt64(location.bits), into: &runs[Self.run(hash)])
   }
 
-  mutating func remove(_ place: RowPlace, _ hash: UInt64) {
-    let entry = Self.entry(hash) | UInt64(place.bits)
+  mutating func remove(_ location: RowLocation, _ hash: UInt64) {
+    let entry = Self.entry(hash) | UInt64(location.bits)
     let run = Self.run(hash)
     let index = Self.firstIndex(in: runs[run], from: entry)
     guard index < runs[run].count, runs[run][index] == entry else { return }

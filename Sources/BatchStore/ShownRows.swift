@@ -8,7 +8,7 @@ import Batches
 package struct ShownRows: Sendable {
   /// Those that match; nil for every row of the list, in its order.
   package private(set) var ids: [String]?
-  private var places = IDIndex()
+  private var idIndex = IDIndex()
   /// The row that is shown although it does not match.
   package private(set) var kept: Kept?
 
@@ -42,7 +42,7 @@ package struct ShownRows: Sendable {
   package func index(of id: String) -> Int? {
     guard let ids else { return nil }
     if let kept, kept.id.hasSameBytes(as: id) { return kept.index }
-    let index = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first {
+    let index = idIndex.locations(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first {
       ids[$0].hasSameBytes(as: id)
     }
     return index.map { $0 < kept?.index ?? .max ? $0 : $0 + 1 }
@@ -62,7 +62,7 @@ package struct ShownRows: Sendable {
   package mutating func append(_ more: [String]) {
     guard let count = ids?.count else { return }
     for (offset, id) in more.enumerated() {
-      places.insert(RowPlace(bits: UInt32(count + offset)), IDIndex.hash(of: id))
+      idIndex.insert(RowLocation(bits: UInt32(count + offset)), IDIndex.hash(of: id))
     }
     ids?.append(contentsOf: more)
   }
