@@ -167,7 +167,7 @@ package final class BrowserLoop {
       pending.append(.copied(field, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
-    case .save(let request, let number): saver.save(request, number: number)
+    case .save(let job): saver.save(job)
     case .cancelSave: saver.cancel()
     case .complete(let path): saver.complete(path)
     case .quit(let status, let signal): ended = Exit(status: status, signal: signal)

@@ -63,7 +63,7 @@ enum Effect: Sendable, Hashable {
   case copyThroughTerminal(CopyField, after: CopyRoute)
   case reportMouse(Bool)
   /// Write rows to a file; report with `Event.saving` and `Event.saved`.
-  case save(SaveRequest, number: Int)
+  case save(Numbered<SaveRequest>)
   /// The file that is being written is not wanted any more.
   case cancelSave
   /// Find completions of a path and answer with `Event.completed`.

@@ -17,11 +17,11 @@ final class RowSaver {
     self.inbox = inbox
   }
 
-  func save(_ request: SaveRequest, number: Int) {
+  func save(_ job: Numbered<SaveRequest>) {
     let (files, inbox) = (files, inbox)
     task = Task {
-      let outcome = RowSaver.write(request, number: number, to: files, telling: inbox)
-      inbox.put(.saved(number: number, outcome))
+      let outcome = RowSaver.write(job.work, number: job.number, to: files, telling: inbox)
+      inbox.put(.saved(number: job.number, outcome))
     }
   }
 

@@ -175,8 +175,10 @@ struct HeadRefresh: Sendable {
       spans[spans.endIndex - 1].rank = min(spans[spans.endIndex - 1].rank, rank(of: id))
     }
     let longestUnreadFirst = spans.enumerated()
-      .map { (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, place: $0.offset) }
-      .sorted { ($0.span.rank, $0.asOf, $0.place) < ($1.span.rank, $1.asOf, $1.place) }
+      .map {
+        (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, position: $0.offset)
+      }
+      .sorted { ($0.span.rank, $0.asOf, $0.position) < ($1.span.rank, $1.asOf, $1.position) }
       .map(\.span)
     let pressing = longestUnreadFirst.filter { $0.rank != .active }
     let others = longestUnreadFirst.filter { $0.rank == .active }

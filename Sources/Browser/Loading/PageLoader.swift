@@ -27,7 +27,7 @@ struct PageLoader: Sendable {
   private(set) var autoRefresh = AutoRefresh()
   /// When the head of the list was last asked for.
   private(set) var refreshedAt: Double?
-  private(set) var requestsSent = 0
+  private(set) var numbers = JobNumbers()
   private var random: SplitMix64
 
   /// - Parameters:
@@ -107,9 +107,9 @@ extension PageLoader {
       self.ahead = nil
       return Output()
     }
-    requestsSent += 1
-    job = Job(work: work, request: request, phase: .waiting(number: requestsSent), sentAt: now)
-    return Output(requests: [.send(request, number: requestsSent)])
+    let number = numbers.next()
+    job = Job(work: work, request: request, phase: .waiting(number: number), sentAt: now)
+    return Output(requests: [.send(request, number: number)])
   }
 
   /// Sends the next request before the page in front of it is decoded, where that page's outline
@@ -121,9 +121,9 @@ extension PageLoader {
       next(for: demand, in: list)?.purpose == .tail, !list.contains(outline.lastID.text),
       let request = tail.next(behind: outline)
     else { return Output() }
-    requestsSent += 1
-    ahead = RequestAhead(request: request, number: requestsSent, follows: number, sentAt: now)
-    return Output(requests: [.send(.page(request), number: requestsSent)])
+    let next = numbers.next()
+    ahead = RequestAhead(request: request, number: next, follows: number, sentAt: now)
+    return Output(requests: [.send(.page(request), number: next)])
   }
 
   /// Ends a request that was sent ahead when the page in front of it is not waited for any more and
@@ -139,11 +139,11 @@ extension PageLoader {
   /// Sends the request of a pausing job again.
   mutating func retryNow() -> Output {
     guard var job else { return Output() }
-    requestsSent += 1
-    job.phase = .waiting(number: requestsSent)
+    let number = numbers.next()
+    job.phase = .waiting(number: number)
     job.retriesDone += 1
     self.job = job
-    return Output(requests: [.send(job.request, number: requestsSent)])
+    return Output(requests: [.send(job.request, number: number)])
   }
 
   mutating func retryIfDue(now: Double) -> Output {

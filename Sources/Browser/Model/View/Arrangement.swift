@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 
@@ -42,7 +43,7 @@ struct Arrangement: Sendable {
       steps += 1
     }
     var ids: [String] = []
-    var entries: [SortOrder.Entry] = []
+    var entries: [SortEntry] = []
     var changesAt: Int?
     try list.forEachBatch { batch throws(Cancelled) in
       try look()
@@ -60,7 +61,7 @@ struct Arrangement: Sendable {
       do {
         try entries.sort { left, right in
           try look()
-          return query.order.precedes(left, right)
+          return left.precedes(right, isDescending: query.order.isDescending)
         }
       } catch {
         throw Cancelled()

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 
@@ -55,14 +56,14 @@ extension RowView {
   func insertionIndex(of id: String, in source: Source) -> Int {
     let list = source.list
     guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
-    func entry(_ batch: Batch) -> SortOrder.Entry {
+    func entry(_ batch: Batch) -> SortEntry {
       query.order.entry(of: batch, now: source.clocks.server.second, baselines: source.baselines)
     }
     let wanted = entry(batch)
     return (0..<count(in: list)).partitionPoint { shownIndex in
       guard let other = stored(at: shownIndex, in: list)?.row.batch else { return false }
       guard query.order.column != nil else { return (list.index(of: other.id) ?? 0) < index }
-      return query.order.precedes(entry(other), wanted)
+      return entry(other).precedes(wanted, isDescending: query.order.isDescending)
     }
   }
 
@@ -165,16 +166,22 @@ extension RowView {
     _ source: Source, replacing: Bool, isThrottled: Bool
   ) -> (effects: [Effect], change: Change?) {
     let now = source.clocks.local.time
-    let wasUnderWay = schedule.isUnderWay
     if query.isPlain || source.list.count <= Arrangement.rowsAtOnce {
+      let effects = stopArranging()
       schedule.finishAtOnce()
-      let change = arrangement(of: source).run().map { show($0) }
-      return (wasUnderWay ? [.stopArranging] : [], change)
+      return (effects, arrangement(of: source).run().map { show($0) })
     }
-    let mayBegin = !wasUnderWay && !(isThrottled && schedule.isCoolingDown(at: now))
+    let mayBegin = !schedule.isUnderWay && !(isThrottled && schedule.isCoolingDown(at: now))
     guard replacing || mayBegin else { return ([], nil) }
     let number = schedule.begin(at: now)
     return ([.arrange(Numbered(arrangement(of: source), number: number))], nil)
+  }
+
+  /// Ends the arrangement under way, if there is one.
+  private mutating func stopArranging() -> [Effect] {
+    guard schedule.isUnderWay else { return [] }
+    schedule.cancel()
+    return [.stopArranging]
   }
 
   /// Shows what was arranged in the background.
@@ -191,16 +198,19 @@ extension RowView {
   /// Follows changes of the list: at once where new rows are behind all others.
   /// - Parameter source: with the changes.
   /// - Returns: whether rows were added to those that are shown.
-  mutating func apply(_ changes: ListChanges, in source: Source) -> Bool {
-    guard !query.isPlain else { return false }
+  mutating func apply(
+    _ changes: ListChanges, in source: Source
+  ) -> (effects: [Effect], isExtended: Bool) {
+    guard !query.isPlain else { return ([], false) }
+    var effects: [Effect] = []
     if !changes.removed.isEmpty {
       shown.retain { source.list.contains($0) }
       // What is under way knows rows that are gone.
-      schedule.cancel()
+      effects = stopArranging()
     }
-    if !isArranging, extend(by: changes, in: source) { return true }
+    if !isArranging, extend(by: changes, in: source) { return (effects, true) }
     schedule.require()
-    return false
+    return (effects, false)
   }
 
   /// - Returns: false where the rows have to be arranged again.

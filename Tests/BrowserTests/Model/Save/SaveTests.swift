@@ -20,10 +20,8 @@ import Testing
   }
 
   private func request(_ effects: [Effect]) throws -> (SaveRequest, Int) {
-    guard case .save(let request, let number)? = effects.first else {
-      throw Missing(effects: effects)
-    }
-    return (request, number)
+    guard case .save(let job)? = effects.first else { throw Missing(effects: effects) }
+    return (job.work, job.number)
   }
 
   private struct Missing: Error {
