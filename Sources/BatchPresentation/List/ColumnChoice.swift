@@ -35,10 +35,10 @@ package struct ColumnChoice: Sendable, Equatable {
 
   /// Moves a column by one place in the menu; status and name have theirs.
   package mutating func move(_ column: ListColumn, by step: Int) {
-    guard let place = order.firstIndex(of: column), order.indices.contains(place + step) else {
+    guard let index = order.firstIndex(of: column), order.indices.contains(index + step) else {
       return
     }
-    order.swapAt(place, place + step)
+    order.swapAt(index, index + step)
     scrolled = 0
   }
 }

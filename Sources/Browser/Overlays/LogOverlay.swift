@@ -70,8 +70,8 @@ struct LogOverlay: OverlayContent {
   func visible(in context: OverlayContext) -> Range<Int> {
     let count = context.changeLog.count
     let height = Self.rows(on: context.size, of: count)
-    let place = context.changeLog.index(of: chosen)
-    let top = min(max(0, place - min(max(0, line), height - 1)), max(0, count - height))
+    let index = context.changeLog.index(of: chosen)
+    let top = min(max(0, index - min(max(0, line), height - 1)), max(0, count - height))
     return top..<min(count, top + height)
   }
 

@@ -164,7 +164,7 @@ struct HeadView: Sendable, Equatable {
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
     if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
       line.append(separator + (isSorting ? "sorting " : ""))
-      line.append("by \(column.label) \(theme.glyphs.arrow(of: order))")
+      line.append("by \(column.content.label) \(theme.glyphs.arrow(of: order))")
       if isSorting { line.append(theme.glyphs.ellipsis) }
     }
     if skipped > 0 {

@@ -71,11 +71,11 @@ struct Prompt: Sendable, Hashable {
   }
 
   private mutating func recall(by step: Int) {
-    let place = (recalled ?? history.count) + step
-    guard place >= 0, place <= history.count else { return }
+    let index = (recalled ?? history.count) + step
+    guard index >= 0, index <= history.count else { return }
     if recalled == nil { typed = line.text }
-    recalled = place < history.count ? place : nil
-    line = LineEditor(place < history.count ? history[place] : typed)
+    recalled = index < history.count ? index : nil
+    line = LineEditor(index < history.count ? history[index] : typed)
     isSuggested = false
   }
 }

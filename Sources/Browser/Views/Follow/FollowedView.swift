@@ -14,11 +14,11 @@ struct FollowedView {
 
   func draw(into frame: inout Frame) {
     guard let area = state.layout.followed, let batch = state.followedBatch else { return }
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     var head = StyledLine(theme.glyphs.followed + " ", theme.title)
-    head.append(look.glyph, look.glyphStyle)
+    head.append(style.glyph, style.glyphStyle)
     head.append(" ")
-    head.append(look.word, look.wordStyle)
+    head.append(style.word, style.wordStyle)
     head.append("  ")
     var end = StyledLine()
     if state.followEnds {

@@ -35,7 +35,7 @@ struct RefreshNote {
     }
     guard let due = state.autoRefreshDue else { return nil }
     let countdown = StyledLine(
-      (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.clocks.local.time),
+      (hasFailed ? "retry in " : "next in ") + CountdownText.text(due - state.clocks.local.time),
       theme.secondary)
     if due > state.clocks.local.time { return countdown }
     guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
@@ -47,7 +47,7 @@ struct RefreshNote {
   var nextChange: Double? {
     guard let due = state.autoRefreshDue else { return nil }
     if due > state.clocks.local.time {
-      return RestText.secondsUntilChange(due - state.clocks.local.time).map {
+      return CountdownText.secondsUntilChange(due - state.clocks.local.time).map {
         state.clocks.local.time + $0
       }
     }

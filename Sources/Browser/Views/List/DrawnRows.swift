@@ -69,11 +69,11 @@ struct DrawnRows {
     _ stored: StoredRow, at rect: Rect, now: Int, _ frame: inout Frame,
     mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?
   ) {
-    if let place = place(of: stored), earlier[place].remaining(at: now) > 0,
-      earlier[place].mark == mark(earlier[place].row)
+    if let index = earlierIndex(of: stored), earlier[index].remaining(at: now) > 0,
+      earlier[index].mark == mark(earlier[index].row)
     {
-      frame.put(earlier[place].cells, at: rect)
-      current.append(earlier[place])
+      frame.put(earlier[index].cells, at: rect)
+      current.append(earlier[index])
       return
     }
     let row = stored.row
@@ -89,14 +89,14 @@ struct DrawnRows {
   /// Where a row stands in `earlier`: rows come in the same order, frame after frame, so that it is
   /// nearly always the next one. Rows that are new to the screen are looked for among all of it: a
   /// comparison takes a nanosecond, and a table of them would be filled for every frame.
-  private mutating func place(of stored: StoredRow) -> Int? {
+  private mutating func earlierIndex(of stored: StoredRow) -> Int? {
     let next = latest + 1
     let isNext = next < earlier.count && earlier[next].stored == stored
-    guard let place = isNext ? next : earlier.firstIndex(where: { $0.stored == stored }) else {
+    guard let index = isNext ? next : earlier.firstIndex(where: { $0.stored == stored }) else {
       return nil
     }
-    latest = place
-    return place
+    latest = index
+    return index
   }
 
   /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
