@@ -1,6 +1,6 @@
 """Random keys, resizes and server faults: alive, responsive, and whole at the end.
 
-LAZYBATCH_KEYS is the number of bytes typed; `make sanitize` types more of them, into a program
+LAZYBATCH_KEYS is the number of bytes typed; `make test-keys` types more of them, into a program
 built with AddressSanitizer.
 """
 

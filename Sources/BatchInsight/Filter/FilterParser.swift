@@ -47,7 +47,7 @@ private struct FilterParser {
 
   private mutating func term() throws(FilterError) -> Filter.Term {
     let start = position
-    let isNegated = text.twins[position] == "-"
+    let isNegated = text.asciiCharacters[position] == "-"
     if isNegated { position += 1 }
     guard !isAtWordEnd else {
       throw FilterError(
@@ -60,7 +60,7 @@ private struct FilterParser {
     if text.isQuote(position) { return .text(.any, [TextNeedle(try quoted())]) }
     let start = position
     var end = start
-    while end < text.count, text.twins[end].isASCIILetter { end += 1 }
+    while end < text.count, text.asciiCharacters[end].isASCIILetter { end += 1 }
     if end + 1 < text.count, text.plain(end..<(end + 2)) == "!=",
       let field = FilterField(rawValue: text.plain(start..<end).lowercased())
     {
@@ -93,7 +93,7 @@ private struct FilterParser {
   /// A colon, a comparison, or both, as in `failed:>0`.
   private func comparison(at start: Int) -> (relation: FilterRelation, end: Int)? {
     var end = start
-    if text.twins[end] == ":" { end += 1 }
+    if text.asciiCharacters[end] == ":" { end += 1 }
     for length in [2, 1] where end + length <= text.count {
       if let relation = FilterRelation(text.plain(end..<(end + length))) {
         return (relation, end + length)
@@ -114,14 +114,14 @@ private struct FilterParser {
         let inner = try quoted()
         values.append(FilterValue(text: inner, plain: inner, range: start..<position))
       } else {
-        while !isAtWordEnd, text.twins[position] != "," { position += 1 }
+        while !isAtWordEnd, text.asciiCharacters[position] != "," { position += 1 }
         let range = start..<position
         if !range.isEmpty {
           values.append(
             FilterValue(text: text.text(range), plain: text.plain(range), range: range))
         }
       }
-      guard !isAtEnd, text.twins[position] == "," else { break }
+      guard !isAtEnd, text.asciiCharacters[position] == "," else { break }
       position += 1
     }
     if case .date = field.kind, let clock = clockBehind() { values.append(clock) }

@@ -93,8 +93,8 @@ package struct Lifecycle: Sendable, Hashable {
     for moment in TimestampField.allCases {
       guard let epoch = times[moment] else { continue }
       // Behind those of the same second, which stay as a life normally goes.
-      let place = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
-      ordered.insert((moment, epoch), at: place)
+      let position = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
+      ordered.insert((moment, epoch), at: position)
     }
     return ordered
   }

@@ -36,17 +36,11 @@ struct ListRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
-      let plan = try ServerPlan(settings.server, environment: environment)
-      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
-      try await plan.withServer(settings.server, environment: environment) { opened in
-        let result = try await Interruption.cancelling {
-          try await print(from: opened, environment: environment)
-        }
-        if let result { try report(result) }
+    await settings.output.printing(from: settings.server) { server, environment in
+      let result = try await Interruption.cancelling {
+        try await print(from: server, environment: environment)
       }
+      if let result { try report(result) }
     }
   }
 
@@ -110,7 +104,7 @@ struct ListRun: Sendable {
 
   private func table(_ environment: [String: String]) throws -> PlainList {
     try PlainList(
-      look: settings.appearance.plainLook(environment: environment),
+      style: settings.appearance.textOutputStyle(environment: environment),
       zone: LocalZone(environment: environment).rules,
       now: SystemClock.second,
       columns: StandardOutput.columns)

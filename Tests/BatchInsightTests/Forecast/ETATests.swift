@@ -10,12 +10,12 @@ struct ETATests {
 
   /// A running batch of 500 requests as it was seen: seconds before now, and requests done.
   private static func eta(
-    _ looks: [(ago: Int, done: Int)], status: String = "in_progress", total: Int? = 500,
+    _ samples: [(ago: Int, done: Int)], status: String = "in_progress", total: Int? = 500,
     deadlineIn deadline: Int? = nil
   ) -> ETA? {
     var log = ProgressLog()
     var last: BatchRow?
-    for (ago, done) in looks {
+    for (ago, done) in samples {
       let batch = SampleBatches.batch(
         "b", status, deadline.map { [.expires: now + $0] } ?? [:],
         RequestCounts(total: total, completed: done, failed: 0))
@@ -46,8 +46,8 @@ struct ETATests {
       ([(60, 400), (0, 500)], "100%, every request has ended"),
       ([(0, 700)], "100%, every request has ended"),
     ] as [([(Int, Int)], String)])
-  func foresees(looks: [(Int, Int)], expected: String) {
-    #expect(Self.eta(looks)?.text(now: Self.now) == expected)
+  func foresees(samples: [(Int, Int)], expected: String) {
+    #expect(Self.eta(samples)?.text(now: Self.now) == expected)
   }
 
   @Test(
@@ -110,7 +110,7 @@ struct ETATests {
       log.record(row)
     }
     let history = try #require(log.history(of: row))
-    #expect(history.looks.count <= 17)
+    #expect(history.samples.count <= 17)
     #expect(history.span >= 900)
     #expect(history.pace == 3)
     row.batch.status = BatchStatus("completed")
