@@ -1,16 +1,16 @@
 import Batches
 
-/// A number that can be told of a batch: what is compared, sorted by and shown in columns.
+/// A number that follows from a batch: what is compared, sorted by and shown in columns.
 package enum Measure: Sendable, Hashable, CaseIterable {
   /// Seconds since it was created.
   case age
   /// Seconds in the state that its status names.
   case inState
-  /// Seconds to the deadline of a batch that lives; negative when it is overdue.
+  /// Seconds to the deadline of an active batch; negative when it is overdue.
   case left
   /// Seconds until its results go, an estimate; nil when they are gone.
   case kept
-  /// Seconds from its creation to its end, or to now while it lives.
+  /// Seconds from its creation to its end, or to now while it is active.
   case duration
   /// Seconds since 1970 in UTC.
   case created, ended
@@ -20,7 +20,7 @@ package enum Measure: Sendable, Hashable, CaseIterable {
   case percent
 
   /// - Parameter now: seconds since 1970 in UTC.
-  /// - Returns: nil where the server does not tell.
+  /// - Returns: nil where the server omits it.
   package func value(of batch: Batch, now: Int) -> Double? {
     switch self {
     case .age: return Self.span(from: batch.times[.created], to: now)

@@ -84,7 +84,7 @@ extension Theme {
     return style(of: BatchStatus(kind.word))
   }
 
-  /// A part of the bar is told from its neighbours by its shape: the common ones by a pattern, the
+  /// The parts of the bar differ in shape: the common ones have a pattern, the
   /// others by their glyph.
   fileprivate func cell(of kind: StatusCounts.Kind) -> String {
     switch kind {
@@ -98,8 +98,8 @@ extension Theme {
 }
 
 extension StatusCounts.Kind {
-  /// What went wrong matters most, then what goes on; what has ended well or by intent has a tab
-  /// that tells its number.
+  /// What went wrong matters most, then what is still running; what has ended well or by intent has a tab
+  /// that shows its number.
   fileprivate var rank: Int {
     switch self {
     case .failed: 0

@@ -2,7 +2,7 @@ import Batches
 
 /// The loaded rows in the server's order, each id once.
 ///
-/// A row is found by its index in O(log chunks) and by its id in O(1), wherever it stands. Rows
+/// A row is found by its index in O(log chunks) and by its id in O(1). Rows
 /// arrive as pages: putting one at the end costs O(page), anywhere else O(page + chunks).
 package struct BatchList: Sendable {
   /// Where the rows of a page belong that come before any row that the list knows.
@@ -14,7 +14,7 @@ package struct BatchList: Sendable {
   private var chunks: [BatchChunk] = []
   /// The index of each chunk's first row.
   private var starts: [Int] = []
-  /// Where in `chunks` the chunk of a key stands.
+  /// The index in `chunks` of the chunk of a key.
   private var positions: [Int] = []
   private var ids = IDIndex()
   /// What the latest chunk was packed with.
@@ -86,7 +86,7 @@ package struct BatchList: Sendable {
 
   // MARK: Changing
 
-  /// Takes a page in: rows it knows are brought up to date where they stand; new rows follow the
+  /// Merges a page: known rows are updated in place; new rows follow the
   /// row that they follow in the page.
   /// - Parameters:
   ///   - anchor: where rows belong that no known row precedes in the page.

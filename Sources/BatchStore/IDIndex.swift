@@ -3,7 +3,7 @@ import Batches
 /// Leads from an id to the place of its row, in about nine bytes a row instead of the hundred that
 /// a dictionary of strings takes.
 ///
-/// It keeps hashes, not ids: rows whose ids have the same hash are told apart by whoever has them.
+/// It keeps hashes, not ids: whoever has the rows compares the ids of those with the same hash.
 /// The entries lie sorted in many small runs, for three reasons: a sorted run has no empty slots;
 /// to grow costs one run, never a pause in which everything moves; and when a copy of the list is
 /// read elsewhere, a change copies the one run that it is in.

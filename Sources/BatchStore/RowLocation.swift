@@ -1,4 +1,4 @@
-/// Where a row stands: in which chunk, and where in it.
+/// Where a row is kept: in which chunk, and where in it.
 struct RowLocation: Sendable, Hashable {
   /// Rows of one chunk at most. An update copies its chunk, so one stays small also where a page
   /// holds thousands of rows.

@@ -3,7 +3,7 @@ import Batches
 /// Which of the loaded rows are shown, in which order.
 ///
 /// Without a filter and an order of its own that is the list itself, and nothing is stored: a
-/// million rows cost nothing. Else it is the ids of the rows and where each of them stands; and one
+/// million rows cost nothing. Otherwise it is the ids of the rows and their indices; and one
 /// row more, where the cursor is on one that does not match any more.
 package struct ShownRows: Sendable {
   /// Those that match; nil for every row of the list, in its order.
@@ -38,7 +38,7 @@ package struct ShownRows: Sendable {
     return ids?[index < kept.index ? index : index - 1] ?? ""
   }
 
-  /// Where the row of this id stands; nil where it is not shown, or every row is.
+  /// The index of the row of this id; nil where it is not shown, or every row is.
   package func index(of id: String) -> Int? {
     guard let ids else { return nil }
     if let kept, kept.id.hasSameBytes(as: id) { return kept.index }

@@ -4,7 +4,7 @@ import Batches
 struct FieldReader {
   let field: FilterField
   let relation: FilterRelation
-  /// Where field and relation stand.
+  /// Where field and relation are.
   let head: Range<Int>
   let dates: DateReader
 
@@ -51,7 +51,7 @@ struct FieldReader {
     throw mistake(values[1], "is one too many: \(field.example)")
   }
 
-  /// Letters from which on the beginning of a verdict is told from a part of a status.
+  /// Letters from which on the beginning of a verdict is distinguished from a part of a status.
   private static let leastLetters = 3
 
   /// Who asks for the status "stuck" wants the batches that are: the verdicts that begin like a word

@@ -53,7 +53,7 @@ extension Measure {
     }
   }
 
-  /// Nil for what stands still.
+  /// Nil for what does not change.
   func pace(of batch: Batch) -> Pace? {
     switch self {
     case .age, .inState: .up

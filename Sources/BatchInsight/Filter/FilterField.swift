@@ -8,7 +8,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
   case created, ended
   case requests, failed, progress
 
-  /// What stands behind it, and how that is compared.
+  /// What follows it, and how that is compared.
   enum Kind: Sendable, Hashable {
     case status
     case verdict

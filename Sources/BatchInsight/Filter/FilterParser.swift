@@ -7,7 +7,7 @@ extension Filter {
   /// `field:value` and comparisons look at one field (`FilterField`), with commas between values
   /// of which one is enough; `-` before a term leaves out what it matches. All terms must match.
   /// - Parameters:
-  ///   - zone: local time, in which dates are told.
+  ///   - zone: local time, in which dates are given.
   ///   - now: seconds since 1970 in UTC; tells what `today` is.
   package static func parse(_ text: String, zone: ZoneRules, now: Int) -> Result<
     Filter, FilterError
@@ -132,7 +132,7 @@ private struct FilterParser {
     return values
   }
 
-  /// A time of day that stands behind a date and a blank.
+  /// A time of day after a date and a blank.
   private mutating func clockBehind() -> FilterValue? {
     var start = position
     while start < text.count, text.isBlank(start) { start += 1 }

@@ -33,6 +33,6 @@ struct FilterValue: Sendable, Hashable {
   var text: String
   /// With the ASCII characters that those of an input method stand for.
   var plain: String
-  /// Where it stands, quotes included.
+  /// Where it is, quotes included.
   var range: Range<Int>
 }

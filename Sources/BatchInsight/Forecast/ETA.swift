@@ -1,6 +1,6 @@
 import Batches
 
-/// When a batch will be done, if it goes on at the pace that was seen, and what that rests on.
+/// When a batch will be done at the pace that was observed, and what that estimate is based on.
 package struct ETA: Sendable, Hashable {
   package enum Outlook: Sendable, Hashable {
     /// Seconds since 1970 in UTC.

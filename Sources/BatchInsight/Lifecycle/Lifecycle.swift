@@ -11,7 +11,7 @@ package struct Lifecycle: Sendable, Hashable {
   package let steps: [Step]
   /// From the first one to the end, or to now.
   package let phases: [Phase]
-  /// Since when the batch is in the state that its status names; nil where no time tells.
+  /// Since when the batch is in the state that its status names; nil where no timestamp says so.
   package let stateSince: Int?
   package let deadline: Deadline?
   /// Whether something may still happen.
@@ -99,7 +99,7 @@ package struct Lifecycle: Sendable, Hashable {
     return ordered
   }
 
-  /// Seconds in the state that the status names; never negative, nil where no time tells.
+  /// Seconds in the state that the status names; never negative, nil where no timestamp says so.
   package var timeInState: Int? {
     stateSince.map { max(0, now.minusSaturating($0)) }
   }

@@ -5,7 +5,7 @@ package enum SortKey: Sendable, Hashable {
   case number(Double)
   /// Made by `NaturalOrder`.
   case text(String)
-  /// The server does not tell: last in either direction.
+  /// The server omits it: last in either direction.
   case unknown
 
   package static func natural(_ text: String) -> SortKey { .text(NaturalOrder.key(text)) }
@@ -25,7 +25,7 @@ package struct SortEntry: Sendable, Hashable {
     self.id = id
   }
 
-  /// Whether it stands before another one; a strict order of all rows with different ids, of which those
+  /// Whether it precedes another one: a strict order of all rows with different ids, in which those
   /// with equal keys follow their ids.
   package func precedes(_ other: SortEntry, isDescending: Bool) -> Bool {
     switch (key, other.key) {

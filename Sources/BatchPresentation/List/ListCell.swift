@@ -36,7 +36,7 @@ package struct ListCell {
 // MARK: What several columns show
 
 extension ListCell {
-  /// A text, or what stands for none.
+  /// A text, or the sign for none.
   func line(_ text: String?, _ theme: Theme) -> StyledLine {
     text.map { StyledLine($0) } ?? StyledLine(theme.glyphs.none, theme.secondary)
   }

@@ -37,7 +37,7 @@ package struct ListColumns: Sendable, Equatable {
 
   /// - Parameters:
   ///   - columns: the width of the list.
-  ///   - mode: how times are told, which decides how wide they are.
+  ///   - mode: the format of times, which decides how wide they are.
   package init(columns: Int, choice: ColumnChoice, mode: TimeMode) {
     let room = Room(columns: columns, choice: choice, mode: choice.ageMode(mode))
     self = room.fitted()

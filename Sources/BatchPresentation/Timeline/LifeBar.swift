@@ -2,7 +2,7 @@ import BatchInsight
 import Screen
 
 /// A batch's life as it is drawn: its phases one after the other, each in a pattern of its own, up
-/// to its end, or to now and on to the deadline. Where in a line each of them stands is up to who
+/// to its end, or to now and on to the deadline. Where in a line each of them goes is up to who
 /// draws it.
 package struct LifeBar: Sendable, Equatable {
   /// One stretch of the life.
@@ -31,7 +31,7 @@ package struct LifeBar: Sendable, Equatable {
   package private(set) var end = 0
   private let theme: Theme
 
-  /// - Parameter end: stands at the end of a batch that has ended.
+  /// - Parameter end: drawn at the end of a batch that has ended.
   package init(of lifecycle: Lifecycle, end: StyledSpan, theme: Theme) {
     self.theme = theme
     for phase in lifecycle.phases { append(phase) }

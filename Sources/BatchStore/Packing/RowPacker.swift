@@ -1,6 +1,6 @@
 import Batches
 
-/// Writes batches as `RowLayout` tells.
+/// Writes batches in the format of `RowLayout`.
 struct RowPacker {
   private(set) var bytes: [UInt8] = []
   private(set) var vocabulary: Vocabulary

@@ -33,7 +33,7 @@ struct RowReader {
     return batch
   }
 
-  /// The row's status, at the price of passing over what stands before it.
+  /// The row's status, at the price of skipping what precedes it.
   mutating func statusOnly() -> BatchStatus {
     skipText()
     _ = number()

@@ -23,7 +23,7 @@ public struct Dialect: Sendable {
     public var keys: [KeyVariable]
     /// Headers of every request.
     public var headers: [(name: String, value: String)] = []
-    /// Headers whose values stand in environment variables of the provider's own SDK.
+    /// Headers whose values are in environment variables of the provider's own SDK.
     public var variableHeaders: [(name: String, variable: String)] = []
     /// The variable with the project whose batches are listed, where one of these headers names it.
     public var projectVariable: String?

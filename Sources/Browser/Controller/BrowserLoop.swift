@@ -159,7 +159,7 @@ package final class BrowserLoop {
     case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
-      // A stopped or background program is not told that its window has changed.
+      // A stopped or background program gets no signal when its window changes.
       if terminal.size != state.screen.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)

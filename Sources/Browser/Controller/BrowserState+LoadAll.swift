@@ -12,7 +12,7 @@ extension BrowserState {
 
   mutating func stopLoadingAll() -> [Effect] {
     guard let stopped = loader.loadAll else { return [] }
-    // A view that is short of rows must not go on with what was just stopped.
+    // A view that is short of rows must not continue what was just stopped.
     rows.stopFillingScreen()
     say(.loadingStopped(rows: stopped.rows, loaded: list.count))
     // The page that is under way may be one that the cursor needs.

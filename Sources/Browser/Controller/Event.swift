@@ -28,7 +28,7 @@ enum Event: Sendable {
   case saving(number: Int, rows: Int)
   /// The save of this number has ended.
   case saved(number: Int, SaveOutcome)
-  /// How the path that was typed may go on.
+  /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 
   /// Whether somebody waits for what it does.

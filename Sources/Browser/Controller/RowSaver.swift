@@ -25,7 +25,7 @@ final class RowSaver {
     }
   }
 
-  /// Looks how a path may go on.
+  /// Finds the completions of a path.
   func complete(_ path: String) {
     Task { [files, inbox] in
       inbox.put(.completed(path: path, files.completions(of: path)))

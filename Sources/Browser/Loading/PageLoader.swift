@@ -13,7 +13,7 @@ struct PageLoader: Sendable {
   private(set) var ahead: RequestAhead?
   /// The pager of the list's tail.
   private(set) var tail: Pager
-  /// Why the list does not go on; the next try is the user's.
+  /// Why no more pages are loaded; the next try is the user's.
   private(set) var tailFailure: ServiceFailure?
   private(set) var gaps: [Gap] = []
   /// Elements without an id that the server sent.
@@ -241,7 +241,7 @@ extension PageLoader {
     return drop()
   }
 
-  /// Forgets when loading all ended: whoever meant to stop it has been told.
+  /// Forgets when loading all ended: the user has been told.
   mutating func forgetEndOfLoadingAll() { loadAllEndedAt = nil }
 
   private mutating func countForLoadingAll(newRows: Int, now: Double) -> Output {
@@ -421,8 +421,8 @@ extension PageLoader {
   /// - Parameters:
   ///   - newRows: how many of them the list did not have.
   ///   - metKnown: whether the page held a row that stood below the gap.
-  ///   - deepest: the page's row that stands furthest down now; nil where all stand above the gap.
-  /// - Returns: why the gap may stay, where the server gives no reason to go on; nil as a rule.
+  ///   - deepest: the page's last row in the list; nil where all are above the gap.
+  /// - Returns: why the gap may stay, where the server does not continue; nil as a rule.
   mutating func merged(
     _ page: BatchPage, intoGapAfter id: BatchID, newRows: Int, metKnown: Bool, deepest: BatchID?
   ) -> String? {
@@ -451,7 +451,7 @@ extension PageLoader {
       pausedRefresh = refresh
       return Output()
     case .reload(let reload):
-      // Not held twice, so that it grows where it stands.
+      // Not held twice, so that it grows in place.
       self.job = nil
       return goOn(with: reload, now: now)
     case .tail, .gap, .modifying:
@@ -491,8 +491,8 @@ extension PageLoader {
     }
   }
 
-  /// Only the first failure is told: the refresh comes back later, and later still, while the head of
-  /// the screen says so.
+  /// Only the first failure is reported: later refreshes come at growing intervals, and the head of
+  /// the screen says when.
   private mutating func failAutoRefresh(_ failure: ServiceFailure, now: Double) -> Output {
     endJob()
     let isFirst = autoRefresh.pacing.failures == 0

@@ -13,14 +13,12 @@ struct PaneChoice: Sendable, Hashable {
   var side = Side.automatic
   /// Columns (beside) or rows (below) that the pane got or lost by hand.
   var growth = 0
-
-  init() {}
 }
 
-/// Where everything stands on a screen of a given size.
+/// Where everything is on a screen of a given size.
 ///
-/// The list is served first: the detail stands beside it on a wide screen, below it on a high
-/// one, and takes its place on a small one.
+/// The list comes first: the detail is beside it on a wide screen, below it on a high one, and takes its
+/// place on a small one.
 struct Layout: Sendable, Hashable {
   enum Placement: Sendable, Hashable {
     case beside
@@ -48,11 +46,11 @@ struct Layout: Sendable, Hashable {
   let head: Rect
   /// The tabs; of no rows on a low screen.
   let tabs: Rect
-  /// The counts by status; of no rows where they stand beside the tabs, or nowhere.
+  /// The counts by status; without rows where they are beside the tabs, or nowhere.
   let summary: Rect
   /// The names of the list's columns.
   let columnNames: Rect
-  /// The rows of the list, with the last line that tells how the list goes on.
+  /// The rows of the list, with the last line that says whether there is more.
   let rows: Rect
   /// The line between list and detail, where both are shown.
   let separator: Rect?

@@ -4,7 +4,7 @@ import Batches
 import Screen
 
 /// `e`: the log of what changed while the program ran, the newest first. Which entry is chosen, and
-/// on which row it stands, stay when entries arrive above.
+/// its row stay when entries arrive above.
 struct LogOverlay: OverlayContent {
   static let traits = OverlayTraits(coversPanes: true)
 

@@ -38,7 +38,7 @@ struct ETATests {
       ([(3600, 302), (0, 305)], "61%, 3/h, done in about 2d 17h"),
       ([(86_400, 303), (0, 305)], "61%, 2/d, done in about 97d"),
       ([(120, 480), (60, 490), (0, 499)], "99%, 9.5/min, done in less than a minute"),
-      // What was seen a while ago goes on meanwhile.
+      // Progress continues between refreshes.
       ([(700, 480), (300, 495)], "99%, 2.3/min, done about now"),
       ([(240, 305), (120, 305), (0, 305)], "61%, unknown: no progress in 4m"),
       ([(900, 400), (600, 450), (60, 100), (0, 110)], "22%, 10/min, done in about 39m"),

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Browser
 
-/// Batches are told by the server's clock on all parts of the screen.
+/// All parts of the screen show batches by the server's clock.
 struct ServerTimeTests {
   private static let now = Int(Fixture.now)
   private static let hour = 3600

@@ -34,7 +34,7 @@ struct LeftColumn: ColumnContent {
   }
 
   func sortKey(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortKey {
-    // Nobody looks for results that are gone.
+    // Results that are gone are of no interest.
     guard let clock = Countdown(of: batch, now: now), !clock.isOver else { return .unknown }
     return .number(Double(clock.seconds))
   }

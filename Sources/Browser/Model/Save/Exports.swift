@@ -31,7 +31,7 @@ struct Exports: Sendable {
     if saveJob.number == number { save?.rowsWritten = rows }
   }
 
-  /// - Returns: the save that has ended; nil where nobody waits for it any more.
+  /// - Returns: the save that has ended; nil where it is no longer waited for.
   mutating func finishSave(_ number: Int) -> Save? {
     guard saveJob.finish(number) else { return nil }
     defer { save = nil }

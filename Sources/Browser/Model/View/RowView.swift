@@ -158,7 +158,7 @@ extension RowView {
 
   /// Arranges the rows: at once, or in the background where there are many.
   /// - Parameters:
-  ///   - replacing: whether an arrangement under way is not wanted any more. Otherwise it goes on and
+  ///   - replacing: whether an arrangement under way is no longer wanted. Otherwise it continues and
   ///     its rows are shown, however fast others come, before the next one begins.
   ///   - isThrottled: whether arrangements must leave time for other work.
   /// - Returns: nil for the change where the shown rows are still those from before.
@@ -185,7 +185,7 @@ extension RowView {
   }
 
   /// Shows what was arranged in the background.
-  /// - Returns: nil where nobody waits for it any more.
+  /// - Returns: nil where it is no longer waited for.
   mutating func receive(_ outcome: Arrangement.Outcome, number: Int, at now: Double) -> Change? {
     schedule.finish(number, at: now) ? show(outcome) : nil
   }
@@ -271,7 +271,7 @@ extension RowView {
     .search(Numbered(search, number: jump.begin(isForward: search.isForward)))
   }
 
-  /// - Returns: false where nobody waits for it any more.
+  /// - Returns: false where it is no longer waited for.
   mutating func finishJump(_ number: Int) -> Bool { jump.finish(number) }
 
   mutating func cancelJump() { jump.cancel() }

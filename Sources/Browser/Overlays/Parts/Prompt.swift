@@ -17,7 +17,7 @@ struct Prompt: Sendable, Hashable {
   /// What was entered before, the oldest first.
   let history: [String]
   var mistake: Mistake?
-  /// How the line may go on; goes with the next key.
+  /// Completions of the line, until the next key.
   private(set) var choices: [String] = []
   /// The text was there before anything was typed: the first character takes its place, as in a
   /// field whose text is selected.

@@ -79,7 +79,7 @@ struct PromptView {
   /// Columns of a message that still say something.
   private static let leastMessage = 24
 
-  /// The message behind a sign that stands below the mistake; before it, where there is no room
+  /// The message behind a sign below the mistake; before it, where there is no room
   /// behind; shortened where there is more of it, if there is none on either side.
   private func draw(_ mistake: Prompt.Mistake, origin: Int, in area: Rect, _ frame: inout Frame) {
     // What is only unfinished is no fault yet.

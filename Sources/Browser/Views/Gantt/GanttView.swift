@@ -57,14 +57,14 @@ struct GanttView {
     return next.map { state.clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 
-  /// Columns of what stands beside each other.
+  /// Widths of what is side by side.
   struct Parts {
     var name: Int
     var chart: Int
 
     init(columns: Int) {
       name = min(32, max(8, columns * 3 / 10))
-      // A blank keeps it apart from what stands beside it.
+      // A blank separates it from what is beside it.
       chart = max(1, columns - ListColumns.glyphColumns - name - ListColumns.gap - 1)
     }
   }

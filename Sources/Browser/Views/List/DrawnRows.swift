@@ -5,7 +5,7 @@ import Batches
 import Screen
 
 /// Rows of the list as they were drawn in the last frame, so that a key neither unpacks nor draws
-/// one anew that reads as before. It saves time and nothing else: a frame is the same with what was
+/// one again whose text is the same. It saves time and nothing else: a frame is the same with what was
 /// drawn earlier and without it.
 ///
 /// It belongs to one state, whose zone never changes.
@@ -30,10 +30,10 @@ struct DrawnRows {
     let cells: [Cell]
     /// When it was drawn, in seconds since 1970.
     let moment: Int
-    /// After how many seconds it reads otherwise; nil for never.
+    /// After how many seconds its text changes; nil for never.
     let lasts: Int?
 
-    /// Seconds from a moment on for which it reads like this; 0 or less where it does not.
+    /// Seconds from a moment on for which its text holds; 0 or less where it does not.
     func remaining(at now: Int) -> Int {
       guard now >= moment else { return 0 }
       return lasts.map { $0.minusSaturating(now.minusSaturating(moment)) } ?? .max
@@ -45,7 +45,7 @@ struct DrawnRows {
   private var earlier: [Drawn] = []
   /// Those of the frame that is being drawn, or was drawn last.
   private var current: [Drawn] = []
-  /// Where the last one that was looked for stands in `earlier`.
+  /// The index in `earlier` of the last one that was looked for.
   private var latest = -1
 
   /// To be called before anything of a frame is drawn.
@@ -86,7 +86,7 @@ struct DrawnRows {
         lasts: lasts))
   }
 
-  /// Where a row stands in `earlier`: rows come in the same order, frame after frame, so that it is
+  /// The index of a row in `earlier`: rows come in the same order, frame after frame, so that it is
   /// nearly always the next one. Rows that are new to the screen are looked for among all of it: a
   /// comparison takes a nanosecond, and a table of them would be filled for every frame.
   private mutating func earlierIndex(of stored: StoredRow) -> Int? {
@@ -99,7 +99,7 @@ struct DrawnRows {
     return index
   }
 
-  /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
+  /// Seconds until the text of a row of the last frame changes; nil for never.
   func secondsUntilChange(now: Int) -> Int? {
     current.lazy.compactMap { $0.lasts == nil ? nil : $0.remaining(at: now) }.min()
   }

@@ -95,7 +95,7 @@ struct ListView {
 
   private var ageMode: TimeMode { state.display.ageMode }
 
-  /// What stands behind the mark of a row.
+  /// What follows the mark of a row.
   private func text(of batch: Batch, _ columns: ListColumns, _ cell: ListCell) -> StyledLine {
     let style = theme.style(of: batch)
     var text = StyledLine(" ")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-/// `w` as a value: what is asked, what is answered, what is told.
+/// `w` as a value: questions, answers and messages.
 @Suite struct SaveTests {
   private func conversation(_ count: Int = 3, _ columns: Int = 80) -> Conversation {
     Conversation(Fixture.batches(0..<count), size: Size(columns: columns, rows: 16))

@@ -56,7 +56,7 @@ struct RowViewTests {
 
   private struct Missing: Error {}
 
-  /// What is under way goes on unless other rows are asked for; while all is loaded the next one waits
+  /// What is under way continues unless other rows are asked for; while all is loaded the next one waits
   /// four times as long as the last one took.
   @Test func arrangementsLeaveTimeForOtherWork() throws {
     var (view, source) = (RowView(), Self.many)
