@@ -92,7 +92,7 @@ SANITIZED_SIMULATOR := --package-path Simulator --scratch-path .build-simulator$
 PURE := ^(Screen|Batches|BatchListing|BatchStore|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
 # Suites of code that uses several threads.
-THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|EarlyPageTests|RowSaverTests
+THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|RowSaverTests
 # There are no XCTest tests, and XCTest leaks.
 SWIFT_TEST := $(SWIFT) test --disable-xctest
 

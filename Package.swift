@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "BatchPresentation",
-      dependencies: ["Screen", "Batches", "BatchInsight"],
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight"],
       swiftSettings: strict),
     .target(
       name: "Browser",
@@ -107,7 +107,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BatchPresentationTests",
-      dependencies: ["BatchPresentation", "BatchInsight", "Screen", "Batches", "TestSupport"],
+      dependencies: [
+        "BatchPresentation", "BatchInsight", "BatchStore", "Screen", "Batches", "TestSupport",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(

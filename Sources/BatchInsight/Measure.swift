@@ -1,26 +1,28 @@
 import Batches
 
-/// A number that can be told of a batch: what is compared, sorted by and shown in columns.
+/// A number that follows from a batch: what is compared, sorted by and shown in columns.
 package enum Measure: Sendable, Hashable, CaseIterable {
   /// Seconds since it was created.
   case age
   /// Seconds in the state that its status names.
   case inState
-  /// Seconds to the deadline of a batch that lives; negative when it is overdue.
+  /// Seconds to the deadline of an active batch; negative when it is overdue.
   case left
   /// Seconds until its results go, an estimate; nil when they are gone.
   case kept
-  /// Seconds from its creation to its end, or to now while it lives.
+  /// Seconds from its creation to its end, or to now while it is active.
   case duration
   /// Seconds since 1970 in UTC.
   case created, ended
   /// Requests in all, and those that failed.
   case requests, failed
+  /// Tokens of all requests.
+  case tokens
   /// From 0 to 100.
   case percent
 
   /// - Parameter now: seconds since 1970 in UTC.
-  /// - Returns: nil where the server does not tell.
+  /// - Returns: nil where the server omits it.
   package func value(of batch: Batch, now: Int) -> Double? {
     switch self {
     case .age: return Self.span(from: batch.times[.created], to: now)
@@ -40,6 +42,7 @@ package enum Measure: Sendable, Hashable, CaseIterable {
     case .ended: return batch.endedAt.map(Double.init)
     case .requests: return batch.counts?.total.map(Double.init)
     case .failed: return batch.counts?.failed.map(Double.init)
+    case .tokens: return batch.usage?.total.map(Double.init)
     case .percent: return batch.counts?.fraction.map { $0 * 100 }
     }
   }

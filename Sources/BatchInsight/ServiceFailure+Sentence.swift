@@ -14,7 +14,7 @@ extension ServiceFailure {
     return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(after: $0, before: $1)) + $1 }
   }
 
-  /// What happened, and by which HTTP status it was told.
+  /// What happened, and the HTTP status of the answer.
   package var headline: String { status.map { "\(summary) (HTTP \($0))" } ?? summary }
 
   private func separator(after said: String, before part: String) -> String {

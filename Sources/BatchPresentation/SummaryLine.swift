@@ -22,7 +22,7 @@ package struct SummaryLine {
     if let line = fitting(columns: columns) { return line }
     var kinds = counts.present.map(\.kind)
     while kinds.count > 1, legend(of: kinds).columns > columns {
-      kinds.remove(at: kinds.indices.max { kinds[$0].place < kinds[$1].place } ?? 0)
+      kinds.remove(at: kinds.indices.max { kinds[$0].rank < kinds[$1].rank } ?? 0)
     }
     return legend(of: kinds, words: words(of: kinds, columns: columns))
       .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
@@ -41,7 +41,7 @@ package struct SummaryLine {
   /// Those kinds for whose words there is room, the ones that matter most first.
   private func words(of kinds: [StatusCounts.Kind], columns: Int) -> Set<StatusCounts.Kind> {
     var words: Set<StatusCounts.Kind> = []
-    for kind in kinds.sorted(by: { $0.place < $1.place }) {
+    for kind in kinds.sorted(by: { $0.rank < $1.rank }) {
       let more = words.union([kind])
       if legend(of: kinds, words: more).columns <= columns { words = more }
     }
@@ -55,8 +55,8 @@ package struct SummaryLine {
       minimums: present.map { _ in 1 })
     var line = StyledLine()
     for (part, width) in zip(present, widths) {
-      let look = theme.look(of: part.kind)
-      line.append(String(repeating: theme.cell(of: part.kind), count: width), look.glyphStyle)
+      let style = theme.style(of: part.kind)
+      line.append(String(repeating: theme.cell(of: part.kind), count: width), style.glyphStyle)
     }
     return line
   }
@@ -65,10 +65,10 @@ package struct SummaryLine {
     of kinds: [StatusCounts.Kind], words: Set<StatusCounts.Kind> = []
   ) -> StyledLine {
     let parts = kinds.map { kind in
-      let look = theme.look(of: kind)
-      var part = StyledLine(look.glyph, look.glyphStyle)
+      let style = theme.style(of: kind)
+      var part = StyledLine(style.glyph, style.glyphStyle)
       part.append(" " + counts[kind].grouped)
-      if words.contains(kind) { part.append(" " + look.word, theme.secondary) }
+      if words.contains(kind) { part.append(" " + style.word, theme.secondary) }
       return part
     }
     return StyledLine.joined(parts, gap: 2)
@@ -76,15 +76,15 @@ package struct SummaryLine {
 }
 
 extension Theme {
-  fileprivate func look(of kind: StatusCounts.Kind) -> StatusLook {
+  fileprivate func style(of kind: StatusCounts.Kind) -> StatusStyle {
     if kind == .withProblems {
-      return StatusLook(
+      return StatusStyle(
         glyph: glyphs.partlyFailed, glyphStyle: warning, word: "flawed", wordStyle: .plain)
     }
-    return look(of: BatchStatus(kind.word))
+    return style(of: BatchStatus(kind.word))
   }
 
-  /// A part of the bar is told from its neighbours by its shape: the common ones by a pattern, the
+  /// The parts of the bar differ in shape: the common ones have a pattern, the
   /// others by their glyph.
   fileprivate func cell(of kind: StatusCounts.Kind) -> String {
     switch kind {
@@ -92,15 +92,15 @@ extension Theme {
     case .running, .finalizing: glyphs.barActive
     case .completed: glyphs.barDone
     case .cancelling, .unknown, .withProblems, .failed, .expired, .cancelled:
-      look(of: kind).glyph
+      style(of: kind).glyph
     }
   }
 }
 
 extension StatusCounts.Kind {
-  /// What went wrong matters most, then what goes on; what has ended well or by intent has a tab
-  /// that tells its number.
-  fileprivate var place: Int {
+  /// What went wrong matters most, then what is still running; what has ended well or by intent has a tab
+  /// that shows its number.
+  fileprivate var rank: Int {
     switch self {
     case .failed: 0
     case .expired: 1

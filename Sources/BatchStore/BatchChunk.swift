@@ -15,7 +15,7 @@ package struct BatchRow: Sendable, Hashable {
 /// A run of neighbouring rows, about one page of the API. Immutable and held by reference: a list
 /// of a million rows is copied as ten thousand references.
 final class BatchChunk: Sendable {
-  /// Names the chunk for as long as the list lives, wherever it moves.
+  /// Names the chunk for as long as the list exists, wherever it moves.
   let key: Int
   /// How many of the rows have not come to their end.
   let activeCount: Int

@@ -2,7 +2,7 @@ import Batches
 
 /// The loaded rows in the server's order, each id once.
 ///
-/// A row is found by its index in O(log chunks) and by its id in O(1), wherever it stands. Rows
+/// A row is found by its index in O(log chunks) and by its id in O(1). Rows
 /// arrive as pages: putting one at the end costs O(page), anywhere else O(page + chunks).
 package struct BatchList: Sendable {
   /// Where the rows of a page belong that come before any row that the list knows.
@@ -14,7 +14,7 @@ package struct BatchList: Sendable {
   private var chunks: [BatchChunk] = []
   /// The index of each chunk's first row.
   private var starts: [Int] = []
-  /// Where in `chunks` the chunk of a key stands.
+  /// The index in `chunks` of the chunk of a key.
   private var positions: [Int] = []
   private var ids = IDIndex()
   /// What the latest chunk was packed with.
@@ -34,17 +34,17 @@ package struct BatchList: Sendable {
     return StoredRow(chunk: chunks[position], offset: index - starts[position])
   }
 
-  package func contains(_ id: String) -> Bool { place(of: id) != nil }
+  package func contains(_ id: String) -> Bool { location(of: id) != nil }
 
   package func index(of id: String) -> Int? {
-    guard let place = place(of: id) else { return nil }
-    return starts[positions[place.chunk]] + place.offset
+    guard let location = location(of: id) else { return nil }
+    return starts[positions[location.chunk]] + location.offset
   }
 
   package func row(_ id: String) -> BatchRow? { stored(id)?.row }
 
   package func stored(_ id: String) -> StoredRow? {
-    place(of: id).map { StoredRow(chunk: chunk($0), offset: $0.offset) }
+    location(of: id).map { StoredRow(chunk: chunk($0), offset: $0.offset) }
   }
 
   package var lastID: String? { isEmpty ? nil : self[count - 1].batch.id }
@@ -67,7 +67,7 @@ package struct BatchList: Sendable {
   }
 
   /// Names the chunk of a row, as long as the list does not change.
-  package func chunkKey(of id: String) -> Int? { place(of: id)?.chunk }
+  package func chunkKey(of id: String) -> Int? { location(of: id)?.chunk }
 
   /// The rows for whose ids something is true, in a time that does not depend on the chunks of which
   /// all rows are known to be others.
@@ -78,15 +78,15 @@ package struct BatchList: Sendable {
     }
   }
 
-  private func chunk(_ place: RowPlace) -> BatchChunk { chunks[positions[place.chunk]] }
+  private func chunk(_ location: RowLocation) -> BatchChunk { chunks[positions[location.chunk]] }
 
-  private func place(of id: String) -> RowPlace? {
-    ids.places(IDIndex.hash(of: id)).first { chunk($0).hasID(id, $0.offset) }
+  private func location(of id: String) -> RowLocation? {
+    ids.locations(IDIndex.hash(of: id)).first { chunk($0).hasID(id, $0.offset) }
   }
 
   // MARK: Changing
 
-  /// Takes a page in: rows it knows are brought up to date where they stand; new rows follow the
+  /// Merges a page: known rows are updated in place; new rows follow the
   /// row that they follow in the page.
   /// - Parameters:
   ///   - anchor: where rows belong that no known row precedes in the page.
@@ -127,10 +127,10 @@ package struct BatchList: Sendable {
   /// - Returns: nil where its content is as before, and where the id is not known.
   @discardableResult
   package mutating func update(_ row: BatchRow) -> ListChanges.Replacement? {
-    guard let place = place(of: row.batch.id) else { return nil }
-    let old = chunk(place)
-    let (chunk, before) = old.replacing(place.offset, with: row)
-    chunks[positions[place.chunk]] = chunk
+    guard let location = location(of: row.batch.id) else { return nil }
+    let old = chunk(location)
+    let (chunk, before) = old.replacing(location.offset, with: row)
+    chunks[positions[location.chunk]] = chunk
     activeCount += chunk.activeCount - old.activeCount
     return before.map { ListChanges.Replacement(before: $0, after: row.batch) }
   }
@@ -139,12 +139,12 @@ package struct BatchList: Sendable {
   private mutating func insert(_ rows: [BatchRow], after anchor: Anchor) {
     guard !rows.isEmpty else { return }
     var position = 0
-    if case .after(let id) = anchor, let place = place(of: id) {
-      position = positions[place.chunk]
-      split(at: position, keeping: place.offset + 1)
+    if case .after(let id) = anchor, let location = location(of: id) {
+      position = positions[location.chunk]
+      split(at: position, keeping: location.offset + 1)
       position += 1
     }
-    let mostRows = RowPlace.mostChunkRows
+    let mostRows = RowLocation.mostChunkRows
     let added = stride(from: 0, to: rows.count, by: mostRows).map { start in
       makeChunk(rows[start..<min(start + mostRows, rows.count)])
     }
@@ -160,8 +160,8 @@ package struct BatchList: Sendable {
     let rest = whole.part(kept..<whole.count, key: newKey())
     for offset in 0..<rest.count {
       let hash = IDIndex.hash(of: rest[offset].batch.id)
-      ids.remove(RowPlace(chunk: whole.key, offset: kept + offset), hash)
-      ids.insert(RowPlace(chunk: rest.key, offset: offset), hash)
+      ids.remove(RowLocation(chunk: whole.key, offset: kept + offset), hash)
+      ids.insert(RowLocation(chunk: rest.key, offset: offset), hash)
     }
     chunks[position] = whole.part(0..<kept, key: whole.key)
     chunks.insert(rest, at: position + 1)
@@ -171,7 +171,7 @@ package struct BatchList: Sendable {
   private mutating func makeChunk(_ rows: ArraySlice<BatchRow>) -> BatchChunk {
     let key = newKey()
     for (offset, row) in rows.enumerated() {
-      ids.insert(RowPlace(chunk: key, offset: offset), IDIndex.hash(of: row.batch.id))
+      ids.insert(RowLocation(chunk: key, offset: offset), IDIndex.hash(of: row.batch.id))
     }
     let chunk = BatchChunk(key: key, rows: rows, vocabulary: vocabulary)
     vocabulary = chunk.vocabulary

@@ -3,7 +3,7 @@ import Batches
 /// Leads from an id to the place of its row, in about nine bytes a row instead of the hundred that
 /// a dictionary of strings takes.
 ///
-/// It keeps hashes, not ids: rows whose ids have the same hash are told apart by whoever has them.
+/// It keeps hashes, not ids: whoever has the rows compares the ids of those with the same hash.
 /// The entries lie sorted in many small runs, for three reasons: a sorted run has no empty slots;
 /// to grow costs one run, never a pause in which everything moves; and when a copy of the list is
 /// read elsewhere, a change copies the one run that it is in.
@@ -22,20 +22,20 @@ struct IDIndex: Sendable {
   }
 
   /// The places of all rows with this hash.
-  func places(_ hash: UInt64) -> some Sequence<RowPlace> {
+  func locations(_ hash: UInt64) -> some Sequence<RowLocation> {
     let run = runs[Self.run(hash)]
     let first = Self.entry(hash)
     return run[Self.firstIndex(in: run, from: first)...].lazy
       .prefix { $0 >> 32 == first >> 32 }
-      .map { RowPlace(bits: UInt32(truncatingIfNeeded: $0)) }
+      .map { RowLocation(bits: UInt32(truncatingIfNeeded: $0)) }
   }
 
-  mutating func insert(_ place: RowPlace, _ hash: UInt64) {
-    Self.insert(Self.entry(hash) | UInt64(place.bits), into: &runs[Self.run(hash)])
+  mutating func insert(_ location: RowLocation, _ hash: UInt64) {
+    Self.insert(Self.entry(hash) | UInt64(location.bits), into: &runs[Self.run(hash)])
   }
 
-  mutating func remove(_ place: RowPlace, _ hash: UInt64) {
-    let entry = Self.entry(hash) | UInt64(place.bits)
+  mutating func remove(_ location: RowLocation, _ hash: UInt64) {
+    let entry = Self.entry(hash) | UInt64(location.bits)
     let run = Self.run(hash)
     let index = Self.firstIndex(in: runs[run], from: entry)
     guard index < runs[run].count, runs[run][index] == entry else { return }

@@ -3,12 +3,12 @@ import Batches
 /// Which of the loaded rows are shown, in which order.
 ///
 /// Without a filter and an order of its own that is the list itself, and nothing is stored: a
-/// million rows cost nothing. Else it is the ids of the rows and where each of them stands; and one
+/// million rows cost nothing. Otherwise it is the ids of the rows and their indices; and one
 /// row more, where the cursor is on one that does not match any more.
 package struct ShownRows: Sendable {
   /// Those that match; nil for every row of the list, in its order.
   package private(set) var ids: [String]?
-  private var places = IDIndex()
+  private var idIndex = IDIndex()
   /// The row that is shown although it does not match.
   package private(set) var kept: Kept?
 
@@ -38,11 +38,11 @@ package struct ShownRows: Sendable {
     return ids?[index < kept.index ? index : index - 1] ?? ""
   }
 
-  /// Where the row of this id stands; nil where it is not shown, or every row is.
+  /// The index of the row of this id; nil where it is not shown, or every row is.
   package func index(of id: String) -> Int? {
     guard let ids else { return nil }
     if let kept, kept.id.hasSameBytes(as: id) { return kept.index }
-    let index = places.places(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first {
+    let index = idIndex.locations(IDIndex.hash(of: id)).lazy.map { Int($0.bits) }.first {
       ids[$0].hasSameBytes(as: id)
     }
     return index.map { $0 < kept?.index ?? .max ? $0 : $0 + 1 }
@@ -62,7 +62,7 @@ package struct ShownRows: Sendable {
   package mutating func append(_ more: [String]) {
     guard let count = ids?.count else { return }
     for (offset, id) in more.enumerated() {
-      places.insert(RowPlace(bits: UInt32(count + offset)), IDIndex.hash(of: id))
+      idIndex.insert(RowLocation(bits: UInt32(count + offset)), IDIndex.hash(of: id))
     }
     ids?.append(contentsOf: more)
   }

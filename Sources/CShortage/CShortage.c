@@ -48,5 +48,5 @@ void __wrap__ZN5swift28swift_abortAllocationFailureEmm(size_t size, size_t mask)
   (void)size;
   (void)mask;
   rescue_give_up(
-      "The system has no memory left: raise the limit (ulimit -v, or the container's)", EX_OSERR);
+      "The system has no memory left: raise the limit (ulimit -v)", EX_OSERR);
 }

@@ -61,7 +61,7 @@ extension ClipboardTools: Clipboard {
   }
 
   /// - Parameter running: the group in which the program runs to its end.
-  /// - Returns: whether the program accepted the text, as far as can be told within `patience`.
+  /// - Returns: whether the program accepted the text, as far as is known within `patience`.
   private func offer(
     _ input: [UInt8], to command: [String], in running: inout TaskGroup<Void>
   ) async -> Bool {

@@ -43,15 +43,7 @@ struct Palette {
 
   /// One of the first eight colours, which are the same on all terminals (ECMA-48).
   private static func ansi(_ color: Style.Color) -> Int32 {
-    switch color {
-    case .normal: 7
-    case .red: 1
-    case .green: 2
-    case .yellow: 3
-    case .blue: 4
-    case .magenta: 5
-    case .cyan: 6
-    }
+    color == .normal ? 7 : Int32(color.rawValue)
   }
 
   /// A tone of xterm's 6 × 6 × 6 colour cube: its index, and its red, green and blue.

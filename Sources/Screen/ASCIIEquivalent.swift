@@ -7,16 +7,10 @@ extension Key {
   /// For commands; a prompt takes the character as typed.
   public var asciiEquivalent: Key {
     switch self {
-    case .character(let character): .character(Self.asciiEquivalent(of: character))
-    case .alt(let character): .alt(Self.asciiEquivalent(of: character))
+    case .character(let character): .character(character.asciiEquivalent(Self.punctuation))
+    case .alt(let character): .alt(character.asciiEquivalent(Self.punctuation))
     default: self
     }
-  }
-
-  private static func asciiEquivalent(of character: Character) -> Character {
-    let scalars = character.unicodeScalars
-    guard let scalar = scalars.first, scalars.count == 1 else { return character }
-    return punctuation[scalar] ?? Character(scalar.asciiEquivalent)
   }
 
   private static let punctuation: [Unicode.Scalar: Character] = [

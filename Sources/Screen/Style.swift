@@ -6,6 +6,7 @@ public struct Style: Sendable, Hashable {
   public enum Color: UInt8, Sendable, Hashable, CaseIterable {
     /// The terminal's own foreground.
     case normal
+    // As ECMA-48 numbers them: black, 0, is missing.
     case red, green, yellow, blue, magenta, cyan
   }
 

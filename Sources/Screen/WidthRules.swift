@@ -88,8 +88,8 @@ extension WidthRules {
   /// flags.
   fileprivate var bits: UInt16 {
     var bits = version.rawValue | marks.rawValue << 3
-    for (place, width) in [vowelSign, trigram, hexagram, textEmoji].enumerated() {
-      bits |= (width.map { UInt16($0) } ?? 3) << UInt16(5 + 2 * place)
+    for (index, width) in [vowelSign, trigram, hexagram, textEmoji].enumerated() {
+      bits |= (width.map { UInt16($0) } ?? 3) << UInt16(5 + 2 * index)
     }
     return bits | (hasWideAmbiguous ? Self.wideAmbiguousBit : 0) | (keepsLamAlef ? 1 << 14 : 0)
   }

@@ -1,3 +1,4 @@
+import Batches
 import FoundationEssentials
 
 /// The encodings in which a secret may appear.
@@ -8,7 +9,7 @@ enum KeySpelling {
     let bytes = Array(secret.utf8)
     return [
       bytes,
-      bytes.flatMap { isUnreserved($0) ? [$0] : [percent] + hexadecimal($0) },
+      bytes.flatMap { ASCII.isUnreserved($0) ? [$0] : [percent] + hexadecimal($0) },
       bytes.flatMap { [percent] + hexadecimal($0) },
       bytes.flatMap(hexadecimal),
       bytes.flatMap { unicodeEscape + hexadecimal($0) },
@@ -16,18 +17,6 @@ enum KeySpelling {
       escaped(bytes, jsonWithSlashes),
       escaped(bytes, html),
     ] + [base64(bytes), base64(Array("Bearer ".utf8) + bytes)].flatMap { [$0, forURLs($0)] }
-  }
-
-  /// The characters that need no percent-encoding (RFC 3986).
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      true
-    default:
-      false
-    }
   }
 
   private static let percent = UInt8(ascii: "%")

@@ -113,36 +113,36 @@ import Testing
   }
 }
 
-@Suite struct PagePlacesTests {
+@Suite struct PageLocatorTests {
   private func ids(_ range: Range<Int>) -> [BatchID] { range.map { BatchID("r\($0)") } }
 
   @Test func pagesFollowTheirLastRow() {
-    var places = PagePlaces()
+    var locator = PageLocator()
     #expect(
-      places.place(after: nil, limit: 5) == PagePlaces.Place(page: .head, limit: 5))
-    #expect(places.place(after: "r4", limit: 5) == nil)
-    let head = PagePlaces.Place(page: .head, limit: 5)
-    let next = PagePlaces.Place(page: .token("t"), limit: 5)
-    places.note(ids(0..<5), on: head)
-    places.note(next, behind: "r4")
-    #expect(places.place(after: "r4", limit: 9) == next)
+      locator.location(after: nil, limit: 5) == PageLocator.Location(page: .head, limit: 5))
+    #expect(locator.location(after: "r4", limit: 5) == nil)
+    let head = PageLocator.Location(page: .head, limit: 5)
+    let next = PageLocator.Location(page: .token("t"), limit: 5)
+    locator.note(ids(0..<5), on: head)
+    locator.note(next, behind: "r4")
+    #expect(locator.location(after: "r4", limit: 9) == next)
     // Behind a row inside a page, that page is read again and cut.
     #expect(
-      places.place(after: "r2", limit: 9)
-        == PagePlaces.Place(page: .head, limit: 5, through: "r2"))
+      locator.location(after: "r2", limit: 9)
+        == PageLocator.Location(page: .head, limit: 5, through: "r2"))
   }
 
   @Test func aRowMovesToALaterPage() {
-    var places = PagePlaces()
-    let head = PagePlaces.Place(page: .head, limit: 2)
-    let second = PagePlaces.Place(page: .number(1, rowsBefore: 2), limit: 2)
-    places.note(ids(0..<2), on: head)
-    places.note(second, behind: "r1")
-    places.note(ids(1..<3), on: second)
-    places.note(nil, behind: "r2")
-    #expect(places.place(after: "r1", limit: 2) == second)
-    #expect(places.place(after: "r2", limit: 2)?.through == "r2")
-    #expect(places.place(after: "r0", limit: 2)?.page == .head)
+    var locator = PageLocator()
+    let head = PageLocator.Location(page: .head, limit: 2)
+    let second = PageLocator.Location(page: .number(1, rowsBefore: 2), limit: 2)
+    locator.note(ids(0..<2), on: head)
+    locator.note(second, behind: "r1")
+    locator.note(ids(1..<3), on: second)
+    locator.note(nil, behind: "r2")
+    #expect(locator.location(after: "r1", limit: 2) == second)
+    #expect(locator.location(after: "r2", limit: 2)?.through == "r2")
+    #expect(locator.location(after: "r0", limit: 2)?.page == .head)
   }
 
   @Test func rowsAreCutWithWhatWasSkippedBeforeThem() {

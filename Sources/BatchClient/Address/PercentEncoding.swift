@@ -1,3 +1,5 @@
+import Batches
+
 /// Percent-encoding of URL components (RFC 3986).
 enum PercentEncoding {
   /// Encodes everything but unreserved characters, so that an id with `/`, `&`, `=` or `#` stays one
@@ -6,12 +8,12 @@ enum PercentEncoding {
     // A dot segment would disappear when the path is normalised.
     if text == "." { return "%2E" }
     if text == ".." { return "%2E%2E" }
-    return encode(text) { isUnreserved($0) }
+    return encode(text) { ASCII.isUnreserved($0) }
   }
 
   /// Encodes what is not allowed in a path or query, and keeps its delimiters.
   static func structure(_ text: String) -> String {
-    encode(text) { isUnreserved($0) || structural.contains($0) }
+    encode(text) { ASCII.isUnreserved($0) || structural.contains($0) }
   }
 
   /// Decodes each `%XX`; malformed ones are kept.
@@ -47,16 +49,5 @@ enum PercentEncoding {
       }
     }
     return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"):
-      true
-    default:
-      false
-    }
   }
 }

@@ -10,7 +10,7 @@ public final class HTTPBatchService: BatchService {
   let network: NetworkFailures
   let thread: TransferThread
   /// For servers whose pages are found by tokens or numbers.
-  let places = Locked(PagePlaces())
+  let locator = Locked(PageLocator())
   /// Whether this server mislabels its compression, so that libcurl must not decompress.
   let mislabels = Atomic(false)
 
@@ -46,7 +46,7 @@ public final class HTTPBatchService: BatchService {
 
   public func fetch(_ request: PageRequest) async throws(ServiceFailure) -> any FetchedPage {
     guard case .after(let name) = configuration.dialect.list.paging else {
-      return try await fetchPlaced(request)
+      return try await fetchLocated(request)
     }
     let page = try await page(
       request.after.map { (name, $0.text) }, limit: request.limit)

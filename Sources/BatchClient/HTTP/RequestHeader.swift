@@ -48,7 +48,7 @@ public struct RequestHeader: Sendable, Hashable {
     "upgrade", "trailer",
   ]
 
-  /// What stands before the key in a value, in lower case.
+  /// What precedes the key in a value, in lower case.
   private static let schemes: Set<String> = ["bearer", "basic", "token", "apikey", "api-key"]
 
   /// RFC 9110, 5.6.2.

@@ -1,12 +1,12 @@
 import Batches
 
 /// How far the server's clock is ahead of ours, as far as its batches tell: what has happened
-/// cannot lie in the future. Ages and what is left of a deadline are told by the server's clock,
+/// cannot lie in the future. Ages and the time left until a deadline follow the server's clock,
 /// or they would be wrong by the difference.
 ///
 /// Two batches have to tell it: a single wrong time that lies more than twice as far ahead as all
 /// others must not shift them. What was learnt is kept, for it shows only in what just happened,
-/// until everything is read again. A clock that is behind ours cannot be told from a server on which
+/// until everything is read again. A clock that is behind ours cannot be distinguished from a server on which
 /// little happens.
 package struct ServerClock: Sendable, Hashable {
   /// In seconds; 0 while nothing tells of a difference.

@@ -20,7 +20,7 @@ struct ByteSearch: Sendable, Hashable {
     case absent(isASCII: Bool)
   }
 
-  /// Eight places at a time: most rows of a list do not match, and have to be passed over fast.
+  /// Eight hits at a time: most rows of a list do not match, and have to be passed over fast.
   func search(_ text: UnsafeBufferPointer<UInt8>) -> Answer {
     guard !needle.isEmpty else { return .found }
     let bytes = UnsafeRawBufferPointer(text)
@@ -32,10 +32,10 @@ struct ByteSearch: Sendable, Hashable {
       let difference = (word | Self.caseBits) ^ first
       // The high bit of every byte without a difference; of others too, which the comparison
       // sorts out.
-      var places = (difference &- Self.ones) & ~difference & Self.highBits
-      while places != 0 {
-        if matches(text, at: start + places.trailingZeroBitCount / 8) { return .found }
-        places &= places - 1
+      var hits = (difference &- Self.ones) & ~difference & Self.highBits
+      while hits != 0 {
+        if matches(text, at: start + hits.trailingZeroBitCount / 8) { return .found }
+        hits &= hits - 1
       }
       start += 8
     }

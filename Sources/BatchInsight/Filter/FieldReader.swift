@@ -4,7 +4,7 @@ import Batches
 struct FieldReader {
   let field: FilterField
   let relation: FilterRelation
-  /// Where field and relation stand.
+  /// Where field and relation are.
   let head: Range<Int>
   let dates: DateReader
 
@@ -51,7 +51,7 @@ struct FieldReader {
     throw mistake(values[1], "is one too many: \(field.example)")
   }
 
-  /// Letters from which on the beginning of a verdict is told from a part of a status.
+  /// Letters from which on the beginning of a verdict is distinguished from a part of a status.
   private static let leastLetters = 3
 
   /// Who asks for the status "stuck" wants the batches that are: the verdicts that begin like a word
@@ -72,13 +72,21 @@ struct FieldReader {
     throw mistake(value, "is none of: \(words)")
   }
 
+  /// What a number may end with: `500k`, `1.5M`.
+  private static let units: [String: Double] = ["K": 1e3, "M": 1e6, "G": 1e9]
+
   private func number(
     _ value: FilterValue, suffix: String
   ) throws(FilterError) -> Range<Double> {
     var text = value.plain[...]
     if !suffix.isEmpty, text.hasSuffix(suffix) { text = text.dropLast(suffix.count) }
+    var unit = 1.0
+    if suffix.isEmpty, let last = text.last, let size = Self.units[last.uppercased()] {
+      unit = size
+      text.removeLast()
+    }
     guard let number = DecimalReader.number(text) else { throw mistake(value, "is no number") }
-    return number..<number.nextUp
+    return number * unit..<(number * unit).nextUp
   }
 
   private func date(_ values: [FilterValue]) throws(FilterError) -> Range<Double> {

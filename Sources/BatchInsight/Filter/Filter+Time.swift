@@ -53,13 +53,13 @@ extension Measure {
     }
   }
 
-  /// Nil for what stands still.
+  /// Nil for what does not change.
   func pace(of batch: Batch) -> Pace? {
     switch self {
     case .age, .inState: .up
     case .left, .kept: .down
     case .duration: batch.hasEnded ? nil : .up
-    case .created, .ended, .requests, .failed, .percent: nil
+    case .created, .ended, .requests, .failed, .tokens, .percent: nil
     }
   }
 }

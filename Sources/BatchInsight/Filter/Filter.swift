@@ -78,7 +78,7 @@ extension Filter.Test {
     return false
   }
 
-  /// What the server does not tell passes no comparison.
+  /// What the server omits passes no comparison.
   fileprivate func passes(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
     switch self {
     case .text(let field, let needles):

@@ -4,6 +4,6 @@ package struct FilterError: Error, Sendable, Hashable {
   package var range: Range<Int>
   /// What is wrong, and how it would be right.
   package var message: String
-  /// The text ends too early: going on typing may put it right.
+  /// The text ends too early: what is typed next may make it valid.
   package var isUnfinished = false
 }

@@ -3,12 +3,12 @@ import Batches
 /// What a term of a filter can be about.
 package enum FilterField: String, Sendable, Hashable, CaseIterable {
   case status, verdict
-  case name, id, file, endpoint, error, description
+  case name, id, file, endpoint, model, error, description
   case age, `for`, left, kept, duration
   case created, ended
-  case requests, failed, progress
+  case requests, failed, progress, tokens
 
-  /// What stands behind it, and how that is compared.
+  /// What follows it, and how that is compared.
   enum Kind: Sendable, Hashable {
     case status
     case verdict
@@ -27,6 +27,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .id: .text(.id)
     case .file: .text(.file)
     case .endpoint: .text(.endpoint)
+    case .model: .text(.model)
     case .error: .text(.error)
     case .description: .text(.description)
     case .age: .span(.age)
@@ -39,6 +40,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .requests: .number(.requests)
     case .failed: .number(.failed)
     case .progress: .percent(.percent)
+    case .tokens: .number(.tokens)
     }
   }
 
@@ -47,7 +49,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .status: "status:failed,expired"
     case .verdict: "verdict:stuck"
-    case .name, .id, .file, .endpoint, .error, .description: "\(rawValue):text"
+    case .name, .id, .file, .endpoint, .model, .error, .description: "\(rawValue):text"
     case .age: "age<2h"
     case .for: "for>30m"
     case .left: "left<2h"
@@ -58,6 +60,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .requests: "requests>100"
     case .failed: "failed>0"
     case .progress: "progress<50%"
+    case .tokens: "tokens>1M"
     }
   }
 
@@ -70,6 +73,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .id: "the id"
     case .file: "name and id of any of its files"
     case .endpoint: "the endpoint"
+    case .model: "the model, where the list tells it"
     case .error: "code and message of its errors"
     case .description: "the description"
     case .age: "time since it was created"
@@ -82,6 +86,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .requests: "requests in all"
     case .failed: "requests that failed"
     case .progress: "part that has ended, in percent"
+    case .tokens: "tokens of all requests, where the list tells them"
     }
   }
 }
@@ -99,7 +104,7 @@ extension FilterField {
 
 /// Text of a batch that a filter can look into.
 enum TextField: Sendable, Hashable {
-  case name, id, file, endpoint, error, description
+  case name, id, file, endpoint, model, error, description
   /// What plain words look into.
   case any
 
@@ -112,6 +117,7 @@ enum TextField: Sendable, Hashable {
       has(batch.fileName) || has(batch.inputFileID) || has(batch.outputFileID)
         || has(batch.errorFileID)
     case .endpoint: has(batch.endpoint)
+    case .model: has(batch.model)
     case .error: batch.errors.contains { has($0.message) || has($0.code) || has($0.param) }
     case .description: has(batch.description)
     case .any:

@@ -7,7 +7,7 @@ extension Filter {
   /// `field:value` and comparisons look at one field (`FilterField`), with commas between values
   /// of which one is enough; `-` before a term leaves out what it matches. All terms must match.
   /// - Parameters:
-  ///   - zone: local time, in which dates are told.
+  ///   - zone: local time, in which dates are given.
   ///   - now: seconds since 1970 in UTC; tells what `today` is.
   package static func parse(_ text: String, zone: ZoneRules, now: Int) -> Result<
     Filter, FilterError
@@ -47,7 +47,7 @@ private struct FilterParser {
 
   private mutating func term() throws(FilterError) -> Filter.Term {
     let start = position
-    let isNegated = text.twins[position] == "-"
+    let isNegated = text.asciiCharacters[position] == "-"
     if isNegated { position += 1 }
     guard !isAtWordEnd else {
       throw FilterError(
@@ -60,7 +60,7 @@ private struct FilterParser {
     if text.isQuote(position) { return .text(.any, [TextNeedle(try quoted())]) }
     let start = position
     var end = start
-    while end < text.count, text.twins[end].isASCIILetter { end += 1 }
+    while end < text.count, text.asciiCharacters[end].isASCIILetter { end += 1 }
     if end + 1 < text.count, text.plain(end..<(end + 2)) == "!=",
       let field = FilterField(rawValue: text.plain(start..<end).lowercased())
     {
@@ -93,7 +93,7 @@ private struct FilterParser {
   /// A colon, a comparison, or both, as in `failed:>0`.
   private func comparison(at start: Int) -> (relation: FilterRelation, end: Int)? {
     var end = start
-    if text.twins[end] == ":" { end += 1 }
+    if text.asciiCharacters[end] == ":" { end += 1 }
     for length in [2, 1] where end + length <= text.count {
       if let relation = FilterRelation(text.plain(end..<(end + length))) {
         return (relation, end + length)
@@ -114,14 +114,14 @@ private struct FilterParser {
         let inner = try quoted()
         values.append(FilterValue(text: inner, plain: inner, range: start..<position))
       } else {
-        while !isAtWordEnd, text.twins[position] != "," { position += 1 }
+        while !isAtWordEnd, text.asciiCharacters[position] != "," { position += 1 }
         let range = start..<position
         if !range.isEmpty {
           values.append(
             FilterValue(text: text.text(range), plain: text.plain(range), range: range))
         }
       }
-      guard !isAtEnd, text.twins[position] == "," else { break }
+      guard !isAtEnd, text.asciiCharacters[position] == "," else { break }
       position += 1
     }
     if case .date = field.kind, let clock = clockBehind() { values.append(clock) }
@@ -132,7 +132,7 @@ private struct FilterParser {
     return values
   }
 
-  /// A time of day that stands behind a date and a blank.
+  /// A time of day after a date and a blank.
   private mutating func clockBehind() -> FilterValue? {
     var start = position
     while start < text.count, text.isBlank(start) { start += 1 }

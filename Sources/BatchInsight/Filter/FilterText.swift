@@ -4,11 +4,11 @@ import Characters
 /// a Chinese input method stand for.
 struct FilterText: Sendable {
   let characters: [Character]
-  let twins: [Character]
+  let asciiCharacters: [Character]
 
   init(_ text: String) {
     characters = Array(text)
-    twins = characters.map(Self.twin)
+    asciiCharacters = characters.map { $0.asciiEquivalent(Self.punctuation) }
   }
 
   var count: Int { characters.count }
@@ -16,18 +16,12 @@ struct FilterText: Sendable {
   /// As it was typed.
   func text(_ range: Range<Int>) -> String { String(characters[range]) }
 
-  /// With ASCII twins.
-  func plain(_ range: Range<Int>) -> String { String(twins[range]) }
+  /// With ASCII characters.
+  func plain(_ range: Range<Int>) -> String { String(asciiCharacters[range]) }
 
-  func isBlank(_ index: Int) -> Bool { twins[index].isWhitespace }
+  func isBlank(_ index: Int) -> Bool { asciiCharacters[index].isWhitespace }
 
-  func isQuote(_ index: Int) -> Bool { twins[index] == "\"" }
-
-  private static func twin(of character: Character) -> Character {
-    let scalars = character.unicodeScalars
-    guard let scalar = scalars.first, scalars.count == 1 else { return character }
-    return punctuation[scalar] ?? Character(scalar.asciiEquivalent)
-  }
+  func isQuote(_ index: Int) -> Bool { asciiCharacters[index] == "\"" }
 
   /// What the keys of quotes, comparisons and the point give when the input method is left on.
   private static let punctuation: [Unicode.Scalar: Character] = [

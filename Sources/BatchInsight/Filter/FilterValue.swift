@@ -31,8 +31,8 @@ enum FilterRelation: Sendable, Hashable {
 struct FilterValue: Sendable, Hashable {
   /// As it was typed, without quotes.
   var text: String
-  /// With the ASCII twins of what an input method gives.
+  /// With the ASCII characters that those of an input method stand for.
   var plain: String
-  /// Where it stands, quotes included.
+  /// Where it is, quotes included.
   var range: Range<Int>
 }

@@ -1,6 +1,6 @@
 import Batches
 
-/// The clock that runs against a batch: towards its deadline while it lives, and towards the day
+/// The clock that runs against a batch: towards its deadline while it is active, and towards the day
 /// on which the server drops its results after it ended.
 package struct Countdown: Sendable, Hashable {
   package enum Goal: Sendable, Hashable {
@@ -8,7 +8,7 @@ package struct Countdown: Sendable, Hashable {
     case deadline
     /// `expires_at`, which this provider only hopes to meet.
     case target
-    /// An estimate: no field of the API tells it.
+    /// An estimate: no field of the API has it.
     case results
   }
 
@@ -36,7 +36,7 @@ package struct Countdown: Sendable, Hashable {
     }
   }
 
-  /// Whether a deadline is so far away that it stands for none, such as the end of the year 9999.
+  /// Whether a deadline is so far away that it means none, such as the end of the year 9999.
   package static func isNever(_ deadline: Int, now: Int) -> Bool {
     deadline.minusSaturating(now) > longestDeadline
   }
@@ -49,7 +49,7 @@ package struct Countdown: Sendable, Hashable {
     batch.terms.keptFromCreation ? batch.times[.created] : batch.endedAt
   }
 
-  /// Seconds since 1970 at which the results are assumed to go; nil where nothing tells.
+  /// Seconds since 1970 at which the results are assumed to go; nil where that is unknown.
   package static func endOfResults(of batch: Batch) -> Int? {
     guard let start = keptSince(batch), let days = batch.terms.daysKept else { return nil }
     return start.addingSaturating(days * day)

@@ -1,6 +1,6 @@
 import Batches
 
-/// When a batch will be done, if it goes on at the pace that was seen, and what that rests on.
+/// When a batch will be done at the pace that was observed, and what that estimate is based on.
 package struct ETA: Sendable, Hashable {
   package enum Outlook: Sendable, Hashable {
     /// Seconds since 1970 in UTC.
@@ -14,7 +14,7 @@ package struct ETA: Sendable, Hashable {
     case notBegun
     case noCounts
     case noRequests
-    case oneLook
+    case oneSample
     /// Nothing ended within so many seconds.
     case noProgress(seconds: Int)
   }
@@ -35,7 +35,7 @@ package struct ETA: Sendable, Hashable {
     let hasBegun = MeasuredPhase(batch.status.meaning) != .queued
     guard let counts = batch.counts, let total = counts.total, total > 0,
       let fraction = counts.countedFraction,
-      let history, let last = history.looks.last
+      let history, let last = history.samples.last
     else {
       let isEmpty = hasBegun && batch.counts?.total == 0
       outlook = .unknown(isEmpty ? .noRequests : hasBegun ? .noCounts : .notBegun)
@@ -46,7 +46,7 @@ package struct ETA: Sendable, Hashable {
       return
     }
     guard let pace = history.pace else {
-      outlook = .unknown(!hasBegun && last.done == 0 ? .notBegun : .oneLook)
+      outlook = .unknown(!hasBegun && last.done == 0 ? .notBegun : .oneSample)
       return
     }
     guard pace > 0 else {
@@ -139,7 +139,7 @@ extension ETA.Reason {
     case .notBegun: "it has not begun to run"
     case .noCounts: "the server gives no counts"
     case .noRequests: "it has no requests"
-    case .oneLook: "needs another refresh"
+    case .oneSample: "needs another refresh"
     case .noProgress(let seconds): "no progress in " + SpanText.long(seconds)
     }
   }

@@ -4,7 +4,7 @@ import Batches
 /// of every loaded row.
 extension Batch {
   /// Whether its clocks have stopped, so that nothing is left to be foreseen: its status is an end,
-  /// or is a word that nobody knows and its times tell of an end.
+  /// or is unknown and its times name an end.
   package var hasEnded: Bool {
     switch status.meaning {
     case .completed, .failed, .expired, .cancelled: true
@@ -13,10 +13,10 @@ extension Batch {
     }
   }
 
-  /// Seconds since 1970 at which it ended; nil while it lives, and where no time tells.
+  /// Seconds since 1970 at which it ended; nil while it is active, and where no timestamp says so.
   package var endedAt: Int? { hasEnded ? Lifecycle.end(of: self) : nil }
 
-  /// Since when it is in the state that its status names; nil where no time tells.
+  /// Since when it is in the state that its status names; nil where no timestamp says so.
   package var stateSince: Int? { Lifecycle.stateSince(self) }
 
   /// Whether the server names a file with results.

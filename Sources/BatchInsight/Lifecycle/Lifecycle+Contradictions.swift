@@ -48,7 +48,7 @@ extension TimestampField {
 }
 
 extension Lifecycle.Contradiction {
-  /// In a few words, as they stand beside the time.
+  /// In a few words, shown beside the time.
   package var text: String {
     switch self {
     case .precedes(let moment): "before \(moment.label)"

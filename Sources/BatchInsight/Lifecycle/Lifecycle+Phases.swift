@@ -15,9 +15,9 @@ extension Lifecycle {
 
     package let kind: Kind
     package let start: Int
-    /// Where it ended, or now if it goes on; nil when it ended and no time tells when.
+    /// Where it ended, or now if it is still running; nil when it ended at an unknown time.
     package let end: Int?
-    /// It goes on: its end is now.
+    /// It has not ended yet: its end is now.
     package let isOpen: Bool
 
     /// In seconds, never negative; nil when the end is not known.

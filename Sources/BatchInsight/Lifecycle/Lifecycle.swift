@@ -11,7 +11,7 @@ package struct Lifecycle: Sendable, Hashable {
   package let steps: [Step]
   /// From the first one to the end, or to now.
   package let phases: [Phase]
-  /// Since when the batch is in the state that its status names; nil where no time tells.
+  /// Since when the batch is in the state that its status names; nil where no timestamp says so.
   package let stateSince: Int?
   package let deadline: Deadline?
   /// Whether something may still happen.
@@ -93,13 +93,13 @@ package struct Lifecycle: Sendable, Hashable {
     for moment in TimestampField.allCases {
       guard let epoch = times[moment] else { continue }
       // Behind those of the same second, which stay as a life normally goes.
-      let place = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
-      ordered.insert((moment, epoch), at: place)
+      let position = ordered.lastIndex { $0.epoch <= epoch }.map { $0 + 1 } ?? 0
+      ordered.insert((moment, epoch), at: position)
     }
     return ordered
   }
 
-  /// Seconds in the state that the status names; never negative, nil where no time tells.
+  /// Seconds in the state that the status names; never negative, nil where no timestamp says so.
   package var timeInState: Int? {
     stateSince.map { max(0, now.minusSaturating($0)) }
   }

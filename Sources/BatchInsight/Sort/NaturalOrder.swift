@@ -1,6 +1,6 @@
 /// Texts in the order in which people count: without case, and "eval-9" before "eval-10".
 enum NaturalOrder {
-  /// A text that stands to others as the given one does in natural order. Before each number
+  /// A text that compares with others as the given one does in natural order. Before each number
   /// stands how many digits it has; zeros at its beginning do not count.
   static func key(_ text: String) -> String {
     let folded = TextFold.folded(text)

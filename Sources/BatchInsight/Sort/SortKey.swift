@@ -1,77 +1,47 @@
 import Batches
 
 /// What a row is sorted by: small, and compared without looking at the batch again.
-enum SortKey: Sendable, Hashable {
+package enum SortKey: Sendable, Hashable {
   case number(Double)
   /// Made by `NaturalOrder`.
   case text(String)
-  /// The server does not tell: last in either direction.
+  /// The server omits it: last in either direction.
   case unknown
-}
 
-extension ListColumn {
-  /// - Parameters:
-  ///   - now: seconds since 1970 in UTC.
-  ///   - baselines: what is usual, for verdicts.
-  func key(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortKey {
-    switch self {
-    case .status: .number(Double(batch.status.meaning.place))
-    case .name: .text(NaturalOrder.key(batch.name))
-    case .endpoint: batch.endpoint.map { .text(NaturalOrder.key($0)) } ?? .unknown
-    case .progress: number(.percent, batch, now)
-    case .age: number(.age, batch, now)
-    case .created: number(.created, batch, now)
-    case .inState: number(.inState, batch, now)
-    case .duration: number(.duration, batch, now)
-    case .requests: number(.requests, batch, now)
-    case .failed: number(.failed, batch, now)
-    case .left:
-      // What is past saving is not what one looks for.
-      Countdown(of: batch, now: now).map { clock in
-        clock.goal == .results && clock.seconds < 0 ? .unknown : .number(Double(clock.seconds))
-      } ?? .unknown
-    case .verdict:
-      Verdict.of(batch, now: now, baselines: baselines).map { .number(Double($0.kind.place)) }
-        ?? .unknown
-    }
-  }
+  package static func natural(_ text: String) -> SortKey { .text(NaturalOrder.key(text)) }
 
-  private func number(_ measure: Measure, _ batch: Batch, _ now: Int) -> SortKey {
+  package static func measure(_ measure: Measure, of batch: Batch, now: Int) -> SortKey {
     measure.value(of: batch, now: now).map(SortKey.number) ?? .unknown
   }
 }
 
-extension BatchStatus.Meaning {
-  /// In the order of a life, the ends last.
-  fileprivate var place: Int {
-    switch self {
-    case .validating: 0
-    case .queued: 1
-    case .running: 2
-    case .finalizing: 3
-    case .cancelling: 4
-    case .unknown: 5
-    case .completed: 6
-    case .failed: 7
-    case .expired: 8
-    case .cancelled: 9
-    }
-  }
-}
+/// A row as it is sorted.
+package struct SortEntry: Sendable, Hashable {
+  package let key: SortKey
+  package let id: String
 
-extension Verdict.Kind {
-  /// The worst first: what can still be acted on before what is over.
-  fileprivate var place: Int {
-    switch self {
-    case .overdue: 0
-    case .stuck: 1
-    case .cancellingLong: 2
-    case .allFailed: 3
-    case .noOutput: 4
-    case .expiredWithoutOutput: 5
-    case .expiredWithOutput: 6
-    case .notDone: 7
-    case .someFailed: 8
+  package init(_ key: SortKey, id: String) {
+    self.key = key
+    self.id = id
+  }
+
+  /// Whether it precedes another one: a strict order of all rows with different ids, in which those
+  /// with equal keys follow their ids.
+  package func precedes(_ other: SortEntry, isDescending: Bool) -> Bool {
+    switch (key, other.key) {
+    case (.unknown, .unknown): break
+    case (.unknown, _): return false
+    case (_, .unknown): return true
+    case (.number(let one), .number(let other)):
+      if one != other { return (one < other) != isDescending }
+    case (.text(let one), .text(let other)):
+      if one != other { return (one < other) != isDescending }
+    // Keys of one column are of one kind.
+    case (.number, .text): return true
+    case (.text, .number): return false
     }
+    if id != other.id { return id < other.id }
+    // Ids that only look the same.
+    return id.utf8.lexicographicallyPrecedes(other.id.utf8)
   }
 }

@@ -25,7 +25,7 @@ struct DurationHistogram: Sendable, Hashable {
 
   /// - Parameter seconds: negative counts as zero.
   mutating func add(_ seconds: Int) {
-    let (row, column) = Self.place(of: seconds)
+    let (row, column) = Self.counter(of: seconds)
     if rows[row].counters.isEmpty {
       rows[row].counters = [UInt32](repeating: 0, count: Self.fine)
     }
@@ -36,7 +36,7 @@ struct DurationHistogram: Sendable, Hashable {
 
   /// Takes away a span that was added before; nothing happens for one that was not.
   mutating func remove(_ seconds: Int) {
-    let (row, column) = Self.place(of: seconds)
+    let (row, column) = Self.counter(of: seconds)
     guard !rows[row].counters.isEmpty, rows[row].counters[column] > 0 else { return }
     rows[row].counters[column] -= 1
     rows[row].count -= 1
@@ -65,7 +65,7 @@ struct DurationHistogram: Sendable, Hashable {
     return Self.middle(row: row, column: column)
   }
 
-  private static func place(of seconds: Int) -> (row: Int, column: Int) {
+  private static func counter(of seconds: Int) -> (row: Int, column: Int) {
     let seconds = min(max(0, seconds), longest)
     guard seconds >= fine else { return (0, seconds) }
     let octave = Int.bitWidth - 1 - seconds.leadingZeroBitCount - fineBits

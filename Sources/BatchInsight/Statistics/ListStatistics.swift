@@ -54,7 +54,7 @@ package struct ListStatistics: Sendable {
   }
 
   private mutating func watchProgress(of batch: Batch, in list: BatchList) {
-    // The row tells when it was asked for.
+    // The row says when it was requested.
     guard !batch.hasEnded, let row = list.row(batch.id) else { return progress.forget(batch.id) }
     progress.record(row)
   }

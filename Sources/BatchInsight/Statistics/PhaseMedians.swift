@@ -20,7 +20,7 @@ package struct PhaseBaselines: Sendable, Hashable {
     self.baselines = MeasuredPhase.allCases.map { baselines[$0] }
   }
 
-  /// Nil where too few batches tell.
+  /// Nil where there are too few batches.
   package subscript(phase: MeasuredPhase) -> PhaseNorm? { baselines[phase.rawValue] }
 
   package static let none = PhaseBaselines()

@@ -1,8 +1,8 @@
 import Batches
 
-/// How many of the loaded rows are in each status, as the summary line tells them.
+/// How many of the loaded rows are in each status, as the summary line shows them.
 package struct StatusCounts: Sendable, Hashable {
-  /// A status, or what became of a completed batch, as the list's glyphs tell it.
+  /// A status, or what became of a completed batch, as the list's glyphs show it.
   package enum Kind: Int, Sendable, Hashable, CaseIterable {
     case validating, queued, running, finalizing, cancelling, unknown
     case completed

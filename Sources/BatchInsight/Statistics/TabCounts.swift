@@ -25,7 +25,7 @@ package struct TabCounts: Sendable, Hashable {
 
   private mutating func count(_ batch: Batch, by step: Int) {
     for tab in Tab.allCases {
-      // The problems of what lives are told by its clock.
+      // The problems of active batches follow from their clocks.
       if tab == .problems, batch.isActive { continue }
       if tab.contains(batch, verdict: Verdict.of(batch, now: 0, baselines: .none)) {
         counts[tab.rawValue] += step

@@ -1,4 +1,4 @@
-/// How long ago the list was refreshed, told in minutes: seconds would keep the screen ticking.
+/// How long ago the list was refreshed, in minutes: seconds would keep the screen ticking.
 package enum Freshness {
   private static let minute = 60
 

@@ -1,4 +1,4 @@
-/// How the list tells times, and in which zone absolute times stand: one key goes round.
+/// The format of times in the list, and the zone of absolute times: one key cycles through them.
 ///
 /// Absolute times are local unless UTC was chosen, also while the list shows ages.
 package enum TimeMode: Sendable, Hashable, CaseIterable {

@@ -19,7 +19,7 @@ package struct ZoneRules: Sendable {
   package static let utc = ZoneRules { _ in 0 }
 
   /// The zone of the machine, or of `TZ`. A moment whose year is beyond what the C library can
-  /// count is told in UTC.
+  /// count is in UTC.
   package static let system = {
     // localtime_r is free to leave TZ unread.
     tzset()

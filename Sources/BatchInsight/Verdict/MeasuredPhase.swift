@@ -8,7 +8,7 @@ package enum MeasuredPhase: Int, Sendable, Hashable, CaseIterable {
   case finalizing
 
   /// The phase that a batch of this status is in; nil for ends, for cancelling, and for a status
-  /// that nobody knows.
+  /// that is unknown.
   package init?(_ meaning: BatchStatus.Meaning) {
     switch meaning {
     case .validating, .queued: self = .queued

@@ -19,7 +19,7 @@ extension DetailContext {
     }
     if let clock = Countdown(of: batch, now: lifecycle.now) {
       switch clock.goal {
-      // A deadline that has passed is told by the verdict.
+      // The verdict says that a deadline has passed.
       case .deadline where clock.seconds < 0: break
       case .target: rows.append(("time left", clock.text))
       case .deadline: rows.append(("time left", SpanText.long(clock.seconds) + " to its deadline"))

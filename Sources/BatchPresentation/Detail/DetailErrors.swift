@@ -11,7 +11,7 @@ extension DetailContext {
   }
 
   private func lines(of error: BatchError) -> [StyledLine] {
-    let place = [
+    let origin = [
       error.code, error.line.map { "line \($0)" }, error.param.map { "param \($0)" },
     ].compactMap { $0 }.filter { !$0.isEmpty }
     let message = error.message.isEmpty ? "no message" : error.message
@@ -21,9 +21,9 @@ extension DetailContext {
         number == 0 ? StyledLine(theme.glyphs.failed + " ", theme.error) : StyledLine("  ")
       return lead + line
     }
-    guard !place.isEmpty else { return lines }
+    guard !origin.isEmpty else { return lines }
     let note = StyledLine(
-      place.joined(separator: " " + theme.glyphs.separator + " "), theme.secondary)
+      origin.joined(separator: " " + theme.glyphs.separator + " "), theme.secondary)
     if lines.count == 1, lines[0].columns + 2 + note.columns <= columns {
       lines[0] = .joined([lines[0], note], gap: 2)
     } else {

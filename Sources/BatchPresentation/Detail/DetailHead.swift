@@ -14,7 +14,7 @@ extension DetailContext {
 
   /// "● in_progress for 2h 58m", "✔ completed 3h ago"
   private func status() -> StyledLine {
-    var line = theme.look(of: batch).line
+    var line = theme.style(of: batch).line
     guard let since = lifecycle.stateSince, let time = lifecycle.timeInState else { return line }
     if batch.status.isTerminal {
       line.append(" " + TimeText.relative(since, now: lifecycle.now))
@@ -38,9 +38,9 @@ extension DetailContext {
 
   /// The drawn life, a blank line above and below it.
   func timeline() -> [StyledLine] {
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     let lines = Timeline(
-      of: lifecycle, end: StyledSpan(look.glyph, look.glyphStyle), theme: theme
+      of: lifecycle, end: StyledSpan(style.glyph, style.glyphStyle), theme: theme
     ).lines(columns: columns)
     return [StyledLine()] + lines + (lines.isEmpty ? [] : [StyledLine()])
   }

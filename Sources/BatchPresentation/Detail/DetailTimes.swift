@@ -10,7 +10,7 @@ extension DetailContext {
       + clockNote
   }
 
-  /// By which clock ages are told, where it is not ours.
+  /// Whose clock ages follow, where it is not ours.
   private var clockNote: [StyledLine] {
     guard outlook.clock.ahead > 0 else { return [] }
     let span = SpanText.long(outlook.clock.ahead)
@@ -34,7 +34,7 @@ private struct TimesTable {
   }
 
   private let rows: [Row]
-  /// The zone, when it is the same for all rows; otherwise it stands in each.
+  /// The zone, when it is the same for all rows; otherwise each has its own.
   private let commonZone: String?
   private let theme: Theme
 

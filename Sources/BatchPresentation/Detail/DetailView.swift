@@ -7,7 +7,7 @@ import Screen
 package enum DetailView {
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
-  ///   - zone: local time; absolute times are told in it unless the mode is UTC.
+  ///   - zone: local time; absolute times are in it unless the mode is UTC.
   ///   - columns: no line is wider, if there are 16 or more.
   ///   - outlook: what can be said of the batch beyond what the server says of it.
   package static func lines(
@@ -43,10 +43,10 @@ package enum DetailView {
   }
 }
 
-/// What other batches and earlier looks tell of a batch.
+/// What follows for a batch from others and from earlier refreshes.
 package struct DetailOutlook: Sendable, Equatable {
   package var baselines: PhaseBaselines
-  /// Nil where none is to be told.
+  /// Nil where none is shown.
   package var eta: ETA?
   package var clock: ServerClock
 
@@ -64,12 +64,12 @@ struct DetailContext {
   let batch: Batch
   let lifecycle: Lifecycle
   let outlook: DetailOutlook
-  /// In which absolute times are told.
+  /// The zone of absolute times.
   let zone: ZoneRules
   let columns: Int
   let theme: Theme
 
-  /// Columns that labels take at least, so that values stand below each other in all sections.
+  /// Columns that labels take at least, so that values line up in all sections.
   static let labelColumns = 11
 
   /// What is shown of one section and of one value: far more than any real batch has (one of 5,000

@@ -3,7 +3,7 @@ import Batches
 import Screen
 
 /// The axis of a picture of times: marks at round moments, named in the way in which the list
-/// tells times.
+/// shows times.
 package struct TimeRuler {
   let scale: TimeScale
   let mode: TimeMode
@@ -105,7 +105,7 @@ package struct TimeRuler {
       ? nowColumn..<nowColumn + 1 + nowText.count : nowColumn - nowText.count..<nowColumn + 1
     for tick in ticks {
       let range = tick.column..<tick.column + 1 + tick.label.count
-      // The line stands between a label and "now", or else a blank.
+      // A line separates a label from "now", or else a blank.
       let reach = range.lowerBound..<range.upperBound + (isNowRight ? 0 : 1)
       let meetsNow = (0..<scale.columns).contains(nowColumn) && reach.overlaps(nowRange)
       if meetsNow || range.upperBound > scale.columns { continue }

@@ -2,7 +2,7 @@ import BatchInsight
 
 /// Which columns the list shows, in which order, and how far they are scrolled.
 ///
-/// Status and name stand first and are not scrolled; of the status, the glyph stays also where its
+/// Status and name come first and are not scrolled; of the status, the glyph stays also where its
 /// word is not chosen.
 package struct ColumnChoice: Sendable, Equatable {
   /// All columns but status and name, from left to right, the ones that are not shown among them.
@@ -22,7 +22,7 @@ package struct ColumnChoice: Sendable, Equatable {
   /// The columns that scroll, from left to right.
   package var scrolling: [ListColumn] { order.filter(chosen.contains) }
 
-  /// How ages are told: as the moment of creation where the user wants moments, unless these have
+  /// The format of ages: the time of creation where the user wants times, unless these have
   /// a column of their own.
   package func ageMode(_ mode: TimeMode) -> TimeMode { contains(.created) ? .relative : mode }
 
@@ -35,10 +35,10 @@ package struct ColumnChoice: Sendable, Equatable {
 
   /// Moves a column by one place in the menu; status and name have theirs.
   package mutating func move(_ column: ListColumn, by step: Int) {
-    guard let place = order.firstIndex(of: column), order.indices.contains(place + step) else {
+    guard let index = order.firstIndex(of: column), order.indices.contains(index + step) else {
       return
     }
-    order.swapAt(place, place + step)
+    order.swapAt(index, index + step)
     scrolled = 0
   }
 }

@@ -25,16 +25,7 @@ package struct ListColumns: Sendable, Equatable {
   /// Columns that do not fit, or are further to the right.
   package private(set) var hiddenRight = 0
 
-  /// Columns of the name that others leave to it.
-  private enum LeastName {
-    /// By what matters most.
-    static let barest = 12
-    static let besideCounts = 14
-    static let besideBar = 18
-    static let usual = 16
-    /// By the one column that was scrolled to.
-    static let scrolled = 8
-  }
+  private typealias LeastName = ColumnWidth.LeastName
 
   /// Columns of the name that it does not need alone.
   private enum AmpleName {
@@ -46,13 +37,13 @@ package struct ListColumns: Sendable, Equatable {
 
   /// - Parameters:
   ///   - columns: the width of the list.
-  ///   - mode: how times are told, which decides how wide they are.
+  ///   - mode: the format of times, which decides how wide they are.
   package init(columns: Int, choice: ColumnChoice, mode: TimeMode) {
     let room = Room(columns: columns, choice: choice, mode: choice.ageMode(mode))
     self = room.fitted()
     if slots.count < choice.scrolling.count {
       var bare = room
-      bare.hasBar = false
+      bare.isBare = true
       let others = bare.fitted()
       if others.slots.count > slots.count { self = others }
     }
@@ -89,10 +80,10 @@ package struct ListColumns: Sendable, Equatable {
 
   /// The reason of a failure is a sentence.
   private mutating func widenProgress() {
-    guard let place = slots.firstIndex(where: { $0.column == .progress }) else { return }
+    guard let index = slots.firstIndex(where: { $0.column == .progress }) else { return }
     let spare = max(0, name - AmpleName.usual)
     let columns = max(spare * 2 / 3, name - AmpleName.most)
-    slots[place].width += columns
+    slots[index].width += columns
     name -= columns
   }
 
@@ -101,8 +92,8 @@ package struct ListColumns: Sendable, Equatable {
     let columns: Int
     let choice: ColumnChoice
     let mode: TimeMode
-    /// Whether progress may take more than its figures need.
-    var hasBar = true
+    /// Whether each column has the least of its widths.
+    var isBare = false
 
     /// The columns in their chosen order, as far as there is room.
     func fitted() -> ListColumns {
@@ -110,7 +101,7 @@ package struct ListColumns: Sendable, Equatable {
       var result = ListColumns()
       let age =
         choice.contains(.age)
-        ? left.take(ListColumn.age.width(in: mode), keeping: LeastName.barest) : 0
+        ? left.take(ListColumn.age.content.width(in: mode), keeping: LeastName.barest) : 0
       takeWord(&result, &left)
       var isFull = false
       for column in choice.scrolling {
@@ -131,9 +122,9 @@ package struct ListColumns: Sendable, Equatable {
     func fitted(scrolledTo sequence: [ListColumn]) -> ListColumns {
       var left = rest
       var result = ListColumns()
-      for (place, column) in sequence.enumerated() {
-        let width = place == 0 ? takeFirst(column, &left) : take(column, &left)
-        if place == 0 { takeWord(&result, &left) }
+      for (index, column) in sequence.enumerated() {
+        let width = index == 0 ? takeFirst(column, &left) : take(column, &left)
+        if index == 0 { takeWord(&result, &left) }
         guard width > 0 else { break }
         result.slots.append(Slot(column: column, width: width))
       }
@@ -146,13 +137,13 @@ package struct ListColumns: Sendable, Equatable {
 
     private func takeWord(_ result: inout ListColumns, _ left: inout Rest) {
       guard choice.contains(.status) else { return }
-      result.word = left.take(ListColumn.status.width(in: mode), keeping: LeastName.barest)
+      result.word = left.take(statusWidth, keeping: LeastName.barest)
     }
 
     /// A column beside which there is still room for `others`.
     private func take(_ column: ListColumn, keeping others: Int = 0, _ left: inout Rest) -> Int {
-      for (wanted, name) in widths(of: column) {
-        let width = left.take(wanted, keeping: name + others)
+      for wanted in widths(of: column) {
+        let width = left.take(wanted.columns, keeping: wanted.name + others)
         if width > 0 { return width }
       }
       return 0
@@ -160,26 +151,23 @@ package struct ListColumns: Sendable, Equatable {
 
     /// A column that has to be seen: beside the status word, or in its place, or cut.
     private func takeFirst(_ column: ListColumn, _ left: inout Rest) -> Int {
-      let word = choice.contains(.status) ? ListColumn.status.width(in: mode) + ListColumns.gap : 0
+      let word = choice.contains(.status) ? statusWidth + ListColumns.gap : 0
       for others in [word, 0] {
         let width = take(column, keeping: others, &left)
         if width > 0 { return width }
       }
-      let least = widths(of: column).last?.wanted ?? 0
+      let least = widths(of: column).last?.columns ?? 0
       let most = left.columns - ListColumns.gap - LeastName.scrolled
       return left.take(min(least, most), keeping: LeastName.scrolled)
     }
 
     /// The widest one first.
-    private func widths(of column: ListColumn) -> [(wanted: Int, name: Int)] {
-      switch column {
-      case .progress:
-        (hasBar ? [(columns >= 110 ? 24 : 19, LeastName.besideBar)] : [])
-          + [(column.width(in: mode), LeastName.besideCounts)]
-      case .age: [(column.width(in: mode), LeastName.barest)]
-      default: [(column.width(in: mode), LeastName.usual)]
-      }
+    private func widths(of column: ListColumn) -> ArraySlice<ColumnWidth> {
+      let widths = column.content.widths(in: columns, mode: mode)
+      return isBare ? widths.suffix(1) : widths[...]
     }
+
+    private var statusWidth: Int { ListColumn.status.content.width(in: mode) }
   }
 
   /// Columns not assigned yet; what remains goes to the name.

@@ -102,7 +102,7 @@ package enum ProgressCell {
     return StyledLine("\(failed) \(theme.glyphs.failed)", theme.error)
   }
 
-  /// "412/500" as the server told it; nil when it told nothing.
+  /// "412/500" as the server counts; nil when it does not.
   static func numbers(_ counts: RequestCounts) -> String? {
     switch (counts.completed, counts.total) {
     case (0?, 0?): nil

@@ -8,10 +8,10 @@ package enum PlainDetail {
   ///   - zone: of absolute times.
   ///   - columns: no line is wider, if there are 16 or more.
   package static func text(
-    of batch: Batch, look: PlainLook, zone: ZoneRules, now: Int, columns: Int
+    of batch: Batch, style: TextOutputStyle, zone: ZoneRules, now: Int, columns: Int
   ) -> String {
-    look.text(
+    style.text(
       DetailView.lines(
-        of: batch, now: now, zone: zone, mode: .local, columns: columns, theme: look.theme))
+        of: batch, now: now, zone: zone, mode: .local, columns: columns, theme: style.theme))
   }
 }

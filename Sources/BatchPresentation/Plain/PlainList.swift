@@ -7,7 +7,7 @@ import Screen
 /// Columns are aligned within each page and only ever grow from page to page, since rows go out
 /// before the next page is known. The id comes last and is never cut.
 package struct PlainList: Sendable {
-  private let look: PlainLook
+  private let style: TextOutputStyle
   private let zone: ZoneRules
   private let room: Int?
   private var statusColumns = 11
@@ -30,8 +30,8 @@ package struct PlainList: Sendable {
   /// - Parameters:
   ///   - now: seconds since 1970; decides which of the zone's offsets the heading names.
   ///   - columns: of the terminal, to which names are cut; nil for a pipe or a file.
-  package init(look: PlainLook, zone: ZoneRules, now: Int, columns: Int?) {
-    self.look = look
+  package init(style: TextOutputStyle, zone: ZoneRules, now: Int, columns: Int?) {
+    self.style = style
     self.zone = zone
     self.room = columns
     offset = zone.offset(at: now)
@@ -51,12 +51,12 @@ package struct PlainList: Sendable {
     fit(batches)
     let rows = batches.map(row)
     defer { hasHeading = true }
-    return look.text(hasHeading ? rows : [heading] + rows)
+    return style.text(hasHeading ? rows : [heading] + rows)
   }
 
   private mutating func fit(_ batches: [Batch]) {
     for batch in batches {
-      let word = ScreenText.beginning(of: look.theme.look(of: batch).word)
+      let word = ScreenText.beginning(of: style.theme.style(of: batch).word)
       statusColumns = max(statusColumns, min(ScreenText.columns(of: word), Self.widestStatus))
       let name = ScreenText.beginning(of: batch.name)
       nameColumns = max(nameColumns, min(ScreenText.columns(of: name), Self.widestName))
@@ -74,12 +74,12 @@ package struct PlainList: Sendable {
     line(
       glyph: StyledLine(), status: StyledLine("STATUS"), name: StyledLine("NAME"),
       progress: StyledLine("PROGRESS"), time: timeHeading, id: "ID"
-    ).restyled { _ in look.theme.heading }
+    ).restyled { _ in style.theme.heading }
   }
 
   private func row(_ batch: Batch) -> StyledLine {
-    let theme = look.theme
-    let status = theme.look(of: batch)
+    let theme = style.theme
+    let status = theme.style(of: batch)
     return line(
       glyph: StyledLine(status.glyph, status.glyphStyle),
       status: StyledLine(ScreenText.beginning(of: status.word), status.wordStyle),
@@ -103,7 +103,7 @@ package struct PlainList: Sendable {
     glyph: StyledLine, status: StyledLine, name: StyledLine, progress: StyledLine, time: String,
     id: String
   ) -> StyledLine {
-    let ellipsis = look.theme.glyphs.ellipsis
+    let ellipsis = style.theme.glyphs.ellipsis
     return .joined(
       [
         glyph.padded(to: Self.glyphColumns) + status.fitted(to: statusColumns, ellipsis: ellipsis),

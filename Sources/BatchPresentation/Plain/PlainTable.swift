@@ -9,7 +9,7 @@ package struct PlainTable: Sendable {
     case left, right
   }
 
-  private let look: PlainLook
+  private let style: TextOutputStyle
   private let headings: [String]
   private let alignments: [Alignment]
   private var widths: [Int]
@@ -22,8 +22,8 @@ package struct PlainTable: Sendable {
   /// - Parameters:
   ///   - headings: one for each column.
   ///   - alignments: of the columns; the left where there is none.
-  package init(look: PlainLook, headings: [String], alignments: [Alignment] = []) {
-    self.look = look
+  package init(style: TextOutputStyle, headings: [String], alignments: [Alignment] = []) {
+    self.style = style
     self.headings = headings
     self.alignments = alignments
     widths = headings.map { ScreenText.columns(of: $0) }
@@ -38,8 +38,8 @@ package struct PlainTable: Sendable {
       }
     }
     defer { hasHeading = true }
-    let heading = hasHeading ? [] : [line(headings).restyled { _ in look.theme.heading }]
-    return look.text(heading + rows.map(line))
+    let heading = hasHeading ? [] : [line(headings).restyled { _ in style.theme.heading }]
+    return style.text(heading + rows.map(line))
   }
 
   private func line(_ texts: [String]) -> StyledLine {
@@ -53,7 +53,7 @@ package struct PlainTable: Sendable {
           return StyledLine(String(repeating: " ", count: blanks)) + line
         case .left:
           return isLast
-            ? line : line.fitted(to: widths[column], ellipsis: look.theme.glyphs.ellipsis)
+            ? line : line.fitted(to: widths[column], ellipsis: style.theme.glyphs.ellipsis)
         }
       }, gap: Self.gap)
   }

@@ -2,8 +2,8 @@ import BatchInsight
 import Batches
 import Screen
 
-/// How a batch's status stands in a row: a glyph and a word.
-package struct StatusLook: Sendable, Equatable {
+/// How a batch's status is shown: a glyph and a word.
+package struct StatusStyle: Sendable, Equatable {
   package var glyph: String
   package var glyphStyle: Style
   /// The status as the server sent it.
@@ -17,27 +17,27 @@ package struct StatusLook: Sendable, Equatable {
 
 extension Theme {
   /// The style of a status, whatever happened to its requests.
-  package func look(of status: BatchStatus) -> StatusLook {
+  package func style(of status: BatchStatus) -> StatusStyle {
     let word = status.text.isEmpty ? "no status" : status.text
-    return StatusLook(
+    return StatusStyle(
       glyph: glyphs[status.meaning], glyphStyle: glyphStyle(of: status.meaning), word: word,
       wordStyle: wordStyle(of: status.meaning))
   }
 
-  /// The look of a batch's status, with what became of its requests: completed with failures is
-  /// no success.
-  package func look(of batch: Batch) -> StatusLook {
-    var look = look(of: batch.status)
+  /// The style of a batch's status, with what became of its requests: completed with failures is no
+  /// success.
+  package func style(of batch: Batch) -> StatusStyle {
+    var style = style(of: batch.status)
     switch batch.completionOutcome {
     case .someFailed, .noOutput, .notDone:
-      (look.glyph, look.glyphStyle) = (glyphs.partlyFailed, warning)
+      (style.glyph, style.glyphStyle) = (glyphs.partlyFailed, warning)
     case .allFailed:
-      (look.glyph, look.glyphStyle) = (glyphs.failed, error)
-      look.wordStyle = error
+      (style.glyph, style.glyphStyle) = (glyphs.failed, error)
+      style.wordStyle = error
     case .success, nil:
       break
     }
-    return look
+    return style
   }
 
   /// The part of a progress bar that ended well.

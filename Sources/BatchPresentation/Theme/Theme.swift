@@ -2,7 +2,7 @@ import Screen
 
 /// What every part of the screen looks like: styles by role, and the characters to draw with.
 ///
-/// Text stands in the terminal's own foreground. Colour marks meaning only, never alone, and
+/// Text has the terminal's own foreground. Colour marks meaning only, never alone, and
 /// words are coloured in red or magenta at most: yellow, green and cyan are unreadable as text
 /// on many light backgrounds, so they colour glyphs and bars.
 package struct Theme: Sendable, Equatable {
@@ -16,7 +16,7 @@ package struct Theme: Sendable, Equatable {
   package var heading = Style(.normal, .bold)
   /// Labels, units, hints: what the eye may skip.
   package var secondary = Style(.normal, .dim)
-  /// What is going on right now.
+  /// What is in progress.
   package var accent = Style(.cyan)
   var good = Style(.green)
   /// A glyph that warns; the words beside it stay plain.

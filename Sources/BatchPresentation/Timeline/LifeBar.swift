@@ -2,7 +2,7 @@ import BatchInsight
 import Screen
 
 /// A batch's life as it is drawn: its phases one after the other, each in a pattern of its own, up
-/// to its end, or to now and on to the deadline. Where in a line each of them stands is up to who
+/// to its end, or to now and on to the deadline. Where in a line each of them goes is up to who
 /// draws it.
 package struct LifeBar: Sendable, Equatable {
   /// One stretch of the life.
@@ -31,7 +31,7 @@ package struct LifeBar: Sendable, Equatable {
   package private(set) var end = 0
   private let theme: Theme
 
-  /// - Parameter end: stands at the end of a batch that has ended.
+  /// - Parameter end: drawn at the end of a batch that has ended.
   package init(of lifecycle: Lifecycle, end: StyledSpan, theme: Theme) {
     self.theme = theme
     for phase in lifecycle.phases { append(phase) }
@@ -68,10 +68,10 @@ package struct LifeBar: Sendable, Equatable {
   }
 
   private mutating func append(_ phase: Lifecycle.Phase) {
-    let look = theme.look(of: phase.kind)
+    let style = theme.style(of: phase.kind)
     segments.append(
       Segment(
-        label: look.label, fill: look.fill, style: look.style,
+        label: style.label, fill: style.fill, style: style.style,
         startMark: segments.isEmpty ? theme.glyphs.timelineStart : theme.glyphs.timelineStep,
         start: phase.start, seconds: phase.duration ?? 0,
         duration: phase.duration.map { SpanText.long($0) } ?? "?"))
@@ -101,19 +101,19 @@ package struct LifeBar: Sendable, Equatable {
 
 extension Theme {
   /// How a phase is drawn and what it is called.
-  package struct PhaseLook: Sendable, Equatable {
+  package struct PhaseStyle: Sendable, Equatable {
     package var label: String
     package var fill: String
     package var style: Style
   }
 
-  package func look(of phase: Lifecycle.Phase.Kind) -> PhaseLook {
+  package func style(of phase: Lifecycle.Phase.Kind) -> PhaseStyle {
     switch phase {
-    case .queued: PhaseLook(label: "queued", fill: glyphs.phaseWaiting, style: .plain)
-    case .running: PhaseLook(label: "running", fill: glyphs.phaseRunning, style: accent)
-    case .finalizing: PhaseLook(label: "finalizing", fill: glyphs.phaseFinalizing, style: accent)
-    case .cancelling: PhaseLook(label: "cancelling", fill: glyphs.phaseCancelling, style: warning)
-    case .unsplit: PhaseLook(label: "total", fill: glyphs.phaseRunning, style: .plain)
+    case .queued: PhaseStyle(label: "queued", fill: glyphs.phaseWaiting, style: .plain)
+    case .running: PhaseStyle(label: "running", fill: glyphs.phaseRunning, style: accent)
+    case .finalizing: PhaseStyle(label: "finalizing", fill: glyphs.phaseFinalizing, style: accent)
+    case .cancelling: PhaseStyle(label: "cancelling", fill: glyphs.phaseCancelling, style: warning)
+    case .unsplit: PhaseStyle(label: "total", fill: glyphs.phaseRunning, style: .plain)
     }
   }
 }

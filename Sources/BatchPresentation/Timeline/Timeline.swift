@@ -2,12 +2,12 @@ import BatchInsight
 import Screen
 
 /// A batch's life as a drawn line of its own: its phases as wide as they were long, but none too
-/// narrow to be told, with their names and durations.
+/// narrow to be recognised, with their names and durations.
 struct Timeline {
   let bar: LifeBar
   private let theme: Theme
 
-  /// - Parameter end: stands at the end of a batch that has ended.
+  /// - Parameter end: drawn at the end of a batch that has ended.
   init(of lifecycle: Lifecycle, end: StyledSpan, theme: Theme) {
     bar = LifeBar(of: lifecycle, end: end, theme: theme)
     self.theme = theme

@@ -27,7 +27,7 @@ enum RowLayout {
     static let extras = Fields(rawValue: 1 << 6)
 
     /// Bits 7 to 15.
-    static func time(_ place: Int) -> Fields { Fields(rawValue: 1 << (7 + place)) }
+    static func time(_ index: Int) -> Fields { Fields(rawValue: 1 << (7 + index)) }
 
     static let object = Fields(rawValue: 1 << 16)
     static let endpoint = Fields(rawValue: 1 << 17)

@@ -1,6 +1,6 @@
 import Batches
 
-/// Writes batches as `RowLayout` tells.
+/// Writes batches in the format of `RowLayout`.
 struct RowPacker {
   private(set) var bytes: [UInt8] = []
   private(set) var vocabulary: Vocabulary
@@ -35,8 +35,8 @@ struct RowPacker {
       if counts.failed != nil { fields.insert(.failed) }
       if counts.percent != nil { fields.insert(.percent) }
     }
-    for (place, moment) in RowLayout.moments.enumerated() where batch.times[moment] != nil {
-      fields.insert(.time(place))
+    for (index, moment) in RowLayout.moments.enumerated() where batch.times[moment] != nil {
+      fields.insert(.time(index))
     }
     if batch.object != nil { fields.insert(.object) }
     if batch.endpoint != nil { fields.insert(.endpoint) }

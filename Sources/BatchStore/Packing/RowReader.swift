@@ -33,7 +33,7 @@ struct RowReader {
     return batch
   }
 
-  /// The row's status, at the price of passing over what stands before it.
+  /// The row's status, at the price of skipping what precedes it.
   mutating func statusOnly() -> BatchStatus {
     skipText()
     _ = number()
@@ -57,7 +57,7 @@ struct RowReader {
   private mutating func times(_ fields: RowLayout.Fields) -> Timestamps {
     var times = Timestamps()
     var before = 0
-    for (place, moment) in RowLayout.moments.enumerated() where fields.contains(.time(place)) {
+    for (index, moment) in RowLayout.moments.enumerated() where fields.contains(.time(index)) {
       before &+= signed()
       times[moment] = before
     }

@@ -196,8 +196,8 @@ extension BatchPage {
     let removed = index + 1
     batches.removeFirst(removed)
     skippedBehind = Dictionary(
-      uniqueKeysWithValues: skippedBehind.compactMap { place, count in
-        place >= removed ? (place - removed, count) : nil
+      uniqueKeysWithValues: skippedBehind.compactMap { position, count in
+        position >= removed ? (position - removed, count) : nil
       })
   }
 }

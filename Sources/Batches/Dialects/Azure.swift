@@ -9,7 +9,8 @@ extension Dialect {
         KeyVariable(name: "AZURE_OPENAI_AD_TOKEN"),
         KeyVariable(name: "AZURE_OPENAI_API_KEY", style: .header("api-key")),
       ],
-      variableHeaders: openAIHeaders, versionVariable: "OPENAI_API_VERSION",
+      variableHeaders: openAIHeaders, projectVariable: openAIProject,
+      versionVariable: "OPENAI_API_VERSION",
       keyPlace: "in the Azure portal"),
     list: List(largestPage: 100),
     // Batches run on past the 24 hours.

@@ -23,8 +23,10 @@ public struct Dialect: Sendable {
     public var keys: [KeyVariable]
     /// Headers of every request.
     public var headers: [(name: String, value: String)] = []
-    /// Headers whose values stand in environment variables of the provider's own SDK.
+    /// Headers whose values are in environment variables of the provider's own SDK.
     public var variableHeaders: [(name: String, variable: String)] = []
+    /// The variable with the project whose batches are listed, where one of these headers names it.
+    public var projectVariable: String?
     /// The variable with the account that is a part of the list's path.
     public var accountVariable: String?
     /// The variable with the version of an API that is chosen in the query.

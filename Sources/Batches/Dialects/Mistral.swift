@@ -8,6 +8,6 @@ extension Dialect {
     list: List(
       path: ["batch", "jobs"], omitsEmptyMember: true, paging: .number("page"),
       limit: "page_size", parameters: [(name: "order_by", value: "-created")]),
-    // Every end stands there, whatever the status says of it.
+    // Every end is there, whatever the status says of it.
     row: Row(fields: [("completed_at", .end)]), terms: BatchTerms(daysKept: nil))
 }

@@ -8,6 +8,6 @@ extension Dialect {
       keys: [KeyVariable(name: "TOGETHER_API_KEY")],
       keyPlace: "at https://api.together.ai/settings/api-keys"),
     list: List(limit: nil),
-    // Every end stands there, whatever the status says of it.
+    // Every end is there, whatever the status says of it.
     row: Row(fields: [("completed_at", .end)]), terms: BatchTerms(daysKept: nil))
 }

@@ -1,5 +1,5 @@
-/// Names for the bytes of JSON and dates.
-enum ASCII {
+/// Names for the bytes of JSON, dates and URLs.
+package enum ASCII {
   static let quote = UInt8(ascii: "\"")
   static let backslash = UInt8(ascii: "\\")
   static let openBrace = UInt8(ascii: "{")
@@ -22,6 +22,12 @@ enum ASCII {
   static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
 
   static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// Whether a byte of a URL needs no percent-encoding (RFC 3986).
+  package static func isUnreserved(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte) || byte == minus || byte == point || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "~")
+  }
 
   /// A byte of a number or of a bare word such as `null` or `-Infinity`.
   static func isWord(_ byte: UInt8) -> Bool {

@@ -10,31 +10,30 @@ enum BatchNames {
     "batchdescription", "description", "dsdescription", "jobdescription", "taskdescription",
     "displaydescription", "desc",
   ])
-  /// Whose name it is not the batch's.
-  private static let others = [
-    "file", "model", "user", "bucket", "org", "organization", "organisation", "project", "team",
-    "host", "server", "customer", "tenant", "company", "deployment", "provider", "region", "queue",
-    "column", "field", "function", "class", "input", "output", "container", "cluster", "node",
-    "api",
-    "key", "first", "last", "nick", "full",
-  ]
+  /// What people call the work that a batch does. The names of all else, such as its model or its user,
+  /// are not the batch's.
+  private static let works = NameWords.set(
+    """
+    batch job task run experiment exp eval evaluation test benchmark study trial campaign workflow \
+    pipeline process operation
+    """)
 
   private static func ranked(_ keys: [String]) -> NameTable<Int> {
     NameTable(keys.enumerated().map { ($0.element, $0.offset) })
   }
 
   static func name(in members: [JSONMember]) -> String? {
-    best(in: members, names) { isOtherName($0) }
+    best(in: members, names) { ofWork($0, named: "name") }
   }
 
   static func description(in members: [JSONMember]) -> String? {
-    best(in: members, descriptions) { isOtherDescription($0) }
+    best(in: members, descriptions) { ofWork($0, named: "description") }
   }
 
   /// Whether a key holds a name or a description.
   static func isName(_ key: String) -> Bool {
-    rank(of: key, in: names) != nil || rank(of: key, in: descriptions) != nil || isOtherName(key)
-      || isOtherDescription(key)
+    rank(of: key, in: names) != nil || rank(of: key, in: descriptions) != nil
+      || ofWork(key, named: "name") || ofWork(key, named: "description")
   }
 
   /// The lower, the better.
@@ -74,22 +73,12 @@ enum BatchNames {
     return text
   }
 
-  /// A key such as `experiment_name`, and not `model_name`.
-  private static func isOtherName(_ key: String) -> Bool {
-    guard let subject = subject(of: key, named: "name") else { return false }
-    return !others.contains { subject.hasSuffix($0) }
-  }
-
-  private static func isOtherDescription(_ key: String) -> Bool {
-    subject(of: key, named: "description") != nil
-  }
-
-  /// The word before the last one of a key; nil where the last one is another, or the only one.
-  private static func subject(of key: String, named last: String) -> String? {
-    // Most keys are neither, and every row asks.
-    guard key.utf8.last.map(ASCII.lowercased) == last.utf8.last else { return nil }
+  /// Whether a key such as `experiment_name` or `nightly-eval-name` names the work: its last words say so.
+  private static func ofWork(_ key: String, named last: String) -> Bool {
+    // Most keys do not, and every row asks.
+    guard key.utf8.last.map(ASCII.lowercased) == last.utf8.last else { return false }
     let words = key.withBytes { NameWords.split($0) }
-    guard words.count > 1, words.last?.elementsEqual(last.utf8) == true else { return nil }
-    return words.dropLast().last.map { String(decoding: $0, as: UTF8.self) }
+    guard words.count > 1, words[words.count - 1].elementsEqual(last.utf8) else { return false }
+    return works.contains(words[words.count - 2])
   }
 }

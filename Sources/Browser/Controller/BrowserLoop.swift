@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Batches
 import Screen
 
@@ -160,7 +161,7 @@ package final class BrowserLoop {
     case .stopSearching: searching?.cancel()
     case .redraw:
       terminal.invalidate()
-      // A stopped or background program is not told that its window has changed.
+      // A stopped or background program gets no signal when its window changes.
       if terminal.size != state.screen.size { pending.append(.input(.resize(terminal.size))) }
     case .suspend: terminal.suspend()
     case .copy(let field, let number): copier.offer(field, number: number)
@@ -168,7 +169,7 @@ package final class BrowserLoop {
       pending.append(.copied(field, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
-    case .save(let request, let number): saver.save(request, number: number)
+    case .save(let job): saver.save(job)
     case .cancelSave: saver.cancel()
     case .complete(let path): saver.complete(path)
     case .quit(let status, let signal): ended = Exit(status: status, signal: signal)

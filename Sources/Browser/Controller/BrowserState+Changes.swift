@@ -7,7 +7,7 @@ import Batches
 /// which are arranged by all of it.
 extension BrowserState {
   /// - Parameter news: those of the added rows that are new on the server, not only further down.
-  /// - Returns: what announces the end of the followed batch.
+  /// - Returns: what announces the end of the followed batch, and stops what is out of date.
   mutating func apply(_ changes: ListChanges, news: [Batch] = []) -> [Effect] {
     // What was shown by another time may be shown no more.
     if clocks.learn(from: changes) { rows.judgeAgain() }
@@ -17,8 +17,9 @@ extension BrowserState {
     let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)
     viewport.mark(changes.changed.map(\.after.id), .changed)
-    if rows.apply(changes, in: rowSource), selection.id == nil { keepCursorOnShownRow() }
-    return notices
+    let (effects, isExtended) = rows.apply(changes, in: rowSource)
+    if isExtended, selection.id == nil { keepCursorOnShownRow() }
+    return notices + effects
   }
 
   /// What was on screen when a key was pressed has been looked at.

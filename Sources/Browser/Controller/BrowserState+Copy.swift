@@ -13,8 +13,8 @@ extension BrowserState {
     if selectedRow != nil { overlays.open(.copy(CopyMenu())) }
   }
 
-  func finishCopy(of field: CopyField, number: Int, after route: CopyRoute) -> [Effect] {
-    exports.isLatestCopy(number) ? [.copyThroughTerminal(field, after: route)] : []
+  mutating func finishCopy(of field: CopyField, number: Int, after route: CopyRoute) -> [Effect] {
+    exports.finishCopy(number) ? [.copyThroughTerminal(field, after: route)] : []
   }
 
   mutating func report(copied field: CopyField, by route: CopyRoute) {

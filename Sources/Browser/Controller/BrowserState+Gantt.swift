@@ -55,7 +55,7 @@ extension BrowserState {
   }
 
   /// What stays in place while one zooms: the middle of what is seen of the selected batch, now if
-  /// it goes on.
+  /// it is not over.
   private func anchor(in window: TimeWindow) -> Double {
     let start = window.start(now: clocks.server.time)
     let end = start + window.span
@@ -66,7 +66,7 @@ extension BrowserState {
     return (max(life.lowerBound, start) + min(life.upperBound, end)) / 2
   }
 
-  /// From its first moment to its end, or to now; nil where no time tells.
+  /// From its first moment to its end, or to now; nil where no timestamp says so.
   private func life(of batch: Batch) -> ClosedRange<Double>? {
     let phases = Lifecycle(of: batch, now: clocks.server.second).phases
     guard let first = phases.first, let last = phases.last else { return nil }

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 
@@ -12,7 +13,7 @@ extension BrowserState {
 
   mutating func stopLoadingAll() -> [Effect] {
     guard let stopped = loader.loadAll else { return [] }
-    // A view that is short of rows must not go on with what was just stopped.
+    // A view that is short of rows must not continue what was just stopped.
     rows.stopFillingScreen()
     say(.loadingStopped(rows: stopped.rows, loaded: list.count))
     // The page that is under way may be one that the cursor needs.

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen

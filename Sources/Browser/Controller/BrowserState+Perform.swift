@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen
@@ -42,59 +43,9 @@ extension BrowserState {
     }
   }
 
-  private mutating func performOnPanes(_ command: Command) -> [Effect] {
-    switch command {
-    case .up, .down, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      if screen.focus == .detail { scrollDetail(command) } else { move(command) }
-      if command == .last && screen.focus == .list { askForMore() }
-    case .apiPageForward, .apiPageBack:
-      move(command)
-      if command == .apiPageForward { askForMore() }
-    case .detailDown: scrollDetail(.down)
-    case .detailUp: scrollDetail(.up)
-    case .open:
-      enterDetail()
-    case .back: return back()
-    case .otherPane:
-      if screen.focus == .detail { leaveDetail() } else { enterDetail() }
-    case .gantt: toggleGantt()
-    case .growPane where ganttHasKeys: zoomGantt(in: true)
-    case .shrinkPane where ganttHasKeys: zoomGantt(in: false)
-    case .scrollLeft where screen.gantt != nil: panGantt(-1)
-    case .scrollRight where screen.gantt != nil: panGantt(1)
-    case .fitGantt where screen.gantt != nil: fitGantt()
-    case .scrollLeft, .scrollRight: scrollColumns(command)
-    case .fitGantt: say(.unbound)
-    case .togglePane, .movePane, .growPane, .shrinkPane: change(pane: command)
-    case .refresh: return startRefresh()
-    case .reload: return askReload()
-    case .loadAll: return startLoadingAll()
-    case .pauseAutoRefresh: return togglePause()
-    case .follow: toggleFollow()
-    case .changeLog: openLog()
-    case .chooseSort: openSortMenu()
-    case .reverseSort: return reverseSort()
-    case .chooseColumns: openColumnMenu()
-    case .help: overlays.open(.help(HelpOverlay()))
-    case .copyID: return copyID()
-    case .chooseCopy: openCopyMenu()
-    case .save: askSavePath()
-    case .search: openFilter()
-    case .nextProblem, .previousProblem:
-      return goToProblem(forward: command == .nextProblem)
-    case .allTab: return choose(.all)
-    case .activeTab: return choose(.active)
-    case .problemsTab: return choose(.problems)
-    case .doneTab: return choose(.done)
-    case .cancelledTab: return choose(.cancelled)
-    case .quit, .interrupt, .suspend, .redraw, .cycleTimes, .toggleMouse: break
-    }
-    return []
-  }
-
   /// Unwinds one step: what waits for another try, the detail, the picture, the filter, pages being
   /// read on for a view; from the whole list it leads nowhere.
-  private mutating func back() -> [Effect] {
+  mutating func back() -> [Effect] {
     if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
     if loader.purpose?.isAskedFor == true { return cancel() }
     if screen.focus == .detail {
@@ -147,7 +98,7 @@ extension BrowserState {
   /// In seconds: how late a key that was meant to cancel may come.
   private static let secondsTooLate = 0.5
 
-  private mutating func change(pane command: Command) {
+  mutating func change(pane command: Command) {
     switch command {
     case .togglePane: screen.togglePane(for: screenContents)
     case .movePane:

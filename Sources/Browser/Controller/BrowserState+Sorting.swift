@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 
 /// The order of the rows: `s` and `S`.
 extension BrowserState {

@@ -6,7 +6,7 @@ extension BrowserState {
   /// - Parameter holdsUntil: of the frame that shows this state.
   func nextWake(drawn holdsUntil: Double?) -> Double? {
     let refresh = autoRefreshDue.flatMap { due in
-      // What is due already waits for what is going on, and that brings its own event.
+      // What is due already waits for what is in progress, which brings its own event.
       due > clocks.local.time ? due : nil
     }
     return [holdsUntil, loader.pause?.due, refresh, nextViewWake, nextFetchWake]

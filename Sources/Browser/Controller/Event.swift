@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Batches
 import Screen
 
@@ -29,7 +30,7 @@ enum Event: Sendable {
   case saving(number: Int, rows: Int)
   /// The save of this number has ended.
   case saved(number: Int, SaveOutcome)
-  /// How the path that was typed may go on.
+  /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 
   /// Whether somebody waits for what it does.
@@ -64,7 +65,7 @@ enum Effect: Sendable, Hashable {
   case copyThroughTerminal(CopyField, after: CopyRoute)
   case reportMouse(Bool)
   /// Write rows to a file; report with `Event.saving` and `Event.saved`.
-  case save(SaveRequest, number: Int)
+  case save(Numbered<SaveRequest>)
   /// The file that is being written is not wanted any more.
   case cancelSave
   /// Find completions of a path and answer with `Event.completed`.

@@ -9,7 +9,7 @@ package protocol FileStore: Sendable {
   /// Removes what is not complete, since the program ends.
   func removeUnfinished()
 
-  /// The names that a path may go on with.
+  /// The names that complete a path.
   func completions(of path: String) -> PathCompletions
 }
 
@@ -27,7 +27,7 @@ package protocol UnfinishedFile {
   func remove()
 }
 
-/// How a typed path may go on.
+/// Completions of a typed path.
 package struct PathCompletions: Sendable, Hashable {
   /// The path as far as all files agree that begin with it, a slash behind a folder included.
   package var path: String

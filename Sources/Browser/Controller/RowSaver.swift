@@ -17,15 +17,15 @@ final class RowSaver {
     self.inbox = inbox
   }
 
-  func save(_ request: SaveRequest, number: Int) {
+  func save(_ job: Numbered<SaveRequest>) {
     let (files, inbox) = (files, inbox)
     task = Task {
-      let outcome = RowSaver.write(request, number: number, to: files, telling: inbox)
-      inbox.put(.saved(number: number, outcome))
+      let outcome = RowSaver.write(job.work, number: job.number, to: files, telling: inbox)
+      inbox.put(.saved(number: job.number, outcome))
     }
   }
 
-  /// Looks how a path may go on.
+  /// Finds the completions of a path.
   func complete(_ path: String) {
     Task { [files, inbox] in
       inbox.put(.completed(path: path, files.completions(of: path)))

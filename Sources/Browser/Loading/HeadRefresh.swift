@@ -91,14 +91,14 @@ struct HeadRefresh: Sendable {
       return
     }
     liveRequests += 1
-    // What stands behind its last row comes again with the span that begins there.
+    // What follows its last row comes again with the span that begins there.
     skippedFurtherDown += page.skipped - (page.skippedBehind[page.batches.count] ?? 0)
     updates += page.batches.filter { list.contains($0.id) }
     spans.removeFirst()
     let left = span.wanted.filter { !seen.contains(BatchID($0)) }
     if let first = left.first {
       if left.count == span.wanted.count {
-        // The page did not bring what stands after its cursor: the server pages in its own way.
+        // The page did not bring the rows after its cursor: the server pages in its own way.
         singles += left
       } else if let index = list.index(of: first), index > 0 {
         let after = list[index - 1].batch.id
@@ -158,7 +158,7 @@ struct HeadRefresh: Sendable {
   /// The fewest pages that cover the wanted rows: from the first row that is wanted, always as far
   /// as a page reaches. Where there are more than may be asked for, each gets its turn.
   private mutating func plan(in list: BatchList) {
-    // No row stands before the first one, so no page can be asked for that starts with it.
+    // No row precedes the first one, so no page can be requested that starts with it.
     if let first = list.isEmpty ? nil : list[0].batch, !seen.contains(BatchID(first.id)),
       onScreen.contains(BatchID(first.id)) || first.isActive
     {
@@ -175,8 +175,10 @@ struct HeadRefresh: Sendable {
       spans[spans.endIndex - 1].rank = min(spans[spans.endIndex - 1].rank, rank(of: id))
     }
     let longestUnreadFirst = spans.enumerated()
-      .map { (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, place: $0.offset) }
-      .sorted { ($0.span.rank, $0.asOf, $0.place) < ($1.span.rank, $1.asOf, $1.place) }
+      .map {
+        (span: $0.element, asOf: list.row($0.element.wanted[0])?.asOf ?? 0, position: $0.offset)
+      }
+      .sorted { ($0.span.rank, $0.asOf, $0.position) < ($1.span.rank, $1.asOf, $1.position) }
       .map(\.span)
     let pressing = longestUnreadFirst.filter { $0.rank != .active }
     let others = longestUnreadFirst.filter { $0.rank == .active }

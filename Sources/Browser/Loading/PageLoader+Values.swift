@@ -1,7 +1,7 @@
 import BatchStore
 import Batches
 
-/// What goes into the loader, comes out of it, and stands in it.
+/// What goes into the loader, comes out of it, and is kept in it.
 extension PageLoader {
   /// What a request is for.
   enum Purpose: Sendable, Hashable {
@@ -43,7 +43,7 @@ extension PageLoader {
     /// Rows behind the last one. Where the merge is deferred, the next request goes out first: the
     /// server then works on that one meanwhile.
     case tailPage(BatchPage, sentAt: Double, isDeferred: Bool)
-    /// Rows below the row of this id; `merged(_:intoGapAfter:…)` is to be told what became of them.
+    /// Rows below the row of this id; `merged(_:intoGapAfter:…)` must be called with what became of them.
     case gapPage(BatchPage, afterID: BatchID, sentAt: Double)
     case refreshed(HeadRefresh, isAskedFor: Bool)
     case reloaded(FullReload)
@@ -67,7 +67,7 @@ extension PageLoader {
     case gap(afterID: BatchID)
     case refresh(HeadRefresh, isAskedFor: Bool)
     case reload(FullReload)
-    /// While its content is changed where it stands: a reload holds as many rows as the list.
+    /// While its content is changed in place: a reload holds as many rows as the list.
     case modifying
   }
 

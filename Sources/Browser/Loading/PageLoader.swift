@@ -13,7 +13,7 @@ struct PageLoader: Sendable {
   private(set) var ahead: RequestAhead?
   /// The pager of the list's tail.
   private(set) var tail: Pager
-  /// Why the list does not go on; the next try is the user's.
+  /// Why no more pages are loaded; the next try is the user's.
   private(set) var tailFailure: ServiceFailure?
   private(set) var gaps: [Gap] = []
   /// Elements without an id that the server sent.
@@ -27,7 +27,7 @@ struct PageLoader: Sendable {
   private(set) var autoRefresh = AutoRefresh()
   /// When the head of the list was last asked for.
   private(set) var refreshedAt: Double?
-  private(set) var requestsSent = 0
+  private(set) var numbers = JobNumbers()
   private var random: SplitMix64
 
   /// - Parameters:
@@ -107,9 +107,9 @@ extension PageLoader {
       self.ahead = nil
       return Output()
     }
-    requestsSent += 1
-    job = Job(work: work, request: request, phase: .waiting(number: requestsSent), sentAt: now)
-    return Output(requests: [.send(request, number: requestsSent)])
+    let number = numbers.next()
+    job = Job(work: work, request: request, phase: .waiting(number: number), sentAt: now)
+    return Output(requests: [.send(request, number: number)])
   }
 
   /// Sends the next request before the page in front of it is decoded, where that page's outline
@@ -121,9 +121,9 @@ extension PageLoader {
       next(for: demand, in: list)?.purpose == .tail, !list.contains(outline.lastID.text),
       let request = tail.next(behind: outline)
     else { return Output() }
-    requestsSent += 1
-    ahead = RequestAhead(request: request, number: requestsSent, follows: number, sentAt: now)
-    return Output(requests: [.send(.page(request), number: requestsSent)])
+    let next = numbers.next()
+    ahead = RequestAhead(request: request, number: next, follows: number, sentAt: now)
+    return Output(requests: [.send(.page(request), number: next)])
   }
 
   /// Ends a request that was sent ahead when the page in front of it is not waited for any more and
@@ -139,11 +139,11 @@ extension PageLoader {
   /// Sends the request of a pausing job again.
   mutating func retryNow() -> Output {
     guard var job else { return Output() }
-    requestsSent += 1
-    job.phase = .waiting(number: requestsSent)
+    let number = numbers.next()
+    job.phase = .waiting(number: number)
     job.retriesDone += 1
     self.job = job
-    return Output(requests: [.send(job.request, number: requestsSent)])
+    return Output(requests: [.send(job.request, number: number)])
   }
 
   mutating func retryIfDue(now: Double) -> Output {
@@ -241,7 +241,7 @@ extension PageLoader {
     return drop()
   }
 
-  /// Forgets when loading all ended: whoever meant to stop it has been told.
+  /// Forgets when loading all ended: the user has been told.
   mutating func forgetEndOfLoadingAll() { loadAllEndedAt = nil }
 
   private mutating func countForLoadingAll(newRows: Int, now: Double) -> Output {
@@ -421,8 +421,8 @@ extension PageLoader {
   /// - Parameters:
   ///   - newRows: how many of them the list did not have.
   ///   - metKnown: whether the page held a row that stood below the gap.
-  ///   - deepest: the page's row that stands furthest down now; nil where all stand above the gap.
-  /// - Returns: why the gap may stay, where the server gives no reason to go on; nil as a rule.
+  ///   - deepest: the page's last row in the list; nil where all are above the gap.
+  /// - Returns: why the gap may stay, where the server does not continue; nil as a rule.
   mutating func merged(
     _ page: BatchPage, intoGapAfter id: BatchID, newRows: Int, metKnown: Bool, deepest: BatchID?
   ) -> String? {
@@ -451,7 +451,7 @@ extension PageLoader {
       pausedRefresh = refresh
       return Output()
     case .reload(let reload):
-      // Not held twice, so that it grows where it stands.
+      // Not held twice, so that it grows in place.
       self.job = nil
       return goOn(with: reload, now: now)
     case .tail, .gap, .modifying:
@@ -491,8 +491,8 @@ extension PageLoader {
     }
   }
 
-  /// Only the first failure is told: the refresh comes back later, and later still, while the head of
-  /// the screen says so.
+  /// Only the first failure is reported: later refreshes come at growing intervals, and the head of
+  /// the screen says when.
   private mutating func failAutoRefresh(_ failure: ServiceFailure, now: Double) -> Output {
     endJob()
     let isFirst = autoRefresh.pacing.failures == 0

@@ -49,7 +49,7 @@ struct RefreshPacing: Sendable, Hashable {
     }
   }
 
-  /// Starts the interval again, where the user stopped what went on.
+  /// Starts the interval again, where the user stopped what was in progress.
   mutating func resetInterval(at now: Double) {
     if restsSince != nil { restsSince = now }
   }

@@ -15,7 +15,7 @@ package struct BrowserState: Sendable {
     package var zone: ZoneRules
     /// The zone that local times should be in; nil where that is `zone`.
     package var unknownZone: UnknownZone?
-    /// How the end of a followed batch is told outside of the screen.
+    /// How the user is notified of the end of a followed batch outside of the screen.
     package var notice: Notice
     /// Which key means which command.
     package var keymap: Keymap
@@ -45,7 +45,7 @@ package struct BrowserState: Sendable {
   var display = DisplayChoices()
 
   var list = BatchList()
-  /// What is asked of the server, and where its list goes on.
+  /// What is asked of the server, and where its list continues.
   var loader: PageLoader
   var statistics = ListStatistics()
   /// What became of the rows since the program started.

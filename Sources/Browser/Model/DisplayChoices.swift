@@ -1,7 +1,7 @@
 import BatchInsight
 import BatchPresentation
 
-/// How the list tells what it tells: in which columns, and times in which form.
+/// How the list shows batches: in which columns, and with times in which format.
 struct DisplayChoices: Sendable, Equatable {
   private(set) var timeMode = TimeMode.relative
   private(set) var columns = ColumnChoice()

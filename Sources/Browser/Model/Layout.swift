@@ -1,28 +1,26 @@
 import Screen
 
 /// What the user chose for the detail pane.
-package struct PaneChoice: Sendable, Hashable {
-  package enum Side: Sendable, Hashable, CaseIterable {
+struct PaneChoice: Sendable, Hashable {
+  enum Side: Sendable, Hashable, CaseIterable {
     /// Beside the list where there is room, else below.
     case automatic
     case beside
     case below
   }
 
-  package var isOn = true
-  package var side = Side.automatic
+  var isOn = true
+  var side = Side.automatic
   /// Columns (beside) or rows (below) that the pane got or lost by hand.
-  package var growth = 0
-
-  package init() {}
+  var growth = 0
 }
 
-/// Where everything stands on a screen of a given size.
+/// Where everything is on a screen of a given size.
 ///
-/// The list is served first: the detail stands beside it on a wide screen, below it on a high
-/// one, and takes its place on a small one.
-package struct Layout: Sendable, Hashable {
-  package enum Placement: Sendable, Hashable {
+/// The list comes first: the detail is beside it on a wide screen, below it on a high one, and takes its
+/// place on a small one.
+struct Layout: Sendable, Hashable {
+  enum Placement: Sendable, Hashable {
     case beside
     case below
     /// The list alone; the detail takes its place while it has the focus.
@@ -31,7 +29,7 @@ package struct Layout: Sendable, Hashable {
   }
 
   /// Below this nothing useful can be shown.
-  package static let minimum = Size(columns: 20, rows: 4)
+  static let minimum = Size(columns: 20, rows: 4)
   static let besideColumns = 100
   static let belowColumns = 60
   static let belowRows = 16
@@ -44,28 +42,28 @@ package struct Layout: Sendable, Hashable {
   static let leastDetailRows = 4
   static let leastRowsWithFollowed = 8
 
-  package let placement: Placement
-  package let head: Rect
+  let placement: Placement
+  let head: Rect
   /// The tabs; of no rows on a low screen.
-  package let tabs: Rect
-  /// The counts by status; of no rows where they stand beside the tabs, or nowhere.
-  package let summary: Rect
+  let tabs: Rect
+  /// The counts by status; without rows where they are beside the tabs, or nowhere.
+  let summary: Rect
   /// The names of the list's columns.
-  package let columnNames: Rect
-  /// The rows of the list, with the last line that tells how the list goes on.
-  package let rows: Rect
+  let columnNames: Rect
+  /// The rows of the list, with the last line that says whether there is more.
+  let rows: Rect
   /// The line between list and detail, where both are shown.
-  package let separator: Rect?
-  package let detail: Rect?
+  let separator: Rect?
+  let detail: Rect?
   /// The line of the batch that is followed; nil where none is, or where rows are few.
-  package let followed: Rect?
-  package let foot: Rect
-  package let isTooSmall: Bool
+  let followed: Rect?
+  let foot: Rect
+  let isTooSmall: Bool
 
   /// - Parameters:
   ///   - hasFollowed: whether a batch is followed, which has a line of its own.
   ///   - footRows: of what is said or asked below the list.
-  package init(
+  init(
     size: Size, pane: PaneChoice, detailHasFocus: Bool, hasFollowed: Bool = false,
     footRows: Int = 1
   ) {

@@ -16,7 +16,7 @@ struct MarkedRow: Sendable, Hashable {
 }
 
 extension BrowserState {
-  /// Whether the row shows less than the last refresh could have told: it may have gone on since.
+  /// Whether the last refresh did not read the row: it may have changed since.
   func isStale(_ row: MarkedRow) -> Bool {
     guard let refreshedAt = loader.refreshedAt else { return false }
     return row.isActive && row.asOf < refreshedAt

@@ -4,12 +4,12 @@ import Batches
 ///
 /// Both survive whatever happens to the list around them: the row is named by its id, and the
 /// line is kept, so that rows arriving above move the list under the cursor, not the cursor.
-package struct Selection: Sendable, Hashable {
-  package var id: String?
+struct Selection: Sendable, Hashable {
+  var id: String?
   /// Rows from the top of the viewport down to the cursor.
-  package var line: Int
+  var line: Int
 
-  package init(id: String? = nil, line: Int = 0) {
+  init(id: String? = nil, line: Int = 0) {
     self.id = id
     self.line = line
   }

@@ -21,7 +21,7 @@ struct ColumnMenu: OverlayContent {
     case .key(let key):
       guard case .character(let character) = key.asciiEquivalent else { return .ignored }
       let line =
-        character == " " ? cursor.line : menu.firstIndex { $0.letter == character }
+        character == " " ? cursor.line : menu.firstIndex { $0.content.letter == character }
       return line.map { toggle($0, in: context.columns) } ?? .ignored
     case .command(.detailDown): return move(by: 1, in: context.columns)
     case .command(.detailUp): return move(by: -1, in: context.columns)
@@ -55,8 +55,8 @@ struct ColumnMenu: OverlayContent {
     let theme = context.theme
     let lines = context.columns.menu.map { column in
       var line = StyledLine(context.columns.contains(column) ? "[x] " : "[ ] ")
-      line.append(String(column.letter), theme.key)
-      line.append("  " + column.label)
+      line.append(String(column.content.letter), theme.key)
+      line.append("  " + column.content.label)
       return line
     }
     return Popup(title: "columns", lines: lines, choice: cursor.line, theme: theme)

@@ -43,7 +43,7 @@ struct FilterPrompt: OverlayContent {
     }
   }
 
-  /// The terms before the mistaken one; nil where they cannot be told apart from it.
+  /// The terms before the mistaken one; nil where it is unclear where they end.
   private func filter(
     of text: String, before error: FilterError, in context: OverlayContext
   ) -> Filter? {

@@ -19,7 +19,7 @@ struct HelpText {
   private let theme: Theme
 
   /// - Parameters:
-  ///   - query: every word of it stands in each row that is shown.
+  ///   - query: each row that is shown contains every word of it.
   ///   - columns: of the screen.
   init(query: String, keymap: Keymap, columns: Int, theme: Theme) {
     isStacked = columns < 40

@@ -4,7 +4,7 @@ import Batches
 import Screen
 
 /// `e`: the log of what changed while the program ran, the newest first. Which entry is chosen, and
-/// on which row it stands, stay when entries arrive above.
+/// its row stay when entries arrive above.
 struct LogOverlay: OverlayContent {
   static let traits = OverlayTraits(coversPanes: true)
 
@@ -70,8 +70,8 @@ struct LogOverlay: OverlayContent {
   func visible(in context: OverlayContext) -> Range<Int> {
     let count = context.changeLog.count
     let height = Self.rows(on: context.size, of: count)
-    let place = context.changeLog.index(of: chosen)
-    let top = min(max(0, place - min(max(0, line), height - 1)), max(0, count - height))
+    let index = context.changeLog.index(of: chosen)
+    let top = min(max(0, index - min(max(0, line), height - 1)), max(0, count - height))
     return top..<min(count, top + height)
   }
 

@@ -21,7 +21,7 @@ struct LogView {
 
   private struct Row {
     var time: String
-    var look: StatusLook
+    var style: StatusStyle
     var name: String
     var text: StyledLine
     var brief: StyledLine
@@ -52,7 +52,7 @@ struct LogView {
         ScreenText.beginning(of: entry.batch.name), to: Self.mostNameColumns,
         ellipsis: theme.glyphs.ellipsis)
       return Row(
-        time: clock(entry.at), look: theme.look(of: entry.batch), name: name,
+        time: clock(entry.at), style: theme.style(of: entry.batch), name: name,
         text: ChangeText.line(of: entry, theme: theme),
         brief: ChangeText.line(of: entry, isBrief: true, theme: theme))
     }
@@ -66,20 +66,21 @@ struct LogView {
       rows.map { ScreenText.columns(of: $0.name) }.max() ?? 0,
       max(Self.leastNameColumns, room - columns))
     for (offset, row) in rows.enumerated() {
-      let place = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
+      let rowArea = Rect(
+        column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
       var line = StyledLine("  ")
       line.append(StyledLine(row.time, theme.secondary).padded(to: timeColumns, alignment: .right))
       line.append("  ")
-      line.append(row.look.glyph, row.look.glyphStyle)
+      line.append(row.style.glyph, row.style.glyphStyle)
       line.append(" ")
       line.append(
         StyledLine(row.name).fitted(to: nameColumns, ellipsis: theme.glyphs.ellipsis))
       line.append("  ")
       line.append(isBrief ? row.brief : row.text)
       frame.draw(
-        line.truncated(to: place.columns - 1, ellipsis: theme.glyphs.ellipsis),
-        at: Point(column: place.column, row: place.row), clip: place)
-      if shown.lowerBound + offset == chosen { frame.select(place, theme) }
+        line.truncated(to: rowArea.columns - 1, ellipsis: theme.glyphs.ellipsis),
+        at: Point(column: rowArea.column, row: rowArea.row), clip: rowArea)
+      if shown.lowerBound + offset == chosen { frame.select(rowArea, theme) }
     }
     let below = context.changeLog.count - shown.upperBound
     if let note = theme.hiddenNote(above: shown.lowerBound, below: below) {

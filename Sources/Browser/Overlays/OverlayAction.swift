@@ -19,7 +19,7 @@ enum OverlayAction: Sendable, Equatable {
   /// Goes back to the filter that was kept last.
   case restoreFilter
   case askSavePath(suggestion: String)
-  /// Asks how a path may go on; the answer is `OverlayEvent.completed`.
+  /// Asks for completions of a path; the answer is `OverlayEvent.completed`.
   case complete(path: String)
   case save(SaveTarget, replacing: Bool)
   case reloadAll

@@ -37,7 +37,7 @@ extension OverlayContent {
 /// What holds for an overlay of some type as long as it is open.
 struct OverlayTraits: Sendable, Equatable {
   var footRows = 1
-  /// Whether it stands in place of list and detail.
+  /// Whether it is shown instead of list and detail.
   var coversPanes = false
   /// Whether it closes when another batch takes the place of the selected one.
   var isAboutBatch = false
@@ -55,7 +55,7 @@ enum OverlayEvent: Sendable {
   case paste(String)
   case resized
   case batchChanged(before: Batch, after: Batch)
-  /// How a path may go on, as asked by `OverlayAction.complete`.
+  /// Completions of a path, as asked for by `OverlayAction.complete`.
   case completed(path: String, PathCompletions)
 }
 

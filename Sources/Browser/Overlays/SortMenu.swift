@@ -22,7 +22,7 @@ struct SortMenu: OverlayContent {
     case .key(let key):
       guard case .character(let letter) = key.asciiEquivalent else { return .ignored }
       if letter == SortOrder.serverLetter { return .closed([.sort(by: nil)]) }
-      let column = ListColumn.allCases.first { $0.letter == letter }
+      let column = ListColumn.allCases.first { $0.content.letter == letter }
       return column.map { .closed([.sort(by: $0)]) } ?? .ignored
     case .command(.open): return sort(by: cursor.line)
     case .command(.reverseSort): return .consumed([.reverseOrder])
@@ -42,8 +42,8 @@ struct SortMenu: OverlayContent {
     let theme = context.theme
     let lines = SortOrder.choices.map { column in
       var line = StyledLine(Self.mark(column, context.order, theme)).padded(to: 2)
-      line.append(String(column?.letter ?? SortOrder.serverLetter), theme.key)
-      line.append("  " + (column?.label ?? "server's order"))
+      line.append(String(column?.content.letter ?? SortOrder.serverLetter), theme.key)
+      line.append("  " + (column?.content.label ?? "server's order"))
       return line
     }
     return Popup(title: "sort by", lines: lines, choice: cursor.line, theme: theme)

@@ -33,7 +33,7 @@ extension BrowserState {
       return lifetime
     }
     let shown = ShownState(self)
-    drawHead(shown, theme, &frame, &drawn.head, &lifetime)
+    drawHead(theme, &frame, &drawn.head, &lifetime)
     if !overlays.traits.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
@@ -47,7 +47,7 @@ extension BrowserState {
           state: self, area: area, note: hiddenNote(theme, lineCount: lines.count), theme: theme)
         drawn.separator.put(separator, at: area, &frame) { separator.draw(into: &$0) }
       }
-      FollowedView(shown: shown, theme: theme).draw(into: &frame)
+      FollowedView(state: self, theme: theme)?.draw(into: &frame)
     }
     overlay?.content.draw(in: overlayContext, into: &frame)
     FootView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
@@ -55,11 +55,10 @@ extension BrowserState {
   }
 
   private func drawHead(
-    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame,
-    _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
+    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnPart<HeadView, HeadView.Drawn>,
     _ lifetime: inout Lifetime
   ) {
-    let note = RefreshNote(shown: shown, theme: theme)
+    let note = RefreshNote(state: self, theme: theme)
     let head = HeadView(state: self, refresh: note.lines, theme: theme)
     let outcome = drawn.put(head, at: head.area, &frame) { head.draw(into: &$0) }
     if outcome.showsRefresh {

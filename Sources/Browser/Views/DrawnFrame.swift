@@ -30,14 +30,14 @@ struct DrawnPart<Content: Equatable, Outcome> {
   /// and write on nothing but the place, which is blank.
   @discardableResult
   mutating func put(
-    _ content: Content, at place: Rect, _ frame: inout Frame, draw: (inout Frame) -> Outcome
+    _ content: Content, at rect: Rect, _ frame: inout Frame, draw: (inout Frame) -> Outcome
   ) -> Outcome {
     if let last, last.content == content {
-      frame.put(last.cells, at: place)
+      frame.put(last.cells, at: rect)
       return last.outcome
     }
     let outcome = draw(&frame)
-    last = (content, frame.cells(of: place), outcome)
+    last = (content, frame.cells(of: rect), outcome)
     return outcome
   }
 }

@@ -28,7 +28,7 @@ struct HeadView: Sendable, Equatable {
   /// How long ago the list was refreshed; nil where it never was.
   private let freshness: String?
   private let zone: String
-  /// When batches ended; nil where that stands elsewhere.
+  /// When batches ended; nil where that is shown elsewhere.
   private let ends: FinishHistogram?
   /// Seconds since 1970 at which the current hour began; finished batches are counted by the hour.
   private let hour: Int
@@ -101,8 +101,8 @@ struct HeadView: Sendable, Equatable {
     let coverages = [(true, true), (true, false), (false, false)].lazy
       .map { coverageText(inFull: $0, tellsOrder: $1) }
     let refreshed = freshness.map { StyledLine("refreshed " + $0, theme.secondary) }
-    // A countdown tells how fresh the list is, so it stays longer; by which clock ages are told
-    // stands in the detail too.
+    // A countdown shows how fresh the list is, so it stays longer; whose clock ages follow
+    // is in the detail too.
     let rights: [[StyledLine?]] =
       refresh.isEmpty
       ? clocks.map { [refreshed, $0] } + clocks.map { [$0] }
@@ -123,7 +123,7 @@ struct HeadView: Sendable, Equatable {
         StyledLine(), coverageText(inFull: false, tellsOrder: false), [], showsRefresh: false)
   }
 
-  /// That ages are told by another clock than ours: the wordings, the longest first, or none.
+  /// That ages follow another clock than ours: the wordings, the longest first, or none.
   private var clocks: [StyledLine?] {
     let notes = clockNotes.map {
       StyledLine(theme.glyphs.flag + " ", theme.warning) + StyledLine($0)
@@ -164,7 +164,7 @@ struct HeadView: Sendable, Equatable {
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
     if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
       line.append(separator + (isSorting ? "sorting " : ""))
-      line.append("by \(column.label) \(theme.glyphs.arrow(of: order))")
+      line.append("by \(column.content.label) \(theme.glyphs.arrow(of: order))")
       if isSorting { line.append(theme.glyphs.ellipsis) }
     }
     if skipped > 0 {
@@ -182,7 +182,7 @@ struct HeadView: Sendable, Equatable {
     return line
   }
 
-  /// What is on screen is told as a part of what is loaded, which itself is a part of what there is.
+  /// What is on screen is counted as a part of what is loaded, which is a part of what there is.
   private var rowsText: String {
     guard hidesRows else { return "\(loaded.grouped) loaded" }
     let count = (matching?.grouped ?? "") + (isArranging ? theme.glyphs.ellipsis : "")

@@ -23,7 +23,7 @@ struct RetryCountdown: Sendable, Hashable {
   /// The same at the beginning of a sentence.
   var sentence: String { "T" + text.dropFirst() }
 
-  /// When it reads otherwise, in seconds since 1970 by our clock.
+  /// When its text changes, in seconds since 1970 by our clock.
   var nextChange: Double {
     let left = due - now
     let step = left - left.rounded(.down)

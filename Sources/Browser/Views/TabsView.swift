@@ -11,13 +11,13 @@ import Screen
 struct TabsView: Sendable, Equatable {
   /// The tabs; of no rows where there are none.
   private let tabs: Rect
-  /// The counts by status; of no rows where they stand beside the tabs.
+  /// The counts by status; without rows where they are beside the tabs.
   private let below: Rect
   private let chosen: Tab
   /// Loaded rows by tab.
   private let counts: [Int]
   private let statuses: StatusCounts
-  /// When batches ended; nil where that stands elsewhere.
+  /// When batches ended; nil where that is shown elsewhere.
   private let ends: FinishHistogram?
   /// Seconds since 1970 at which the current hour began; finished batches are counted by the hour.
   private let hour: Int
@@ -72,8 +72,8 @@ struct TabsView: Sendable, Equatable {
 
   private var summary: SummaryLine { SummaryLine(counts: statuses, theme: theme) }
 
-  /// What stands at the right of the tabs: the counts by status where they have no line of their
-  /// own, else when batches ended unless that stands above the detail.
+  /// What is right of the tabs: the counts by status where they have no line of their
+  /// own, else when batches ended, unless that is above the detail.
   private func beside(columns: Int) -> StyledLine? {
     if below.isEmpty { return summary.fitting(columns: columns) }
     return ends.flatMap { Sparkline.line(of: $0, columns: columns, now: hour, theme: theme) }

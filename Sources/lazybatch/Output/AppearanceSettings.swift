@@ -24,13 +24,13 @@ struct AppearanceSettings: Sendable, Hashable {
   }
 
   /// For text on standard output.
-  func plainLook(environment: [String: String]) throws(Failure) -> PlainLook {
+  func textOutputStyle(environment: [String: String]) throws(Failure) -> TextOutputStyle {
     let isTerminal = StandardOutput.isTerminal
     // In a pipe, names must not be altered by the locale of a script.
     let text = isTerminal ? NcursesTerminal.setLocale(environment: environment) : .unicode
     let isWide = try ambiguousWidth(environment: environment) == .two
     WidthRules.current.hasWideAmbiguous = isWide
-    return PlainLook(
+    return TextOutputStyle(
       charset: Charset(
         text: text, drawing: ascii || text != .unicode ? .ascii : isWide ? .narrow : .boxes),
       isStyled: isStyled(onTerminal: isTerminal, environment: environment))

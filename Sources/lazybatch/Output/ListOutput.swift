@@ -5,9 +5,9 @@ import Browser
 
 /// Prints batches in the requested format, page by page.
 struct ListOutput {
-  /// What the table is drawn with.
-  struct Look {
-    var plain: PlainLook
+  /// What a table is drawn with.
+  struct TableSettings {
+    var style: TextOutputStyle
     var zone: ZoneRules
     /// Seconds since 1970 in UTC.
     var now: Int
@@ -32,30 +32,30 @@ struct ListOutput {
 
   /// - Parameter fields: those to print; nil for those that are usual in the format.
   init(
-    _ format: OutputFormat, fields: [ReportField]?, look: @autoclosure () throws -> Look,
+    _ format: OutputFormat, fields: [ReportField]?, table: @autoclosure () throws -> TableSettings,
     to output: StandardOutput
   ) rethrows {
     self.output = output
     switch (fields, format.data) {
     case (nil, nil):
-      let look = try look()
+      let table = try table()
       form = .table(
-        PlainList(look: look.plain, zone: look.zone, now: look.now, columns: look.columns))
+        PlainList(style: table.style, zone: table.zone, now: table.now, columns: table.columns))
     case (nil, let data?): form = .data(BatchWriter(data))
     case (let fields?, nil):
-      let look = try look()
-      let table = PlainTable(
-        look: look.plain, headings: fields.map { Self.heading($0, look) },
+      let table = try table()
+      let plain = PlainTable(
+        style: table.style, headings: fields.map { Self.heading($0, table) },
         alignments: fields.map { $0.kind.isNumeric ? .right : .left })
-      form = .fields(fields, .table(table, FieldCell(zone: look.zone)))
+      form = .fields(fields, .table(plain, FieldCell(zone: table.zone)))
     case (let fields?, let data?):
       form = .fields(fields, .data(RecordWriter(data, names: fields.map(\.name))))
     }
   }
 
-  private static func heading(_ field: ReportField, _ look: Look) -> String {
+  private static func heading(_ field: ReportField, _ table: TableSettings) -> String {
     let name = String(field.name.uppercased().map { $0 == "_" ? " " : $0 })
-    return field.kind == .time ? "\(name) (\(look.zone.label(at: look.now)))" : name
+    return field.kind == .time ? "\(name) (\(table.zone.label(at: table.now)))" : name
   }
 
   /// - Parameters:

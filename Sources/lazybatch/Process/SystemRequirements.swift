@@ -21,7 +21,7 @@ enum SystemRequirements {
       return "Too few files may be open at once: raise the limit (ulimit -n 64)"
     }
     if !canUseMemory(memory) {
-      return "Too little memory may be used: raise the limit (ulimit -v 500000, or the container's)"
+      return "Too little memory may be used: raise the limit (ulimit -v 500000)"
     }
     return nil
   }

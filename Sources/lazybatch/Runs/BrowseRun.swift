@@ -60,7 +60,7 @@ struct BrowseRun: Sendable {
     _ server: Server, in description: TerminalDescription, ambiguousWidth: AmbiguousWidth,
     files: DiskFileStore
   ) throws -> Int32 {
-    let service = EarlyPage(pageSize: settings.server.pageSize, of: server.service)
+    let service = PrefetchingService(pageSize: settings.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(

@@ -81,7 +81,7 @@ struct CountRun: Sendable {
     case .table:
       return Array(
         CensusTable.text(
-          of: census, look: try settings.appearance.plainLook(environment: environment)
+          of: census, style: try settings.appearance.textOutputStyle(environment: environment)
         ).utf8)
     case .json: return census.json.json(escaping: .terminalSafe) + [newline]
     case .jsonl:

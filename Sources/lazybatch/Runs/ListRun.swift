@@ -30,7 +30,7 @@ struct ListSettings: Sendable, Hashable {
     if after == "" { return "--after needs the id of a batch." }
     if let problem = fields.flatMap(Self.problem(inFields:)) { return problem }
     if let sort, SortOrder(named: sort) == nil {
-      let columns = ListColumn.allCases.map(\.rawValue).joined(separator: ", ")
+      let columns = ListColumn.allCases.map(\.name).joined(separator: ", ")
       return "--sort: there is no column \"\(sort)\". Columns: \(columns)."
     }
     return server.problem
@@ -128,7 +128,7 @@ struct ListRun: Sendable {
       query: query, fields: fields, limit: limit, now: SystemClock.now)
     let output = StandardOutput()
     var list = try ListOutput(
-      settings.output, fields: fields, look: look(environment), to: output)
+      settings.output, fields: fields, table: table(environment), to: output)
     guard try await mayStart(on: server, environment: environment) else {
       try list.end()
       throw unknownStart(settings.after ?? "")
@@ -186,9 +186,9 @@ struct ListRun: Sendable {
       limit: selection.isPlain ? limit : nil)
   }
 
-  private func look(_ environment: [String: String]) throws -> ListOutput.Look {
-    ListOutput.Look(
-      plain: try settings.appearance.plainLook(environment: environment),
+  private func table(_ environment: [String: String]) throws -> ListOutput.TableSettings {
+    ListOutput.TableSettings(
+      style: try settings.appearance.textOutputStyle(environment: environment),
       zone: LocalZone(environment: environment).rules,
       now: SystemClock.second, columns: StandardOutput.columns)
   }

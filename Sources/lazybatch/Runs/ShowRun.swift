@@ -27,17 +27,11 @@ struct ShowRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
-      let plan = try ServerPlan(settings.server, environment: environment)
-      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
-      try await plan.withServer(settings.server, environment: environment) { opened in
-        let finding = try await Interruption.cancelling {
-          try await find(on: opened, environment: environment)
-        }
-        try print(try batch(finding), environment: environment)
+    await settings.output.printing(from: settings.server) { server, environment in
+      let finding = try await Interruption.cancelling {
+        try await find(on: server, environment: environment)
       }
+      try print(try batch(finding), environment: environment)
     }
   }
 
@@ -77,7 +71,7 @@ struct ShowRun: Sendable {
       let columns = min(StandardOutput.columns ?? .max, Self.usualColumns)
       return try Array(
         PlainDetail.text(
-          of: batch, look: settings.appearance.plainLook(environment: environment),
+          of: batch, style: settings.appearance.textOutputStyle(environment: environment),
           zone: LocalZone(environment: environment).rules,
           now: SystemClock.second, columns: columns
         ).utf8)

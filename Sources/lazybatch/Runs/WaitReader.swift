@@ -1,5 +1,6 @@
 import BatchInsight
 import BatchListing
+import BatchPresentation
 import Batches
 
 /// Reads what `wait` waits for: pages of the list, so that a look at many batches costs no more

@@ -64,12 +64,9 @@ enum ServerPlan: Hashable {
   private static func name(
     _ address: ServerAddress, _ dialect: Dialect, _ environment: [String: String]
   ) -> String {
-    let variable = dialect.server.variableHeaders.map(\.variable).first {
-      $0.hasSuffix("PROJECT_ID")
-    }
-    guard let project = variable.flatMap({ environment[$0] }), !project.isEmpty else {
-      return address.host
-    }
+    guard let project = dialect.server.projectVariable.flatMap({ environment[$0] }),
+      !project.isEmpty
+    else { return address.host }
     return "\(address.host) (\(project))"
   }
 

@@ -10,12 +10,12 @@ struct ETATests {
 
   /// A running batch of 500 requests as it was seen: seconds before now, and requests done.
   private static func eta(
-    _ looks: [(ago: Int, done: Int)], status: String = "in_progress", total: Int? = 500,
+    _ samples: [(ago: Int, done: Int)], status: String = "in_progress", total: Int? = 500,
     deadlineIn deadline: Int? = nil
   ) -> ETA? {
     var log = ProgressLog()
     var last: BatchRow?
-    for (ago, done) in looks {
+    for (ago, done) in samples {
       let batch = SampleBatches.batch(
         "b", status, deadline.map { [.expires: now + $0] } ?? [:],
         RequestCounts(total: total, completed: done, failed: 0))
@@ -38,7 +38,7 @@ struct ETATests {
       ([(3600, 302), (0, 305)], "61%, 3/h, done in about 2d 17h"),
       ([(86_400, 303), (0, 305)], "61%, 2/d, done in about 97d"),
       ([(120, 480), (60, 490), (0, 499)], "99%, 9.5/min, done in less than a minute"),
-      // What was seen a while ago goes on meanwhile.
+      // Progress continues between refreshes.
       ([(700, 480), (300, 495)], "99%, 2.3/min, done about now"),
       ([(240, 305), (120, 305), (0, 305)], "61%, unknown: no progress in 4m"),
       ([(900, 400), (600, 450), (60, 100), (0, 110)], "22%, 10/min, done in about 39m"),
@@ -46,8 +46,8 @@ struct ETATests {
       ([(60, 400), (0, 500)], "100%, every request has ended"),
       ([(0, 700)], "100%, every request has ended"),
     ] as [([(Int, Int)], String)])
-  func foresees(looks: [(Int, Int)], expected: String) {
-    #expect(Self.eta(looks)?.text(now: Self.now) == expected)
+  func foresees(samples: [(Int, Int)], expected: String) {
+    #expect(Self.eta(samples)?.text(now: Self.now) == expected)
   }
 
   @Test(
@@ -110,7 +110,7 @@ struct ETATests {
       log.record(row)
     }
     let history = try #require(log.history(of: row))
-    #expect(history.looks.count <= 17)
+    #expect(history.samples.count <= 17)
     #expect(history.span >= 900)
     #expect(history.pace == 3)
     row.batch.status = BatchStatus("completed")

@@ -42,7 +42,7 @@ struct VerdictTests {
       ),
       (batch("completed", [:], counts(0, 0, of: .max), output: "f"), ["some not done"]),
       (batch("completed", [:], counts(0, nil, of: 500), output: "f"), ["500 not done"]),
-      // What is not told is not held against it.
+      // What the server omits is not held against it.
       (batch("completed", [:], counts(nil, nil, of: 500), output: "f"), []),
       (batch("completed", [:], counts(0, 0, of: 0), output: "f"), []),
       (batch("completed", [:], counts(.min, .min, of: .min), output: "f"), []),

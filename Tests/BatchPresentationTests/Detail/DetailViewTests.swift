@@ -121,8 +121,8 @@ struct DetailViewTests {
   @Test(arguments: [80, 45, 24])
   func foresees(columns: Int) {
     let row = BatchRow(SampleBatches.running, asOf: Double(SampleBatches.now))
-    var history = ProgressHistory(ProgressLook(time: row.asOf - 600, done: 265))
-    if let look = ProgressLook(at: row) { history.add(look) }
+    var history = ProgressHistory(ProgressSample(time: row.asOf - 600, done: 265))
+    if let sample = ProgressSample(at: row) { history.add(sample) }
     let outlook = DetailOutlook(
       baselines: PhaseBaselines([.running: PhaseNorm(median: 1900, count: 41)]),
       eta: ETA(of: row.batch, history: history))

@@ -150,7 +150,7 @@ struct TimeRulerTests {
     #expect(Self.ruler(span, mode, columns: columns).line(theme: .unicode).text == expected)
   }
 
-  /// Ages are told the more roughly the older they are: close marks would read alike.
+  /// Ages are rounded more the older they are: close marks would read alike.
   @Test(arguments: [(3.0, 3600.0), (49, 3600), (49, 7200), (800, 3600), (800, 86_400)])
   func noLabelComesTwice(hours: Double, span: Double) {
     let window = TimeWindow(span: span, fixedStart: Double(Self.now) - hours * 3600)

@@ -16,8 +16,9 @@ struct ListCellTests {
 
   private func text(_ column: ListColumn, _ batch: Batch, at now: Int = now) -> String {
     // The progress may be wider than it must, and says more then.
-    cell(at: now).line(
-      column, of: batch, columns: max(24, column.width(in: .relative)), theme: .unicode
+    let content = column.content
+    return content.line(
+      of: batch, columns: max(24, content.width(in: .relative)), theme: .unicode, in: cell(at: now)
     ).text
   }
 
@@ -50,7 +51,9 @@ struct ListCellTests {
   @Test func theProgressLeavesTheVerdictToItsColumn() {
     var cell = cell()
     func progress() -> String {
-      cell.line(.progress, of: SampleBatches.running, columns: 30, theme: .unicode).text
+      ProgressColumn().line(
+        of: SampleBatches.running, columns: 30, theme: .unicode, in: cell
+      ).text
     }
     #expect(progress().contains("stuck"))
     cell.hasVerdictColumn = true
@@ -63,7 +66,7 @@ struct ListCellTests {
   func changesWhenItSays(column: ListColumn, batch: Batch) {
     for start in [Self.now, Self.now + 59, Self.now + 86_400 * 30, SampleBatches.created] {
       let now = text(column, batch, at: start)
-      guard let seconds = cell(at: start).secondsUntilChange(column, of: batch) else {
+      guard let seconds = column.content.secondsUntilChange(of: batch, in: cell(at: start)) else {
         for later in [1, 60, 3600, 86_400, 7_000_000] {
           #expect(text(column, batch, at: start + later) == now)
         }
@@ -81,7 +84,7 @@ struct ListCellTests {
   @Test(arguments: ListColumn.allCases.filter { $0 != .name })
   func fits(column: ListColumn) {
     for mode in TimeMode.allCases {
-      #expect(column.title(in: mode).count + 1 <= column.width(in: mode))
+      #expect(column.content.title(in: mode).count + 1 <= column.content.width(in: mode))
     }
   }
 

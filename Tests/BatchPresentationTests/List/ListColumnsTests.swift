@@ -121,7 +121,7 @@ struct ListColumnsTests {
   }
 
   @Test func lettersOfTheMenuAreNoKeysThatMoveThere() {
-    let letters = ListColumn.allCases.map(\.letter) + [SortOrder.serverLetter]
+    let letters = ListColumn.allCases.map(\.content.letter) + [SortOrder.serverLetter]
     #expect(Set(letters).count == letters.count)
     #expect(Set(letters).isDisjoint(with: "jkgGhqSJK "))
   }

@@ -156,7 +156,7 @@ struct ProgressCellTests {
       }
       let cell = ListCell(
         now: Self.now, mode: .relative, ageMode: .relative, zone: .utc, baselines: Self.baselines)
-      guard let wait = cell.secondsUntilChange(.progress, of: batch)
+      guard let wait = ProgressColumn().secondsUntilChange(of: batch, in: cell)
       else {
         Issue.record("a batch that lives can always get worse")
         continue

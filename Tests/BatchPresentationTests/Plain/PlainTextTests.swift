@@ -13,7 +13,7 @@ import Testing
     _ charset: Charset = .unicode, isStyled: Bool = false, columns: Int? = nil
   ) -> PlainList {
     PlainList(
-      look: PlainLook(charset: charset, isStyled: isStyled), zone: .fixed(hours: 8),
+      style: TextOutputStyle(charset: charset, isStyled: isStyled), zone: .fixed(hours: 8),
       now: SampleBatches.now, columns: columns)
   }
 
@@ -58,7 +58,8 @@ import Testing
     let change = SampleBatches.created + 1
     let zone = ZoneRules { $0 < change ? 7200 : 3600 }
     var list = PlainList(
-      look: PlainLook(charset: .unicode, isStyled: false), zone: zone, now: SampleBatches.now,
+      style: TextOutputStyle(charset: .unicode, isStyled: false), zone: zone,
+      now: SampleBatches.now,
       columns: nil)
     let text = list.text([SampleBatches.running])
     #expect(text.contains("CREATED (UTC+01:00)"))
@@ -72,7 +73,8 @@ import Testing
     let change = now - 90 * 86_400
     let zone = ZoneRules { $0 < change ? 10_800 - offsetNow : offsetNow }
     var list = PlainList(
-      look: PlainLook(charset: .unicode, isStyled: false), zone: zone, now: now, columns: nil)
+      style: TextOutputStyle(charset: .unicode, isStyled: false), zone: zone, now: now, columns: nil
+    )
     let pages = [[now - 60], [change - 60, now - 60], [now - 120]].map { page in
       list.text(page.map { Batch(id: "the-id", times: Timestamps([.created: $0])) })
     }
@@ -101,10 +103,10 @@ import Testing
       id: evil, status: BatchStatus(evil), errors: [BatchError(message: evil)],
       metadata: [JSONMember("name", .string(evil)), JSONMember(evil, .string(evil))],
       extras: [JSONMember(evil, .string(evil))])
-    let look = PlainLook(charset: .unicode, isStyled: isStyled)
+    let style = TextOutputStyle(charset: .unicode, isStyled: isStyled)
     var list = list(isStyled: isStyled)
     let page = PlainDetail.text(
-      of: batch, look: look, zone: .utc, now: SampleBatches.now, columns: 80)
+      of: batch, style: style, zone: .utc, now: SampleBatches.now, columns: 80)
     for text in [list.text([batch]), page, ScreenText.harmless(evil)] {
       let rest = text.replacing(sequences: isStyled)
       let unsafe = rest.unicodeScalars.filter {
@@ -119,7 +121,7 @@ import Testing
 
   @Test func pageTellsEveryTimeInThreeWays() {
     let page = PlainDetail.text(
-      of: SampleBatches.running, look: PlainLook(charset: .unicode, isStyled: false),
+      of: SampleBatches.running, style: TextOutputStyle(charset: .unicode, isStyled: false),
       zone: .fixed(hours: 8), now: SampleBatches.now, columns: 100)
     for part in ["2026-06-04 23:08:16", "+2m 10s", "1780585696", "UTC+08:00", "in_progress"] {
       #expect(page.contains(part), "\(part)")

@@ -47,14 +47,14 @@ struct ThemeTests {
   func phasesDifferInPattern(theme: Theme) {
     let fills =
       [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling]
-      .map { theme.look(of: $0).fill } + [theme.glyphs.phaseAhead, theme.glyphs.phaseOverdue]
+      .map { theme.style(of: $0).fill } + [theme.glyphs.phaseAhead, theme.glyphs.phaseOverdue]
     #expect(Set(fills).count == fills.count)
   }
 
   @Test func wordsAreNeverYellowGreenOrCyan() {
     for meaning in ["completed", "in_progress", "cancelling", "finalizing", "strange"] {
-      let look = Theme.unicode.look(of: BatchStatus(meaning))
-      #expect(![.yellow, .green, .cyan].contains(look.wordStyle.color))
+      let style = Theme.unicode.style(of: BatchStatus(meaning))
+      #expect(![.yellow, .green, .cyan].contains(style.wordStyle.color))
     }
   }
 
@@ -75,13 +75,13 @@ struct ThemeTests {
     let batch = Batch(
       id: "b", status: BatchStatus("completed"), counts: counts, outputFileID: output,
       errorFileID: errors)
-    #expect(Theme.unicode.look(of: batch).glyph == glyph)
-    #expect(Theme.unicode.look(of: batch).word == "completed")
+    #expect(Theme.unicode.style(of: batch).glyph == glyph)
+    #expect(Theme.unicode.style(of: batch).word == "completed")
   }
 
   @Test func aStatusIsShownAsItWasSent() {
-    #expect(Theme.unicode.look(of: BatchStatus("IN_PROGRESS")).line.text == "▸ IN_PROGRESS")
-    #expect(Theme.ascii.look(of: BatchStatus("")).line.text == "? no status")
+    #expect(Theme.unicode.style(of: BatchStatus("IN_PROGRESS")).line.text == "▸ IN_PROGRESS")
+    #expect(Theme.ascii.style(of: BatchStatus("")).line.text == "? no status")
   }
 
   @Test func aSelectedCellIsReversedWithoutColour() {

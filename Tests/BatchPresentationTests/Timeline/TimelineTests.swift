@@ -40,10 +40,10 @@ struct ProportionsTests {
 
 struct TimelineTests {
   private func timeline(_ batch: Batch, _ theme: Theme = .unicode) -> Timeline {
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     return Timeline(
       of: Lifecycle(of: batch, now: SampleBatches.now),
-      end: StyledSpan(look.glyph, look.glyphStyle), theme: theme)
+      end: StyledSpan(style.glyph, style.glyphStyle), theme: theme)
   }
 
   @Test(arguments: SampleBatches.all)

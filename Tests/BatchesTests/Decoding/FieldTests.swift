@@ -224,6 +224,8 @@ import Testing
     (#""metadata":{"experiment-name":"n"}"#, "n"), (#""metadata":{"experimentName":"n"}"#, "n"),
     (#""metadata":{"Model-Name":"m","userName":"u","FILENAME":"x"},"file_name":"f""#, "f"),
     (#""metadata":{"rename":"x","surname":"y"},"file_name":"f""#, "f"),
+    (#""metadata":{"nightly_eval_name":"n","model_name":"m"},"file_name":"f""#, "n"),
+    (#""metadata":{"dataset_name":"d","prompt_name":"p"},"file_name":"f""#, "f"),
   ])
   func findsAName(fields: String, name: String) throws {
     #expect(try decodeBatch(fields).name == name)

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen
@@ -7,7 +8,7 @@ import Testing
 
 @testable import Browser
 
-/// Arrangements beside the loop while rows go on coming.
+/// Arrangements in the background while rows keep coming.
 @Suite struct ArrangingTests {
   /// 2,500 of 5,000 rows, sorted by their progress beside the loop, with `L` under way: request 1 of the
   /// arrangements is under way.

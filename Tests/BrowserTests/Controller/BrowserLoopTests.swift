@@ -175,7 +175,7 @@ import Testing
     #expect(exit == BrowserLoop.Exit(status: 143, signal: 15))
   }
 
-  /// A program that was stopped is not told that its window has become another.
+  /// A stopped program gets no signal when its window changes.
   @Test func redrawingAsksForTheSize() async throws {
     _ = try await run(FakeService(Fixture.batches(0..<3))) {
       _ = await terminal.frame(showing: "end of the list")

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen
@@ -18,7 +19,7 @@ import Testing
     var nextNumber = 10_000
     /// Requests that were sent and neither answered nor cancelled.
     var open: [(request: ServiceRequest, number: Int)] = []
-    /// What goes on beside the loop.
+    /// What runs beside the loop.
     var arranged: Event?
     var searched: Event?
     /// What does not hold.
@@ -65,7 +66,7 @@ import Testing
       return following
     }
 
-    /// What goes on beside the loop comes to its end.
+    /// What runs beside the loop comes to its end.
     mutating func answerBeside() {
       if let event = arranged {
         arranged = nil
@@ -255,7 +256,7 @@ import Testing
       #expect(chaos.broken == [], "step \(step)")
       if !chaos.broken.isEmpty { return }
     }
-    // Left alone, all that goes on comes to its end.
+    // Left alone, all that is in progress comes to its end.
     for _ in 0..<60 where !chaos.open.isEmpty || chaos.arranged != nil {
       chaos.answerBeside()
       chaos.answer(failing: false)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Browser
 
-/// Batches are told by the server's clock on all parts of the screen.
+/// All parts of the screen show batches by the server's clock.
 struct ServerTimeTests {
   private static let now = Int(Fixture.now)
   private static let hour = 3600
@@ -32,8 +32,8 @@ struct ServerTimeTests {
     let state = conversation.state
     #expect(state.clocks.serverClock.ahead == 3 * Self.hour - 60)
     let row = try #require(state.shownRow(at: 11))
-    let age = state.listCell(of: state.listColumns).line(
-      .age, of: row.batch, columns: 4, theme: .unicode
+    let age = ListColumn.age.content.line(
+      of: row.batch, columns: 4, theme: .unicode, in: state.listCell(of: state.listColumns)
     ).text
     #expect(age == "55m")
     expectSnapshot(of: state.draw(), named: "clock-120x40")
@@ -56,8 +56,9 @@ struct ServerTimeTests {
     let state = conversation.state
     func age(_ index: Int) -> String? {
       state.shownRow(at: index).map {
-        state.listCell(of: state.listColumns).line(.age, of: $0.batch, columns: 4, theme: .unicode)
-          .text
+        ListColumn.age.content.line(
+          of: $0.batch, columns: 4, theme: .unicode, in: state.listCell(of: state.listColumns)
+        ).text
       }
     }
     #expect(age(0) == "?")

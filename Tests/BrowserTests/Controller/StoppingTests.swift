@@ -59,9 +59,9 @@ import Testing
     let effects = state.update(.input(.key(.up)), now: Fixture.now)
     #expect(isSending(effects))
     #expect(state.loader.purpose == state.loader.gaps.first.map { .gap(afterID: $0.afterID) })
-    let sent = state.loader.requestsSent
+    let sent = state.loader.numbers.last
     #expect(state.update(.input(.key(.character("L"))), now: Fixture.now).isEmpty)
-    #expect(state.loader.requestsSent == sent)
+    #expect(state.loader.numbers.last == sent)
     #expect(state.loader.isLoadingAll)
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// What is on screen and changes by itself does so; what is covered wakes nobody.
 @Suite struct TickTests {
-  /// Ages are told in seconds; nothing refreshes by itself.
+  /// Ages are in seconds; nothing refreshes automatically.
   private func young() -> Conversation {
     var batches = Fixture.batches(0..<40)
     for index in batches.indices { batches[index].times[.created] = Int(Fixture.now) - 10 - index }

@@ -163,7 +163,7 @@ import Testing
     let loaded = state.list.count
     let now = Fixture.now + 10
     #expect(state.update(.tick, now: now).count == 1)
-    let number = state.loader.requestsSent
+    let number = state.loader.numbers.last
     _ = state.update(.input(.key(.character("G"))), now: now)
     let head = BatchPage(batches: Array(conversation.server.batches[0..<100]), hasMore: true)
     let next = state.update(.page(number: number, .success(head)), now: now)

@@ -69,24 +69,24 @@ import Testing
   }
 }
 
-@Suite struct RestTextTests {
+@Suite struct CountdownTextTests {
   @Test(arguments: [
     (-3.0, "1s"), (0, "1s"), (0.2, "1s"), (1, "1s"), (1.2, "2s"), (4.9, "5s"), (5, "5s"),
     (5.1, "10s"), (10, "10s"), (10.5, "20s"), (59, "1m"), (60, "1m"), (61, "2m"), (120, "2m"),
     (3600, "1h"), (3601, "2h"), (86_400, "1d"), (.infinity, "31y"),
   ])
   func isRoundedUp(seconds: Double, text: String) {
-    #expect(RestText.text(seconds) == text)
+    #expect(CountdownText.text(seconds) == text)
   }
 
   /// From one change to the next, the text differs each time, and nothing is missed between.
   @Test func changesWhenItSays() {
     var left = 7300.0
-    var texts = [RestText.text(left)]
-    while let change = RestText.secondsUntilChange(left) {
-      #expect(RestText.text(left - change + 0.01) == texts.last, "at \(left)")
+    var texts = [CountdownText.text(left)]
+    while let change = CountdownText.secondsUntilChange(left) {
+      #expect(CountdownText.text(left - change + 0.01) == texts.last, "at \(left)")
       left -= change
-      texts.append(RestText.text(left))
+      texts.append(CountdownText.text(left))
     }
     let last = ["1m", "50s", "40s", "30s", "20s", "10s", "5s", "4s", "3s", "2s", "1s"]
     #expect(texts.suffix(last.count) == last)

@@ -27,10 +27,10 @@ struct ColumnMenuTests {
     #expect(names(conversation) == "STATUS NAME PROGRESS AGE")
     conversation.press(.character("c"), .character("l"), .character("v"), .character("ｐ"))
     #expect(names(conversation) == "STATUS NAME AGE LEFT VERDICT")
-    // The line of the letter is the one that Space and the arrows go on from.
+    // Space and the arrows continue from the line of the letter.
     conversation.press(.character(" "), .up, .up, .down, .character(" "))
     #expect(names(conversation) == "STATUS NAME AGE LEFT VERDICT")
-    conversation.press(.end, .character(" "), .home, .character(" "))
+    conversation.press(.character("v"), .home, .character(" "))
     #expect(names(conversation) == "NAME AGE LEFT")
     conversation.press(.enter)
     #expect(conversation.state.overlay == nil)

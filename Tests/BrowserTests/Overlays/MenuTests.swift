@@ -37,8 +37,10 @@ struct MenuTests {
 
   @Test(
     arguments: moves + [
-      Case("to the last line", [.command(.last)], line: 12, .consumed([])),
-      Case("beyond it", [.command(.last), .command(.down)], line: 12, .consumed([])),
+      Case("to the last line", [.command(.last)], line: SortOrder.choices.count - 1, .consumed([])),
+      Case(
+        "beyond it", [.command(.last), .command(.down)], line: SortOrder.choices.count - 1,
+        .consumed([])),
       Case("the first line", [.command(.open)], line: 0, .closed([.sort(by: nil)])),
       Case(
         "the second line", [.command(.down), .command(.open)], line: 1,

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import Screen
 import Testing
 

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import Screen
@@ -51,7 +52,7 @@ struct SortMenuTests {
     var conversation = conversation()
     conversation.press(.character("s"))
     #expect(conversation.state.overlay == .sort(SortMenu(at: .server)))
-    conversation.press(.end, .up, .enter, .character("s"))
+    conversation.press(.character("e"), .character("s"))
     #expect(conversation.state.query.order == SortOrder(by: .endpoint))
     #expect(conversation.state.overlay == .sort(SortMenu(at: SortOrder(by: .endpoint))))
     conversation.press(.character("S"))

@@ -34,9 +34,9 @@ struct TabsViewTests {
   /// The bar of counts and the rows tell the same of a batch.
   @Test(arguments: kinds, [Theme.unicode, .ascii])
   func aBatchIsCountedUnderTheGlyphOfItsRow(batch: Batch, theme: Theme) {
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     let line = SummaryLine(counts: counts([batch]), theme: theme).line(columns: 80)
-    #expect(line.text.contains("   \(look.glyph) 1 "), "\(line.text)")
+    #expect(line.text.contains("   \(style.glyph) 1 "), "\(line.text)")
   }
 
   private static let many: StatusCounts = {

@@ -35,7 +35,7 @@ struct DialectAPI: Sendable {
   // MARK: The list
 
   /// Where a page starts and how many rows it has.
-  private struct Place {
+  private struct PageQuery {
     var after: Int?
     var limit: Int
     /// For pages that are counted.
@@ -43,12 +43,12 @@ struct DialectAPI: Sendable {
   }
 
   private func list(_ query: [String: String], at time: Int) -> Answer {
-    var place = Place(limit: BatchAPI.defaultLimit)
+    var pageQuery = PageQuery(limit: BatchAPI.defaultLimit)
     if let name = dialect.list.limit, let limit = query[name] {
       guard let number = Int(limit), number >= 1, number <= dialect.list.largestPage ?? 1000 else {
         return refusal("\(name) must be from 1 to \(dialect.list.largestPage ?? 1000)")
       }
-      place.limit = number
+      pageQuery.limit = number
     }
     switch dialect.list.paging {
     case .after(let name):
@@ -56,27 +56,27 @@ struct DialectAPI: Sendable {
         guard let ordinal = fleet.ordinal(of: id, at: time) else {
           return refusal("\(name): no such batch")
         }
-        place.after = ordinal
+        pageQuery.after = ordinal
       }
       // Together has one page.
-      if dialect == .together { place.limit = Int.max / 2 }
+      if dialect == .together { pageQuery.limit = Int.max / 2 }
     case .token(let name):
       if let token = query[name] {
         guard let ordinal = Self.ordinal(ofToken: token) else {
           return refusal("\(name) is no token of this list")
         }
-        place.after = ordinal
+        pageQuery.after = ordinal
       }
     case .number(let name):
-      place.number = query[name].flatMap { Int($0) } ?? 0
+      pageQuery.number = query[name].flatMap { Int($0) } ?? 0
       let count = fleet.count(at: time)
-      place.after = max(0, count - place.number * place.limit)
+      pageQuery.after = max(0, count - pageQuery.number * pageQuery.limit)
     }
-    return Answer(page(place, at: time))
+    return Answer(page(pageQuery, at: time))
   }
 
-  private func page(_ place: Place, at time: Int) -> JSONValue {
-    let page = fleet.page(after: place.after, limit: place.limit, at: time)
+  private func page(_ pageQuery: PageQuery, at time: Int) -> JSONValue {
+    let page = fleet.page(after: pageQuery.after, limit: pageQuery.limit, at: time)
     let rows = JSONValue.array(
       page.batches.map { Row(batch: $0, dialect: dialect).json(inList: true) })
     let token = page.hasMore ? Self.token(of: page.ordinals.lowerBound) : nil

@@ -36,7 +36,7 @@ struct ChangeLog: Sendable {
   /// - Parameter index: counted from the newest, which is 0.
   subscript(index: Int) -> Entry { entries[entries.count - 1 - index] }
 
-  /// Where the entry of this number stands, counted from the newest; the oldest one's place where
+  /// The index of the entry of this number, counted from the newest; the oldest one's where
   /// it is gone already.
   func index(of number: Int) -> Int { min(max(0, added - 1 - number), max(0, count - 1)) }
 

@@ -1,4 +1,4 @@
-/// How the terminal tells that a followed batch has ended, beside the words on screen.
+/// How the terminal announces the end of a followed batch, besides the words on screen.
 package enum Notice: String, Sendable, Hashable, CaseIterable {
   case off
   case bell

@@ -4,8 +4,6 @@ import Batches
 struct Exports: Sendable {
   /// Rows on their way to a file.
   struct Save: Sendable {
-    /// Tells its results from those of others.
-    let number: Int
     let target: SaveTarget
     /// What the rows are, for the sentence at the end.
     let extent: SaveExtent
@@ -18,26 +16,25 @@ struct Exports: Sendable {
   private(set) var save: Save?
   /// The paths that were saved to, or tried, the latest last.
   private(set) var paths: [String] = []
-  private var savesStarted = 0
-  private var copiesStarted = 0
+  private var saveJob = LatestJob()
+  private var copyJob = LatestJob()
 
   // MARK: Saving
 
   mutating func beginSave(_ request: SaveRequest, extent: SaveExtent) -> Effect {
     paths = paths.remembering(request.target.path)
-    savesStarted += 1
-    save = Save(number: savesStarted, target: request.target, extent: extent)
-    return .save(request, number: savesStarted)
+    save = Save(target: request.target, extent: extent)
+    return .save(Numbered(request, number: saveJob.begin()))
   }
 
   mutating func note(rowsWritten rows: Int, number: Int) {
-    if save?.number == number { save?.rowsWritten = rows }
+    if saveJob.number == number { save?.rowsWritten = rows }
   }
 
-  /// - Returns: the save that has ended; nil where nobody waits for it any more.
+  /// - Returns: the save that has ended; nil where it is no longer waited for.
   mutating func finishSave(_ number: Int) -> Save? {
-    guard let save, save.number == number else { return nil }
-    self.save = nil
+    guard saveJob.finish(number) else { return nil }
+    defer { save = nil }
     return save
   }
 
@@ -50,10 +47,10 @@ struct Exports: Sendable {
   // MARK: Copying
 
   mutating func beginCopy(_ field: CopyField) -> Effect {
-    copiesStarted += 1
-    return .copy(field, number: copiesStarted)
+    .copy(field, number: copyJob.begin())
   }
 
   /// Of two copies the later one is wanted, whichever is answered first.
-  func isLatestCopy(_ number: Int) -> Bool { number == copiesStarted }
+  /// - Returns: false where it is no longer waited for.
+  mutating func finishCopy(_ number: Int) -> Bool { copyJob.finish(number) }
 }

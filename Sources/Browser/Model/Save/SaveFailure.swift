@@ -1,7 +1,7 @@
 /// Why a file was not written. Nothing of it is left behind.
 package struct SaveFailure: Error, Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    /// Something of this name is there already, and nobody allowed to replace it.
+    /// Something of this name exists, and replacing it was not allowed.
     case exists
     case folderMissing
     case isFolder

@@ -1,7 +1,7 @@
 import Batches
 
 /// Rows to be written to a file.
-package struct SaveRequest: Sendable, Hashable {
+struct SaveRequest: Sendable {
   var target: SaveTarget
   /// Whether a file of this name may be replaced: the user said so.
   var replaces: Bool

@@ -2,7 +2,7 @@ import BatchInsight
 import Batches
 
 /// Where rows are saved and as what: the ending of the name decides.
-package struct SaveTarget: Sendable, Hashable {
+struct SaveTarget: Sendable, Hashable {
   /// As it was typed, a leading `~` included.
   var path: String
   var format: BatchWriter.Format

@@ -20,11 +20,3 @@ struct SavedRows: Sendable {
     return list.row(ids[index])?.batch
   }
 }
-
-extension SavedRows: Hashable {
-  static func == (left: SavedRows, right: SavedRows) -> Bool {
-    left.count == right.count && (0..<left.count).allSatisfy { left[$0] == right[$0] }
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(count) }
-}

@@ -62,10 +62,7 @@ struct ArrangementSchedule: Sendable, Hashable {
   }
 
   /// Rows were arranged at once.
-  mutating func finishAtOnce() {
-    job.cancel()
-    isDue = false
-  }
+  mutating func finishAtOnce() { isDue = false }
 
   /// The result of an arrangement is shown now.
   /// - Returns: whether it is the first one of a new query.

@@ -31,19 +31,19 @@ struct ProblemSearch: Sendable {
   func run(mostRows: Int = .max, isCancelled: () -> Bool = { false }) -> Outcome {
     let count = shown.count ?? list.count
     let step = isForward ? 1 : -1
-    var place = start + step
+    var index = start + step
     var looked = 0
     while looked < mostRows {
       // Also before the first row, as it may be cancelled before it starts.
       if looked % Self.rowsBetweenLooks == 0, isCancelled() { return .unfinished }
-      guard place >= 0, place < count else { return .nothing }
-      let row = shown.ids == nil ? list[place] : list.row(shown[place])
+      guard index >= 0, index < count else { return .nothing }
+      let row = shown.ids == nil ? list[index] : list.row(shown[index])
       if let batch = row?.batch,
         Tab.problems.contains(batch, verdict: Verdict.of(batch, now: now, baselines: baselines))
       {
         return .found(id: batch.id)
       }
-      place += step
+      index += step
       looked += 1
     }
     return .unfinished

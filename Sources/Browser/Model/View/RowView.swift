@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 
@@ -55,14 +56,14 @@ extension RowView {
   func insertionIndex(of id: String, in source: Source) -> Int {
     let list = source.list
     guard let batch = list.row(id)?.batch, let index = list.index(of: id) else { return 0 }
-    func entry(_ batch: Batch) -> SortOrder.Entry {
+    func entry(_ batch: Batch) -> SortEntry {
       query.order.entry(of: batch, now: source.clocks.server.second, baselines: source.baselines)
     }
     let wanted = entry(batch)
     return (0..<count(in: list)).partitionPoint { shownIndex in
       guard let other = stored(at: shownIndex, in: list)?.row.batch else { return false }
       guard query.order.column != nil else { return (list.index(of: other.id) ?? 0) < index }
-      return query.order.precedes(entry(other), wanted)
+      return entry(other).precedes(wanted, isDescending: query.order.isDescending)
     }
   }
 
@@ -157,7 +158,7 @@ extension RowView {
 
   /// Arranges the rows: at once, or in the background where there are many.
   /// - Parameters:
-  ///   - replacing: whether an arrangement under way is not wanted any more. Otherwise it goes on and
+  ///   - replacing: whether an arrangement under way is no longer wanted. Otherwise it continues and
   ///     its rows are shown, however fast others come, before the next one begins.
   ///   - isThrottled: whether arrangements must leave time for other work.
   /// - Returns: nil for the change where the shown rows are still those from before.
@@ -165,20 +166,26 @@ extension RowView {
     _ source: Source, replacing: Bool, isThrottled: Bool
   ) -> (effects: [Effect], change: Change?) {
     let now = source.clocks.local.time
-    let wasUnderWay = schedule.isUnderWay
     if query.isPlain || source.list.count <= Arrangement.rowsAtOnce {
+      let effects = stopArranging()
       schedule.finishAtOnce()
-      let change = arrangement(of: source).run().map { show($0) }
-      return (wasUnderWay ? [.stopArranging] : [], change)
+      return (effects, arrangement(of: source).run().map { show($0) })
     }
-    let mayBegin = !wasUnderWay && !(isThrottled && schedule.isCoolingDown(at: now))
+    let mayBegin = !schedule.isUnderWay && !(isThrottled && schedule.isCoolingDown(at: now))
     guard replacing || mayBegin else { return ([], nil) }
     let number = schedule.begin(at: now)
     return ([.arrange(Numbered(arrangement(of: source), number: number))], nil)
   }
 
+  /// Ends the arrangement under way, if there is one.
+  private mutating func stopArranging() -> [Effect] {
+    guard schedule.isUnderWay else { return [] }
+    schedule.cancel()
+    return [.stopArranging]
+  }
+
   /// Shows what was arranged in the background.
-  /// - Returns: nil where nobody waits for it any more.
+  /// - Returns: nil where it is no longer waited for.
   mutating func receive(_ outcome: Arrangement.Outcome, number: Int, at now: Double) -> Change? {
     schedule.finish(number, at: now) ? show(outcome) : nil
   }
@@ -191,16 +198,19 @@ extension RowView {
   /// Follows changes of the list: at once where new rows are behind all others.
   /// - Parameter source: with the changes.
   /// - Returns: whether rows were added to those that are shown.
-  mutating func apply(_ changes: ListChanges, in source: Source) -> Bool {
-    guard !query.isPlain else { return false }
+  mutating func apply(
+    _ changes: ListChanges, in source: Source
+  ) -> (effects: [Effect], isExtended: Bool) {
+    guard !query.isPlain else { return ([], false) }
+    var effects: [Effect] = []
     if !changes.removed.isEmpty {
       shown.retain { source.list.contains($0) }
       // What is under way knows rows that are gone.
-      schedule.cancel()
+      effects = stopArranging()
     }
-    if !isArranging, extend(by: changes, in: source) { return true }
+    if !isArranging, extend(by: changes, in: source) { return (effects, true) }
     schedule.require()
-    return false
+    return (effects, false)
   }
 
   /// - Returns: false where the rows have to be arranged again.
@@ -261,7 +271,7 @@ extension RowView {
     .search(Numbered(search, number: jump.begin(isForward: search.isForward)))
   }
 
-  /// - Returns: false where nobody waits for it any more.
+  /// - Returns: false where it is no longer waited for.
   mutating func finishJump(_ number: Int) -> Bool { jump.finish(number) }
 
   mutating func cancelJump() { jump.cancel() }

@@ -12,28 +12,28 @@ struct Popup {
   private static let mostColumns = 72
 
   func draw(into frame: inout Frame) {
-    guard let place = place(on: frame.bounds) else { return }
-    frame.clear(place.box)
-    drawBorder(place.box, &frame)
-    let inner = place.inner
-    for (offset, line) in lines.dropFirst(place.top).prefix(inner.rows).enumerated() {
+    guard let layout = layout(on: frame.bounds) else { return }
+    frame.clear(layout.box)
+    drawBorder(layout.box, &frame)
+    let inner = layout.inner
+    for (offset, line) in lines.dropFirst(layout.top).prefix(inner.rows).enumerated() {
       let row = Rect(
         column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
       let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
       frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
-      if place.top + offset == choice { frame.select(row, theme) }
+      if layout.top + offset == choice { frame.select(row, theme) }
     }
   }
 
   /// The line at a place of the screen.
   func index(at point: Point, on size: Size) -> Int? {
-    guard let place = place(on: Rect(size)), place.inner.contains(point) else { return nil }
-    let index = place.top + point.row - place.inner.row
+    guard let layout = layout(on: Rect(size)), layout.inner.contains(point) else { return nil }
+    let index = layout.top + point.row - layout.inner.row
     return lines.indices.contains(index) ? index : nil
   }
 
   /// The box, its inside, and the first line that is shown there; nil where there is no room.
-  private func place(on bounds: Rect) -> (box: Rect, inner: Rect, top: Int)? {
+  private func layout(on bounds: Rect) -> (box: Rect, inner: Rect, top: Int)? {
     let body = bounds.inset(columns: 2, rows: 1)
     let wanted = (lines.map(\.columns).max() ?? 0) + 4
     let box = Rect(

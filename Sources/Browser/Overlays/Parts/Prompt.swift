@@ -17,7 +17,7 @@ struct Prompt: Sendable, Hashable {
   /// What was entered before, the oldest first.
   let history: [String]
   var mistake: Mistake?
-  /// How the line may go on; goes with the next key.
+  /// Completions of the line, until the next key.
   private(set) var choices: [String] = []
   /// The text was there before anything was typed: the first character takes its place, as in a
   /// field whose text is selected.
@@ -71,11 +71,11 @@ struct Prompt: Sendable, Hashable {
   }
 
   private mutating func recall(by step: Int) {
-    let place = (recalled ?? history.count) + step
-    guard place >= 0, place <= history.count else { return }
+    let index = (recalled ?? history.count) + step
+    guard index >= 0, index <= history.count else { return }
     if recalled == nil { typed = line.text }
-    recalled = place < history.count ? place : nil
-    line = LineEditor(place < history.count ? history[place] : typed)
+    recalled = index < history.count ? index : nil
+    line = LineEditor(index < history.count ? history[index] : typed)
     isSuggested = false
   }
 }

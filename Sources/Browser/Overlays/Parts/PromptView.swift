@@ -79,7 +79,7 @@ struct PromptView {
   /// Columns of a message that still say something.
   private static let leastMessage = 24
 
-  /// The message behind a sign that stands below the mistake; before it, where there is no room
+  /// The message behind a sign below the mistake; before it, where there is no room
   /// behind; shortened where there is more of it, if there is none on either side.
   private func draw(_ mistake: Prompt.Mistake, origin: Int, in area: Rect, _ frame: inout Frame) {
     // What is only unfinished is no fault yet.
@@ -90,21 +90,21 @@ struct PromptView {
       mistake.isUnfinished
       ? message : StyledLine(theme.glyphs.failed + " ", theme.error) + message
     let textBefore = String(line.text.prefix(mistake.range?.lowerBound ?? 0))
-    let place = origin + ScreenText.columns(of: textBefore)
+    let fault = origin + ScreenText.columns(of: textBefore)
     let (first, last) = (area.column + 1, area.endColumn - 1)
-    let (before, behind) = (place - first, last - place)
+    let (before, behind) = (fault - first, last - fault)
     let fitsBefore = message.columns + 1 <= before
     let fitsBehind = message.columns + 2 <= behind
     let isBehind = fitsBehind || (!fitsBefore && behind > before)
     let saysEnough = fitsBefore || fitsBehind || max(before, behind) > Self.leastMessage
     let (column, whole): (Int, StyledLine)
-    if mistake.range == nil || place < first || place >= last || !saysEnough {
+    if mistake.range == nil || fault < first || fault >= last || !saysEnough {
       (column, whole) = (first, alone)
     } else if isBehind {
-      (column, whole) = (place, sign + StyledLine(" ") + message)
+      (column, whole) = (fault, sign + StyledLine(" ") + message)
     } else {
       let shown = message.truncated(to: before - 1, ellipsis: theme.glyphs.ellipsis)
-      (column, whole) = (place - shown.columns - 1, shown + StyledLine(" ") + sign)
+      (column, whole) = (fault - shown.columns - 1, shown + StyledLine(" ") + sign)
     }
     frame.draw(
       whole.truncated(to: last - column, ellipsis: theme.glyphs.ellipsis),

@@ -14,19 +14,20 @@ enum ChangeText {
     switch entry.change {
     case .appeared: return StyledLine("new: ", theme.secondary) + outcome(of: batch, theme: theme)
     case .status(let before):
-      let word = isBrief ? "" : theme.look(of: before).word + " "
+      let word = isBrief ? "" : theme.style(of: before).word + " "
       return StyledLine(word + theme.arrow + " ", theme.secondary)
         + outcome(of: batch, theme: theme)
     case .firstFailures:
-      return StyledLine(theme.look(of: batch).word + ", \(batch.counts?.failed ?? 0) failed so far")
+      return StyledLine(
+        theme.style(of: batch).word + ", \(batch.counts?.failed ?? 0) failed so far")
     case .removed: return StyledLine("gone from the server", theme.secondary)
     }
   }
 
   /// The status with what else matters of an end: "completed, 2 failed", "failed: model not found".
   static func outcome(of batch: Batch, theme: Theme) -> StyledLine {
-    let look = theme.look(of: batch)
-    var line = StyledLine(look.word, look.wordStyle)
+    let style = theme.style(of: batch)
+    var line = StyledLine(style.word, style.wordStyle)
     if batch.status.meaning == .failed, let error = batch.errors.first, !error.message.isEmpty {
       line.append(": " + ScreenText.beginning(of: error.message))
     } else if batch.hasEnded, let verdict = Verdict.of(batch, now: 0, baselines: .none) {

@@ -4,25 +4,34 @@ import Screen
 
 /// The batch that is followed, in a line of its own: it stays in view wherever the cursor is.
 struct FollowedView {
-  let shown: ShownState
-  let theme: Theme
-
-  private var state: BrowserState { shown.state }
+  private let area: Rect
+  private let batch: Batch
+  /// Which key ends it; nil while it does something else.
+  private let endKey: String?
+  private let theme: Theme
 
   private static let progressColumns = 24
   private static let leastNameColumns = 10
 
+  /// - Returns: nil where no batch is followed, or there is no room.
+  init?(state: BrowserState, theme: Theme) {
+    guard let area = state.layout.followed, let batch = state.followedBatch else { return nil }
+    self.area = area
+    self.batch = batch
+    endKey = state.followEnds ? state.settings.keymap.label(of: .follow) : nil
+    self.theme = theme
+  }
+
   func draw(into frame: inout Frame) {
-    guard let area = state.layout.followed, let batch = state.followedBatch else { return }
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     var head = StyledLine(theme.glyphs.followed + " ", theme.title)
-    head.append(look.glyph, look.glyphStyle)
+    head.append(style.glyph, style.glyphStyle)
     head.append(" ")
-    head.append(look.word, look.wordStyle)
+    head.append(style.word, style.wordStyle)
     head.append("  ")
     var end = StyledLine()
-    if state.followEnds {
-      end.append(state.settings.keymap.label(of: .follow), theme.key)
+    if let endKey {
+      end.append(endKey, theme.key)
       end.append(batch.isActive ? " unfollow" : " close", theme.secondary)
     }
     let room = area.columns - 1 - head.columns - end.columns - 3

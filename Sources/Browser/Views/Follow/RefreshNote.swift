@@ -1,18 +1,34 @@
 import BatchInsight
 import BatchPresentation
 import BatchStore
-import Batches
-import Screen
 
 /// When the next auto-refresh is due, for the top line; empty while there is none.
 struct RefreshNote {
-  let shown: ShownState
-  let theme: Theme
-
-  private var state: BrowserState { shown.state }
+  private let theme: Theme
+  private let now: Double
+  /// When it is due; nil while there is none.
+  private let due: Double?
+  private let hasFailed: Bool
+  private let isPaused: Bool
+  /// Whether another request waits for its next try.
+  private let isRetrying: Bool
+  private let isListEmpty: Bool
+  /// When the request under way was sent; nil where there is none.
+  private let sentAt: Double?
 
   /// In seconds: shorter requests are not shown, as the text would only flicker.
   private static let patience = 1.0
+
+  init(state: BrowserState, theme: Theme) {
+    self.theme = theme
+    now = state.clocks.local.time
+    due = state.autoRefreshDue
+    hasFailed = state.loader.autoRefresh.pacing.failures > 0 && due ?? 0 > now
+    isPaused = state.loader.autoRefresh.isPaused
+    isRetrying = state.loader.isPausing
+    isListEmpty = state.list.isEmpty
+    sentAt = state.loader.purpose == .autoRefresh ? state.loader.job?.sentAt : nil
+  }
 
   /// The wordings, the longest first; none where nothing is to be said.
   var lines: [StyledLine] {
@@ -22,37 +38,24 @@ struct RefreshNote {
     return [sign + StyledLine("not refreshed, ") + line, sign + line]
   }
 
-  private var hasFailed: Bool {
-    state.loader.autoRefresh.pacing.failures > 0
-      && (state.autoRefreshDue ?? 0) > state.clocks.local.time
-  }
-
   private var line: StyledLine? {
     // Two countdowns to two tries would be taken for each other; the last line has the nearer one.
-    if state.loader.isPausing { return nil }
-    if state.loader.autoRefresh.isPaused {
-      return state.list.isEmpty ? nil : StyledLine("paused")
-    }
-    guard let due = state.autoRefreshDue else { return nil }
+    if isRetrying { return nil }
+    if isPaused { return isListEmpty ? nil : StyledLine("paused") }
+    guard let due else { return nil }
     let countdown = StyledLine(
-      (hasFailed ? "retry in " : "next in ") + RestText.text(due - state.clocks.local.time),
-      theme.secondary)
-    if due > state.clocks.local.time { return countdown }
-    guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
-    return state.clocks.local.time - job.sentAt < Self.patience
+      (hasFailed ? "retry in " : "next in ") + CountdownText.text(due - now), theme.secondary)
+    if due > now { return countdown }
+    guard let sentAt else { return nil }
+    return now - sentAt < Self.patience
       ? countdown : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
   }
 
   /// When the line says something else although nothing happens, in seconds since 1970.
   var nextChange: Double? {
-    guard let due = state.autoRefreshDue else { return nil }
-    if due > state.clocks.local.time {
-      return RestText.secondsUntilChange(due - state.clocks.local.time).map {
-        state.clocks.local.time + $0
-      }
-    }
-    guard let job = state.loader.job, state.loader.purpose == .autoRefresh else { return nil }
-    let tells = job.sentAt + Self.patience
-    return tells > state.clocks.local.time ? tells : nil
+    guard let due else { return nil }
+    if due > now { return CountdownText.secondsUntilChange(due - now).map { now + $0 } }
+    guard let sentAt, sentAt + Self.patience > now else { return nil }
+    return sentAt + Self.patience
   }
 }

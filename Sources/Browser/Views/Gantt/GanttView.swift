@@ -57,14 +57,14 @@ struct GanttView {
     return next.map { state.clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 
-  /// Columns of what stands beside each other.
+  /// Widths of what is side by side.
   struct Parts {
     var name: Int
     var chart: Int
 
     init(columns: Int) {
       name = min(32, max(8, columns * 3 / 10))
-      // A blank keeps it apart from what stands beside it.
+      // A blank separates it from what is beside it.
       chart = max(1, columns - ListColumns.glyphColumns - name - ListColumns.gap - 1)
     }
   }
@@ -73,25 +73,25 @@ struct GanttView {
     of row: BatchRow, isGap: Bool, _ parts: Parts, _ scale: TimeScale, _ list: ListView
   ) -> StyledLine {
     let batch = row.batch
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     var text = state.mark(of: MarkedRow(row), isGap: isGap).line(theme)
     text.append(" ")
-    text.append(look.glyph, look.glyphStyle)
+    text.append(style.glyph, style.glyphStyle)
     text.append(" ")
     text.append(
       StyledLine(ScreenText.beginning(of: batch.name))
         .fitted(to: parts.name, ellipsis: theme.glyphs.ellipsis))
     text.append(ListView.gap)
-    text.append(life(of: batch, look, scale))
+    text.append(life(of: batch, style, scale))
     return text
   }
 
-  private func life(of batch: Batch, _ look: StatusLook, _ scale: TimeScale) -> StyledLine {
+  private func life(of batch: Batch, _ style: StatusStyle, _ scale: TimeScale) -> StyledLine {
     var strip = CellStrip(columns: scale.columns)
     strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: state.clocks.server.second))
     let bar = LifeBar(
       of: Lifecycle(of: batch, now: state.clocks.server.second),
-      end: StyledSpan(look.glyph, look.glyphStyle),
+      end: StyledSpan(style.glyph, style.glyphStyle),
       theme: theme)
     guard let first = bar.segments.first else {
       strip.write("no times", theme.secondary, at: 0)
@@ -118,8 +118,8 @@ struct GanttView {
 
   private static func meanings(_ theme: Theme) -> [StyledLine] {
     let phases = [Lifecycle.Phase.Kind.queued, .running, .finalizing, .cancelling].map { kind in
-      let look = theme.look(of: kind)
-      return (look.fill, look.style, look.label)
+      let style = theme.style(of: kind)
+      return (style.fill, style.style, style.label)
     }
     let others = [
       (theme.glyphs.phaseOverdue, theme.late, "overdue"),

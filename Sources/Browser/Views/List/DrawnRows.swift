@@ -5,7 +5,7 @@ import Batches
 import Screen
 
 /// Rows of the list as they were drawn in the last frame, so that a key neither unpacks nor draws
-/// one anew that reads as before. It saves time and nothing else: a frame is the same with what was
+/// one again whose text is the same. It saves time and nothing else: a frame is the same with what was
 /// drawn earlier and without it.
 ///
 /// It belongs to one state, whose zone never changes.
@@ -30,10 +30,10 @@ struct DrawnRows {
     let cells: [Cell]
     /// When it was drawn, in seconds since 1970.
     let moment: Int
-    /// After how many seconds it reads otherwise; nil for never.
+    /// After how many seconds its text changes; nil for never.
     let lasts: Int?
 
-    /// Seconds from a moment on for which it reads like this; 0 or less where it does not.
+    /// Seconds from a moment on for which its text holds; 0 or less where it does not.
     func remaining(at now: Int) -> Int {
       guard now >= moment else { return 0 }
       return lasts.map { $0.minusSaturating(now.minusSaturating(moment)) } ?? .max
@@ -45,7 +45,7 @@ struct DrawnRows {
   private var earlier: [Drawn] = []
   /// Those of the frame that is being drawn, or was drawn last.
   private var current: [Drawn] = []
-  /// Where the last one that was looked for stands in `earlier`.
+  /// The index in `earlier` of the last one that was looked for.
   private var latest = -1
 
   /// To be called before anything of a frame is drawn.
@@ -69,11 +69,11 @@ struct DrawnRows {
     _ stored: StoredRow, at rect: Rect, now: Int, _ frame: inout Frame,
     mark: (MarkedRow) -> RowMark, draw: (BatchRow, RowMark, inout Frame) -> Int?
   ) {
-    if let place = place(of: stored), earlier[place].remaining(at: now) > 0,
-      earlier[place].mark == mark(earlier[place].row)
+    if let index = earlierIndex(of: stored), earlier[index].remaining(at: now) > 0,
+      earlier[index].mark == mark(earlier[index].row)
     {
-      frame.put(earlier[place].cells, at: rect)
-      current.append(earlier[place])
+      frame.put(earlier[index].cells, at: rect)
+      current.append(earlier[index])
       return
     }
     let row = stored.row
@@ -86,20 +86,20 @@ struct DrawnRows {
         lasts: lasts))
   }
 
-  /// Where a row stands in `earlier`: rows come in the same order, frame after frame, so that it is
+  /// The index of a row in `earlier`: rows come in the same order, frame after frame, so that it is
   /// nearly always the next one. Rows that are new to the screen are looked for among all of it: a
   /// comparison takes a nanosecond, and a table of them would be filled for every frame.
-  private mutating func place(of stored: StoredRow) -> Int? {
+  private mutating func earlierIndex(of stored: StoredRow) -> Int? {
     let next = latest + 1
     let isNext = next < earlier.count && earlier[next].stored == stored
-    guard let place = isNext ? next : earlier.firstIndex(where: { $0.stored == stored }) else {
+    guard let index = isNext ? next : earlier.firstIndex(where: { $0.stored == stored }) else {
       return nil
     }
-    latest = place
-    return place
+    latest = index
+    return index
   }
 
-  /// Seconds until one of the rows of the last frame reads otherwise; nil for never.
+  /// Seconds until the text of a row of the last frame changes; nil for never.
   func secondsUntilChange(now: Int) -> Int? {
     current.lazy.compactMap { $0.lasts == nil ? nil : $0.remaining(at: now) }.min()
   }

@@ -93,7 +93,7 @@ struct ListEnd {
     return state.isFillingScreen || state.loader.purpose == .tail
   }
 
-  /// What keeps the list from going on: an end of trying, or a pause before the next try.
+  /// Why no more rows are loaded: a failure, or a pause before the next try.
   private var failure: ServiceFailure? {
     if state.loader.purpose == .tail, let failure = state.loader.pause?.failure {
       return failure

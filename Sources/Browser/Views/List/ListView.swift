@@ -31,18 +31,18 @@ struct ListView {
         left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
       guard let row = state.rows.stored(at: index, in: state.list) else { break }
-      let place = Rect(
+      let rowArea = Rect(
         column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
         rows: 1)
-      drawn.put(row, at: place, now: cell.now, &frame) { row in
+      drawn.put(row, at: rowArea, now: cell.now, &frame) { row in
         state.mark(of: row, isGap: gaps.contains(index))
       } draw: { row, mark, frame in
         let text = mark.line(theme) + self.text(of: row.batch, columns, cell)
-        frame.draw(text, at: Point(column: place.column, row: place.row), clip: place)
+        frame.draw(text, at: Point(column: rowArea.column, row: rowArea.row), clip: rowArea)
         return cell.secondsUntilChange(columns, of: row.batch)
       }
       if index == cursor {
-        frame.select(place, theme, focused: state.screen.focus == .list)
+        frame.select(rowArea, theme, focused: state.screen.focus == .list)
       }
     }
     if visible.count < layout.rows.rows {
@@ -57,9 +57,9 @@ struct ListView {
     var line = StyledLine(String(repeating: " ", count: ListColumns.glyphColumns), style)
     if columns.word > 0 { line.append(title(of: .status, columns: columns.word) + Self.gap) }
     line.append(nameHeading(columns: columns.name))
-    for (place, slot) in columns.slots.enumerated() {
+    for (index, slot) in columns.slots.enumerated() {
       // Marks use columns that would be blank anyway.
-      let isScrolled = place == 0 && columns.scrolled > 0
+      let isScrolled = index == 0 && columns.scrolled > 0
       line.append(isScrolled ? StyledLine(theme.glyphs.columnsLeft + " ", style) : Self.gap)
       line.append(title(of: slot.column, columns: slot.width))
     }
@@ -78,32 +78,34 @@ struct ListView {
 
   private func title(of column: ListColumn, columns: Int) -> StyledLine {
     heading(of: column, columns: columns)
-      .fitted(to: columns, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis)
+      .fitted(to: columns, alignment: column.content.alignment, ellipsis: theme.glyphs.ellipsis)
   }
 
   /// The name of a column, with an arrow where the rows are sorted by it.
   private func heading(of column: ListColumn, columns: Int) -> StyledLine {
-    let title = column.title(in: ageMode)
+    let content = column.content
+    let title = content.title(in: ageMode)
     guard let order = column.order(shownOf: state.query.order, mode: ageMode) else {
       return StyledLine(title, theme.heading)
     }
     let arrow = theme.glyphs.arrow(of: order)
-    let isRoomy = column.alignment == .left && ScreenText.columns(of: title) + 2 <= columns
+    let isRoomy = content.alignment == .left && ScreenText.columns(of: title) + 2 <= columns
     return StyledLine(title + (isRoomy ? " " : "") + arrow, theme.heading)
   }
 
   private var ageMode: TimeMode { state.display.ageMode }
 
-  /// What stands behind the mark of a row.
+  /// What follows the mark of a row.
   private func text(of batch: Batch, _ columns: ListColumns, _ cell: ListCell) -> StyledLine {
-    let look = theme.look(of: batch)
+    let style = theme.style(of: batch)
     var text = StyledLine(" ")
-    text.append(look.glyph, look.glyphStyle)
+    text.append(style.glyph, style.glyphStyle)
     text.append(" ")
     func add(_ column: ListColumn, _ width: Int) {
+      let content = column.content
       text.append(
-        cell.line(column, of: batch, columns: width, theme: theme)
-          .fitted(to: width, alignment: column.alignment, ellipsis: theme.glyphs.ellipsis))
+        content.line(of: batch, columns: width, theme: theme, in: cell)
+          .fitted(to: width, alignment: content.alignment, ellipsis: theme.glyphs.ellipsis))
     }
     if columns.word > 0 {
       add(.status, columns.word)

@@ -3,7 +3,7 @@ import BatchStore
 import Batches
 import Screen
 
-/// What is to be known of a row beside its batch; stands before it, and in the list takes one column.
+/// What is known of a row besides its batch; shown before it, one column wide in the list.
 enum RowMark: Sendable, Hashable {
   case none
   /// Rows may be missing below it.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-/// `w` as a value: what is asked, what is answered, what is told.
+/// `w` as a value: questions, answers and messages.
 @Suite struct SaveTests {
   private func conversation(_ count: Int = 3, _ columns: Int = 80) -> Conversation {
     Conversation(Fixture.batches(0..<count), size: Size(columns: columns, rows: 16))
@@ -20,10 +20,8 @@ import Testing
   }
 
   private func request(_ effects: [Effect]) throws -> (SaveRequest, Int) {
-    guard case .save(let request, let number)? = effects.first else {
-      throw Missing(effects: effects)
-    }
-    return (request, number)
+    guard case .save(let job)? = effects.first else { throw Missing(effects: effects) }
+    return (job.work, job.number)
   }
 
   private struct Missing: Error {

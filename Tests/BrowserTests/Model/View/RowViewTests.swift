@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchStore
 import Batches
 import TestSupport
@@ -56,7 +57,7 @@ struct RowViewTests {
 
   private struct Missing: Error {}
 
-  /// What is under way goes on unless other rows are asked for; while all is loaded the next one waits
+  /// What is under way continues unless other rows are asked for; while all is loaded the next one waits
   /// four times as long as the last one took.
   @Test func arrangementsLeaveTimeForOtherWork() throws {
     var (view, source) = (RowView(), Self.many)
@@ -71,7 +72,20 @@ struct RowViewTests {
     #expect(arrange(&view, source, replacing: false, isThrottled: true).effects.isEmpty)
     source.clocks.set(local: Fixture.now + 5)
     let later = arrange(&view, source, replacing: false, isThrottled: true).effects
-    #expect(later == [.arrange(Numbered(job.work, number: job.number + 1))])
+    guard case .arrange(let next)? = later.first else { throw Missing() }
+    #expect((later.count, next.number, next.work.now) == (1, job.number + 1, job.work.now + 5))
+  }
+
+  @Test func anArrangementThatKnowsRowsThatWentIsStopped() throws {
+    var (view, source) = (RowView(), Self.many)
+    _ = view.show(Tab.active)
+    guard case .arrange(let job)? = arrange(&view, source).effects.first else { throw Missing() }
+    let outcome = try #require(job.work.run())
+    var changes = ListChanges()
+    changes.removed = [source.list[7].batch]
+    #expect(view.apply(changes, in: source).effects == [.stopArranging])
+    #expect(view.receive(outcome, number: job.number, at: Fixture.now) == nil)
+    #expect(view.apply(changes, in: source).effects.isEmpty, "it is stopped already")
   }
 
   @Test func rowsBehindAllOthersAreAddedAtOnce() {
@@ -81,13 +95,13 @@ struct RowViewTests {
     var source = Self.few
     let changes = source.list.merge(
       Fixture.batches(20..<30, active: [24]), after: .after(id: "b19"), asOf: Fixture.now)
-    let isExtendedByTail = view.apply(changes, in: source)
-    #expect(isExtendedByTail)
+    let tail = view.apply(changes, in: source)
+    #expect(tail.isExtended)
     #expect(ids(view, source) == ["b3", "b7", "b24"])
     let above = source.list.merge(
       Fixture.batches(100..<101, active: [100]), after: .head, asOf: Fixture.now)
-    let isExtendedByHead = view.apply(above, in: source)
-    #expect(!isExtendedByHead && view.isArranging)
+    let head = view.apply(above, in: source)
+    #expect(!head.isExtended && view.isArranging)
   }
 
   @Test func aRowThatDoesNotMatchIsKeptAtItsPlace() {

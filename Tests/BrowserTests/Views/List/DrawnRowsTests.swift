@@ -61,7 +61,7 @@ import Testing
     #expect(draws(StoredRow(chunk: chunk, offset: 1), &drawn), "its chunk is another")
   }
 
-  /// Seconds after which it reads otherwise; moments at which it is drawn, and whether anew.
+  /// Seconds after which its text changes; moments at which it is drawn, and whether again.
   @Test(arguments: [
     (Int?.none, [100, 101, 1_000_000], [true, false, false]),
     (3, [100, 102, 103, 105, 106], [true, false, true, false, true]),

@@ -1,15 +1,14 @@
-/// Numbers jobs in the background, of which only the latest one is waited for.
+/// A job in the background, of which only the latest one is waited for.
 struct LatestJob: Sendable, Hashable {
   /// Of the job under way; nil when none is.
   private(set) var number: Int?
-  /// Jobs begun so far.
-  private var begun = 0
+  private var numbers = JobNumbers()
 
   var isUnderWay: Bool { number != nil }
 
   /// - Returns: the number of the job that begins.
   mutating func begin() -> Int {
-    begun += 1
+    let begun = numbers.next()
     number = begun
     return begun
   }

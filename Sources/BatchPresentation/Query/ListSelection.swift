@@ -1,3 +1,4 @@
+import BatchInsight
 import BatchStore
 import Batches
 

@@ -1,5 +1,5 @@
-/// Where a row stands: in which chunk, and where in it.
-struct RowPlace: Sendable, Hashable {
+/// Where a row is kept: in which chunk, and where in it.
+struct RowLocation: Sendable, Hashable {
   /// Rows of one chunk at most. An update copies its chunk, so one stays small also where a page
   /// holds thousands of rows.
   static let mostChunkRows = 128

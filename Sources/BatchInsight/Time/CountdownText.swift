@@ -1,6 +1,6 @@
-/// How long until the next refresh, the coarser the longer: a clock that ticks each second of two
-/// minutes would keep the screen, and the eye, from resting.
-package enum RestText {
+/// How long until the next refresh, the coarser the longer: a countdown that changes every second for
+/// two minutes distracts, and keeps the terminal busy.
+package enum CountdownText {
   /// Steps in seconds, each up to a number of seconds.
   private static let steps: [(upTo: Int, step: Int)] = [
     (5, 1), (10, 5), (60, 10), (3600, 60), (.max, 3600),

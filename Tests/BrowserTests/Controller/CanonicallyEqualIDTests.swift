@@ -8,7 +8,7 @@ import Testing
 @testable import Browser
 
 /// Ids that differ in their bytes alone: `é` in one code point, and in two.
-@Suite struct TwinTests {
+@Suite struct CanonicallyEqualIDTests {
   private static let ids = ["b\u{E9}", "be\u{301}"]
 
   private func twins(completed: Int) -> [Batch] {

@@ -1,11 +1,11 @@
 import Batches
 
-/// A service whose head of the list is asked for at once, before anybody wants it. The first
-/// request for it takes that answer; every other one goes to the service itself.
+/// Requests the head of a service's list at once, before it is needed. The first request for it takes
+/// that answer; every other one goes to the service itself.
 ///
-/// Connecting, and everything that a process does for its first request, goes on beside the
-/// opening of the terminal in this way, instead of after it.
-package final class EarlyPage: BatchService {
+/// So connecting, and everything that a process does for its first request, overlaps with the opening
+/// of the terminal.
+package final class PrefetchingService: BatchService {
   private typealias Answer = Task<Result<any FetchedPage, ServiceFailure>, Never>
 
   private let service: any BatchService

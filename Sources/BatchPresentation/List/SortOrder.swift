@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// The order of the rows: by a column in a direction, rows alike in it by their id; or, without a
@@ -16,16 +17,15 @@ package struct SortOrder: Sendable, Hashable {
 
   /// In the direction in which the column says most.
   package init(by column: ListColumn) {
-    self.init(column: column, isDescending: column.isDescendingAtFirst)
+    self.init(column: column, isDescending: column.content.isDescendingAtFirst)
   }
 
   /// - Parameter name: of a column, with `-` before it for the descending order.
   /// - Returns: nil where there is no such column.
   package init?(named name: String) {
     let isDescending = name.hasPrefix("-")
-    guard let column = ListColumn(rawValue: isDescending ? String(name.dropFirst()) : name) else {
-      return nil
-    }
+    let name = isDescending ? String(name.dropFirst()) : name
+    guard let column = ListColumn.allCases.first(where: { $0.name == name }) else { return nil }
     self.init(column: column, isDescending: isDescending)
   }
 
@@ -44,37 +44,8 @@ package struct SortOrder: Sendable, Hashable {
   /// The key that chooses the server's own order in the menu.
   package static let serverLetter: Character = "o"
 
-  /// A row as it is sorted.
-  package struct Entry: Sendable, Hashable {
-    var key: SortKey
-    package var id: String
-
-    init(_ key: SortKey, id: String) {
-      self.key = key
-      self.id = id
-    }
-  }
-
-  package func entry(of batch: Batch, now: Int, baselines: PhaseBaselines) -> Entry {
-    Entry(column?.key(of: batch, now: now, baselines: baselines) ?? .unknown, id: batch.id)
-  }
-
-  /// Whether one row stands before another; a strict order of all rows with different ids.
-  package func precedes(_ left: Entry, _ right: Entry) -> Bool {
-    switch (left.key, right.key) {
-    case (.unknown, .unknown): break
-    case (.unknown, _): return false
-    case (_, .unknown): return true
-    case (.number(let one), .number(let other)):
-      if one != other { return (one < other) != isDescending }
-    case (.text(let one), .text(let other)):
-      if one != other { return (one < other) != isDescending }
-    // Keys of one column are of one kind.
-    case (.number, .text): return true
-    case (.text, .number): return false
-    }
-    if left.id != right.id { return left.id < right.id }
-    // Ids that only look the same.
-    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+  package func entry(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortEntry {
+    let key = column?.content.sortKey(of: batch, now: now, baselines: baselines)
+    return SortEntry(key ?? .unknown, id: batch.id)
   }
 }

@@ -1,9 +1,10 @@
+import BatchInsight
 import BatchStore
 import Batches
 import TestSupport
 import Testing
 
-@testable import BatchInsight
+@testable import BatchPresentation
 
 /// What `list` prints, compared with what the browser shows of the same rows.
 @Suite struct ListSelectionTests {

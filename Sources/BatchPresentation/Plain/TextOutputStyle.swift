@@ -1,7 +1,7 @@
 import Screen
 
 /// Styles without a screen: in a pipe, a file, or a scrolling terminal.
-package struct PlainLook: Sendable, Equatable {
+package struct TextOutputStyle: Sendable, Equatable {
   package var charset: Charset
   /// Whether styles become control sequences (ECMA-48, SGR).
   package var isStyled: Bool
@@ -33,21 +33,9 @@ package struct PlainLook: Sendable, Equatable {
     if style.attributes.contains(.dim) { codes.append(2) }
     if style.attributes.contains(.underline) { codes.append(4) }
     if style.attributes.contains(.reverse) { codes.append(7) }
-    if style.color != .normal { codes.append(30 + ansiNumber(of: style.color)) }
+    if style.color != .normal { codes.append(30 + Int(style.color.rawValue)) }
     guard !codes.isEmpty else { return text }
     return "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m\(text)\u{1B}[0m"
-  }
-
-  private static func ansiNumber(of color: Style.Color) -> Int {
-    switch color {
-    case .normal: 9
-    case .red: 1
-    case .green: 2
-    case .yellow: 3
-    case .blue: 4
-    case .magenta: 5
-    case .cyan: 6
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+import BatchInsight
 import Batches
 
 /// Which of the loaded rows are shown, and in which order.
@@ -16,7 +17,7 @@ package struct ViewQuery: Sendable, Hashable {
 
   /// Whether what is usual in this organisation decides about rows or their places.
   package var dependsOnBaselines: Bool {
-    tab == .problems || filter.looksAtVerdicts || order.column == .verdict
+    tab == .problems || filter.looksAtVerdicts || order.column?.content.dependsOnBaselines == true
   }
 
   /// - Parameters:
@@ -30,25 +31,11 @@ package struct ViewQuery: Sendable, Hashable {
   /// When a batch may come, go or move by the passing of time alone, in seconds since 1970 in UTC;
   /// nil for never.
   package func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
-    var moments = [filter.nextChange(of: batch, after: now, baselines: baselines)]
-    if tab == .problems || order.column == .verdict {
-      moments.append(ProblemClock(batch)?.nextProblem(after: now, baselines: baselines))
-    }
-    switch order.column {
-    // What lives overtakes what has ended.
-    case .duration where !batch.hasEnded: moments.append(now + Self.orderSeconds)
-    case .left:
-      // Results that are gone stand last.
-      let clock = Countdown(of: batch, now: now)
-      if let clock, clock.goal == .results, clock.seconds >= 0 {
-        moments.append(now + clock.seconds + 1)
-      }
-    default: break
-    }
-    return moments.compactMap(\.self).min()
+    [
+      filter.nextChange(of: batch, after: now, baselines: baselines),
+      tab == .problems
+        ? ProblemClock(batch)?.nextProblem(after: now, baselines: baselines) : nil,
+      order.column?.content.nextMove(of: batch, after: now, baselines: baselines),
+    ].compactMap(\.self).min()
   }
-
-  /// Seconds for which an order by a time that goes on is good enough: the list tells such times in
-  /// minutes at the most.
-  private static let orderSeconds = 60
 }

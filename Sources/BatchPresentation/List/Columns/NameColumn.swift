@@ -1,5 +1,22 @@
+import BatchInsight
 import Batches
 import Screen
+
+struct NameColumn: ColumnContent {
+  let label = "name"
+  let letter: Character = "n"
+  let help = "the name, or the file name or id of a batch without one"
+
+  func width(in mode: TimeMode) -> Int { 12 }
+
+  func line(of batch: Batch, columns: Int, theme: Theme, in cell: ListCell) -> StyledLine {
+    NameCell.line(of: batch, columns: columns, theme: theme)
+  }
+
+  func sortKey(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortKey {
+    .natural(batch.name)
+  }
+}
 
 /// The name of a batch in one cell.
 enum NameCell {

@@ -4,19 +4,19 @@ import Testing
 
 @testable import Browser
 
-@Suite(.timeLimit(.minutes(1))) struct EarlyPageTests {
+@Suite(.timeLimit(.minutes(1))) struct PrefetchingServiceTests {
   private let service = FakeService(Fixture.batches(0..<30))
   private let head = PageRequest(limit: 20)
 
   @Test func theHeadIsAskedForOnceAndItsAnswerGivenToTheFirstWhoWantsIt() async throws {
-    let early = EarlyPage(pageSize: 20, of: service)
+    let early = PrefetchingService(pageSize: 20, of: service)
     #expect(try await early.page(head).batches.map(\.id) == Fixture.batches(0..<20).map(\.id))
     #expect(await service.log == [.page(head)])
   }
 
   /// An answer of before would be taken for news otherwise.
   @Test func theSecondWhoWantsTheHeadIsGivenANewAnswer() async throws {
-    let early = EarlyPage(pageSize: 20, of: service)
+    let early = PrefetchingService(pageSize: 20, of: service)
     _ = try await early.page(head)
     await service.insert(Fixture.batches(90..<91))
     #expect(try await early.page(head).batches.first?.id == "b90")
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func anotherRequestGoesToTheServiceItself() async throws {
-    let early = EarlyPage(pageSize: 20, of: service)
+    let early = PrefetchingService(pageSize: 20, of: service)
     let next = PageRequest(after: "b19", limit: 20)
     #expect(try await early.page(next).batches.first?.id == "b20")
     #expect(try await early.batch(id: "b3").id == "b3")
@@ -35,13 +35,13 @@ import Testing
   @Test func anEarlyFailureIsToldToWhoWantsThePage() async throws {
     let failure = ServiceFailure(.connection, "no way")
     await service.fail(failure)
-    let early = EarlyPage(pageSize: 20, of: service)
+    let early = PrefetchingService(pageSize: 20, of: service)
     await #expect(throws: failure) { try await early.page(head) }
     #expect(try await early.page(head).batches.count == 20)
   }
 
   @Test func whoNoLongerWantsItEndsTheRequest() async throws {
-    let early = EarlyPage(pageSize: 20, of: AnsweringNever())
+    let early = PrefetchingService(pageSize: 20, of: AnsweringNever())
     let wanted = Task { try await early.page(head) }
     wanted.cancel()
     await #expect(throws: ServiceFailure(.cancelled, "cancelled")) { try await wanted.value }
@@ -49,7 +49,7 @@ import Testing
 
   @Test func aTerminalThatDoesNotOpenEndsTheRequest() async throws {
     await service.hold()
-    let early = EarlyPage(pageSize: 20, of: service)
+    let early = PrefetchingService(pageSize: 20, of: service)
     early.cancel()
     await service.release()
     while await service.cancelled == 0 { await Task.yield() }

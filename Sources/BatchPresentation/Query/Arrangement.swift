@@ -1,3 +1,4 @@
+import BatchInsight
 import BatchStore
 import Batches
 
@@ -48,7 +49,7 @@ package struct Arrangement: Sendable {
       steps += 1
     }
     var ids: [String] = []
-    var entries: [SortOrder.Entry] = []
+    var entries: [SortEntry] = []
     var changesAt: Int?
     try list.forEachBatch { batch throws(Cancelled) in
       try look()
@@ -66,7 +67,7 @@ package struct Arrangement: Sendable {
       do {
         try entries.sort { left, right in
           try look()
-          return query.order.precedes(left, right)
+          return left.precedes(right, isDescending: query.order.isDescending)
         }
       } catch {
         throw Cancelled()
