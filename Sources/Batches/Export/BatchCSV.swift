@@ -13,7 +13,7 @@ public enum BatchCSV {
     + ["errors", "metadata", "extras"]
 
   /// The line of column names.
-  public static var header: [UInt8] { line(columns) }
+  public static var header: [UInt8] { CSVRecord.line(columns) }
 
   /// One record, with its CR LF.
   public static func row(_ batch: Batch) -> [UInt8] {
@@ -28,45 +28,11 @@ public enum BatchCSV {
       JSONValue.array(batch.errors.map(BatchJSON.error)), .object(batch.metadata),
       .object(batch.extras),
     ]
-    return line(
+    return CSVRecord.line(
       texts.map { $0 ?? "" } + numbers.map { $0.map(String.init) ?? "" } + nested.map(json))
   }
 
   private static func json(_ value: JSONValue) -> String {
     value == .array([]) || value == .object([]) ? "" : value.compactText
-  }
-
-  /// One record of any fields, quoted where needed, with its CR LF.
-  public static func line(_ fields: [String]) -> [UInt8] {
-    var line: [UInt8] = []
-    for (index, field) in fields.enumerated() {
-      if index > 0 { line.append(ASCII.comma) }
-      append(field, to: &line)
-    }
-    return line + [0x0D, 0x0A]
-  }
-
-  /// Quotes a field where the standard requires it, and where white space at its ends would be dropped
-  /// by many readers. Control characters other than line breaks and tabs could act on a terminal and
-  /// become U+FFFD.
-  private static func append(_ field: String, to line: inout [UInt8]) {
-    var clean: [UInt8] = []
-    var isQuoted = field.first == " " || field.last == " "
-    for scalar in field.unicodeScalars {
-      switch scalar {
-      case "\"":
-        isQuoted = true
-        clean += [ASCII.quote, ASCII.quote]
-      case ",", "\n", "\r", "\t":
-        isQuoted = true
-        clean.append(UInt8(truncatingIfNeeded: scalar.value))
-      case _ where scalar.actsOnTerminal:
-        isQuoted = true
-        clean.append(contentsOf: UTF8.encodedReplacementCharacter)
-      default:
-        clean.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
-    }
-    line += isQuoted ? [ASCII.quote] + clean + [ASCII.quote] : clean
   }
 }

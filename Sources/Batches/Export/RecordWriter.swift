@@ -16,7 +16,7 @@ public struct RecordWriter: Sendable, Hashable {
     switch format {
     case .json: Array("[".utf8)
     case .jsonl: []
-    case .csv: BatchCSV.line(names)
+    case .csv: CSVRecord.line(names)
     }
   }
 
@@ -25,7 +25,7 @@ public struct RecordWriter: Sendable, Hashable {
     var bytes: [UInt8] = []
     for record in records {
       switch format {
-      case .csv: bytes += BatchCSV.line(record.map(\.fieldText))
+      case .csv: bytes += CSVRecord.line(record.map(\.fieldText))
       case .json: bytes += Array((isFirst ? "\n" : ",\n").utf8) + object(record)
       case .jsonl: bytes += object(record) + [UInt8(ascii: "\n")]
       }
