@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "Secrets", "CCurl"],
+      name: "BatchClientTests",
+      dependencies: ["Batches", "BatchClient", "BatchListing", "Secrets", "CCurl"],
       swiftSettings: strict),
     .testTarget(
       name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],
