@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "BatchResultsTests", dependencies: ["BatchResults", "Batches"], swiftSettings: strict),
     .testTarget(
-      name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "Secrets", "CCurl"],
+      name: "BatchClientTests",
+      dependencies: ["Batches", "BatchClient", "BatchListing", "Secrets", "CCurl"],
       swiftSettings: strict),
     .testTarget(
       name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],

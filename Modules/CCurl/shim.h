@@ -39,4 +39,9 @@ static inline CURLcode lb_curl_get_pointer(CURL *easy, CURLINFO info, void **val
   return curl_easy_getinfo(easy, info, value);
 }
 
+// Returned by a receiver to be asked again after `lb_curl_go_on`.
+static const size_t lb_curl_pause = CURL_WRITEFUNC_PAUSE;
+
+static inline CURLcode lb_curl_go_on(CURL *easy) { return curl_easy_pause(easy, CURLPAUSE_CONT); }
+
 #endif

@@ -15,6 +15,14 @@ extension KeyMask {
     return batch
   }
 
+  package func callAsFunction(_ file: consuming FileRecord) -> FileRecord {
+    if mayHoldKey(file.id.text) { file.id = FileID(self(file.id.text)) }
+    if let text = hidden(file.name) { file.name = text }
+    if let text = hidden(file.purpose) { file.purpose = text }
+    if !file.extras.isEmpty { hide(in: &file.extras) }
+    return file
+  }
+
   /// Removes the key from the texts of a failure, and parts of it from those that the server may have
   /// written.
   package func callAsFunction(_ failure: ServiceFailure) -> ServiceFailure {

@@ -21,13 +21,15 @@ struct SimulateCommand: AsyncParsableCommand {
     abstract: "Serve a simulated batch API on this machine, for testing.",
     discussion: """
       Batches change as the simulated clock runs: they are queued, run, fail, expire, and new ones \
-      arrive. The same --seed, --now and time on the clock give the same responses.
+      arrive. A client can read their files and cancel them. The same --seed, --now and time on the \
+      clock give the same responses.
 
       EXAMPLES
         lazybatch simulate
         lazybatch simulate --port 9000 --batches 100000 --latency 200ms
         lazybatch simulate --speed 60 --now 1749049200 --seed 7
         lazybatch simulate --fault 429:0.2 --fault odd
+        lazybatch simulate --file-lines 2000000 --fault file-cut
       """,
     version: Version.text)
 
@@ -42,6 +44,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(help: "Delay before every response, such as 150ms or 2s.")
   var latency = DurationArgument(seconds: 0)
+
+  @Option(
+    help: "Requests of every batch, and so lines of its files. (default: 20 to 5,000 of its own)")
+  var fileLines: Int?
 
   @Option(help: "A different seed gives a different set of batches.")
   var seed: UInt64 = 1
@@ -79,6 +85,9 @@ struct SimulateCommand: AsyncParsableCommand {
     guard batches >= 0, batches <= Self.mostBatches else {
       throw ValidationError("--batches must be from 0 to \(Self.mostBatches).")
     }
+    guard (1...Self.mostLines).contains(fileLines ?? 1) else {
+      throw ValidationError("--file-lines must be from 1 to \(Self.mostLines).")
+    }
     guard speed >= 0, speed <= Self.highestSpeed else {
       throw ValidationError("--speed must be from 0 to \(Int(Self.highestSpeed)).")
     }
@@ -92,6 +101,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.port = port
     options.batches = batches
     options.seed = seed
+    options.fileLines = fileLines
     options.now = now
     options.speed = speed
     options.latency = latency.seconds
@@ -174,6 +184,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private static let mostBatches = 1_000_000_000
+  private static let mostLines = 1_000_000_000
   private static let highestSpeed = 1_000_000.0
   /// The end of the year 9999, in seconds since 1970; also the limit before 1970.
   private static let farthestNow = 253_402_300_799

@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     ("GET", "/v1/batches/batch_aaaaaaaaaa"), ("GET", "/v1/batches/x/y"), ("GET", "/batches"),
-    ("GET", "/v1/files"), ("GET", "/"), ("GET", ""), ("POST", "/v1/batches"),
+    ("GET", "/v1/file"), ("POST", "/v1/files"), ("GET", "/"), ("GET", ""), ("POST", "/v1/batches"),
     ("DELETE", "/v1/batches"),
   ])
   func everythingElseIsNotFound(method: String, path: String) {

@@ -181,6 +181,67 @@ import Testing
     #expect(waits.withLockedValue { $0 } == Array(repeating: 1, count: count))
   }
 
+  /// The URL of a file, and its bytes as the fleet has them.
+  private static func file(_ simulator: Simulator) async -> (url: String, bytes: [UInt8]) {
+    let fleet = Fleet(count: 250, seed: 1, start: now)
+    let id = fleet.fileNumbering.id(of: .input, ofBatch: 3)
+    return (
+      "\(simulator.baseURL)/files/\(id)/content",
+      await FileTextTests.bytes(fleet.text(of: .input, ofBatch: 3, at: now))
+    )
+  }
+
+  @Test func filesAreNeverCompressed() async throws {
+    var options = Self.options()
+    options.compresses = true
+    try await withSimulator(options) { simulator in
+      let (url, bytes) = await Self.file(simulator)
+      let answer = try await HTTPAnswer(url)
+      #expect(answer.body == bytes)
+      #expect(answer.head.headers.first(name: "content-encoding") == nil)
+      #expect(answer.head.headers.first(name: "content-length") == String(bytes.count))
+    }
+  }
+
+  @Test func aThirdOfAFileComesBeforeTheCut() async throws {
+    try await withSimulator(Self.options(FaultRule(.fileCut))) { simulator in
+      let (url, bytes) = await Self.file(simulator)
+      try await HTTPAnswer.reading(url) { _, parts in
+        var received: [UInt8] = []
+        await #expect(throws: (any Error).self) {
+          while let part = try await parts.next() { received += part.readableBytesView }
+        }
+        #expect(received == Array(bytes[...(bytes.count / 3)]))
+      }
+    }
+  }
+
+  @Test func aSlowFileWaitsAfterEachPart() async throws {
+    let waits = NIOLockedValueBox<[Double]>([])
+    let sleep = { @Sendable (wait: Double) in waits.withLockedValue { $0.append(wait) } }
+    try await withSimulator(Self.options(FaultRule(.fileSlow)), sleep: sleep) { simulator in
+      let (url, bytes) = await Self.file(simulator)
+      let body = try await HTTPAnswer(url).body
+      #expect(body == bytes)
+      #expect(waits.withLockedValue { $0.count } >= bytes.count / (16 << 10))
+      #expect(waits.withLockedValue { $0.allSatisfy { $0 == 0.25 } })
+    }
+  }
+
+  @Test func aRedirectLeadsToAnotherPort() async throws {
+    try await withSimulator(Self.options(FaultRule(.fileRedirect))) { simulator in
+      let (url, bytes) = await Self.file(simulator)
+      let redirect = try await HTTPAnswer(url).head
+      #expect(redirect.status == .found)
+      let place = try #require(redirect.headers.first(name: "location"))
+      #expect(!place.contains(":\(simulator.port)/"))
+      #expect(try await HTTPAnswer(place).body == bytes)
+      #expect(try await HTTPAnswer(place, key: "demo").head.status == .badRequest)
+      // The API itself is as it was.
+      #expect(try await HTTPAnswer("\(simulator.baseURL)/batches").head.status == .ok)
+    }
+  }
+
   @Test func endlessBodyExceedsAnyLimit() async throws {
     try await withSimulator(Self.options(FaultRule(.endless))) { simulator in
       let received = try await HTTPAnswer.reading("\(simulator.baseURL)/batches") { _, parts in

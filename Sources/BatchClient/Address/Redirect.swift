@@ -8,6 +8,20 @@ enum Redirect {
   static func target(
     of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
   ) throws(ServiceFailure) -> RequestTarget {
+    let next = try address(of: location, from: current, at: origin, mask: mask)
+    guard next.origin == origin else {
+      let target = mask.hidingParts(in: next.origin.description)
+      throw refusal(
+        "\(origin) redirects to \(target), and the key is not sent there",
+        advice: "If that is the right server, give it as the base URL")
+    }
+    return next.target
+  }
+
+  /// The address that a redirect leads to, wherever that is.
+  static func address(
+    of location: String, from current: RequestTarget, at origin: Origin, mask: KeyMask
+  ) throws(ServiceFailure) -> HTTPAddress {
     guard !holdsKey(location, mask) else {
       throw refusal(
         "\(origin) redirects to an address that contains the key, which would end up in its logs",
@@ -20,17 +34,11 @@ enum Redirect {
         "\(origin) redirects to an invalid address",
         advice: "Check the base URL")
     }
-    guard next.origin == origin else {
-      let target = mask.hidingParts(in: next.origin.description)
-      throw refusal(
-        "\(origin) redirects to \(target), and the key is not sent there",
-        advice: "If that is the right server, give it as the base URL")
-    }
-    return RequestTarget(path: next.path.isEmpty ? "/" : next.path, query: next.query)
+    return next
   }
 
   /// Also detects keys whose characters are percent-encoded, even repeatedly.
-  private static func holdsKey(_ location: String, _ mask: KeyMask) -> Bool {
+  static func holdsKey(_ location: String, _ mask: KeyMask) -> Bool {
     var text = location
     for _ in 0...maximumDecodings {
       if mask(text) != text { return true }
@@ -48,7 +56,11 @@ enum Redirect {
     refusal("\(origin) redirects more than \(limit) times", advice: "Check the base URL")
   }
 
-  private static func refusal(_ summary: String, advice: String) -> ServiceFailure {
+  static func refusal(_ summary: String, advice: String) -> ServiceFailure {
     ServiceFailure(.redirectRefused, summary, advice: advice)
   }
+}
+
+extension HTTPAddress {
+  var target: RequestTarget { RequestTarget(path: path.isEmpty ? "/" : path, query: query) }
 }

@@ -48,11 +48,14 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   /// The path and query of a resource below the base URL.
   /// - Parameters:
   ///   - segments: unencoded path segments.
+  ///   - tail: what follows the last segment, which is an id.
   ///   - parameters: unencoded names and values of the query.
   func target(
-    _ segments: [String], parameters: [(name: String, value: String)] = []
+    _ segments: [String], tail: Dialect.PathTail? = nil,
+    parameters: [(name: String, value: String)] = []
   ) -> RequestTarget {
-    let path = path + segments.map { "/" + PercentEncoding.component($0) }.joined()
+    let below = segments.map { "/" + PercentEncoding.component($0) }.joined()
+    let path = path + below + (tail?.text ?? "")
     let own = parameters.map { "\($0.name)=\(PercentEncoding.component($0.value))" }
     return RequestTarget(
       path: path, query: query, parameters: own.isEmpty ? nil : own.joined(separator: "&"))
@@ -92,6 +95,15 @@ extension ServerAddress {
           + "(international names in their xn-- form)")
     case .port:
       InvalidSetting("the port in the base URL is not a number from 1 to 65535")
+    }
+  }
+}
+
+extension Dialect.PathTail {
+  fileprivate var text: String {
+    switch self {
+    case .segment(let word): "/" + PercentEncoding.component(word)
+    case .verb(let word): ":" + PercentEncoding.component(word)
     }
   }
 }

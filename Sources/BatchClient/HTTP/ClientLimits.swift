@@ -6,7 +6,7 @@ public struct ClientLimits: Sendable, Hashable {
   /// Without receiving a byte. Longer than a busy server needs for a page, shorter than a user's
   /// patience.
   public var silence = Duration.seconds(15)
-  /// For one try from its first to its last byte, so that a server that sends one byte a second cannot
+  /// For one try from its first to its last byte (of a file, to the end of the headers), so that a server that sends one byte a second cannot
   /// hold a request forever. Gateways in front of such servers wait as long.
   public var wholeTry = Duration.seconds(60)
   /// For the body of an error, whose status says the essential.
@@ -17,7 +17,11 @@ public struct ClientLimits: Sendable, Hashable {
   public var bodyBytes = 32 << 20
   /// Bytes of the body of an error.
   public var errorBodyBytes = 256 << 10
-  /// Redirects to the same origin. A missing slash or a moved path takes one.
+  /// Bytes of a file that wait for their reader, before the server is kept waiting.
+  public var contentBuffer = 1 << 20
+  /// Bytes of a file that libcurl asks the system for at a time.
+  public var contentReadBytes = 256 << 10
+  /// Redirects of a request. A missing slash or a moved path takes one.
   public var redirects = 3
   /// How long an unused connection is kept: paging needs only one handshake, and an idle program keeps
   /// nothing open.

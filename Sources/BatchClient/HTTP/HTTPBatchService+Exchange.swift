@@ -8,9 +8,9 @@ extension HTTPBatchService {
   private static let largestParsedAtOnce = 256 << 10
 
   /// Carries out one try: request, redirects, body and decoding.
-  func get<Value>(
-    _ target: RequestTarget, about subject: ServiceFailure.Subject,
-    decode: (HTTPResponse) throws(ServiceFailure) -> Value
+  func send<Value>(
+    _ target: RequestTarget, method: TransferRequest.Method = .get,
+    about subject: ServiceFailure.Subject, decode: (HTTPResponse) throws(ServiceFailure) -> Value
   ) async throws(ServiceFailure) -> Value {
     let start = ContinuousClock.now
     var received: HTTPResponse?
@@ -19,7 +19,7 @@ extension HTTPBatchService {
         RequestRecord(target, since: start, response: received, failure: failure, mask: mask))
     }
     do {
-      let response = try await response(to: target)
+      let response = try await response(to: target, method)
       received = response
       let value =
         response.body.count <= Self.largestParsedAtOnce
@@ -60,14 +60,14 @@ extension HTTPBatchService {
 
   /// The failure with advice that names the key's source and the address of this service. Servers
   /// report a refused key and a wrong path with status 200, too.
-  private func advising(
+  func advising(
     _ failure: ServiceFailure, about subject: ServiceFailure.Subject
   ) -> ServiceFailure {
     var failure = failure
     if failure.kind == .keyRefused, failure.advice == failure.kind.advice(about: subject) {
       failure.advice = configuration.keyAdvice ?? failure.advice
     }
-    if failure.kind == .notFound, subject == .list {
+    if failure.kind == .notFound, subject == .list || subject == .files {
       let address = configuration.server.description
       failure.advice =
         "Check the base URL \(address)" + (address.hasSuffix("/v1") ? "" : ": most end in /v1")
@@ -76,15 +76,17 @@ extension HTTPBatchService {
   }
 
   /// Follows redirects to the same origin only, since every request carries the key.
-  private func response(to target: RequestTarget) async throws(ServiceFailure) -> HTTPResponse {
+  private func response(
+    to target: RequestTarget, _ method: TransferRequest.Method
+  ) async throws(ServiceFailure) -> HTTPResponse {
     let origin = configuration.server.origin
     let end = ContinuousClock.now + configuration.limits.wholeTry
     var target = target
     for _ in 0...configuration.limits.redirects {
-      let response = try await exchange(target, until: end)
-      guard HTTPResponse.isRedirect(response.status), let location = response.location else {
-        return response
-      }
+      let response = try await exchange(target, method, until: end)
+      guard HTTPResponse.isRedirect(response.status), let location = response.location,
+        method == .get || HTTPResponse.keepsMethod(response.status)
+      else { return response }
       target = try Redirect.target(of: location, from: target, at: origin, mask: mask)
     }
     throw Redirect.tooMany(configuration.limits.redirects, at: origin)
@@ -93,30 +95,36 @@ extension HTTPBatchService {
   /// Sends one request. Where the body does not have the compression that its header names, the
   /// request is repeated and the body is used as it is.
   private func exchange(
-    _ target: RequestTarget, until end: ContinuousClock.Instant
+    _ target: RequestTarget, _ method: TransferRequest.Method, until end: ContinuousClock.Instant
   ) async throws(ServiceFailure) -> HTTPResponse {
-    let decodes = !mislabels.load(ordering: .relaxed)
-    let outcome = try await transfer(target, until: end, decoding: decodes)
+    // The origin always comes from the configuration, wherever a redirect points.
+    let origin = configuration.server.origin
+    var request = TransferRequest(target, at: origin, method)
+    let decodes = method == .get && !mislabels.load(ordering: .relaxed)
+    if !decodes { request.coding = method == .get ? .raw : .identity }
+    let outcome = try await transfer(request, until: end)
     guard decodes, case .failed(let report, _) = outcome,
       report.code == CURLE_BAD_CONTENT_ENCODING
-    else { return try finish(outcome) }
-    let response = try finish(try await transfer(target, until: end, decoding: false))
+    else { return try finish(outcome, network) }
+    request.coding = .raw
+    let response = try finish(try await transfer(request, until: end), network)
     if response.holdsText { mislabels.store(true, ordering: .relaxed) }
     return response
   }
 
   private func transfer(
-    _ target: RequestTarget, until end: ContinuousClock.Instant, decoding: Bool
+    _ request: TransferRequest, until end: ContinuousClock.Instant
   ) async throws(ServiceFailure) -> Transfer.Outcome {
-    // The origin always comes from the configuration, wherever a redirect points.
-    let url = target.url(at: configuration.server.origin)
-    guard let transfer = Transfer(url: url, configuration, end: end, decoding: decoding) else {
+    guard let transfer = Transfer(request, configuration, end: end) else {
       throw network.failure(for: TransferReport(code: CURLE_OUT_OF_MEMORY))
     }
     return await thread.run(transfer)
   }
 
-  private func finish(_ outcome: Transfer.Outcome) throws(ServiceFailure) -> HTTPResponse {
+  /// - Parameter network: of the server that the transfer was with.
+  func finish(
+    _ outcome: Transfer.Outcome, _ network: NetworkFailures
+  ) throws(ServiceFailure) -> HTTPResponse {
     var response: HTTPResponse
     // Bytes after a compressed page are reported only where the page cannot be decoded.
     var hasTrailingBytes = false
@@ -146,11 +154,13 @@ extension HTTPBatchService {
     {
       throw interruption
     }
-    return try unpacked(response)
+    return try unpacked(response, network)
   }
 
   /// Decompresses a body whose compression the header does not name.
-  private func unpacked(_ response: HTTPResponse) throws(ServiceFailure) -> HTTPResponse {
+  private func unpacked(
+    _ response: HTTPResponse, _ network: NetworkFailures
+  ) throws(ServiceFailure) -> HTTPResponse {
     guard Gunzip.isGzip(response.body) else { return response }
     var response = response
     do {
@@ -174,7 +184,7 @@ extension HTTPBatchService {
 }
 
 extension ServiceFailure {
-  fileprivate func with(status: Int) -> ServiceFailure {
+  func with(status: Int) -> ServiceFailure {
     var failure = self
     failure.status = status
     return failure

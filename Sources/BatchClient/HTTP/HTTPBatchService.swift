@@ -66,7 +66,7 @@ public final class HTTPBatchService: BatchService {
     if let cursor { parameters.append(cursor) }
     parameters += list.parameters
     let target = configuration.server.target(list.path, parameters: parameters)
-    return try await get(target, about: .list) { response throws(ServiceFailure) in
+    return try await send(target, about: .list) { response throws(ServiceFailure) in
       try PageBody(
         parsing: response.body, status: response.status, headers: response.headers,
         now: SystemClock.second, dialect: configuration.dialect)
@@ -80,7 +80,7 @@ public final class HTTPBatchService: BatchService {
       throw ServiceFailure(.notFound, "The id of the batch is empty")
     }
     let target = configuration.server.target(dialect.list.path + [name])
-    return try await get(target, about: .batch) { response throws(ServiceFailure) in
+    return try await send(target, about: .batch) { response throws(ServiceFailure) in
       mask(
         try Batch(
           decoding: response.body, status: response.status, headers: response.headers,

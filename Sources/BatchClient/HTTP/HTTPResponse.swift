@@ -9,6 +9,10 @@ struct HTTPResponse: Sendable {
   var coding: String?
   /// The value of `Location`.
   var location: String?
+  /// Which part of a file the body is; nil where it is the whole.
+  var range: ContentRange?
+  /// What tells the versions of a file apart; its size is that of the body, as it is sent.
+  var version = ContentVersion()
   /// Why the body may be incomplete; nil when it ended properly.
   var interruption: ServiceFailure?
 
@@ -23,6 +27,9 @@ struct HTTPResponse: Sendable {
   }
 
   static func isSuccess(_ status: Int) -> Bool { (200..<300).contains(status) }
+
+  /// A redirect that does not turn a POST into a GET.
+  static func keepsMethod(_ status: Int) -> Bool { [307, 308].contains(status) }
 
   static func isRedirect(_ status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }
 }

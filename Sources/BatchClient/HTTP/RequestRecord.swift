@@ -26,4 +26,18 @@ public struct RequestRecord: Sendable, Hashable {
     traceID = response?.headers.traceID.map { mask.hidingParts(in: $0) } ?? failure?.traceID
     self.failure = failure
   }
+
+  /// Of a content that was streamed.
+  /// - Parameter place: where from, without anything that may be secret.
+  init(
+    _ place: String, since start: ContinuousClock.Instant, _ response: HTTPResponse, bytes: Int?,
+    failure: ServiceFailure?, mask: KeyMask
+  ) {
+    target = mask.hidingParts(in: place)
+    duration = ContinuousClock.now - start
+    status = response.status > 0 ? response.status : failure?.status
+    self.bytes = bytes
+    traceID = response.headers.traceID.map { mask.hidingParts(in: $0) } ?? failure?.traceID
+    self.failure = failure
+  }
 }

@@ -24,6 +24,9 @@ final class Transfer: @unchecked Sendable {
   /// Called once, on the thread.
   var onEnd: ((Outcome) -> Void)?
 
+  /// Takes the body of a success as it arrives; nil where the outcome is to hold it.
+  let content: ContentBuffer?
+
   private let limits: ClientLimits
   private let end: ContinuousClock.Instant
   private var lastByte = ContinuousClock.now
@@ -43,20 +46,22 @@ final class Transfer: @unchecked Sendable {
   private enum Stop { case tooLarge, enough }
 
   /// - Parameters:
-  ///   - end: the deadline of the whole try, of which this transfer may be a later part.
-  ///   - decoding: whether libcurl decompresses the body as its header says.
+  ///   - end: the deadline of the whole try, of which this transfer may be a later part. Where the body
+  ///     goes to a buffer, only the head has to arrive by then.
   init?(
-    url: String, _ configuration: ClientConfiguration, end: ContinuousClock.Instant, decoding: Bool
+    _ request: TransferRequest, _ configuration: ClientConfiguration, end: ContinuousClock.Instant,
+    content: ContentBuffer? = nil
   ) {
     guard let easy = curl_easy_init() else { return nil }
     self.easy = easy
     self.end = end
+    self.content = content
     limits = configuration.limits
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    set(CURLOPT_URL, url)
-    setRequest(configuration, decoding: decoding)
-    setConnection(configuration)
+    set(CURLOPT_URL, request.url)
+    setRequest(request, configuration)
+    setConnection(request, configuration)
     setReceivers()
   }
 
@@ -69,34 +74,36 @@ final class Transfer: @unchecked Sendable {
 
   // MARK: Set-up
 
-  private func setRequest(_ configuration: ClientConfiguration, decoding: Bool) {
-    var lines = ["Accept: application/json", "User-Agent: lazybatch/\(configuration.version)"]
-    if let key = configuration.key {
-      let field = configuration.keyStyle.field(key)
-      lines.append(RequestHeader(field.name, field.value).line)
-    }
-    for header in configuration.headers {
-      // The last one of a name counts, so that the user's own replaces the client's.
-      lines.removeAll { $0.lowercased().hasPrefix(header.name.lowercased() + ":") }
-      lines.append(header.line)
-    }
-    for line in lines { headers = curl_slist_append(headers, line) }
+  private func setRequest(_ request: TransferRequest, _ configuration: ClientConfiguration) {
+    for line in request.headerLines(configuration) { headers = curl_slist_append(headers, line) }
     lb_curl_set_list(easy, CURLOPT_HTTPHEADER, headers)
-    // Empty: every encoding that libcurl was built with.
-    set(CURLOPT_ACCEPT_ENCODING, "")
-    set(CURLOPT_HTTP_CONTENT_DECODING, decoding ? 1 : 0)
+    switch request.coding {
+    case .decoded, .raw:
+      // Empty: every encoding that libcurl was built with.
+      set(CURLOPT_ACCEPT_ENCODING, "")
+    case .identity: set(CURLOPT_ACCEPT_ENCODING, "identity")
+    }
+    set(CURLOPT_HTTP_CONTENT_DECODING, request.coding == .decoded ? 1 : 0)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_FOLLOWLOCATION, 0)
-    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    // A paused transfer would hold up the others that share its HTTP/2 connection.
+    set(
+      CURLOPT_HTTP_VERSION,
+      Int(content == nil ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
+    if request.method == .post {
+      set(CURLOPT_COPYPOSTFIELDS, "")
+      // libcurl repeats a request by itself when it finds that a connection in use was closed.
+      set(CURLOPT_FRESH_CONNECT, 1)
+    }
   }
 
-  private func setConnection(_ configuration: ClientConfiguration) {
+  private func setConnection(_ request: TransferRequest, _ configuration: ClientConfiguration) {
     // Signals are handled by the terminal.
     set(CURLOPT_NOSIGNAL, 1)
     // Cancelling must not wait for a name server that does not respond.
     set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect / .milliseconds(1)))
-    set(CURLOPT_BUFFERSIZE, 64 << 10)
+    set(CURLOPT_BUFFERSIZE, content == nil ? 64 << 10 : limits.contentReadBytes)
     set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     if let roots = configuration.roots {
       lb_curl_set_string(easy, CURLOPT_CAINFO, roots.file)
@@ -104,7 +111,7 @@ final class Transfer: @unchecked Sendable {
       lb_curl_set_string(easy, CURLOPT_PROXY_CAINFO, roots.file)
       lb_curl_set_string(easy, CURLOPT_PROXY_CAPATH, roots.folder)
     }
-    let origin = configuration.server.origin
+    let origin = request.origin
     if origin.isLocalhost {
       addresses = curl_slist_append(nil, "\(origin.host):\(origin.port):[::1],127.0.0.1")
       lb_curl_set_list(easy, CURLOPT_RESOLVE, addresses)
@@ -146,6 +153,7 @@ final class Transfer: @unchecked Sendable {
   /// - Returns: the number of bytes accepted; fewer abort the transfer.
   private func receive(_ part: UnsafeRawBufferPointer) -> Int {
     let isSuccess = HTTPResponse.isSuccess(responseCode)
+    if isSuccess, let content { return content.append(part) ? part.count : lb_curl_pause }
     let limit = isSuccess ? limits.bodyBytes : limits.errorBodyBytes
     guard body.count + part.count <= limit else {
       if !isSuccess { body.append(contentsOf: part.prefix(limit - body.count)) }
@@ -173,7 +181,10 @@ final class Transfer: @unchecked Sendable {
     guard status >= 200 || status == Self.switchingProtocols,
       line.allSatisfy({ $0 == 0x0D || $0 == 0x0A })
     else { return line.count }
+    // A second time after trailers.
+    let isFirst = !hasHead
     hasHead = true
+    if isFirst, HTTPResponse.isSuccess(status) { content?.begin(response()) }
     if status == Self.switchingProtocols {
       stop = .enough
       return 0
@@ -207,7 +218,7 @@ final class Transfer: @unchecked Sendable {
 
   /// Whether libcurl received bytes but silently decoded none of them.
   private func isUndecodable(_ response: HTTPResponse) -> Bool {
-    response.coding != nil && body.isEmpty
+    content == nil && response.coding != nil && body.isEmpty
       && TransferReport.offset(easy, CURLINFO_SIZE_DOWNLOAD_T) > 0
   }
 
@@ -222,18 +233,35 @@ final class Transfer: @unchecked Sendable {
       bytesAtLastByte = bytes
       lastByte = now
     }
-    if now >= end { return .timedOut(.wholeTry, response()) }
+    if isStreaming {
+      if content?.isPaused == true { lastByte = now }
+    } else if now >= end {
+      return .timedOut(.wholeTry, response())
+    }
     if let endOfErrorBody, now >= endOfErrorBody { return .received(response()) }
     guard now >= lastByte + limits.silence else { return nil }
     return .timedOut(.silence, response())
   }
 
-  /// When to call `outcome(at:)` next.
-  var nextLimit: ContinuousClock.Instant {
-    min(end, lastByte + limits.silence, endOfErrorBody ?? end)
+  /// When to call `outcome(at:)` next; nil for a paused transfer, which waits for its reader.
+  var nextLimit: ContinuousClock.Instant? {
+    if isStreaming { return content?.isPaused == true ? nil : lastByte + limits.silence }
+    return min(end, lastByte + limits.silence, endOfErrorBody ?? end)
+  }
+
+  /// Whether the head of a success has come and the rest goes to the buffer, for however long.
+  private var isStreaming: Bool {
+    content != nil && hasHead && HTTPResponse.isSuccess(responseCode)
+  }
+
+  /// Goes on after the buffer was full.
+  func goOn() {
+    lastByte = .now
+    lb_curl_go_on(easy)
   }
 
   func end(_ outcome: Outcome) {
+    content?.end(outcome)
     onEnd?(outcome)
     onEnd = nil
   }
@@ -243,6 +271,10 @@ final class Transfer: @unchecked Sendable {
     let headers = ResponseHeaders(easy)
     return HTTPResponse(
       status: responseCode, headers: ResponseFacts(headers), body: body,
-      coding: headers["content-encoding"], location: headers["location"])
+      coding: headers["content-encoding"], location: headers["location"],
+      range: headers["content-range"].flatMap(ContentRange.init),
+      version: ContentVersion(
+        etag: headers["etag"], lastModified: headers["last-modified"],
+        size: headers["content-length"].flatMap { Int($0) }))
   }
 }

@@ -53,6 +53,15 @@ public final class TransferThread: TaskExecutor {
       loop.send(.cancel(transfer))
     }
   }
+
+  /// Starts a transfer whose buffer tells what becomes of it.
+  func start(_ transfer: Transfer) { loop.send(.begin(transfer)) }
+
+  /// Ends a transfer at once, unless it has ended.
+  func cancel(_ transfer: Transfer) { loop.send(.cancel(transfer)) }
+
+  /// Goes on with a transfer whose buffer was full.
+  func goOn(_ transfer: Transfer) { loop.send(.goOn(transfer)) }
 }
 
 extension TransferThread {
@@ -74,6 +83,7 @@ private final class TransferLoop: @unchecked Sendable {
   enum Command {
     case begin(Transfer)
     case cancel(Transfer)
+    case goOn(Transfer)
     case work(UnownedJob, UnownedTaskExecutor)
     case stop
   }
@@ -172,6 +182,8 @@ private final class TransferLoop: @unchecked Sendable {
     case .cancel(let transfer):
       transfer.isCancelled = true
       if active.contains(where: { $0 === transfer }) { end(transfer, .cancelled, multi) }
+    case .goOn(let transfer):
+      if active.contains(where: { $0 === transfer }) { transfer.goOn() }
     case .work(let job, let executor):
       job.runSynchronously(on: executor)
     case .stop:
@@ -182,6 +194,8 @@ private final class TransferLoop: @unchecked Sendable {
   private func perform(_ multi: UnsafeMutableRawPointer) {
     var running: Int32 = 0
     if curl_multi_perform(multi, &running) != CURLM_OK { failAll(multi) }
+    // Only now, so that a reader gets all that has come at once.
+    for transfer in active { transfer.content?.wakeReader() }
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE,
@@ -234,7 +248,8 @@ private final class TransferLoop: @unchecked Sendable {
   /// Milliseconds until the next limit; libcurl wakes up earlier for its own timers.
   private var waitingTime: Int32 {
     let next =
-      active.map(\.nextLimit).min() ?? (hasConnections ? lastUse + idleConnection : nil)
+      active.isEmpty
+      ? (hasConnections ? lastUse + idleConnection : nil) : active.compactMap(\.nextLimit).min()
     guard let next else { return .max }
     let wait = ContinuousClock.now.duration(to: next) / .milliseconds(1)
     return Int32(max(0, min(wait.rounded(.up), Double(Int32.max))))

@@ -189,6 +189,28 @@ extension Batch {
   }
 }
 
+extension Batch {
+  /// Decodes the response to a request that cancels a batch, as that to a request for it.
+  /// - Returns: nil where the response describes no batch, such as an empty one.
+  public static func cancelled(
+    decoding bytes: [UInt8], status: Int = 200, headers: ResponseFacts = ResponseFacts(),
+    now: Int = 0, dialect: Dialect = .common
+  ) throws(ServiceFailure) -> Batch? {
+    if ASCII.trimmed(bytes[...]).isEmpty { return nil }
+    let reading = RowReading(dialect)
+    let answer = SuccessBody(
+      bytes: bytes, status: status, headers: headers, now: now, subject: .cancellation)
+    let document = try answer.document()
+    switch Envelope(document, about: .cancellation, dialect, reading) {
+    case .batch(let row):
+      var decoder = BatchDecoder(document, reading)
+      return decoder.batch(row)
+    case .error(let error): throw answer.failure(error)
+    case .list, .bareList, .emptyList, .other: return nil
+    }
+  }
+}
+
 extension BatchPage {
   /// Without the rows up to one that is among them, and the elements that were skipped before it.
   public mutating func removeRows(through id: BatchID) {

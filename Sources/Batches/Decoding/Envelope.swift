@@ -14,7 +14,7 @@ enum Envelope {
   case other
 
   /// - Parameter subject: what was requested. A batch may have arrays under any name, and a list may
-  ///   have an id.
+  ///   have an id. Where it is about files, so is what is here said of batches.
   init(
     _ document: JSONDocument, about subject: ServiceFailure.Subject, _ dialect: Dialect = .common,
     _ reading: RowReading = .common
@@ -36,8 +36,8 @@ private struct EnvelopeReader {
     "data", "batches", "items", "results", "list", "rows", "records", "jobs", "tasks", "batch_jobs",
     "objects", "content", "entries", "result", "response", "payload",
   ]
-  /// Names of members that hold a single batch.
-  private static let batchNames = ["batch", "job"]
+  /// Names of members that hold a single batch or file.
+  private static let singleNames = ["batch", "job", "file"]
   /// Levels of nested objects that are searched.
   private static let maximumDepth = 4
   /// In bytes; longer names are never the name of an error.
@@ -57,7 +57,7 @@ private struct EnvelopeReader {
   }
 
   private func readObject(_ index: Int, outerHasMore: Bool?, depth: Int) -> Envelope {
-    if subject == .batch, isBatch(index) { return .batch(index) }
+    if subject.isSingle, isBatch(index) { return .batch(index) }
     let hasMore =
       bool("has_more", index) ?? bool("hasMore", index) ?? NextPage(document, index).isPromised
       ?? outerHasMore
@@ -67,7 +67,7 @@ private struct EnvelopeReader {
       let body = document.isEmpty(list) ? errorBody(index) : nil
       return body.map { .error($0) } ?? .list(list, hasMore: hasMore, error: errorBeside(index))
     }
-    let single = subject == .batch ? Self.batchNames : []
+    let single = subject.isSingle ? Self.singleNames : []
     let holders = lists + single.compactMap { document.member($0, of: index) }
     let inner = readInside(holders, hasMore: hasMore, depth: depth)
     // Batches are shown, whatever a code beside them may mean to this server.
@@ -75,7 +75,7 @@ private struct EnvelopeReader {
     if let body = errorBody(index) { return .error(body) }
     if let inner { return inner }
     if isListWithoutRows(index, lists) { return .emptyList(hasMore: hasMore) }
-    guard subject == .list else {
+    guard !subject.isSingle else {
       // An error may have such a name, too.
       return isBatch(index, byAnyID: true) ? .batch(index) : .other
     }

@@ -8,7 +8,7 @@ struct SuccessBody {
 
   func document() throws(ServiceFailure) -> JSONDocument {
     do {
-      let most = subject == .list ? DecodingLimits.elementsPerPage : .max
+      let most = !subject.isSingle ? DecodingLimits.elementsPerPage : .max
       return try JSONParser.parse(bytes, maximumElements: most)
     } catch {
       throw failure(error)
@@ -24,7 +24,9 @@ struct SuccessBody {
   func otherShape() -> ServiceFailure {
     switch subject {
     case .list: notTheAPI("This is not the batch API: the JSON has no list of batches")
-    case .batch: notTheAPI("This is not the batch API: the JSON has no batch")
+    case .batch, .cancellation: notTheAPI("This is not the batch API: the JSON has no batch")
+    case .files: notTheAPI("This is not the batch API: the JSON has no list of files")
+    case .file, .content: notTheAPI("This is not the batch API: the JSON has no file")
     }
   }
 

@@ -12,5 +12,8 @@ extension Dialect {
       keyPlace: "at https://console.anthropic.com/settings/keys"),
     list: List(path: ["messages", "batches"], paging: .after("after_id"), largestPage: 1000),
     row: Row(fields: [("archived_at", .resultsGone)], status: .endedByCounts, countsAtEnd: true),
-    terms: BatchTerms(daysKept: 29, keptFromCreation: true))
+    terms: BatchTerms(daysKept: 29, keptFromCreation: true),
+    files: Files(
+      purpose: nil, input: .unreachable("Anthropic does not return the requests of a batch"),
+      output: .batch, errors: .output))
 }

@@ -10,5 +10,10 @@ extension Dialect {
       omitsEmptyMember: true, paging: .token("page_token"), limit: "page_size", largestPage: 1000),
     // There is no time of the end; a batch that has ended is not updated any more.
     row: Row(fields: [("updated_at", .lastChange), ("status_reason", .errors)]),
-    terms: BatchTerms(deadline: .unclear, daysKept: nil))
+    terms: BatchTerms(deadline: .unclear, daysKept: nil),
+    files: Files(
+      purpose: nil, input: .unreachable(datasets), output: .unreachable(datasets),
+      errors: .unreachable(datasets), cancel: .verb("cancel")))
+
+  private static let datasets = "Cohere keeps the requests and results of a batch in datasets"
 }

@@ -10,6 +10,7 @@ public struct Dialect: Sendable {
   public var list = List()
   public var row = Row()
   public var terms = BatchTerms()
+  public var files = Files()
 
   /// Where the server is and how it knows its clients.
   public struct Server: Sendable {
@@ -102,6 +103,43 @@ public struct Dialect: Sendable {
     public var status = StatusRule.word
     /// Whether the counts of finished requests are 0 until the batch has ended.
     public var countsAtEnd = false
+  }
+
+  /// How the files of a batch are reached, and how it is cancelled.
+  public struct Files: Sendable {
+    /// The path of the files below the address.
+    public var path = ["files"]
+    /// What follows the id of a file for its content.
+    public var content = PathTail.segment("content")
+    /// Parameters of every request for a content.
+    public var contentParameters: [(name: String, value: String)] = []
+    /// The parameter of the list of files for their purpose; nil where there is none.
+    public var purpose: String? = "purpose"
+    public var input = FilePlace.file
+    public var output = FilePlace.file
+    public var errors = FilePlace.file
+    /// What follows the id of a batch in the request that cancels it; nil where there is none.
+    public var cancel: PathTail? = .segment("cancel")
+  }
+
+  /// What follows an id in a path.
+  public enum PathTail: Sendable, Hashable {
+    /// `ID/WORD`
+    case segment(String)
+    /// `ID:WORD`
+    case verb(String)
+  }
+
+  /// Where a file of a batch is.
+  public enum FilePlace: Sendable, Hashable {
+    /// The batch names its id, or its URL.
+    case file
+    /// Below the batch, at `results`.
+    case batch
+    /// It is a part of the output.
+    case output
+    /// Not below this API, for a reason that is a sentence without a full stop.
+    case unreachable(String)
   }
 
   /// What a field means.

@@ -9,5 +9,11 @@ extension Dialect {
         KeyVariable(name: "MODEL_ACCESS_KEY"), KeyVariable(name: "GRADIENT_MODEL_ACCESS_KEY"),
       ],
       keyPlace: "at https://cloud.digitalocean.com/gen-ai/model-access-keys"),
-    list: List(largestPage: 100))
+    list: List(largestPage: 100),
+    files: Files(
+      purpose: nil, input: .unreachable(links), output: .unreachable(links),
+      errors: .unreachable(links)))
+
+  private static let links =
+    "DigitalOcean returns links that hold for a short time and not the files"
 }

@@ -15,5 +15,11 @@ extension Dialect {
     // output dataset, too.
     row: Row(
       fields: [("name", .id), ("updateTime", .lastChange), ("status", .outcome)], idIsPath: true),
-    terms: BatchTerms(daysKept: nil))
+    terms: BatchTerms(daysKept: nil),
+    files: Files(
+      purpose: nil, input: .unreachable(fireworksDatasets), output: .unreachable(fireworksDatasets),
+      errors: .unreachable(fireworksDatasets), cancel: nil))
+
+  private static let fireworksDatasets =
+    "Fireworks keeps the requests and results of a batch in datasets"
 }

@@ -15,5 +15,9 @@ extension Dialect {
     row: Row(
       fields: [("name", .id), ("fileName", .inputFile), ("responsesFile", .outputFile)],
       inside: ["metadata", "inputConfig", "output"], idIsPath: true),
-    terms: BatchTerms(daysKept: nil))
+    terms: BatchTerms(daysKept: nil),
+    files: Files(
+      content: .verb("download"), contentParameters: [(name: "alt", value: "media")], purpose: nil,
+      input: .unreachable("Gemini does not return files that were uploaded"), errors: .output,
+      cancel: .verb("cancel")))
 }

@@ -7,5 +7,10 @@ extension Dialect {
       keyPlace: "at https://console.x.ai"),
     list: List(paging: .token("pagination_token")),
     row: Row(fields: [("cancel_by_xai_message", .errors)], status: .byCounts),
-    terms: BatchTerms(deadline: .unclear, daysKept: nil))
+    terms: BatchTerms(deadline: .unclear, daysKept: nil),
+    files: Files(
+      purpose: nil, input: .unreachable("xAI does not return the requests of a batch"),
+      output: .unreachable(xaiResults), errors: .unreachable(xaiResults), cancel: .verb("cancel")))
+
+  private static let xaiResults = "xAI returns results in pages and not as a file"
 }

@@ -16,6 +16,13 @@ struct FailureClassification: Equatable {
     }
   }
 
+  /// The same, where a file that does not exist is a case of its own. Some servers report it with 400.
+  init(status: Int, body: ErrorBody, subject: ServiceFailure.Subject) {
+    self.init(status: status, body: body)
+    guard subject == .file || subject == .content else { return }
+    if kind == .notFound || kind == .badRequest && body.reportsNothingFound { kind = .fileGone }
+  }
+
   init(blockedWith status: Int) {
     // A limit of the rate goes away by itself.
     self.init(status == 429 ? .rateLimited : .blocked, isRetried: status == 429)
@@ -125,9 +132,8 @@ extension ServiceFailure.Kind {
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .connection, .timeout,
       .truncated:
       true
-    case .keyRefused, .forbidden, .blocked, .balance, .notFound, .badRequest, .tls, .notTheAPI,
-      .tooLarge,
-      .redirectRefused, .cancelled:
+    case .keyRefused, .forbidden, .blocked, .balance, .notFound, .fileGone, .fileElsewhere,
+      .badRequest, .tls, .notTheAPI, .tooLarge, .redirectRefused, .cancelled:
       false
     }
   }

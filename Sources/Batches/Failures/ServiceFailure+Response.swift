@@ -2,6 +2,16 @@ extension ServiceFailure {
   /// What was requested; a 404 means one thing for the list and another for a single batch.
   public enum Subject: Sendable, Hashable {
     case list, batch
+    /// The list of files.
+    case files
+    case file
+    /// The bytes of a file.
+    case content
+    /// The request to cancel a batch.
+    case cancellation
+
+    /// Whether one thing is meant, by its id.
+    var isSingle: Bool { self != .list && self != .files }
   }
 
   /// The failure that an error response reports.
@@ -32,7 +42,7 @@ extension ServiceFailure {
   static func failure(
     status: Int, headers: ResponseFacts, body: ErrorBody, now: Int, about subject: Subject
   ) -> ServiceFailure {
-    let classification = FailureClassification(status: status, body: body)
+    let classification = FailureClassification(status: status, body: body, subject: subject)
     // The advice "try again in a while" would contradict a failure that is not retried.
     let isLasting = classification.kind.isTransient && !classification.isRetried
     let hint = FailureHint(status: status, body: body, subject: subject)

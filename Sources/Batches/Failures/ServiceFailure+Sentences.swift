@@ -3,14 +3,19 @@ extension ServiceFailure.Kind {
   func summary(status: Int, about subject: ServiceFailure.Subject) -> String {
     switch self {
     case .keyRefused: "The key was rejected"
-    case .forbidden: "The key is valid but is not allowed to read batches here"
+    case .forbidden: "The key is valid but is not allowed to \(subject.deed) here"
     case .blocked: "The request was blocked before it reached the API"
     case .balance: "The account is out of credit"
     case .notFound:
       switch subject {
       case .list: "The server has no list of batches at this address"
-      case .batch: "The server does not know this batch"
+      case .files: "The server has no list of files at this address"
+      case .batch, .cancellation: "The server does not know this batch"
+      case .file, .content: "The server does not have this file"
       }
+    case .fileGone:
+      status == 410 ? "The server has deleted this file" : "The server does not have this file"
+    case .fileElsewhere: "The file is on another server"
     case .badRequest:
       switch status {
       case 407: "The proxy requires a user name and a password"
@@ -45,9 +50,14 @@ extension ServiceFailure.Kind {
     case .balance: "Top up the account in the provider's console, then try again"
     case .notFound:
       switch subject {
-      case .list: "Check the base URL: it usually ends in /v1"
-      case .batch: "Check the id, and that the key belongs to the same organisation"
+      case .list, .files: "Check the base URL: it usually ends in /v1"
+      case .batch, .file, .content, .cancellation:
+        "Check the id, and that the key belongs to the same organisation"
       }
+    case .fileGone:
+      "Results are deleted after some weeks; if this one is newer, check that the key belongs to the "
+        + "same organisation"
+    case .fileElsewhere: "Allow it with --follow-urls; the key is not sent there"
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .truncated:
       "Try again in a while"
     case .notTheAPI: "Check the base URL: it usually ends in /v1"
@@ -57,9 +67,20 @@ extension ServiceFailure.Kind {
     case .tooLarge:
       switch subject {
       case .list: "Request smaller pages with --page-size"
-      case .batch: nil
+      case .batch, .files, .file, .content, .cancellation: nil
       }
     case .badRequest, .cancelled: nil
+    }
+  }
+}
+
+extension ServiceFailure.Subject {
+  /// What a key may be allowed to do.
+  fileprivate var deed: String {
+    switch self {
+    case .list, .batch: "read batches"
+    case .files, .file, .content: "read files"
+    case .cancellation: "cancel batches"
     }
   }
 }

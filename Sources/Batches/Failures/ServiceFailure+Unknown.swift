@@ -7,8 +7,10 @@ extension ServiceFailure {
   }
 
   /// Whether the server's message says that something does not exist.
-  public var reportsNothingFound: Bool {
-    guard let message = serverMessage?.lowercased() else { return false }
+  public var reportsNothingFound: Bool { Self.saysNothingFound(serverMessage) }
+
+  fileprivate static func saysNothingFound(_ message: String?) -> Bool {
+    guard let message = message?.lowercased() else { return false }
     return [
       "not found", "no such", "not exist", "unknown batch", "no batch", "不存在", "未找到", "找不到",
     ].contains { message.contains($0) }
@@ -25,4 +27,9 @@ extension ServiceFailure {
         && !isWord(serverMessage[range.upperBound...].first)
     }
   }
+}
+
+extension ErrorBody {
+  /// Whether the message says that something does not exist.
+  var reportsNothingFound: Bool { ServiceFailure.saysNothingFound(message) }
 }

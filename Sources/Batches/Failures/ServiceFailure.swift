@@ -13,6 +13,10 @@ public struct ServiceFailure: Error, Sendable, Hashable {
     /// 402, or 403 with a code or message about money.
     case balance
     case notFound
+    /// The server has no such file, or not any more.
+    case fileGone
+    /// The file is on another server, which the caller did not allow to ask.
+    case fileElsewhere
     /// Any other 4xx.
     case badRequest
     case rateLimited

@@ -54,9 +54,8 @@ extension Failure {
     case .keyRefused, .forbidden, .balance: EX_NOPERM
     case .rateLimited, .overloaded: EX_TEMPFAIL
     case .cancelled: 128 + SIGINT
-    case .notFound, .badRequest, .blocked, .gatewayTimeout, .serverError, .connection, .timeout,
-      .tls,
-      .notTheAPI, .truncated, .tooLarge, .redirectRefused:
+    case .notFound, .fileGone, .fileElsewhere, .badRequest, .blocked, .gatewayTimeout, .serverError,
+      .connection, .timeout, .tls, .notTheAPI, .truncated, .tooLarge, .redirectRefused:
       EX_UNAVAILABLE
     }
   }

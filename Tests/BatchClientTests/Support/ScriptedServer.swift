@@ -10,9 +10,10 @@ final class ScriptedServer: Sendable {
     /// Closes with a TCP reset.
     case reset
     /// Sends these bytes repeatedly for as long as they are accepted.
-    case endless([UInt8])
+    case endless([UInt8], then: @Sendable () -> Void = {})
     /// Sends these bytes repeatedly, with a pause in between.
     case drip([UInt8], every: Duration)
+    case run(@Sendable () -> Void)
   }
 
   struct Request: Sendable {
@@ -107,9 +108,13 @@ final class ScriptedServer: Sendable {
         }
       }
       return false
-    case .endless(let bytes):
+    case .endless(let bytes, let then):
       while socket.write(bytes) {}
+      then()
       return false
+    case .run(let body):
+      body()
+      return true
     case .drip(let bytes, let duration):
       while socket.write(bytes), socket.pause(duration) {}
       return false

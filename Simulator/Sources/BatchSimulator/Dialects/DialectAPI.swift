@@ -26,6 +26,19 @@ struct DialectAPI: Sendable {
     }
   }
 
+  /// The id in the path that cancels a batch; nil for another path.
+  func cancelledID(_ path: [String]) -> String? {
+    guard path.starts(with: listPath) else { return nil }
+    let rest = path.dropFirst(listPath.count).map { $0 }
+    switch dialect.files.cancel {
+    case .segment(let word): return rest.count == 2 && rest[1] == word ? rest[0] : nil
+    case .verb(let word):
+      guard rest.count == 1, rest[0].hasSuffix(":\(word)") else { return nil }
+      return String(rest[0].dropLast(word.count + 1))
+    case nil: return nil
+    }
+  }
+
   private func batch(id: String, at time: Int) -> Answer? {
     fleet.ordinal(of: id, at: time).map {
       Answer(Row(batch: fleet.batch($0, at: time), dialect: dialect).json(inList: false))

@@ -35,6 +35,14 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
   case shifted
   // Items.
   case odd
+  // Files.
+  case fileGone = "file-gone"
+  case withoutRange = "file-no-range"
+  case fileCut = "file-cut"
+  case fileSlow = "file-slow"
+  case brokenLines = "file-broken"
+  case fileRedirect = "file-redirect"
+  case fileURL = "file-url"
 
   /// The fault's effect, in one line.
   public var summary: String {
@@ -67,6 +75,13 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
     case .emptyWithMore: "empty pages with has_more after the first page"
     case .withoutHasMore: "has_more is missing"
     case .shifted: "pages overlap by some rows"
+    case .fileGone: "404 on every file"
+    case .withoutRange: "files come as a whole, whatever part is asked for, and without an ETag"
+    case .fileCut: "the connection ends after each third of a file"
+    case .fileSlow: "64 KiB of a file a second"
+    case .brokenLines: "files have lines that are no JSON, cut off, empty, of other characters, …"
+    case .fileRedirect: "302 from every file to a signed URL on another port, which refuses keys"
+    case .fileURL: "batches name such URLs in the place of ids"
     case .odd: "items of wrong types, without ids, with control characters, …"
     }
   }

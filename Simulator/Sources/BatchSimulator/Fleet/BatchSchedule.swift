@@ -72,7 +72,7 @@ extension BatchSchedule {
   }
 
   /// The part of `reach` that is finished, from 0 to 1.
-  private func progress(at time: Int) -> Double {
+  func progress(at time: Int) -> Double {
     guard let started, time > started else { return 0 }
     let stop = cancelling ?? finalizing ?? finished
     guard time < stop else { return 1 }

@@ -6,7 +6,8 @@ struct Dice: RandomNumberGenerator {
   /// The purpose of a sequence; sequences for different purposes are independent.
   enum Purpose: UInt64 {
     case arrival = 1
-    case schedule, naming, files, identifiers, faults, oddities, traces
+    case schedule, naming, files, identifiers, faults, oddities, traces, endpoints, cancellations
+    case contents, lineLengths, lines
   }
 
   private var source: SplitMix64

@@ -13,7 +13,12 @@ struct Delivery: Sendable {
   ) async throws -> ResponseBody {
     let bytes = ByteBuffer(bytes: answer.body)
     switch answer.delivery {
-    case .whole:
+    case .whole, .truncated, .drip, .trickle:
+      if let content = answer.content { return body(of: content, as: answer.delivery) }
+    case .hang, .endless, .reset: break
+    }
+    switch answer.delivery {
+    case .whole, .trickle:
       return ResponseBody(byteBuffer: bytes)
     case .truncated(let count):
       return ResponseBody(contentLength: bytes.readableBytes) { writer in
@@ -46,6 +51,36 @@ struct Delivery: Sendable {
         .setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
       try await channel.close()
       throw CutShort()
+    }
+  }
+
+  private func body(of content: FileSlice, as delivery: Answer.Delivery) -> ResponseBody {
+    ResponseBody(contentLength: content.range.count) { writer in
+      switch delivery {
+      case .truncated(let count):
+        let start = content.range.lowerBound
+        let part = FileSlice(text: content.text, range: start..<start + count)
+        try await part.forEachPart { try await writer.write(ByteBuffer(bytes: $0)) }
+        throw CutShort()
+      case .drip: try await send(content, by: 1, every: 1, to: &writer)
+      case .trickle: try await send(content, by: 16 << 10, every: 0.25, to: &writer)
+      default: try await content.forEachPart { try await writer.write(ByteBuffer(bytes: $0)) }
+      }
+      try await writer.finish(nil)
+    }
+  }
+
+  private func send(
+    _ content: FileSlice, by count: Int, every seconds: Double,
+    to writer: inout any ResponseBodyWriter
+  ) async throws {
+    try await content.forEachPart { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        try await writer.write(ByteBuffer(bytes: rest.prefix(count)))
+        rest = rest.dropFirst(count)
+        try await sleep(seconds)
+      }
     }
   }
 

@@ -38,47 +38,84 @@ public func withSimulator<Result>(
   isolation: isolated (any Actor)? = #isolation,
   _ body: (Simulator) async throws -> Result
 ) async throws -> Result {
-  let (started, starting) = AsyncThrowingStream<Int, any Error>.makeStream()
+  let (started, starting) = AsyncThrowingStream<Started, any Error>.makeStream()
   let clock = clock ?? SimulatorClock(start: options.now, speed: options.speed)
-  let responder = SimulatorResponder(
-    api: BatchAPI(
-      fleet: Fleet(count: options.batches, seed: options.seed, start: clock.beginning),
-      keyRule: options.keyRule, faults: options.faults, seed: options.seed,
-      dialect: options.dialect),
-    latency: options.latency, compresses: options.compresses, clock: clock, sleep: sleep)
+  var api = BatchAPI(
+    fleet: Fleet(
+      count: options.batches, seed: options.seed, start: clock.beginning,
+      requests: options.fileLines),
+    keyRule: options.keyRule, faults: options.faults, seed: options.seed, dialect: options.dialect)
   let logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
-  let application = Application(
-    responder: responder, server: .compressed,
-    configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: options.port)),
-    onServerRunning: { starting.yield($0.localAddress?.port ?? options.port) }, logger: logger)
-  var configuration = ServiceGroupConfiguration(
-    services: [.init(service: application, serviceName: "simulator")], logger: logger)
-  configuration.maximumGracefulShutdownDuration = timeToEnd
-  let services = ServiceGroup(configuration: configuration)
-  // A separate task: the server crashes when it is cancelled while it accepts a connection.
-  let serving = Task {
-    do {
-      try await services.run()
-      starting.finish()
-    } catch {
-      starting.finish(throwing: SimulatorError(error, port: options.port))
-    }
+  func application(
+    _ api: any Service, port: Int, _ name: Started.Name
+  ) -> Application<SimulatorResponder> {
+    Application(
+      responder: SimulatorResponder(
+        api: api, latency: options.latency, compresses: options.compresses, clock: clock,
+        sleep: sleep), server: .compressed,
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: {
+        starting.yield(Started(name: name, port: $0.localAddress?.port ?? port))
+      }, logger: logger)
   }
-  func end() async {
-    await services.triggerGracefulShutdown()
-    await serving.value
+  func serve(_ application: Application<SimulatorResponder>) -> Serving {
+    var configuration = ServiceGroupConfiguration(
+      services: [.init(service: application, serviceName: "simulator")], logger: logger)
+    configuration.maximumGracefulShutdownDuration = timeToEnd
+    let services = ServiceGroup(configuration: configuration)
+    // A separate task: the server crashes when it is cancelled while it accepts a connection.
+    let task = Task {
+      do {
+        try await services.run()
+        starting.finish()
+      } catch {
+        starting.finish(throwing: SimulatorError(error, port: options.port))
+      }
+    }
+    return Serving(services: services, task: task)
+  }
+  var serving: [Serving] = []
+  if options.hasStorage {
+    let storage = StorageAPI(files: api.files, faults: options.faults, seed: options.seed)
+    serving.append(serve(application(storage, port: 0, .storage)))
+  } else {
+    serving.append(serve(application(api, port: options.port, .api)))
   }
   do {
-    for try await port in started {
-      let result = try await body(Simulator(port: port, dialect: options.dialect))
-      await end()
+    for try await server in started {
+      if server.name == .storage {
+        api.storage = "http://127.0.0.1:\(server.port)"
+        serving.append(serve(application(api, port: options.port, .api)))
+        continue
+      }
+      let result = try await body(Simulator(port: server.port, dialect: options.dialect))
+      await end(serving)
       return result
     }
     throw CancellationError()
   } catch {
-    await end()
+    await end(serving)
     throw error
   }
+}
+
+/// A server that accepts connections.
+private struct Started: Sendable {
+  enum Name { case api, storage }
+
+  var name: Name
+  var port: Int
+}
+
+/// A running server.
+private struct Serving {
+  let services: ServiceGroup
+  let task: Task<Void, Never>
+}
+
+private func end(_ serving: [Serving]) async {
+  for server in serving { await server.services.triggerGracefulShutdown() }
+  for server in serving { await server.task.value }
 }
 
 /// How long pending responses may take at the end before they are aborted.

@@ -7,6 +7,8 @@ public struct SimulatorOptions: Sendable {
   /// The number of batches at the start.
   public var batches = 250
   public var seed: UInt64 = 1
+  /// How many requests each batch has, and its input file has lines; nil for numbers of their own.
+  public var fileLines: Int?
   /// When its clock starts, in epoch seconds; nil for now.
   public var now: Int?
   /// Simulated seconds per second.
@@ -22,4 +24,7 @@ public struct SimulatorOptions: Sendable {
   public var dialect = Dialect.siliconflow
 
   public init() {}
+
+  /// Whether files are kept beside the API, on a port of their own.
+  var hasStorage: Bool { faults.contains { [.fileRedirect, .fileURL].contains($0.fault) } }
 }

@@ -9,7 +9,7 @@ import Synchronization
 struct SimulatorResponder: HTTPResponder {
   typealias Context = SimulatorContext
 
-  let api: BatchAPI
+  let api: any Service
   /// Seconds.
   let latency: Double
   let compresses: Bool
@@ -18,7 +18,7 @@ struct SimulatorResponder: HTTPResponder {
   private let served = RequestCounter()
 
   init(
-    api: BatchAPI, latency: Double, compresses: Bool, clock: SimulatorClock,
+    api: any Service, latency: Double, compresses: Bool, clock: SimulatorClock,
     sleep: @escaping @Sendable (Double) async throws -> Void
   ) {
     self.api = api
@@ -35,7 +35,7 @@ struct SimulatorResponder: HTTPResponder {
     let body = try await Delivery(sleep: sleep).body(of: answer, for: request, on: context.channel)
     var response = Response(
       status: .init(code: answer.status), headers: [.contentType: answer.contentType], body: body)
-    if !answer.delivery.mayBeCompressed(byDefault: compresses) {
+    if !answer.mayBeCompressed(byDefault: compresses) {
       response.headers[.contentEncoding] = "identity"
     }
     for (name, value) in answer.headers {
@@ -47,6 +47,13 @@ struct SimulatorResponder: HTTPResponder {
     }
     return response
   }
+}
+
+/// What a server answers with.
+protocol Service: Sendable {
+  var seed: UInt64 { get }
+  var dialect: Dialect { get }
+  func answer(_ call: Call, number: Int, at time: Int) -> Answer
 }
 
 /// The context of a request.
@@ -76,7 +83,8 @@ extension Call {
     }
     self.init(
       method: request.method.rawValue, path: request.uri.path, query: query,
-      authorization: request.headers[.authorization] ?? Self.key(request, dialect))
+      authorization: request.headers[.authorization] ?? Self.key(request, dialect),
+      range: request.headers[.range], ifRange: request.headers[.ifRange])
   }
 
   /// A key in a header of the provider's own, as if it were a bearer token.

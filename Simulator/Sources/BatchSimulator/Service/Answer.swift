@@ -10,6 +10,8 @@ struct Answer: Sendable, Hashable {
     case truncated(bytes: Int)
     /// One byte of the body per second.
     case drip
+    /// 16 KiB of the body every quarter of a second.
+    case trickle
     /// Nothing is sent, and the connection stays open.
     case hang
     /// A list with endless items.
@@ -28,7 +30,17 @@ struct Answer: Sendable, Hashable {
   /// Additional headers.
   var headers: [String: String] = [:]
   var body: [UInt8] = []
+  /// A part of a file instead of a body, computed as it is sent.
+  var content: FileSlice?
   var delivery = Delivery.whole
+
+  /// Of the body.
+  var byteCount: Int { content?.range.count ?? body.count }
+
+  /// Whether it may be compressed; a file is not, since parts of it are asked for by place.
+  func mayBeCompressed(byDefault: Bool) -> Bool {
+    content == nil && delivery.mayBeCompressed(byDefault: byDefault)
+  }
 
   static let json = "application/json; charset=utf-8"
   static let text = "text/plain; charset=utf-8"

@@ -7,4 +7,8 @@ struct Call: Sendable, Hashable {
   var query: [String: String] = [:]
   /// The value of the `Authorization` header.
   var authorization: String?
+  /// The value of the `Range` header.
+  var range: String?
+  /// The value of the `If-Range` header.
+  var ifRange: String?
 }

@@ -1,0 +1,54 @@
+/// Reads a file to its end through cuts: which request comes next, and what its answer means.
+public struct ContentTraversal: Sendable {
+  /// What the head of an answer means for what was received before.
+  public enum Start: Sendable, Hashable {
+    /// Nothing was received before.
+    case first
+    /// The bytes go on after those that were received.
+    case resumed
+    /// The server begins with the first byte again: what was received before is void.
+    case again
+  }
+
+  private let source: ContentRequest
+  /// Bytes that count: those of the current answer, and those before it that it continues.
+  public private(set) var received = 0
+  public private(set) var head: ContentHead?
+  public private(set) var retriesDone = 0
+  /// The most bytes that were ever received.
+  private var furthest = 0
+
+  /// In bytes: a server that gets so much further before each cut is making progress.
+  private static let progress = 1 << 16
+
+  public init(_ source: ContentRequest) { self.source = source }
+
+  /// The request to send now.
+  public var next: ContentRequest {
+    var request = source
+    if let head, !head.isUnpacked, received > 0 {
+      request.resume = ContentPosition(offset: received, version: head.version)
+    }
+    return request
+  }
+
+  /// Notes the head of an answer to `next`.
+  public mutating func begin(_ head: ContentHead) -> Start {
+    let hadBytes = received > 0
+    self.head = head
+    defer { received = head.start }
+    if !hadBytes { return .first }
+    return head.start > 0 && head.start == received ? .resumed : .again
+  }
+
+  public mutating func accept(bytes: Int) {
+    received += bytes
+    if received >= furthest + Self.progress {
+      furthest = received
+      retriesDone = 0
+    }
+  }
+
+  /// Notes that the request is repeated after a failure.
+  public mutating func retry() { retriesDone += 1 }
+}
