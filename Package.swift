@@ -75,7 +75,8 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "BatchInsight", "BatchPresentation", "Browser", "Secrets", "CCoreDumps", "CQuietDispatch",
+        "BatchResults", "BatchInsight", "BatchPresentation", "Browser", "Secrets", "CCoreDumps",
+        "CQuietDispatch",
         "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -6,8 +6,8 @@ struct LazybatchCommand: AsyncParsableCommand {
     commandName: "lazybatch",
     abstract: "Browse an organisation's LLM batch jobs in the terminal.",
     discussion: """
-      Reads batches from SiliconFlow, many other providers, or any server with OpenAI's batch API. It \
-      never changes anything on the server.
+      Reads batches from SiliconFlow, many other providers, or any server with OpenAI's batch API. \
+      Nothing but `lazybatch cancel` changes anything on the server.
 
       EXAMPLES
         lazybatch --demo                     try it without a key or a server
@@ -17,6 +17,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         lazybatch count                      count batches by status and verdict
         lazybatch show batch_abc123          print everything about one batch
         lazybatch wait batch_abc123          return when it has ended
+        lazybatch errors batch_abc123        group its failed requests by cause
         lazybatch simulate --batches 250     run a server to test clients with
 
       ENVIRONMENT
@@ -43,6 +44,8 @@ struct LazybatchCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
+      ErrorsCommand.self, ResultsCommand.self, DownloadCommand.self, RetryFileCommand.self,
+      CancelCommand.self,
       SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

@@ -1,6 +1,7 @@
 import BatchClient
 import BatchInsight
 import Batches
+import Browser
 import Glibc
 
 /// Why a command failed: a sentence for standard error and an exit status of sysexits(3).
@@ -75,5 +76,12 @@ func reportingFailures(
   } catch {
     StandardError.note("\(error)")
     return EX_SOFTWARE
+  }
+}
+
+extension Failure {
+  /// A file could not be written.
+  static func notWritten(_ failure: SaveFailure) -> Failure {
+    Failure(sentence: "The file cannot be written: \(failure.sentence)", status: EX_CANTCREAT)
   }
 }

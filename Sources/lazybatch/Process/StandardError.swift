@@ -16,6 +16,9 @@ enum StandardError {
     write(lines.joined(separator: "\n") + "\n")
   }
 
+  /// Prints a question, without a line end.
+  static func ask(_ question: String) { write(ScreenText.harmless(question)) }
+
   /// Says so if times are in UTC because `TZ` names a zone that the system does not know.
   static func note(unknownZoneOf environment: [String: String]) {
     if let zone = LocalZone(environment: environment).unknown { note(zone.sentence) }

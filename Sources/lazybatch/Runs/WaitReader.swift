@@ -85,7 +85,7 @@ extension ServiceFailure {
       .truncated:
       true
     case .keyRefused, .forbidden, .balance, .cancelled, .notFound, .badRequest, .blocked, .tls,
-      .notTheAPI, .tooLarge, .redirectRefused:
+      .notTheAPI, .tooLarge, .redirectRefused, .fileGone, .fileElsewhere:
       false
     }
   }

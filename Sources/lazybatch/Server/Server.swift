@@ -7,6 +7,10 @@ import Secrets
 /// A server of batches that is ready to be used.
 struct Server {
   var service: any BatchService
+  /// The same server's files, and what changes its batches.
+  var files: any FileService
+  /// What its provider does differently.
+  var dialect: Dialect
   /// For display.
   var name: String
   /// nil without a log file.
@@ -78,7 +82,10 @@ extension ServerPlan {
     }
     if let logger { configuration.onRequest = { logger.note($0) } }
     do {
-      return Server(service: try HTTPBatchService(configuration), name: name, logger: logger)
+      let service = try HTTPBatchService(configuration)
+      return Server(
+        service: service, files: service, dialect: configuration.dialect, name: name,
+        logger: logger)
     } catch {
       switch error {
       case .invalid: throw .usage(error.sentence)

@@ -24,7 +24,7 @@ package struct SaveFailure: Error, Sendable, Hashable {
     self.path = path
   }
 
-  var sentence: String {
+  package var sentence: String {
     switch kind {
     case .exists: "\(path) is there already"
     case .folderMissing: "there is no folder \(path)"

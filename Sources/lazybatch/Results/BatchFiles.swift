@@ -1,0 +1,95 @@
+import BatchInsight
+import BatchListing
+import Batches
+import Glibc
+
+/// The files of one batch, as commands read them.
+struct BatchFiles {
+  let server: Server
+  let batch: Batch
+  /// Whether files on other servers are read there, without the key.
+  let followsURLs: Bool
+  let environment: [String: String]
+
+  /// - Throws: a `Failure` where there is no such batch, or the server fails.
+  static func find(
+    _ id: String, on server: Server, pageSize: Int, environment: [String: String]
+  ) async throws -> Batch {
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    let finding = try await BatchReader(service: server.service)
+      .batch(id: id, pageSize: pageSize) { event in
+        server.logger?.note(event)
+        progress.show(event)
+      }
+    switch finding {
+    case .batch(let batch): return batch
+    case .unknown(let doubt):
+      let sentence = "There is no batch \(id)"
+      throw Failure.noInput(
+        doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
+    case .failed(let failure): throw Failure(failure)
+    }
+  }
+
+  /// Where a file can be read; for errors that stand in the output, that.
+  /// - Returns: nil where the batch names no such file.
+  /// - Throws: a `Failure` where its provider keeps the file elsewhere.
+  func source(of file: BatchFile) throws -> ContentSource? {
+    switch server.dialect.availability(of: file, in: batch) {
+    case .source(let source): return source
+    case .notNamed: return nil
+    case .insideOutput: return try source(of: .output)
+    case .unreachable(let reason):
+      throw Failure.unavailable("The \(file.label) file cannot be read: \(reason)")
+    }
+  }
+
+  /// Reads a file to its end.
+  /// - Parameters:
+  ///   - unpacks: whether a file that turns out to be gzip is decompressed.
+  ///   - restart: called when the server begins with the first byte again, so that all bytes before are
+  ///     void.
+  ///   - take: receives the bytes in order.
+  /// - Returns: what was known of the content before its first byte.
+  /// - Throws: a `Failure`, or what the closures throw.
+  @discardableResult
+  func read(
+    _ source: ContentSource, unpacks: Bool = true, isolation: isolated (any Actor)? = #isolation,
+    restart: () throws -> Void, _ take: ([UInt8]) throws -> Void
+  ) async throws -> ContentHead {
+    var progress = TransferProgress(environment: environment)
+    defer { progress.clear() }
+    var head = ContentHead()
+    let request = ContentRequest(source, followsURLs: followsURLs, unpacks: unpacks)
+    let failure = try await ContentReader(service: server.files).read(request) { event in
+      switch event {
+      case .began(let begun, let start):
+        head = begun
+        if start == .again { try restart() }
+        progress.begin(begun)
+      case .bytes(let bytes):
+        try take(bytes)
+        progress.count(bytes.count, now: SystemClock.now)
+      case .waiting(let pause, let failure):
+        progress.wait(pause, after: failure)
+      }
+    }
+    guard let failure else { return head }
+    guard failure.kind == .fileElsewhere else { throw Failure(failure) }
+    throw Failure(
+      sentence: failure.sentence + " (--follow-urls reads it, without the key)",
+      status: EX_UNAVAILABLE)
+  }
+}
+
+extension BatchFile {
+  /// "The input file …"
+  var label: String {
+    switch self {
+    case .input: "input"
+    case .output: "output"
+    case .errors: "error"
+    }
+  }
+}

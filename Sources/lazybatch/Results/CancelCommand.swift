@@ -1,0 +1,160 @@
+import ArgumentParser
+import BatchListing
+import Batches
+import Glibc
+
+/// `lazybatch cancel ID`: the only command that changes something on the server.
+struct CancelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel",
+    abstract: "Cancel batches. The only command that changes something on the server.",
+    usage: "lazybatch cancel <id> ... [--yes] [<options>]",
+    discussion: """
+      Asks for each batch whether to cancel it, and prints what became of it. A batch that has ended \
+      is left as it is. Requests that are done stay done, and are usually charged; the others are lost.
+
+      EXAMPLES
+        lazybatch cancel batch_abc123
+        lazybatch cancel batch_1 batch_2 --yes
+
+      Exits with 0 when all are cancelled or being cancelled, 1 when one is not, 64 when there is \
+      nobody to ask and --yes is missing, 66 when there is no such batch. See `lazybatch --help` for \
+      everything else.
+      """)
+
+  @Argument(help: "The ids of the batches.")
+  var ids: [String]
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var server: ServerOptions
+
+  var settings: CancelSettings {
+    CancelSettings(ids: ids, isConfirmed: yes, server: server.settings)
+  }
+
+  func validate() throws {
+    if let problem = settings.problem { throw ValidationError(problem) }
+  }
+
+  func run() async throws { await ending { await CancelRun(settings).run() } }
+}
+
+/// The settings of `lazybatch cancel`.
+struct CancelSettings: Sendable, Hashable {
+  var ids: [String] = []
+  var isConfirmed = false
+  var server = ServerSettings()
+
+  /// Why they are invalid, as a sentence; nil where they are valid.
+  var problem: String? {
+    ids.contains(where: \.isEmpty) ? "The id is empty." : server.problem
+  }
+}
+
+/// Cancels batches one after the other.
+struct CancelRun: Sendable {
+  private let settings: CancelSettings
+
+  init(_ settings: CancelSettings) { self.settings = settings }
+
+  /// Some batch is not being cancelled.
+  private static let notAll: Int32 = 1
+
+  /// - Returns: the exit status.
+  func run() async -> Int32 {
+    CrashSignals.endTheProcess()
+    var status: Int32 = 0
+    let failure = await reportingFailures {
+      if !settings.isConfirmed, isatty(STDIN_FILENO) != 1 || !StandardError.isTerminal {
+        throw Failure.usage("Nobody can be asked here; --yes cancels without asking")
+      }
+      let environment = ProcessEnvironment.withdrawingKeys()
+      let plan = try ServerPlan(settings.server, environment: environment)
+      status = try await plan.withServer(settings.server, environment: environment) { opened in
+        try await Interruption.cancelling {
+          var status: Int32 = 0
+          for id in settings.ids {
+            if try await !cancel(id, on: opened, environment: environment) {
+              status = Self.notAll
+            }
+          }
+          return status
+        }
+      }
+    }
+    return failure == 0 ? status : failure
+  }
+
+  /// - Returns: whether the batch is cancelled, or about to be.
+  private func cancel(
+    _ id: String, on server: Server, environment: [String: String]
+  ) async throws -> Bool {
+    let batch = try await BatchFiles.find(
+      id, on: server, pageSize: settings.server.pageSize, environment: environment)
+    guard batch.canBeCancelled else {
+      try print("\(batch.id) is \(batch.statusWord) already")
+      return batch.status.meaning == .cancelled || batch.status.meaning == .cancelling
+    }
+    guard settings.isConfirmed || Self.ask(about: batch) else {
+      try print("\(batch.id) is left as it is")
+      return false
+    }
+    let answer: Batch?
+    do {
+      answer = try await server.files.cancel(batch.key)
+    } catch {
+      throw Failure(error)
+    }
+    let seen = try await lookAgain(answer ?? batch, on: server)
+    try print("\(seen.id) is \(seen.statusWord)")
+    return seen.status.meaning == .cancelling || seen.status.meaning == .cancelled
+  }
+
+  /// Many servers answer before the batch has moved.
+  private func lookAgain(_ batch: Batch, on server: Server) async throws -> Batch {
+    var batch = batch
+    for pause in Self.pauses where batch.canBeCancelled {
+      try await Task.sleep(for: .seconds(pause))
+      guard let seen = try? await server.service.batch(id: batch.id) else { continue }
+      batch = seen
+    }
+    return batch
+  }
+
+  /// Seconds between looks at a batch that has not moved.
+  private static let pauses = [0.2, 0.5, 1, 2, 4]
+
+  /// The default is no.
+  private static func ask(about batch: Batch) -> Bool {
+    let counts = batch.counts.flatMap { counts in
+      counts.completed.map {
+        " (\($0.grouped) of \(counts.total?.grouped ?? "?") requests are done)"
+      }
+    }
+    StandardError.ask(
+      "Cancel \(batch.name), \(batch.id), \(batch.statusWord)\(counts ?? "")? [y/N] ")
+    let answer = readLine()?.lowercased()
+    return answer == "y" || answer == "yes"
+  }
+
+  private func print(_ line: String) throws {
+    do {
+      try StandardOutput().write(Array((line + "\n").utf8))
+    } catch is StandardOutput.Closed {
+      return
+    }
+  }
+}
+
+extension Batch {
+  fileprivate var canBeCancelled: Bool {
+    switch status.meaning {
+    case .validating, .queued, .running, .finalizing, .unknown: true
+    case .cancelling, .completed, .failed, .expired, .cancelled: false
+    }
+  }
+
+  fileprivate var statusWord: String { status.text.isEmpty ? "without a status" : status.text }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Batches
+
+/// `lazybatch download ID`: a file of a batch, byte for byte.
+struct DownloadCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "download",
+    abstract: "Download the input, the results or the errors of a batch.",
+    usage: "lazybatch download <id> --input|--results|--errors [-o <file>] [<options>]",
+    discussion: """
+      Writes the file byte for byte. A transfer that is cut continues where it broke off, if the server \
+      can do that. The number of bytes is compared with what the server says of the file. The file \
+      appears under its name when it is complete.
+
+      EXAMPLES
+        lazybatch download batch_abc123 --results -o results.jsonl
+        lazybatch download batch_abc123 --errors | jq -r .custom_id
+
+      Exits with 66 when there is no such batch, or no such file. See `lazybatch --help` for \
+      everything else.
+      """)
+
+  enum Choice: EnumerableFlag {
+    case input, results, errors
+
+    static func help(for value: Choice) -> ArgumentHelp? {
+      switch value {
+      case .input: "The requests, as they were submitted."
+      case .results: "The output file: the requests that went well."
+      case .errors: "The error file: the requests that failed."
+      }
+    }
+
+    var file: BatchFile {
+      switch self {
+      case .input: .input
+      case .results: .output
+      case .errors: .errors
+      }
+    }
+  }
+
+  @Flag var choice: Choice
+
+  @Option(
+    name: [.customShort("o"), .customLong("output-file")],
+    help: ArgumentHelp("Write to this file. (default: standard output)", valueName: "file"))
+  var path: String?
+
+  @OptionGroup var options: ResultOptions
+
+  func run() async throws {
+    let (choice, path) = (choice, path)
+    let settings = options.settings
+    await ending {
+      await settings.reading { try await Download(choice.file, to: path).run($0) }
+    }
+  }
+}
+
+/// Copies a file of a batch.
+struct Download: Sendable {
+  private let file: BatchFile
+  private let path: String?
+
+  /// - Parameter path: nil for standard output.
+  init(_ file: BatchFile, to path: String?) {
+    self.file = file
+    self.path = path
+  }
+
+  func run(_ files: BatchFiles) async throws {
+    guard let source = try files.source(of: file) else {
+      throw Failure.noInput("The batch \(files.batch.id) has no \(file.label) file")
+    }
+    let output = try FileOutput(path, environment: files.environment)
+    let head = try await files.read(source, unpacks: false, restart: output.restart, output.write)
+    try await check(output.bytes, head, source, files)
+    try output.finish()
+  }
+
+  /// Compares the number of bytes with what the server says of the file.
+  private func check(
+    _ bytes: Int, _ head: ContentHead, _ source: ContentSource, _ files: BatchFiles
+  ) async throws {
+    // A file that the server decompressed on its way has another size.
+    guard !head.isUnpacked, case .file(let id) = source, !id.isURL else { return }
+    // A server without records of files has said nothing.
+    guard let size = try? await files.server.files.file(id).bytes, size != bytes else { return }
+    throw Failure.unavailable(
+      "The file has \(bytes.grouped) bytes, and the server says that it has \(size.grouped)")
+  }
+}

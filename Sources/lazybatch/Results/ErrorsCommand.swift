@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// `lazybatch errors ID`: the failures of a batch by cause.
+struct ErrorsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "errors",
+    abstract: "Group the failed requests of a batch by cause.",
+    usage: "lazybatch errors <id> [--requests] [<options>]",
+    discussion: """
+      Reads the error file of the batch, or its output where failures stand there. Failures with the \
+      same status code, error code and message, apart from numbers, ids and quoted words, are one \
+      group; the largest comes first. Standard error says where the numbers do not add up.
+
+      EXAMPLES
+        lazybatch errors batch_abc123
+        lazybatch errors batch_abc123 --output markdown >report.md
+        lazybatch errors batch_abc123 --requests --output jsonl | jq -r .custom_id
+
+      Exits with 66 when there is no such batch. See `lazybatch --help` for everything else.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, jsonl, csv, markdown
+  }
+
+  @Flag(help: "Print each failed request instead, in the order of the file.")
+  var requests = false
+
+  @Option(help: "How to print the groups or requests.")
+  var output = Format.table
+
+  @OptionGroup var options: ResultOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  func validate() throws {
+    if requests, output == .markdown {
+      throw ValidationError("--requests can be printed as table, json, jsonl or csv.")
+    }
+  }
+
+  func run() async throws {
+    let (settings, appearance) = (options.settings, appearance.settings)
+    let (output, requests) = (output, requests)
+    await ending {
+      await settings.reading { files in
+        if requests {
+          try await RequestListing(.failures, as: output, appearance).run(files)
+        } else {
+          try await GroupListing(as: output, appearance).run(files)
+        }
+      }
+    }
+  }
+}

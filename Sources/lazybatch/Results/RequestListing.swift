@@ -1,0 +1,133 @@
+import BatchPresentation
+import BatchResults
+import Batches
+
+/// Prints requests of a result file as their lines arrive: those that failed, or all.
+struct RequestListing: Sendable {
+  enum Wanted: Sendable {
+    case failures, all
+  }
+
+  private let wanted: Wanted
+  private let format: ErrorsCommand.Format
+  private let appearance: AppearanceSettings
+
+  init(
+    _ wanted: Wanted, as format: ErrorsCommand.Format, _ appearance: AppearanceSettings
+  ) {
+    self.wanted = wanted
+    self.format = format
+    self.appearance = appearance
+  }
+
+  static let names = [
+    "custom_id", "outcome", "status_code", "error_code", "message", "model", "prompt_tokens",
+    "completion_tokens", "cached_tokens", "reasoning_tokens", "total_tokens", "line", "answer",
+  ]
+
+  func run(_ files: BatchFiles) async throws {
+    let file = wanted == .failures ? BatchFile.errors : .output
+    var source = try files.source(of: file)
+    if source == nil, wanted == .failures { source = try files.source(of: .output) }
+    guard let source else {
+      throw Failure.noInput("The batch \(files.batch.id) has no \(file.label) file")
+    }
+    let output = StandardOutput()
+    var printer = try Printer(format, appearance, wanted, environment: files.environment)
+    var splitter = LineSplitter()
+    var unreadable = 0
+    try output.write(printer.begin())
+    func take(_ line: Line) -> ResultLine? {
+      let result = ResultLine(line.bytes)
+      guard !line.isTooLong, result.oddity == nil || result.oddity == .noID else {
+        if result.oddity != .blank { unreadable += 1 }
+        return nil
+      }
+      return wanted == .failures && result.outcome == .succeeded ? nil : result
+    }
+    try await files.read(source) {
+      throw Failure.unavailable(
+        "The server cannot continue the file where it broke off, and its beginning was printed")
+    } _: { bytes in
+      var rows: [[JSONValue]] = []
+      bytes.withUnsafeBufferPointer { chunk in
+        splitter.feed(chunk) { line in
+          if let result = take(line) { rows.append(Self.record(result, line)) }
+        }
+      }
+      try output.write(printer.rows(rows))
+    }
+    var rows: [[JSONValue]] = []
+    splitter.finish { line in
+      if let result = take(line) { rows.append(Self.record(result, line)) }
+    }
+    try output.write(printer.rows(rows) + printer.end())
+    if unreadable > 0 { StandardError.note("\(unreadable.grouped) lines could not be read") }
+  }
+
+  private static func record(_ result: ResultLine, _ line: Line) -> [JSONValue] {
+    func number(_ number: Int?) -> JSONValue { number.map { .number(String($0)) } ?? .null }
+    func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    let answer = result.outcome == .succeeded ? result.answer : nil
+    return [
+      text(result.id), text(result.outcome?.rawValue), number(result.statusCode),
+      text(result.errorCode), text(result.errorMessage), text(result.model),
+      number(result.tokens?.prompt), number(result.tokens?.completion),
+      number(result.tokens?.cached), number(result.tokens?.reasoning),
+      number(result.tokens?.total), number(line.number),
+      text(
+        answer.map {
+          AnswerText.beginning(
+            of: UnsafeBufferPointer(rebasing: line.bytes[$0]), limit: answerBytes)
+        }),
+    ]
+  }
+
+  /// Of an answer's beginning.
+  private static let answerBytes = 400
+
+  /// The records in a format.
+  private struct Printer {
+    private var table: PlainTable?
+    private var writer: RecordWriter?
+    /// The columns of a table, by their names.
+    private let columns: [Int]
+
+    init(
+      _ format: ErrorsCommand.Format, _ appearance: AppearanceSettings, _ wanted: Wanted,
+      environment: [String: String]
+    ) throws {
+      if let data = BatchWriter.Format(rawValue: format.rawValue) {
+        columns = []
+        writer = RecordWriter(data, names: RequestListing.names)
+        return
+      }
+      let shown =
+        wanted == .failures
+        ? ["line", "status_code", "error_code", "custom_id", "message"]
+        : ["line", "outcome", "total_tokens", "custom_id", "answer"]
+      columns = shown.compactMap { RequestListing.names.firstIndex(of: $0) }
+      table = PlainTable(
+        style: try appearance.textOutputStyle(environment: environment),
+        headings: shown.map { String($0.uppercased().map { $0 == "_" ? " " : $0 }) },
+        alignments: [
+          .right, wanted == .failures ? .right : .left, wanted == .failures ? .left : .right,
+        ])
+    }
+
+    func begin() -> [UInt8] { writer?.begin() ?? [] }
+
+    mutating func rows(_ records: [[JSONValue]]) -> [UInt8] {
+      guard !records.isEmpty else { return [] }
+      if var writer {
+        defer { self.writer = writer }
+        return writer.rows(records)
+      }
+      let columns = columns
+      return Array(
+        (table?.text(records.map { record in columns.map { record[$0].fieldText } }) ?? "").utf8)
+    }
+
+    func end() -> [UInt8] { writer?.end() ?? [] }
+  }
+}

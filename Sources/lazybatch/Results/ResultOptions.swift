@@ -1,0 +1,55 @@
+import ArgumentParser
+
+/// What commands that read the files of a batch have in common.
+struct ResultOptions: ParsableArguments {
+  @Argument(help: "The batch's id.")
+  var id: String
+
+  @Flag(
+    name: .customLong("follow-urls"),
+    help: "Read files that are on another server there, over https and without the key.")
+  var followsURLs = false
+
+  @OptionGroup var server: ServerOptions
+
+  var settings: ResultSettings {
+    ResultSettings(id: id, followsURLs: followsURLs, server: server.settings)
+  }
+
+  func validate() throws {
+    if let problem = settings.problem { throw ValidationError(problem) }
+  }
+}
+
+/// The settings of commands that read the files of a batch.
+struct ResultSettings: Sendable, Hashable {
+  var id = ""
+  var followsURLs = false
+  var server = ServerSettings()
+
+  /// Why they are invalid, as a sentence; nil where they are valid.
+  var problem: String? { id.isEmpty ? "The id is empty." : server.problem }
+
+  /// Runs a command's body with the files of the batch, and reports a failure.
+  /// - Returns: the exit status.
+  func reading(_ body: @escaping @Sendable (BatchFiles) async throws -> Void) async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.withdrawingKeys()
+      let plan = try ServerPlan(server, environment: environment)
+      try await plan.withServer(server, environment: environment) { opened in
+        try await Interruption.cancelling {
+          let batch = try await BatchFiles.find(
+            id, on: opened, pageSize: server.pageSize, environment: environment)
+          let files = BatchFiles(
+            server: opened, batch: batch, followsURLs: followsURLs, environment: environment)
+          do {
+            try await body(files)
+          } catch is StandardOutput.Closed {
+            return
+          }
+        }
+      }
+    }
+  }
+}

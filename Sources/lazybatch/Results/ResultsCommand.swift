@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// `lazybatch results ID`: what came of each request.
+struct ResultsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "results",
+    abstract: "Print the results of a batch, a line for each request.",
+    usage: "lazybatch results <id> [<options>]",
+    discussion: """
+      Reads the output file. Each request is printed with its tokens and the beginning of its answer; \
+      tokens that the file does not tell are null, not 0. `lazybatch download --results` writes the \
+      file itself, and `lazybatch errors` says why requests failed.
+
+      EXAMPLES
+        lazybatch results batch_abc123
+        lazybatch results batch_abc123 --output csv >results.csv
+
+      Exits with 66 when there is no such batch, or no output. See `lazybatch --help` for everything \
+      else.
+      """)
+
+  @Option(help: "How to print the results.")
+  var output = OutputFormat.table
+
+  @OptionGroup var options: ResultOptions
+  @OptionGroup var appearance: AppearanceOptions
+
+  func run() async throws {
+    let (settings, appearance) = (options.settings, appearance.settings)
+    let format = ErrorsCommand.Format(rawValue: output.rawValue) ?? .table
+    await ending {
+      await settings.reading { try await RequestListing(.all, as: format, appearance).run($0) }
+    }
+  }
+}

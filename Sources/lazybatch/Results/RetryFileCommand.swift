@@ -1,0 +1,126 @@
+import ArgumentParser
+import BatchResults
+import Batches
+
+/// `lazybatch retry-file ID`: the requests to submit again.
+struct RetryFileCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry-file",
+    abstract: "Write the failed requests of a batch as a file that can be submitted again.",
+    usage: "lazybatch retry-file <id> [--missing] [-o <file>] [<options>]",
+    discussion: """
+      Reads the result files for the requests that failed, and copies their lines from the input file, \
+      byte for byte and in their order. A request that failed and also succeeded is left out.
+
+      EXAMPLES
+        lazybatch retry-file batch_abc123 -o retry.jsonl
+        lazybatch retry-file batch_abc123 --missing -o retry.jsonl
+
+      Exits with 66 when there is no such batch, or its input cannot be had. See `lazybatch --help` for \
+      everything else.
+      """)
+
+  @Flag(help: "Add the requests that stand in no result file, as those of an expired batch.")
+  var missing = false
+
+  @Option(
+    name: [.customShort("o"), .customLong("output-file")],
+    help: ArgumentHelp("Write to this file. (default: standard output)", valueName: "file"))
+  var path: String?
+
+  @OptionGroup var options: ResultOptions
+
+  func run() async throws {
+    let (settings, path, missing) = (options.settings, path, missing)
+    await ending {
+      await settings.reading { files in
+        try await Retry(missing ? [.failed, .missing] : .failed, to: path).run(files)
+      }
+    }
+  }
+}
+
+/// Copies requests from the input of a batch.
+struct Retry: Sendable {
+  private let wanted: RetryFile.Wanted
+  private let path: String?
+
+  /// - Parameter path: nil for standard output.
+  init(_ wanted: RetryFile.Wanted, to path: String?) {
+    self.wanted = wanted
+    self.path = path
+  }
+
+  func run(_ files: BatchFiles) async throws {
+    guard let input = try files.source(of: .input) else {
+      throw Failure.noInput("The batch \(files.batch.id) names no input file")
+    }
+    var sources: [ContentSource] = []
+    for file in [BatchFile.errors, .output] {
+      // Failures are looked for in the output, too: some servers put them there.
+      if let source = try files.source(of: file), !sources.contains(source) {
+        sources.append(source)
+      }
+    }
+    if sources.isEmpty, !wanted.contains(.missing) {
+      throw Failure.noInput(
+        "The batch \(files.batch.id) has no result file, so no request is known to have failed "
+          + "(--missing takes all that have no result)")
+    }
+    let output = try FileOutput(path, environment: files.environment)
+    var ids = RequestIDs()
+    for source in sources {
+      var reader = ResultReader()
+      try await files.read(source) {
+        // What was noted is noted again.
+        reader = ResultReader()
+      } _: { bytes in
+        bytes.withUnsafeBufferPointer { reader.feed($0, ids: &ids) }
+      }
+      reader.finish(ids: &ids)
+    }
+    if ids.isFull, wanted.contains(.missing) {
+      throw Failure.unavailable(
+        "The batch has more than \(ResultLimits.ids.grouped) requests, too many to tell which are "
+          + "missing")
+    }
+    let (count, tooLong) = try await copy(input, ids: ids, files, to: output)
+    try output.finish()
+    StandardError.note(
+      count == 0
+        ? "No request is to be tried again"
+        : "\(count.grouped) \(count == 1 ? "request" : "requests") to try again")
+    if tooLong > 0 {
+      StandardError.note("\(tooLong.grouped) requests are too long and were left out")
+    }
+  }
+
+  /// - Returns: the requests that were written, and those that were too long for it.
+  private func copy(
+    _ input: ContentSource, ids: borrowing RequestIDs, _ files: BatchFiles, to output: FileOutput
+  ) async throws -> (count: Int, tooLong: Int) {
+    var retry = RetryFile(wanted)
+    var lines: [UInt8] = []
+    var tooLong = 0
+    func add(_ request: RetryFile.Request) {
+      guard let bytes = request.bytes else {
+        tooLong += 1
+        return
+      }
+      lines += bytes
+      lines.append(UInt8(ascii: "\n"))
+    }
+    try await files.read(input) {
+      try output.restart()
+      retry = RetryFile(wanted)
+    } _: { bytes in
+      lines.removeAll(keepingCapacity: true)
+      bytes.withUnsafeBufferPointer { retry.feed($0, ids: ids, add) }
+      try output.write(lines)
+    }
+    lines.removeAll()
+    retry.finish(ids: ids, add)
+    try output.write(lines)
+    return (retry.count - tooLong, tooLong)
+  }
+}

@@ -1,0 +1,56 @@
+import BatchInsight
+import BatchListing
+import Batches
+
+/// The progress of a file on standard error: bytes, rate and time left.
+struct TransferProgress {
+  private var line: ProgressLine
+  private var received = 0
+  private var size: Int?
+  private var started: Double?
+  private var shownAt = -Double.infinity
+
+  /// Seconds between two texts, so that showing them costs nothing.
+  private static let interval = 0.2
+  /// Seconds before a rate says anything.
+  private static let leastTime = 1.0
+
+  init(environment: [String: String]) { line = ProgressLine(environment: environment) }
+
+  mutating func clear() { line.clear() }
+
+  /// An answer begins, at the byte where the one before broke off or at the first.
+  mutating func begin(_ head: ContentHead) {
+    received = head.start
+    size = head.size
+  }
+
+  /// - Parameter now: seconds since 1970.
+  mutating func count(_ bytes: Int, now: Double) {
+    received += bytes
+    let start = started ?? now
+    started = start
+    guard now - shownAt >= Self.interval else { return }
+    shownAt = now
+    line.show(text(seconds: now - start))
+  }
+
+  mutating func wait(_ pause: RetryPause, after failure: ServiceFailure) {
+    line.show(.waiting(pause, after: failure))
+  }
+
+  /// "12.3M of 40.1M bytes, 5.20M/s, 5s left"
+  private func text(seconds: Double) -> String {
+    var parts = [
+      received.abbreviated + (size.map { " of \($0.abbreviated)" } ?? "") + " bytes"
+    ]
+    if seconds >= Self.leastTime {
+      let rate = Double(received) / seconds
+      parts.append(Int(rate).abbreviated + "/s")
+      if let size, rate > 0 {
+        parts.append(SpanText.long(Int(Double(max(0, size - received)) / rate)) + " left")
+      }
+    }
+    return parts.joined(separator: ", ")
+  }
+}
