@@ -1,0 +1,345 @@
+/// Makes messages that differ only in details equal: numbers become `#`, ids `<id>`, and what stands
+/// in quotes `…`.
+///
+/// A text in ASCII takes about a nanosecond a byte; other characters are copied.
+public struct MessageFolding: ~Copyable {
+  private enum Class: UInt8 {
+    // Those that are copied come first.
+    case other, letter
+    case digit, space, quote, beyondASCII
+  }
+
+  /// Where the folded message is written, and how much of it is so far.
+  private var output: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private let own: UnsafeMutablePointer<UInt8>
+  private let classes: UnsafeMutablePointer<UInt8>
+  /// Up to where quotes of each kind were looked for in vain: a message of nothing but opening quotes
+  /// must not cost the square of its length.
+  private var unpaired = Unpaired()
+
+  private struct Unpaired {
+    var single = 0, double = 0, back = 0, wide = 0
+
+    subscript(quote: UInt8) -> Int {
+      get {
+        switch quote {
+        case UInt8(ascii: "'"): single
+        case UInt8(ascii: "\""): double
+        case UInt8(ascii: "`"): back
+        default: wide
+        }
+      }
+      set {
+        switch quote {
+        case UInt8(ascii: "'"): single = newValue
+        case UInt8(ascii: "\""): double = newValue
+        case UInt8(ascii: "`"): back = newValue
+        default: wide = newValue
+        }
+      }
+    }
+  }
+
+  /// Bytes of a quoted part; more are not one.
+  private static let quotedBytes = 512
+  /// Bytes that a step may write beyond the limit.
+  private static let slack = 32
+  /// Bytes that must be free where a message is folded to.
+  static let room = ResultLimits.foldedBytes + slack
+  /// Letters and digits that make an id of a mixture of both, and of hexadecimal digits.
+  private static let mixedBytes = 10, hexadecimalBytes = 8
+  /// Letters and digits that are an id even with a single digit.
+  private static let longBytes = 16
+
+  public init() {
+    own = .allocate(capacity: Self.room)
+    output = own
+    classes = .allocate(capacity: 256)
+    for byte in 0...255 {
+      let byte = UInt8(byte)
+      let kind: Class
+      switch byte {
+      case 0x30...0x39: kind = .digit
+      case 0x41...0x5A, 0x61...0x7A: kind = .letter
+      case 0...0x20, 0x7F: kind = .space
+      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): kind = .quote
+      case 0x80...: kind = .beyondASCII
+      default: kind = .other
+      }
+      classes[Int(byte)] = kind.rawValue
+    }
+  }
+
+  deinit {
+    own.deallocate()
+    classes.deallocate()
+  }
+
+  /// A message folded; control characters become spaces.
+  public static func folded(_ message: String) -> String {
+    var folding = MessageFolding()
+    let bytes = Array(message.utf8)
+    return bytes.withUnsafeBufferPointer { bytes in
+      let count = folding.fold(bytes, to: folding.own)
+      return String(
+        decoding: UnsafeBufferPointer(start: folding.own, count: count), as: UTF8.self)
+    }
+  }
+
+  /// Writes a folded message to memory of `room` bytes.
+  /// - Returns: its length in bytes.
+  mutating func fold(
+    _ message: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    self.output = output
+    count = 0
+    unpaired = Unpaired()
+    guard let start = message.baseAddress else { return 0 }
+    let isCut = message.count > ResultLimits.messageBytes
+    let end = start + min(message.count, ResultLimits.messageBytes)
+    var byte = start
+    while byte < end, count < ResultLimits.foldedBytes {
+      byte = copyPlain(byte, end)
+      guard byte < end, count < ResultLimits.foldedBytes else { break }
+      switch Class(rawValue: classes[Int(byte.pointee)]).unsafelyUnwrapped {
+      case .digit: byte = foldToken(byte, start, end)
+      case .space:
+        if count > 0, output[count - 1] != 0x20 { append(0x20) }
+        byte += 1
+      case .quote: byte = foldQuoted(byte, start, end)
+      case .beyondASCII: byte = foldWide(byte, start, end)
+      case .other, .letter: break
+      }
+    }
+    while count > 0, output[count - 1] == 0x20 { count -= 1 }
+    if isCut || byte < end || count > ResultLimits.foldedBytes { cut() }
+    return count
+  }
+
+  /// Copies letters, punctuation and single spaces, which most of a message consists of.
+  @inline(__always)
+  private mutating func copyPlain(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    let output = output
+    let classes = classes
+    let last = start + min(end - start, ResultLimits.foldedBytes - count)
+    var to = output + count
+    var byte = start
+    while byte < last {
+      let plain = byte.pointee
+      if classes[Int(plain)] > Class.letter.rawValue {
+        guard plain == 0x20, to > output, (to - 1).pointee != 0x20 else { break }
+      }
+      to.pointee = plain
+      to += 1
+      byte += 1
+    }
+    count = to - output
+    return byte
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
+    output[count] = byte
+    count += 1
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: StaticString) {
+    (output + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    count += text.utf8CodeUnitCount
+  }
+
+  private mutating func append(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+    let length = min(end - start, ResultLimits.foldedBytes + Self.slack / 2 - count)
+    guard length > 0 else { return }
+    (output + count).update(from: start, count: length)
+    count += length
+  }
+
+  /// Ends a message that is too long with an ellipsis, after a whole character.
+  private mutating func cut() {
+    count = min(count, ResultLimits.foldedBytes)
+    var first = count
+    while first > 0, first > count - 4, output[first - 1] & 0xC0 == 0x80 { first -= 1 }
+    if first > 0, output[first - 1] >= 0xC0 {
+      let lead = output[first - 1]
+      let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+      if first - 1 + length > count { count = first - 1 }
+    }
+    append("…")
+  }
+
+  // MARK: Words, numbers and ids
+
+  @inline(__always)
+  private func isClass(_ byte: UInt8, _ kind: Class) -> Bool {
+    classes[Int(byte)] == kind.rawValue
+  }
+
+  @inline(__always)
+  private static func isConnector(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+  }
+
+  /// A token is a run of letters, digits, `_` and `-`, and points and commas between digits. Its
+  /// first digit is here; what stands before that was already copied.
+  private mutating func foldToken(
+    _ digit: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    var start = digit
+    while start > message, count > 0,
+      isClass((start - 1).pointee, .letter) || Self.isConnector((start - 1).pointee)
+    {
+      start -= 1
+      count -= 1
+    }
+    var byte = digit
+    while byte < end {
+      if !isClass(byte.pointee, .digit), !isClass(byte.pointee, .letter),
+        !Self.isConnector(byte.pointee)
+      {
+        guard Self.isPoint(byte.pointee), isClass((byte - 1).pointee, .digit), byte + 1 < end,
+          isClass(byte[1], .digit)
+        else { break }
+      }
+      byte += 1
+    }
+    if isUUID(start, byte) || start.pointee == 0x30 && start[1] | 0x20 == UInt8(ascii: "x") {
+      append("<id>")
+    } else {
+      foldSegments(start, byte)
+    }
+    return byte
+  }
+
+  @inline(__always)
+  private static func isPoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+  }
+
+  private func isUUID(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+    guard end - start == 36 else { return false }
+    for index in 0..<36 {
+      let isDash = index == 8 || index == 13 || index == 18 || index == 23
+      if isDash ? start[index] != UInt8(ascii: "-") : !Self.isHexadecimal(start[index]) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Keeps the words before an id (`req_`, `chatcmpl-`), and folds the numbers of a name.
+  private mutating func foldSegments(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+    var segment = start
+    while segment < end {
+      var next = segment
+      while next < end, !Self.isConnector(next.pointee) { next += 1 }
+      if isID(segment, next) {
+        // What follows in the same token belongs to the id.
+        append("<id>")
+        return
+      }
+      foldNumbers(segment, next)
+      if next < end, count < ResultLimits.foldedBytes { append(next.pointee) }
+      segment = next + 1
+    }
+  }
+
+  private func isID(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+    let length = end - start
+    guard length >= Self.hexadecimalBytes else { return false }
+    var digits = 0
+    var hexadecimal = 0
+    for index in 0..<length {
+      if Self.isPoint(start[index]) { return false }
+      if isClass(start[index], .digit) { digits += 1 }
+      if Self.isHexadecimal(start[index]) { hexadecimal += 1 }
+    }
+    guard digits > 0, digits < length else { return false }
+    return hexadecimal == length || length >= Self.mixedBytes && digits > 1
+      || length >= Self.longBytes
+  }
+
+  private mutating func foldNumbers(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+    var byte = start
+    while byte < end, count < ResultLimits.foldedBytes {
+      guard isClass(byte.pointee, .digit) else {
+        append(byte.pointee)
+        byte += 1
+        continue
+      }
+      append(UInt8(ascii: "#"))
+      while byte < end, isClass(byte.pointee, .digit) || Self.isPoint(byte.pointee) { byte += 1 }
+    }
+  }
+
+  // MARK: Quoted parts
+
+  private mutating func foldQuoted(
+    _ start: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    let quote = start.pointee
+    append(quote)
+    // Within a word it is an apostrophe.
+    if start > message, isWord((start - 1).pointee) { return start + 1 }
+    if start - message < unpaired[quote] { return start + 1 }
+    let last = min(end, start + 1 + Self.quotedBytes)
+    var byte = start + 1
+    while byte < last {
+      if byte.pointee == quote, byte + 1 == end || !isWord(byte[1]) {
+        if byte > start + 1 { append("…") }
+        append(quote)
+        return byte + 1
+      }
+      byte += 1
+    }
+    unpaired[quote] = last - message
+    return start + 1
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    isClass(byte, .letter) || isClass(byte, .digit)
+  }
+
+  /// The closing quotes of other scripts, by the opening ones: all take three bytes.
+  private static let pairs: [(open: (UInt8, UInt8, UInt8), close: UInt8)] = [
+    ((0xE2, 0x80, 0x9C), 0x9D), ((0xE2, 0x80, 0x98), 0x99), ((0xE3, 0x80, 0x8C), 0x8D),
+    ((0xE3, 0x80, 0x8E), 0x8F), ((0xE3, 0x80, 0x8A), 0x8B),
+  ]
+
+  /// Characters beyond ASCII are copied; those that open a quoted part are looked at.
+  private mutating func foldWide(
+    _ start: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    if start.pointee == 0xE2 || start.pointee == 0xE3, start + 2 < end, start[1] == 0x80,
+      start - message >= unpaired.wide,
+      let pair = Self.pairs.first(where: { $0.open == (start[0], start[1], start[2]) })
+    {
+      let last = min(end - 2, start + 3 + Self.quotedBytes)
+      var byte = start + 3
+      while byte < last {
+        if byte[0] == pair.open.0, byte[1] == pair.open.1, byte[2] == pair.close {
+          append(start, start + 3)
+          if byte > start + 3 { append("…") }
+          append(byte, byte + 3)
+          return byte + 3
+        }
+        byte += 1
+      }
+      unpaired.wide = last - message
+    }
+    var byte = start
+    repeat {
+      append(byte.pointee)
+      byte += 1
+    } while byte < end && byte.pointee & 0xC0 == 0x80 && count < ResultLimits.foldedBytes
+    return byte
+  }
+}

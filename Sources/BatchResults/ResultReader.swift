@@ -1,0 +1,143 @@
+/// Reads a result file, output or errors, chunk by chunk; everything that it tells can be asked at any
+/// time. Its memory does not depend on the size of the file.
+public struct ResultReader: ~Copyable {
+  public private(set) var summary = ResultSummary()
+  public private(set) var stretches = Stretches()
+  private var grouping = FailureGroups()
+  private var splitter = LineSplitter()
+  private var scanner = LineScanner()
+
+  public init() {}
+
+  /// The groups by count, the largest first.
+  public var groups: [FailureGroup] { grouping.bySize }
+
+  /// Takes in the next bytes of the file.
+  /// - Parameter ids: where the requests that appear are noted.
+  public mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, ids: inout RequestIDs) {
+    var splitter = LineSplitter()
+    swap(&splitter, &self.splitter)
+    splitter.feed(chunk) { line in
+      if let seen = read(line) { ids.add(hash: seen.hash, seen.places) }
+    }
+    end(&splitter)
+  }
+
+  /// The same where nobody asks for missing requests or for duplicates.
+  public mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>) {
+    var splitter = LineSplitter()
+    swap(&splitter, &self.splitter)
+    splitter.feed(chunk) { line in _ = read(line, hashes: false) }
+    end(&splitter)
+  }
+
+  /// The file has ended: its last line may have no line feed.
+  public mutating func finish(ids: inout RequestIDs) {
+    var splitter = LineSplitter()
+    swap(&splitter, &self.splitter)
+    splitter.finish { line in
+      if let seen = read(line) { ids.add(hash: seen.hash, seen.places) }
+    }
+    end(&splitter)
+  }
+
+  public mutating func finish() {
+    var ids = RequestIDs(maximumCount: 0)
+    finish(ids: &ids)
+  }
+
+  private mutating func end(_ splitter: inout LineSplitter) {
+    summary.bytes = splitter.bytes
+    summary.lines = splitter.lines
+    swap(&splitter, &self.splitter)
+  }
+
+  @inline(__always)
+  private mutating func read(
+    _ line: Line, hashes: Bool = true
+  ) -> (hash: UInt64, places: RequestIDs.Places)? {
+    if line.isTooLong {
+      summary.odd.add(.tooLong, line: line.number, offset: line.offset)
+      _ = scanner.scan(line)
+      return unreadable(hashes)
+    }
+    switch scanner.scan(line) {
+    case .object: break
+    case .blank:
+      summary.odd.add(.blank, line: line.number, offset: line.offset)
+      return nil
+    case .notJSON:
+      summary.odd.add(.notJSON, line: line.number, offset: line.offset)
+      return unreadable(hashes)
+    case .otherValue:
+      summary.odd.add(.notObject, line: line.number, offset: line.offset)
+      return nil
+    }
+    let facts = LineFacts(scanner)
+    if let tokens = TokenTotals(scanner) {
+      summary.tokens.add(tokens)
+      summary.linesWithTokens += 1
+    }
+    if scanner.hasLatency(), let latency = scanner.latency() { summary.latencies.add(latency) }
+    if facts.id == nil { summary.odd.add(.noID, line: line.number, offset: line.offset) }
+    if facts.outcome == .succeeded {
+      summary.succeeded += 1
+    } else {
+      count(facts, line)
+    }
+    guard hashes, let id = facts.id else { return nil }
+    return (scanner.hash(id), facts.outcome == .succeeded ? .succeeded : .failed)
+  }
+
+  private mutating func count(_ facts: LineFacts, _ line: Line) {
+    summary.failed += 1
+    if facts.outcome == .expired { summary.expired += 1 }
+    if facts.outcome == .cancelled { summary.cancelled += 1 }
+    let group = grouping.add(facts, scanner, line: line.number, offset: line.offset)
+    stretches.add(offset: line.offset, length: line.length, line: line.number, group: group)
+  }
+
+  /// A line that breaks off often names its request before.
+  private func unreadable(_ hashes: Bool) -> (hash: UInt64, places: RequestIDs.Places)? {
+    let line = scanner[.line]
+    guard hashes, let id = scanner.firstText(line[.customID], line[.key], line[.recordID])
+    else { return nil }
+    return (scanner.hash(id), .unreadable)
+  }
+
+  /// The members of a group that stand in a part of the file.
+  /// - Parameters:
+  ///   - group: its number; nil for all failures.
+  ///   - bytes: of one of `stretches.stretches(of:)`.
+  public mutating func members(
+    of group: Int?, in stretch: Stretches.Stretch, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (FoundLine) -> Void
+  ) {
+    var part = LineSplitter(offset: stretch.offset, lines: stretch.linesBefore)
+    part.feed(bytes) { member($0, of: group, body) }
+    part.finish { member($0, of: group, body) }
+  }
+
+  private mutating func member(_ line: Line, of group: Int?, _ body: (FoundLine) -> Void) {
+    guard !line.isTooLong, scanner.scan(line) == .object else { return }
+    let facts = LineFacts(scanner)
+    guard facts.outcome != .succeeded else { return }
+    let number = grouping.number(of: facts, scanner)
+    guard group == nil || number == group else { return }
+    body(
+      FoundLine(
+        number: line.number, offset: line.offset, length: line.length, group: number,
+        id: facts.id.map { scanner.text($0, limit: ResultLimits.beginningBytes) },
+        message: facts.message.map { scanner.text($0, limit: ResultLimits.messageBytes) }))
+  }
+}
+
+/// A failed line that was found again: where it stands, and what a list shows of it.
+public struct FoundLine: Sendable, Hashable {
+  public let number: Int
+  public let offset: Int
+  public let length: Int
+  public let group: Int?
+  public let id: String?
+  public let message: String?
+}

@@ -1,0 +1,19 @@
+/// What a result file says so far.
+public struct ResultSummary: Sendable, Hashable {
+  public internal(set) var bytes = 0
+  /// Blank ones included.
+  public internal(set) var lines = 0
+  public internal(set) var succeeded = 0
+  /// Of any outcome but `succeeded`.
+  public internal(set) var failed = 0
+  /// Of these, requests that expired or were cancelled.
+  public internal(set) var expired = 0
+  public internal(set) var cancelled = 0
+  public internal(set) var odd = OddLines()
+  public internal(set) var tokens = TokenTotals()
+  /// Lines that give tokens.
+  public internal(set) var linesWithTokens = 0
+  public internal(set) var latencies = Latencies()
+
+  public init() {}
+}
