@@ -2,12 +2,14 @@
 /// time. Its memory does not depend on the size of the file.
 public struct ResultReader: ~Copyable {
   public private(set) var summary = ResultSummary()
-  public private(set) var stretches = Stretches()
+  public private(set) var stretches: Stretches
   private var grouping = FailureGroups()
   private var splitter = LineSplitter()
   private var scanner = LineScanner()
 
-  public init() {}
+  public init() { self.init(stretches: Stretches()) }
+
+  init(stretches: Stretches) { self.stretches = stretches }
 
   /// The groups by count, the largest first.
   public var groups: [FailureGroup] { grouping.bySize }

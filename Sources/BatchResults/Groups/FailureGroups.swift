@@ -66,19 +66,18 @@ public struct FailureGroups: ~Copyable {
       groups[number].count += 1
       return number
     }
-    let rest: FailureGroup.Rest?
-    if groups.count < maximumGroups {
-      rest = nil
-    } else {
-      let others = groups.count >= maximumWithRest - 1
-      rest = others ? .others : .otherMessages
+    if groups.count < maximumGroups { return insert(facts, scanner, nil, line, offset) }
+    for rest in [FailureGroup.Rest.otherMessages, .others] {
       makeKey(facts, scanner, rest)
       if let number = slot(hash).group {
         groups[number].count += 1
         return number
       }
+      if rest == .others || groups.count < maximumWithRest - 1 {
+        return insert(facts, scanner, rest, line, offset)
+      }
     }
-    return insert(facts, scanner, rest, line, offset)
+    preconditionFailure("the last of the rests is always counted")
   }
 
   /// The group of a failed line that was added before.

@@ -207,7 +207,7 @@ public struct MessageFolding: ~Copyable {
       }
       byte += 1
     }
-    if isUUID(start, byte) || start.pointee == 0x30 && start[1] | 0x20 == UInt8(ascii: "x") {
+    if isUUID(start, byte) || isPrefixedHexadecimal(start, byte) {
       append("<id>")
     } else {
       foldSegments(start, byte)
@@ -232,6 +232,17 @@ public struct MessageFolding: ~Copyable {
         return false
       }
     }
+    return true
+  }
+
+  /// Such as `0x7f3a`.
+  private func isPrefixedHexadecimal(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> Bool {
+    guard end - start > 2, start[0] == 0x30, start[1] | 0x20 == UInt8(ascii: "x") else {
+      return false
+    }
+    for index in 2..<(end - start) where !Self.isHexadecimal(start[index]) { return false }
     return true
   }
 

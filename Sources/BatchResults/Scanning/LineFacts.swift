@@ -175,14 +175,7 @@ extension LineScanner {
   private borrowing func telling(_ value: ScannedValue?, _ status: Int?) -> ScannedValue? {
     guard let value, value.isText, value.count > 0 else { return nil }
     if let status, value.count == 3, number(value) == status { return nil }
-    // Anthropic's envelope of an error has the type "error".
-    if value.count == 5, withBytes(value, Self.isError) { return nil }
     return value
-  }
-
-  private static func isError(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes[0] == UInt8(ascii: "e") && bytes[1] == UInt8(ascii: "r") && bytes[2] == UInt8(ascii: "r")
-      && bytes[3] == UInt8(ascii: "o") && bytes[4] == UInt8(ascii: "r")
   }
 
   @inline(__always)

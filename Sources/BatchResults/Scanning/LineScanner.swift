@@ -169,7 +169,7 @@ struct LineScanner: ~Copyable {
     _ name: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, in context: ScanContext
   ) -> ScanAction {
     // The longest escape of a character is six bytes of two.
-    guard end - name <= 24 * 6 else { return .skip }
+    guard end - name <= 32 * 6 else { return .skip }
     var plain: [UInt8] = []
     JSONText.appendUnescaped(UnsafeBufferPointer(start: name, count: end - name), to: &plain)
     let length = plain.count
@@ -186,6 +186,10 @@ struct LineScanner: ~Copyable {
     _ field: ScannedField, _ level: Level, _ depth: Int
   ) -> Bool {
     guard let value = value(depth) else { return false }
+    // Anthropic's envelope of an error has the type "error", before or after the error in it.
+    if field == .errorType, let value, value.count == 5, withBytes(value, Self.isError) {
+      return true
+    }
     if let value { levels[level.rawValue].set(field, value) } else { levels[level.rawValue].clear(field) }
     return true
   }
@@ -497,6 +501,10 @@ struct LineScanner: ~Copyable {
         && UnsafeBufferPointer(start: word.utf8Start, count: count)
           .elementsEqual(UnsafeBufferPointer(start: first, count: count))
     }
+  }
+
+  private static func isError(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.elementsEqual("error".utf8)
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-/// Finds what a name means in a context, without a `String`: by three words of its bytes.
+/// Finds what a name means in a context, without a `String`: by four words of its bytes.
 ///
 /// It lives as long as the program, since its memory is shared by all scans.
 struct NameLookup: @unchecked Sendable {
@@ -7,15 +7,16 @@ struct NameLookup: @unchecked Sendable {
   private struct Entry {
     var length = 0
     var first: UInt64 = 0
-    var middle: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
     var last: UInt64 = 0
     var action = ScanAction.skip
   }
 
   private static let bits = 7
   private static let slots = 1 << bits
-  /// Names up to here fit into the three words.
-  private static let longestName = 24
+  /// Names up to here fit into the four words.
+  private static let longestName = 32
   private let entries: UnsafeMutablePointer<Entry>
 
   private init() {
@@ -55,7 +56,8 @@ struct NameLookup: @unchecked Sendable {
       if entry.pointee.length == length, entry.pointee.first == first,
         length <= 8
           || entry.pointee.last == Self.word(name + (length - 8))
-            && (length <= 16 || entry.pointee.middle == Self.word(name + 8))
+            && (length <= 16 || entry.pointee.second == Self.word(name + 8))
+            && (length <= 24 || entry.pointee.third == Self.word(name + 16))
       {
         return entry.pointee.action
       }
@@ -75,16 +77,18 @@ struct NameLookup: @unchecked Sendable {
     }
   }
 
-  /// - Parameter name: of at most 24 bytes.
+  /// - Parameter name: of at most `longestName` bytes.
   private static func entry(_ name: [UInt8]) -> Entry {
     let padded = name + [UInt8](repeating: 0, count: 16)
     return padded.withUnsafeBufferPointer { padded in
       var entry = Entry()
       guard let start = padded.baseAddress else { return entry }
+      precondition(name.count <= longestName)
       entry.length = name.count
       entry.first = word(start)
       if name.count > 8 { entry.last = word(start + (name.count - 8)) }
-      if name.count > 16 { entry.middle = word(start + 8) }
+      if name.count > 16 { entry.second = word(start + 8) }
+      if name.count > 24 { entry.third = word(start + 16) }
       return entry
     }
   }

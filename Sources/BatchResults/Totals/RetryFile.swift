@@ -1,0 +1,63 @@
+/// Finds the lines of an input file that should be submitted again, in their order.
+public struct RetryFile: ~Copyable {
+  /// Which requests go in.
+  public struct Wanted: OptionSet, Sendable, Hashable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Those that failed and did not also succeed.
+    public static let failed = Wanted(rawValue: 1)
+    /// Those of which no result file says anything.
+    public static let missing = Wanted(rawValue: 2)
+  }
+
+  /// A line as it stands in the input.
+  public struct Request {
+    /// Without the line end; nil for a line that is longer than `ResultLimits.lineBytes`, which is
+    /// copied from the file by its place.
+    public let bytes: UnsafeBufferPointer<UInt8>?
+    public let offset: Int
+    public let length: Int
+  }
+
+  /// Lines found so far.
+  public private(set) var count = 0
+  private let wanted: Wanted
+  private var splitter = LineSplitter()
+  private var scanner = LineScanner()
+
+  public init(_ wanted: Wanted) { self.wanted = wanted }
+
+  /// - Parameters:
+  ///   - ids: of both result files, read to their ends.
+  ///   - body: takes a request, valid only within the call.
+  public mutating func feed(
+    _ chunk: UnsafeBufferPointer<UInt8>, ids: borrowing RequestIDs, _ body: (Request) -> Void
+  ) {
+    var splitter = LineSplitter()
+    swap(&splitter, &self.splitter)
+    splitter.feed(chunk) { if let request = request($0, ids) { body(request) } }
+    swap(&splitter, &self.splitter)
+  }
+
+  public mutating func finish(ids: borrowing RequestIDs, _ body: (Request) -> Void) {
+    var splitter = LineSplitter()
+    swap(&splitter, &self.splitter)
+    splitter.finish { if let request = request($0, ids) { body(request) } }
+    swap(&splitter, &self.splitter)
+  }
+
+  private mutating func request(_ line: Line, _ ids: borrowing RequestIDs) -> Request? {
+    _ = scanner.scan(line)
+    guard let id = scanner.id else { return nil }
+    let places = ids.places(ofHash: scanner.hash(id))
+    let isWanted =
+      wanted.contains(.failed) && places.contains(.failed) && !places.contains(.succeeded)
+      || wanted.contains(.missing) && places.isDisjoint(with: .results) && !ids.isFull
+    guard isWanted else { return nil }
+    count += 1
+    return Request(
+      bytes: line.isTooLong ? nil : line.bytes, offset: line.offset, length: line.length)
+  }
+}

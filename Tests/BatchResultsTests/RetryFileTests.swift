@@ -1,0 +1,53 @@
+import Batches
+import Testing
+
+@testable import BatchResults
+
+@Suite struct RetryFileTests {
+  /// The lines that go into a retry file.
+  private static func retry(
+    _ wanted: RetryFile.Wanted, _ chunks: [[UInt8]], results: [String]
+  ) -> [String] {
+    let ids = requestIDs(results: results)
+    var file = RetryFile(wanted)
+    var lines: [String] = []
+    func take(_ request: RetryFile.Request) {
+      lines.append(request.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "too long")
+    }
+    for chunk in chunks { chunk.withUnsafeBufferPointer { file.feed($0, ids: ids, take) } }
+    file.finish(ids: ids, take)
+    let count = file.count
+    #expect(count == lines.count)
+    return lines
+  }
+
+  private static let first = #"{"custom_id": "a",  "body":{"x":1.0}}"#
+  private static let second = #"{"body":{"custom_id":"a"},"custom_id":"b"}"#
+  private static let third = #"{"custom_id":"caf\u00e9"}"#
+  private static let fourth = #"{"custom_id":"d"}"#
+  private static let input = [first, second, third, fourth].joined(separator: "\r\n")
+  private static let results = [success("b"), failure("café") + failure("a") + failure("b")]
+
+  @Test(arguments: [
+    (.failed, [first, third]), (.missing, [fourth]),
+    ([.failed, .missing], [first, third, fourth]), ([], []),
+  ] as [(RetryFile.Wanted, [String])])
+  func linesGoInAsTheyAreAndInTheirOrder(wanted: RetryFile.Wanted, lines: [String]) {
+    for size in [1, 5, 31, 10_000] {
+      let chunks = chunks(of: bytes(Self.input), size)
+      #expect(Self.retry(wanted, chunks, results: Self.results) == lines)
+    }
+  }
+
+  @Test func aTooLongRequestIsNamedByItsPlace() {
+    let long = bytes(#"{"custom_id":"a","x":""#) + [UInt8](repeating: 0x78, count: ResultLimits.lineBytes)
+    let ids = requestIDs(results: [failure("a")])
+    var file = RetryFile(.failed)
+    var found: [[Int]] = []
+    let text = bytes(request("z")) + long + bytes("\"}\n")
+    text.withUnsafeBufferPointer {
+      file.feed($0, ids: ids) { found.append([$0.offset, $0.length, $0.bytes == nil ? 1 : 0]) }
+    }
+    #expect(found == [[request("z").utf8.count, long.count + 2, 1]])
+  }
+}
