@@ -9,6 +9,7 @@ PYTEST ?= .venv/bin/python -m pytest
 LAZYBATCH ?= .build/release/lazybatch
 
 SWIFT_FILES := Sources Tests Simulator/Sources Simulator/Tests Benchmarks/Micro/Sources/decode-page \
+  Benchmarks/Micro/Sources/group-failures \
   Benchmarks/Micro/Benchmarks Package.swift Simulator/Package.swift Benchmarks/Micro/Package.swift
 DEBUG := .build/debug/lazybatch
 RELEASE := .build/release/lazybatch
@@ -89,7 +90,7 @@ SANITIZED_SIMULATOR := --package-path Simulator --scratch-path .build-simulator$
   $(if $(SANITIZE),--sanitize $(SANITIZE))
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
-PURE := ^(Screen|Batches|BatchListing|BatchStore|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
+PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
 # Suites of code that uses several threads.
 THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|RowSaverTests
@@ -129,6 +130,7 @@ picture: release test-setup ## Draw the picture in the README again, from the pr
 .PHONY: bench
 bench: release bench-setup ## Measure against curl, tig, less, fzf, visidata and others; into BENCHMARKS.md
 	$(SWIFT) build $(MICRO_FLAGS) --product decode-page
+	$(SWIFT) build $(MICRO_FLAGS) --product group-failures
 	python3 Benchmarks/bench.py --write $(BEFORE:%=--before %) $(BEFORE_SOURCE:%=--before-source %) $(BENCH)
 
 # Installs programs that nothing else needs; what cannot be installed is missing in the table.

@@ -55,6 +55,7 @@ let package = Package(
     .target(name: "Batches", swiftSettings: strict),
     .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: strict),
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
+    .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: strict),
     .target(
       name: "BatchClient",
       dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: strict),
@@ -95,6 +96,8 @@ let package = Package(
     .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
+    .testTarget(
+      name: "BatchResultsTests", dependencies: ["BatchResults", "Batches"], swiftSettings: strict),
     .testTarget(
       name: "BatchClientTests", dependencies: ["Batches", "BatchClient", "Secrets", "CCurl"],
       swiftSettings: strict),

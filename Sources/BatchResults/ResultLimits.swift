@@ -20,15 +20,18 @@ public enum ResultLimits {
   /// Groups of failures in all. Failures of further codes share the last one.
   public static let groupsWithRest = 1200
 
-  /// Different ids that are told apart, 2,000,000: four hundred times what SiliconFlow takes in a batch
-  /// and forty times what OpenAI does. They take up to 32 MiB.
-  public static let ids = 2_000_000
+  /// Different ids that are told apart, 3,000,000: six hundred times what SiliconFlow takes in a batch
+  /// and sixty times what OpenAI does. They take 32 MiB.
+  public static let ids = 3_000_000
 
   /// Stretches of a file whose groups are remembered. Where a file needs more, they become longer.
   public static let stretches = 16_384
 
   /// Bytes of JSON inside a string that are read as JSON.
   public static let nestedBytes = 64 << 10
+
+  /// Bytes of an answer that is searched for its text; of a larger one the JSON is shown.
+  public static let answerBytes = 1 << 20
 
   /// Levels of nesting that are read one by one, as many as the decoder of pages reads; deeper ones only
   /// need matching brackets.

@@ -38,7 +38,8 @@ public struct ResultLine: Sendable, Hashable {
     guard shape == .object else {
       oddity = shape == .blank ? .blank : shape == .notJSON ? .notJSON : .notObject
       // A line that breaks off often names its request before.
-      let id = shape == .notJSON
+      let id =
+        shape == .notJSON
         ? scanner.firstText(line[.customID], line[.key], line[.recordID]) : nil
       self.id = id.map { scanner.text($0) }
       outcome = nil

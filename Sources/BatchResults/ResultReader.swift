@@ -2,14 +2,29 @@
 /// time. Its memory does not depend on the size of the file.
 public struct ResultReader: ~Copyable {
   public private(set) var summary = ResultSummary()
+  /// Where the failures stand, by the number of their group.
   public private(set) var stretches: Stretches
+  /// Where the successes stand.
+  public private(set) var successes: Stretches
   private var grouping = FailureGroups()
   private var splitter = LineSplitter()
   private var scanner = LineScanner()
 
   public init() { self.init(stretches: Stretches()) }
 
-  init(stretches: Stretches) { self.stretches = stretches }
+  init(stretches: Stretches) {
+    self.stretches = stretches
+    successes = stretches
+  }
+
+  /// The stretches of the file where some lines stand, in order.
+  public func stretches(of wanted: Wanted) -> [Stretches.Stretch] {
+    switch wanted {
+    case .group(let number): stretches.stretches(of: number)
+    case .failures: stretches.all
+    case .successes: successes.all
+    }
+  }
 
   /// The groups by count, the largest first.
   public var groups: [FailureGroup] { grouping.bySize }
@@ -84,6 +99,7 @@ public struct ResultReader: ~Copyable {
     if facts.id == nil { summary.odd.add(.noID, line: line.number, offset: line.offset) }
     if facts.outcome == .succeeded {
       summary.succeeded += 1
+      successes.add(offset: line.offset, length: line.length, line: line.number, group: 0)
     } else {
       count(facts, line)
     }
@@ -107,39 +123,33 @@ public struct ResultReader: ~Copyable {
     return (scanner.hash(id), .unreadable)
   }
 
-  /// The members of a group that stand in a part of the file.
+  /// The failures of a group, or all successes, that stand in a part of the file.
   /// - Parameters:
-  ///   - group: its number; nil for all failures.
-  ///   - bytes: of one of `stretches.stretches(of:)`.
-  public mutating func members(
-    of group: Int?, in stretch: Stretches.Stretch, _ bytes: UnsafeBufferPointer<UInt8>,
+  ///   - stretch: of `stretches` or of `successes`.
+  ///   - bytes: of the file from its `offset` to its `end`.
+  public mutating func lines(
+    of wanted: Wanted, in stretch: Stretches.Stretch, _ bytes: UnsafeBufferPointer<UInt8>,
     _ body: (FoundLine) -> Void
   ) {
     var part = LineSplitter(offset: stretch.offset, lines: stretch.linesBefore)
-    part.feed(bytes) { member($0, of: group, body) }
-    part.finish { member($0, of: group, body) }
+    part.feed(bytes) { if let found = find($0, wanted) { body(found) } }
+    part.finish { if let found = find($0, wanted) { body(found) } }
   }
 
-  private mutating func member(_ line: Line, of group: Int?, _ body: (FoundLine) -> Void) {
-    guard !line.isTooLong, scanner.scan(line) == .object else { return }
+  public enum Wanted: Sendable, Hashable {
+    /// By its number.
+    case group(Int)
+    case failures
+    case successes
+  }
+
+  private mutating func find(_ line: Line, _ wanted: Wanted) -> FoundLine? {
+    guard !line.isTooLong, scanner.scan(line) == .object else { return nil }
     let facts = LineFacts(scanner)
-    guard facts.outcome != .succeeded else { return }
-    let number = grouping.number(of: facts, scanner)
-    guard group == nil || number == group else { return }
-    body(
-      FoundLine(
-        number: line.number, offset: line.offset, length: line.length, group: number,
-        id: facts.id.map { scanner.text($0, limit: ResultLimits.beginningBytes) },
-        message: facts.message.map { scanner.text($0, limit: ResultLimits.messageBytes) }))
+    let isSuccess = facts.outcome == .succeeded
+    guard isSuccess == (wanted == .successes) else { return nil }
+    let group = isSuccess ? nil : grouping.number(of: facts, scanner)
+    if case .group(let number) = wanted, number != group { return nil }
+    return FoundLine(line, scanner, facts, group: group)
   }
-}
-
-/// A failed line that was found again: where it stands, and what a list shows of it.
-public struct FoundLine: Sendable, Hashable {
-  public let number: Int
-  public let offset: Int
-  public let length: Int
-  public let group: Int?
-  public let id: String?
-  public let message: String?
 }

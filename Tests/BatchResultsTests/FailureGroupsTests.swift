@@ -95,9 +95,9 @@ import Testing
     #expect(count <= 16)
     for group in reader.groups {
       var found: [FoundLine] = []
-      for stretch in reader.stretches.stretches(of: group.number) {
+      for stretch in reader.stretches(of: .group(group.number)) {
         file[stretch.offset..<stretch.end].withUnsafeBufferPointer { bytes in
-          reader.members(of: group.number, in: stretch, bytes) { found.append($0) }
+          reader.lines(of: .group(group.number), in: stretch, bytes) { found.append($0) }
         }
       }
       #expect(found.count == group.count)
@@ -107,7 +107,8 @@ import Testing
       #expect(first.offset == group.firstOffset)
       #expect(first.id == group.firstID)
       for line in found {
-        #expect(bytes(lines[line.number - 1]) == Array(file[line.offset..<line.offset + line.length + 1]))
+        #expect(
+          bytes(lines[line.number - 1]) == Array(file[line.offset..<line.offset + line.length + 1]))
       }
     }
   }

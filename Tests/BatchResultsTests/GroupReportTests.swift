@@ -30,11 +30,14 @@ import Testing
       Issue.record("no list")
       return
     }
-    let lines = Self.text(.jsonl).split(separator: "\n").map { JSONValue(parsing: bytes(String($0))) }
+    let lines = Self.text(.jsonl).split(separator: "\n").map {
+      JSONValue(parsing: bytes(String($0)))
+    }
     #expect(lines == groups)
     #expect(
       Self.text(.jsonl).split(separator: "\n").first
-        == #"{"count":2,"share":0.5,"outcome":"failed","status_code":400,"error_code":null,"message":"limit, # |","example":"limit, 5\t|","line":1,"custom_id":"a|1"}"#)
+        == #"{"count":2,"share":0.5,"outcome":"failed","status_code":400,"error_code":null,"message":"limit, # |","example":"limit, 5\t|","line":1,"custom_id":"a|1"}"#
+    )
     #expect(GroupReport([]).bytes(.json) == bytes("[]\n"))
     #expect(GroupReport([]).bytes(.jsonl).isEmpty)
   }

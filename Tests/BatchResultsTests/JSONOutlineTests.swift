@@ -69,7 +69,8 @@ import Testing
     #expect(outline.rows.map(\.kind) == [.text, .text])
     #expect(outline.text(1) == "\u{1B}[2J{\"a\":")
     let long = JSONOutline(bytes(String(repeating: "批", count: 1000)))
-    #expect((0..<long.rows.count).map { long.text($0) }.joined() == String(repeating: "批", count: 1000))
+    #expect(
+      (0..<long.rows.count).map { long.text($0) }.joined() == String(repeating: "批", count: 1000))
   }
 
   @Test func rowsAreBounded() {
@@ -104,7 +105,8 @@ import Testing
   }
 
   @Test func anyBracketsNestedTooDeepAreHarmless() {
-    let deep = String(repeating: "[", count: 140) + "{1 2 ] \"a\" {" + String(repeating: "]", count: 141)
+    let deep =
+      String(repeating: "[", count: 140) + "{1 2 ] \"a\" {" + String(repeating: "]", count: 141)
     let outline = JSONOutline(bytes(deep))
     for row in outline.rows.indices { _ = outline.text(row) }
   }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MessageFoldingTests {
   @Test(arguments: [
-    ("", ""), ("  a \t b\n\nc ", "a b c"), ("Try again in 1,234.5 seconds.", "Try again in # seconds."),
+    ("", ""), ("  a \t b\n\nc ", "a b c"),
+    ("Try again in 1,234.5 seconds.", "Try again in # seconds."),
     ("Limit 30000, Used 29,871, Requested 512", "Limit #, Used #, Requested #"),
     ("in 12ms", "in #ms"), ("-5 and +7", "-# and +#"), ("[1, 2, 3]", "[#, #, #]"),
     ("id 123e4567-e89b-12d3-a456-426614174000.", "id <id>."),

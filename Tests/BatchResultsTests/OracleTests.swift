@@ -60,10 +60,11 @@ import Testing
         code = [member("code", error), member("type", error)].lazy.compactMap(text)
           .first { Int($0) != status || status == nil }
       }
-      message = errors.lazy.compactMap { error in
-        if case .string? = error { return text(error) }
-        return text(member("message", error))
-      }.first
+      message =
+        errors.lazy.compactMap { error in
+          if case .string? = error { return text(error) }
+          return text(member("message", error))
+        }.first
     }
     let usage = member("usage", body)
     return Reading(

@@ -40,23 +40,34 @@ import Testing
     #expect(Self.reconcile([success("a")]).total == nil)
   }
 
-  @Test(arguments: [
-    ([success("a") + success("a")], request("a"), nil, [.duplicateResults(1)]),
-    ([success("a"), failure("a")], request("a"), nil,
-      [.duplicateResults(1), .succeededAndFailed(1)]),
-    ([success("a")], request("a") + request("a"), nil,
-      [.duplicateInputs(1), .totalDiffers(counted: 1, expected: 2)]),
-    ([success("a") + success("x")], request("a"), nil,
-      [.notAskedFor(1), .totalDiffers(counted: 2, expected: 1)]),
-    (["{\"error\":\"m\"}\n"], request("a"), nil,
-      [.withoutID(1), .totalDiffers(counted: 2, expected: 1)]),
-    ([success("a") + "oops\n"], request("a"), nil, [.unreadableLines(1)]),
-    ([success("a")], request("a"), RequestCounts(total: 2, completed: 2, failed: 1),
-      [
-        .inputDiffers(lines: 1, serverSays: 2), .succeededDiffers(counted: 1, serverSays: 2),
-        .failedDiffers(counted: 0, serverSays: 1),
-      ]),
-  ] as [([String], String, RequestCounts?, [Reconciliation.Problem])])
+  @Test(
+    arguments: [
+      ([success("a") + success("a")], request("a"), nil, [.duplicateResults(1)]),
+      (
+        [success("a"), failure("a")], request("a"), nil,
+        [.duplicateResults(1), .succeededAndFailed(1)]
+      ),
+      (
+        [success("a")], request("a") + request("a"), nil,
+        [.duplicateInputs(1), .totalDiffers(counted: 1, expected: 2)]
+      ),
+      (
+        [success("a") + success("x")], request("a"), nil,
+        [.notAskedFor(1), .totalDiffers(counted: 2, expected: 1)]
+      ),
+      (
+        ["{\"error\":\"m\"}\n"], request("a"), nil,
+        [.withoutID(1), .totalDiffers(counted: 2, expected: 1)]
+      ),
+      ([success("a") + "oops\n"], request("a"), nil, [.unreadableLines(1)]),
+      (
+        [success("a")], request("a"), RequestCounts(total: 2, completed: 2, failed: 1),
+        [
+          .inputDiffers(lines: 1, serverSays: 2), .succeededDiffers(counted: 1, serverSays: 2),
+          .failedDiffers(counted: 0, serverSays: 1),
+        ]
+      ),
+    ] as [([String], String, RequestCounts?, [Reconciliation.Problem])])
   func whatDoesNotFitIsNamed(
     files: [String], input: String, counts: RequestCounts?, problems: [Reconciliation.Problem]
   ) {

@@ -66,15 +66,18 @@ import Testing
       status: 400, code: "20015", message: "参数错误"),
     Shape(
       name: "SiliconFlow, code with status 200",
-      text: #"{"custom_id":"r1","response":{"status_code":200,"body":{"code":50505,"message":"m","data":null}}}"#,
+      text:
+        #"{"custom_id":"r1","response":{"status_code":200,"body":{"code":50505,"message":"m","data":null}}}"#,
       status: 200, code: "50505", message: "m"),
     Shape(
       name: "SiliconFlow, good code",
-      text: #"{"custom_id":"r1","response":{"status_code":200,"body":{"code":20000,"message":"OK","data":{"x":1}}}}"#,
+      text:
+        #"{"custom_id":"r1","response":{"status_code":200,"body":{"code":20000,"message":"OK","data":{"x":1}}}}"#,
       outcome: .succeeded, status: 200),
     Shape(
       name: "a body that is JSON in a text",
-      text: #"{"custom_id":"r1","response":{"status_code":"429","body":"{\"message\":\"Request was rejected\",\"code\":null}"}}"#,
+      text:
+        #"{"custom_id":"r1","response":{"status_code":"429","body":"{\"message\":\"Request was rejected\",\"code\":null}"}}"#,
       status: 429, message: "Request was rejected"),
     Shape(
       name: "a body that is a text",
@@ -101,7 +104,8 @@ import Testing
       status: 400, code: "BadRequestError", message: "m", requestID: "q"),
     Shape(
       name: "vLLM, an error around the error",
-      text: #"{"custom_id":"r1","response":null,"error":{"error":{"message":"m","type":"T","code":404}}}"#,
+      text:
+        #"{"custom_id":"r1","response":null,"error":{"error":{"message":"m","type":"T","code":404}}}"#,
       status: 404, code: "T", message: "m"),
     Shape(
       name: "Anthropic, success",
@@ -117,7 +121,8 @@ import Testing
       code: "invalid_request_error", message: "m", requestID: "req_1"),
     Shape(
       name: "Anthropic, the type last",
-      text: #"{"custom_id":"r1","result":{"error":{"error":{"message":"m","type":"overloaded_error"},"type":"error"},"type":"errored"}}"#,
+      text:
+        #"{"custom_id":"r1","result":{"error":{"error":{"message":"m","type":"overloaded_error"},"type":"error"},"type":"errored"}}"#,
       code: "overloaded_error", message: "m"),
     Shape(
       name: "Anthropic, expired", text: #"{"custom_id":"r1","result":{"type":"expired"}}"#,
@@ -127,11 +132,13 @@ import Testing
       outcome: .cancelled, code: "canceled"),
     Shape(
       name: "Mistral",
-      text: #"{"id":"1","custom_id":"r1","response":{"status_code":422,"body":{"detail":[{"type":"missing","loc":["body"],"msg":"Field required"}]}},"error":null}"#,
+      text:
+        #"{"id":"1","custom_id":"r1","response":{"status_code":422,"body":{"detail":[{"type":"missing","loc":["body"],"msg":"Field required"}]}},"error":null}"#,
       status: 422, code: "missing", message: "Field required"),
     Shape(
       name: "Gemini, success",
-      text: #"{"key":"r1","response":{"candidates":[{}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":5,"thoughtsTokenCount":9,"totalTokenCount":17,"cachedContentTokenCount":1},"modelVersion":"gemini"}}"#,
+      text:
+        #"{"key":"r1","response":{"candidates":[{}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":5,"thoughtsTokenCount":9,"totalTokenCount":17,"cachedContentTokenCount":1},"modelVersion":"gemini"}}"#,
       outcome: .succeeded,
       tokens: TokenTotals(prompt: 3, completion: 5, cached: 1, reasoning: 9, total: 17)),
     Shape(
@@ -147,11 +154,13 @@ import Testing
       id: nil, message: "Bad Request: no such model"),
     Shape(
       name: "Bedrock",
-      text: #"{"recordId":"r1","modelInput":{},"error":{"errorCode":400,"errorMessage":"bad request"}}"#,
+      text:
+        #"{"recordId":"r1","modelInput":{},"error":{"errorCode":400,"errorMessage":"bad request"}}"#,
       status: 400, message: "bad request"),
     Shape(
       name: "Bedrock, success",
-      text: #"{"recordId":"r1","modelInput":{"error":"x"},"modelOutput":{"usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}}"#,
+      text:
+        #"{"recordId":"r1","modelInput":{"error":"x"},"modelOutput":{"usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}}"#,
       outcome: .succeeded, tokens: TokenTotals(prompt: 1, completion: 2, total: 3)),
     Shape(
       name: "Together", text: #"{"custom_id":"r1","error_message":"m","error_code":"c"}"#,
@@ -165,7 +174,8 @@ import Testing
       code: "c", message: "m"),
     Shape(
       name: "a message that is JSON in a text",
-      text: #"{"custom_id":"r1","response":{"status_code":400,"body":{"error":{"message":"{\"error\":{\"message\":\"inner\"}}"}}}}"#,
+      text:
+        #"{"custom_id":"r1","response":{"status_code":400,"body":{"error":{"message":"{\"error\":{\"message\":\"inner\"}}"}}}}"#,
       status: 400, message: "inner"),
     Shape(
       name: "a list of errors",
@@ -198,7 +208,8 @@ import Testing
       outcome: .succeeded),
     Shape(
       name: "the last of two wins",
-      text: #"{"custom_id":"r0","custom_id":"r1","response":{"status_code":200,"status_code":404}}"#,
+      text:
+        #"{"custom_id":"r0","custom_id":"r1","response":{"status_code":200,"status_code":404}}"#,
       status: 404),
     Shape(
       name: "space everywhere",
@@ -247,11 +258,13 @@ import Testing
     #expect(String(decoding: bytes(gemini)[whole], as: UTF8.self) == #"{"candidates":[]}"#)
   }
 
-  @Test(arguments: [
-    (#""latency_ms":1500"#, 1.5), (#""latencyMs":"250.5""#, 0.2505), (#""duration_seconds":2"#, 2),
-    (#""latency_ms":-1"#, nil), (#""latency_ms":null"#, nil), (#""latency":12"#, nil),
-    (#""usage":{"total_time":0.75}"#, 0.75), (#""latency_ms":1e999"#, nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      (#""latency_ms":1500"#, 1.5), (#""latencyMs":"250.5""#, 0.2505),
+      (#""duration_seconds":2"#, 2),
+      (#""latency_ms":-1"#, nil), (#""latency_ms":null"#, nil), (#""latency":12"#, nil),
+      (#""usage":{"total_time":0.75}"#, 0.75), (#""latency_ms":1e999"#, nil),
+    ] as [(String, Double?)])
   func latencyInSeconds(field: String, seconds: Double?) {
     #expect(line("{\"custom_id\":\"a\",\(field)}").latency == seconds)
   }

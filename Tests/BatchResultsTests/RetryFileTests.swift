@@ -12,6 +12,7 @@ import Testing
     var file = RetryFile(wanted)
     var lines: [String] = []
     func take(_ request: RetryFile.Request) {
+      #expect(request.id == (request.bytes.map { ResultLine($0).id }) ?? "")
       lines.append(request.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "too long")
     }
     for chunk in chunks { chunk.withUnsafeBufferPointer { file.feed($0, ids: ids, take) } }
@@ -28,10 +29,11 @@ import Testing
   private static let input = [first, second, third, fourth].joined(separator: "\r\n")
   private static let results = [success("b"), failure("café") + failure("a") + failure("b")]
 
-  @Test(arguments: [
-    (.failed, [first, third]), (.missing, [fourth]),
-    ([.failed, .missing], [first, third, fourth]), ([], []),
-  ] as [(RetryFile.Wanted, [String])])
+  @Test(
+    arguments: [
+      (.failed, [first, third]), (.missing, [fourth]),
+      ([.failed, .missing], [first, third, fourth]), ([], []),
+    ] as [(RetryFile.Wanted, [String])])
   func linesGoInAsTheyAreAndInTheirOrder(wanted: RetryFile.Wanted, lines: [String]) {
     for size in [1, 5, 31, 10_000] {
       let chunks = chunks(of: bytes(Self.input), size)
@@ -40,7 +42,8 @@ import Testing
   }
 
   @Test func aTooLongRequestIsNamedByItsPlace() {
-    let long = bytes(#"{"custom_id":"a","x":""#) + [UInt8](repeating: 0x78, count: ResultLimits.lineBytes)
+    let long =
+      bytes(#"{"custom_id":"a","x":""#) + [UInt8](repeating: 0x78, count: ResultLimits.lineBytes)
     let ids = requestIDs(results: [failure("a")])
     var file = RetryFile(.failed)
     var found: [[Int]] = []

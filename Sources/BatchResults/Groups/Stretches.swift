@@ -1,5 +1,5 @@
-/// Where in a file the failures of each group stand, so that they can be listed without reading all of
-/// it again.
+/// Where in a file the lines of each group stand, so that they can be listed without reading all of it
+/// again.
 ///
 /// The places of single lines would grow with their number. This remembers which groups occur in each
 /// stretch of 64 KiB, and a file with more than `ResultLimits.stretches` of them is cut into longer
@@ -9,7 +9,7 @@ public struct Stretches: Sendable, Hashable {
   public struct Stretch: Sendable, Hashable {
     /// Of the first byte of its first line.
     public fileprivate(set) var offset: Int
-    /// The end of its last failed line, without the line feed.
+    /// The end of its last noted line, without the line feed.
     public fileprivate(set) var end: Int
     /// Lines of the file before it.
     public fileprivate(set) var linesBefore: Int
@@ -17,7 +17,7 @@ public struct Stretches: Sendable, Hashable {
     fileprivate var groups: UInt64
   }
 
-  private var all: [Stretch] = []
+  public private(set) var all: [Stretch] = []
   private var bytes: Int
   private let maximumCount: Int
 
@@ -30,7 +30,7 @@ public struct Stretches: Sendable, Hashable {
 
   public var count: Int { all.count }
 
-  /// Takes note of a failed line; later lines have larger offsets.
+  /// Takes note of a line; later lines have larger offsets.
   @inline(__always)
   mutating func add(offset: Int, length: Int, line: Int, group: Int) {
     let bit: UInt64 = 1 << UInt64(group & 63)

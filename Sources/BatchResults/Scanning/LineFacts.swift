@@ -75,7 +75,9 @@ private struct OutcomeWord {
       }
     }
     outcome = read.outcome
-    if read.outcome != .succeeded { if read.isSentence { sentence = value } else { self.value = value } }
+    if read.outcome != .succeeded {
+      if read.isSentence { sentence = value } else { self.value = value }
+    }
   }
 }
 
@@ -126,7 +128,8 @@ extension LineScanner {
   @inline(never)
   private borrowing func isFailure(bare level: ScannedLevel) -> Bool {
     if let answer = level[.answer], answer.count > 2 { return false }
-    guard let message = level[.bareMessage], message.form == .string || message.form == .escapedString,
+    guard let message = level[.bareMessage],
+      message.form == .string || message.form == .escapedString,
       message.count > 0
     else { return false }
     guard let code = level[.bareCode], code.isText else { return !level.has(.answer) }

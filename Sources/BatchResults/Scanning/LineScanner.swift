@@ -190,7 +190,11 @@ struct LineScanner: ~Copyable {
     if field == .errorType, let value, value.count == 5, withBytes(value, Self.isError) {
       return true
     }
-    if let value { levels[level.rawValue].set(field, value) } else { levels[level.rawValue].clear(field) }
+    if let value {
+      levels[level.rawValue].set(field, value)
+    } else {
+      levels[level.rawValue].clear(field)
+    }
     return true
   }
 

@@ -62,7 +62,8 @@ public struct Reconciliation: Sendable, Hashable {
     var problems: [Problem] = []
     let withoutID = files.reduce(0) { $0 + ($1.odd[.noID]?.count ?? 0) }
     let lines = (
-      succeeded: files.reduce(0) { $0 + $1.succeeded }, failed: files.reduce(0) { $0 + $1.failed })
+      succeeded: files.reduce(0) { $0 + $1.succeeded }, failed: files.reduce(0) { $0 + $1.failed }
+    )
     let total = expected.inputLines ?? expected.lineCount ?? expected.counts?.total
     if ids.isFull {
       // Only lines can be counted.

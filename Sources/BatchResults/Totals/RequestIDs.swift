@@ -1,7 +1,7 @@
 /// Which requests have been seen where: a set of hashes of their ids, in bounded memory.
 ///
-/// It keeps 60 bits of a hash, so that among two million ids two are taken for one with a probability
-/// of two in a million.
+/// It keeps 60 bits of a hash, so that among three million ids two are taken for one with a
+/// probability of four in a million.
 public struct RequestIDs: ~Copyable {
   /// Where a request was seen.
   public struct Places: OptionSet, Sendable, Hashable {

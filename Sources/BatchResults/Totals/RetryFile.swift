@@ -1,4 +1,5 @@
-/// Finds the lines of an input file that should be submitted again, in their order.
+/// Finds the lines of an input file that should be submitted again, or of which nothing came, in their
+/// order.
 public struct RetryFile: ~Copyable {
   /// Which requests go in.
   public struct Wanted: OptionSet, Sendable, Hashable {
@@ -14,6 +15,7 @@ public struct RetryFile: ~Copyable {
 
   /// A line as it stands in the input.
   public struct Request {
+    public let id: String
     /// Without the line end; nil for a line that is longer than `ResultLimits.lineBytes`, which is
     /// copied from the file by its place.
     public let bytes: UnsafeBufferPointer<UInt8>?
@@ -58,6 +60,7 @@ public struct RetryFile: ~Copyable {
     guard isWanted else { return nil }
     count += 1
     return Request(
-      bytes: line.isTooLong ? nil : line.bytes, offset: line.offset, length: line.length)
+      id: scanner.text(id), bytes: line.isTooLong ? nil : line.bytes, offset: line.offset,
+      length: line.length)
   }
 }

@@ -29,7 +29,8 @@ package enum JSONText {
       case UInt8(ascii: "b"): plain.append(0x08)
       case UInt8(ascii: "f"): plain.append(0x0C)
       case UInt8(ascii: "u"):
-        plain.append(contentsOf: UTF8.encode(scalar(literal, &index)) ?? UTF8.encodedReplacementCharacter)
+        plain.append(
+          contentsOf: UTF8.encode(scalar(literal, &index)) ?? UTF8.encodedReplacementCharacter)
       default: plain.append(escape)
       }
     }

@@ -33,10 +33,17 @@ enum RandomJSON {
   static func line(_ random: inout SplitMix64) -> String {
     object(
       [
-        ("custom_id", { pick(#"""
-          "r1" "" 5 null "caf\u00e9"
-          """#.split(separator: " ").map(String.init), &$0) }),
-        ("response", { response(&$0) }), ("error", { error(&$0) }), ("id", { value(depth: 1, &$0) }),
+        (
+          "custom_id",
+          {
+            pick(
+              #"""
+              "r1" "" 5 null "caf\u00e9"
+              """#.split(separator: " ").map(String.init), &$0)
+          }
+        ),
+        ("response", { response(&$0) }), ("error", { error(&$0) }),
+        ("id", { value(depth: 1, &$0) }),
         ("extra", { value(depth: 3, &$0) }),
       ], &random)
   }
