@@ -16,7 +16,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import table  # noqa: E402
-from figures import building, decoding, keys, loading, memory, searching, start, waiting  # noqa: E402
+from figures import building, decoding, grouping, keys, loading, memory, searching, start, waiting  # noqa: E402
 from world import ROOT, SEED, World  # noqa: E402
 
 FIGURES = {
@@ -27,6 +27,7 @@ FIGURES = {
     "waiting": waiting.rows,
     "search": searching.rows,
     "decode": decoding.rows,
+    "group": grouping.rows,
     "size": building.rows,
     "build": building.build_times,
 }

@@ -31,7 +31,9 @@ let package = Package(
       name: "Browser",
       dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchPresentation"],
       swiftSettings: room),
+    .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: room),
     .executableTarget(name: "decode-page", dependencies: ["Batches"], swiftSettings: room),
+    .executableTarget(name: "group-failures", dependencies: ["BatchResults"], swiftSettings: room),
     .executableTarget(
       name: "Rooms",
       dependencies: [
