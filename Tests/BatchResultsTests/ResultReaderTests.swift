@@ -42,6 +42,21 @@ import Testing
     #expect(read(chunks(of: bytes(Self.file), Int(seed) + 1)) == whole)
   }
 
+  /// Whatever a line lacks at its end, it does not take it from the next one.
+  @Test(arguments: [
+    "{\"custom_id\":\"a\\", #"{"custom_id":"a"#, "{\"custom_id\":\"a\\\\", #"{"x":1"#,
+    #"{"x":"#, #"{"x""#, #"{"x":[1"#, #"{"x":[1,"#, #"{"x":1,"#, "{", #"{""#, #"{"x":nul"#,
+    #"{"x":-"#, #"{"x":{}"#, "\u{EF}", #"{"error":["#, #"{"error":{"code":1"#,
+  ])
+  func aLineThatBreaksOffEndsThere(beginning: String) {
+    let text = beginning + "\n\"}]}\",1]}}\"}\n" + failure("b")
+    let state = read(text)
+    #expect(state.summary.lines == 3)
+    #expect(state.summary.odd[.notJSON]?.count == 2)
+    #expect(state.summary.failed == 1)
+    #expect(state.ids == 1)
+  }
+
   @Test func anEmptyFileHasNothing() {
     let state = read("")
     #expect(state.summary == ResultSummary())
