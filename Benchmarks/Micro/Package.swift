@@ -26,7 +26,7 @@ let package = Package(
       swiftSettings: room),
     .target(
       name: "BatchPresentation",
-      dependencies: ["Screen", "Batches", "BatchInsight", "BatchResults"],
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchResults"],
       swiftSettings: room),
     .target(
       name: "Browser",
