@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "BatchPresentation",
-      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight"],
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchResults"],
       swiftSettings: strict),
     .target(
       name: "Browser",
@@ -113,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "BatchPresentationTests",
       dependencies: [
-        "BatchPresentation", "BatchInsight", "BatchStore", "Screen", "Batches", "TestSupport",
+        "BatchPresentation", "BatchInsight", "BatchResults", "BatchStore", "Screen", "Batches",
+        "TestSupport",
       ],
       exclude: ["Snapshots"],
       swiftSettings: strict),

@@ -25,7 +25,8 @@ let package = Package(
       name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
       swiftSettings: room),
     .target(
-      name: "BatchPresentation", dependencies: ["Screen", "Batches", "BatchInsight"],
+      name: "BatchPresentation",
+      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchResults"],
       swiftSettings: room),
     .target(
       name: "Browser",

@@ -38,25 +38,8 @@ struct GroupListing: Sendable {
       return GroupReport(groups).bytes(format)
     }
     guard !groups.isEmpty else { return [] }
-    var table = PlainTable(
-      style: try appearance.textOutputStyle(environment: environment),
-      headings: ["COUNT", "SHARE", "STATUS", "CODE", "MESSAGE", "LINE", "EXAMPLE"],
-      alignments: [.right, .right, .right, .left, .left, .right])
-    let failures = groups.reduce(0) { $0 + $1.count }
-    let rows = groups.map { group in
-      [
-        group.count.grouped, Self.percent(group.share(of: failures)),
-        group.statusCode.map(String.init) ?? "", group.errorCode ?? "",
-        GroupReport.message(of: group) ?? group.outcome.rawValue, String(group.firstLine),
-        group.firstID ?? "",
-      ]
-    }
-    return Array(table.text(rows).utf8)
-  }
-
-  private static func percent(_ share: Double) -> String {
-    let percent = Int((share * 100).rounded())
-    return percent == 0 && share > 0 ? "<1%" : "\(percent)%"
+    let style = try appearance.textOutputStyle(environment: environment)
+    return Array(PlainGroups(style: style, columns: StandardOutput.columns).text(groups).utf8)
   }
 
   /// Says what a list of groups does not.
