@@ -10,7 +10,7 @@ extension BrowserState {
       say(.stillSaving)
       return []
     case .quit:
-      if layout.placement == .page && screen.focus == .detail {
+      if screen.focus == .detail {
         leaveDetail()
       } else if screen.gantt != nil {
         leaveGantt()
@@ -98,6 +98,7 @@ extension BrowserState {
   private static let secondsTooLate = 0.5
 
   mutating func change(pane command: Command) {
+    let hadRoom = layout.detail != nil
     switch command {
     case .togglePane: screen.togglePane(for: screenContents)
     case .movePane:
@@ -106,6 +107,7 @@ extension BrowserState {
     case .shrinkPane: screen.growPane(by: -1, for: screenContents)
     default: break
     }
+    if !hadRoom, layout.detail == nil, command != .movePane { say(.noRoomForDetail) }
     keepViewportFull()
   }
 
