@@ -5,11 +5,7 @@ extension ServiceFailure {
   package var sentence: String {
     var parts = [headline]
     if let serverWords { parts.append("The server said: \(serverWords)") }
-    if let comeBack {
-      parts.append(comeBack)
-    } else if let advice {
-      parts.append(advice)
-    }
+    if let whatToDo { parts.append(whatToDo) }
     if let traceID { parts.append("Trace id \(traceID)") }
     return parts.reduce("") { $0 + ($0.isEmpty ? "" : separator(after: $0, before: $1)) + $1 }
   }
@@ -27,6 +23,15 @@ extension ServiceFailure {
   package var serverWords: String? {
     guard let serverMessage, !serverMessage.isEmpty else { return serverCode.map { "code \($0)" } }
     return serverCode.map { "\(serverMessage) (code \($0))" } ?? serverMessage
+  }
+
+  /// What the reader can do about it: wait as long as the server says, or what the advice says.
+  package var whatToDo: String? { comeBack ?? tryAgain ?? advice }
+
+  /// When the server named a wait, and nothing but waiting helps.
+  private var tryAgain: String? {
+    guard case .after(let seconds) = retry, advice == Self.adviceToWait else { return nil }
+    return "Try again in \(SpanText.long(max(1, Int(seconds.rounded(.up)))))"
   }
 
   /// When the server named a wait that is too long to sit out.

@@ -136,14 +136,14 @@ extension BatchReader {
         return try await search(id, pageSize: pageSize, handle)
       case .failure(let failure):
         if failure.kind == .notFound, failure.saysUnknown(id) { return .unknown(doubt: nil) }
-        if failure.mayMeanUnsupported {
+        if failure.mayMeanUnsupported || retriesDone > 0 && failure.mayBeOfOnePath {
           return try await search(id, pageSize: pageSize, after: failure, handle)
         }
         guard
           let pause = RetryPause(
             after: failure, retriesDone: retriesDone, jitter: pacing.jitter())
         else {
-          return failure.mayBeAboutThePath
+          return failure.mayBeAboutThePath || failure.mayBeOfOnePath
             ? try await search(id, pageSize: pageSize, after: failure, handle) : .failed(failure)
         }
         retriesDone = pause.retry
@@ -193,6 +193,12 @@ extension ServiceFailure {
   /// batches that they do not know, or whose fields they do not expect.
   fileprivate var mayMeanUnsupported: Bool {
     kind == .notFound || kind == .serverError || status == 405 || status == 501
+  }
+
+  /// Whether the server, or what stands in front of it, may be unable to answer for a single batch while
+  /// the list works.
+  fileprivate var mayBeOfOnePath: Bool {
+    (kind == .overloaded || kind == .gatewayTimeout) && status != nil
   }
 
   /// Whether the failure would be the same for any request, so that it explains another one's, too.

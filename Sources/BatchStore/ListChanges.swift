@@ -11,11 +11,24 @@ package struct ListChanges: Sendable, Hashable {
       self.before = before
       self.after = after
     }
+
+    /// Whether nothing has changed but the spelling of the status: some servers spell it in one way here
+    /// and in another there.
+    package var isRespelling: Bool {
+      guard before.status != after.status, before.status.saysTheSame(as: after.status) else {
+        return false
+      }
+      var same = after
+      same.status = before.status
+      return same == before
+    }
   }
 
   /// New rows, in the order in which they came.
   package var added: [Batch] = []
   package var changed: [Replacement] = []
+  /// What a reader calls a change.
+  package var noticed: [Replacement] { changed.filter { !$0.isRespelling } }
   /// Rows that the server does not have any more.
   package var removed: [Batch] = []
 

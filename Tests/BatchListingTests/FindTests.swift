@@ -25,8 +25,30 @@ import Testing
       testDescription: "a busy server", answers: [.failure(.busy), .batch(Batch(id: "b"))],
       finding: .batch(Batch(id: "b"))),
     Case(
-      testDescription: "a server that stays busy",
-      answers: Array(repeating: .failure(.busy), count: 5), finding: .failed(.busy)),
+      testDescription: "a server that stays busy, as does its list",
+      answers: Array(repeating: .failure(.busy), count: 7), finding: .failed(.busy)),
+    Case(
+      testDescription: "a server that stays busy for one batch, found in the list",
+      answers: [.failure(.busy), .failure(.busy), .page("a", "b", hasMore: true)],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "504 for one batch, not in the list",
+      answers: [
+        .failure(answer(504, .gatewayTimeout)), .failure(answer(504, .gatewayTimeout)),
+        .page("a", hasMore: false),
+      ],
+      finding: .unknown(doubt: nil)),
+    Case(
+      testDescription: "busy until tomorrow for one batch, found in the list",
+      answers: [
+        .failure(
+          ServiceFailure(.overloaded, "no", status: 503, retry: .after(86_400))),
+        .page("b", hasMore: true),
+      ],
+      finding: .batch(Batch(id: "b"))),
+    Case(
+      testDescription: "a limited rate is the list's as well",
+      answers: Array(repeating: .failure(.later(1)), count: 5), finding: .failed(.later(1))),
     Case(
       testDescription: "a key that is refused", answers: [.failure(.refused)],
       finding: .failed(.refused)),

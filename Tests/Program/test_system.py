@@ -327,7 +327,7 @@ def test_unknown_zone_is_told_once(run, serve, command):
     url = serve(make_batches(3)).url
     result = run(*command, "--base-url", url, env={"TZ": "Asia/Beijing"})
     assert result.returncode == 0
-    note = "lazybatch: TZ=Asia/Beijing is no zone known here: times are in UTC"
+    note = "lazybatch: TZ=Asia/Beijing is not a known time zone here: times are shown in UTC"
     assert said(result) == note
     assert "Asia" not in result.stdout and "UTC" in result.stdout
     for zone in ["UTC", "XST-8", ""]:
@@ -339,7 +339,7 @@ def test_unknown_zone_is_told_once(run, serve, command):
 
 def test_browser_says_that_the_zone_is_unknown(browse, serve):
     browser = browse(serve(make_batches(3)), env={"TZ": "Asia/Beijing"})
-    browser.wait_for("TZ=Asia/Beijing is no zone known here: times are in UTC")
+    browser.wait_for("TZ=Asia/Beijing is not a known time zone here: times are shown in UTC")
     browser.type("j")
     browser.wait_until(lambda: "Beijing" not in browser.text(), "said once")
 

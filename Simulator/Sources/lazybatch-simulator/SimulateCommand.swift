@@ -33,29 +33,32 @@ struct SimulateCommand: AsyncParsableCommand {
       """,
     version: Version.text)
 
-  @Option(help: "Port on 127.0.0.1; 0 for any free port.")
+  @Option(parsing: .unconditional, help: "Port on 127.0.0.1; 0 for any free port.")
   var port = 8080
 
   @Option(help: "The provider whose API is served.")
   var dialect = DialectArgument(dialect: .siliconflow)
 
-  @Option(help: "Number of batches at the start.")
+  @Option(parsing: .unconditional, help: "Number of batches at the start.")
   var batches = 250
 
-  @Option(help: "Delay before every response, such as 150ms or 2s.")
+  @Option(parsing: .unconditional, help: "Delay before every response, such as 150ms or 2s.")
   var latency = DurationArgument(seconds: 0)
 
   @Option(
+    parsing: .unconditional,
     help: "Requests of every batch, and so lines of its files. (default: 20 to 5,000 of its own)")
   var fileLines: Int?
 
-  @Option(help: "A different seed gives a different set of batches.")
+  @Option(parsing: .unconditional, help: "A different seed gives a different set of batches.")
   var seed: UInt64 = 1
 
-  @Option(help: "When the clock starts, in seconds since 1970. (default: now)")
+  @Option(
+    parsing: .unconditional, help: "When the clock starts, in seconds since 1970. (default: now)")
   var now: Int?
 
-  @Option(help: "How fast the clock runs: with 60, an hour passes in a minute.")
+  @Option(
+    parsing: .unconditional, help: "How fast the clock runs: with 60, an hour passes in a minute.")
   var speed = 1.0
 
   @Flag(help: "Compress responses if the client accepts it, as the real service does.")

@@ -45,6 +45,14 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
 
   public var isLoopback: Bool { origin.isLoopback }
 
+  /// The segments of the path, percent-encoded.
+  public var segments: [String] { path.split(separator: "/").map(String.init) }
+
+  /// Whether the query has a parameter of this name.
+  public func hasParameter(_ name: String) -> Bool {
+    query?.split(separator: "&").contains { $0.prefix { $0 != "=" } == name } ?? false
+  }
+
   /// The path and query of a resource below the base URL.
   /// - Parameters:
   ///   - segments: unencoded path segments.

@@ -8,7 +8,7 @@ extension NetworkFailures {
     case CURLE_SSL_CACERT_BADFILE:
       tls(
         "The root certificates cannot be read",
-        "Check SSL_CERT_FILE and SSL_CERT_DIR, or install ca-certificates")
+        "Check \(certificates) and SSL_CERT_DIR, or install ca-certificates")
     default: handshakeFailure(report)
     }
   }
@@ -39,13 +39,13 @@ extension NetworkFailures {
     case 18, 19:
       tls(
         "The certificate of \(peer) is not trusted: it is self-signed",
-        "If that is intended, name its file in SSL_CERT_FILE")
+        "If that is intended, name its file in \(certificates)")
     case 2, 20, 21:
       tls(
         "The certificate of \(peer) is not trusted: its issuer is unknown",
-        "Name the file with its root certificate in SSL_CERT_FILE, or install ca-certificates")
+        "Name the file with its root certificate in \(certificates), or install ca-certificates")
     default:
-      tls("The certificate of \(peer) is not trusted: \(reason(report))", "Check SSL_CERT_FILE")
+      tls("The certificate of \(peer) is not trusted: \(reason(report))", "Check \(certificates)")
     }
   }
 

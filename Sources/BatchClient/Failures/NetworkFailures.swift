@@ -8,6 +8,8 @@ struct NetworkFailures: Sendable {
   /// The proxy that is used for this server; nil without one.
   let proxy: ProxyName?
   let limits: ClientLimits
+  /// The variable that names the root certificates, or would.
+  var certificates = RootCertificates.usualVariable
 
   var host: String { origin.hostAndPort }
 

@@ -11,6 +11,8 @@ public final class HTTPBatchService: BatchService {
   let thread: TransferThread
   /// For servers whose pages are found by tokens or numbers.
   let locator = Locked(PageLocator())
+  /// For servers that name the address of the next page.
+  private let nextPages = NextPages()
   /// Whether this server mislabels its compression, so that libcurl must not decompress.
   let mislabels = Atomic(false)
 
@@ -36,7 +38,9 @@ public final class HTTPBatchService: BatchService {
     }
     self.configuration = configuration
     self.mask = configuration.mask
-    self.network = NetworkFailures(origin: origin, proxy: proxy, limits: configuration.limits)
+    self.network = NetworkFailures(
+      origin: origin, proxy: proxy, limits: configuration.limits,
+      certificates: configuration.roots?.variable ?? RootCertificates.usualVariable)
     self.thread = thread
   }
 
@@ -48,8 +52,9 @@ public final class HTTPBatchService: BatchService {
     guard case .after(let name) = configuration.dialect.list.paging else {
       return try await fetchLocated(request)
     }
-    let page = try await page(
-      request.after.map { (name, $0.text) }, limit: request.limit)
+    let target = target(request.after.map { (name, $0.text) }, limit: request.limit)
+    let page = try await page(at: nextPages.target(after: request.after) ?? target)
+    nextPages.note(page, from: target, at: configuration.server.origin, mask: mask)
     return MaskedPage(page, mask: mask)
   }
 
@@ -58,6 +63,10 @@ public final class HTTPBatchService: BatchService {
   func page(
     _ cursor: (name: String, value: String)?, limit: Int?
   ) async throws(ServiceFailure) -> PageBody {
+    try await page(at: target(cursor, limit: limit))
+  }
+
+  private func target(_ cursor: (name: String, value: String)?, limit: Int?) -> RequestTarget {
     let list = configuration.dialect.list
     var parameters: [(name: String, value: String)] = []
     if let name = list.limit, let limit {
@@ -65,8 +74,11 @@ public final class HTTPBatchService: BatchService {
     }
     if let cursor { parameters.append(cursor) }
     parameters += list.parameters
-    let target = configuration.server.target(list.path, parameters: parameters)
-    return try await send(target, about: .list) { response throws(ServiceFailure) in
+    return configuration.server.target(list.path, parameters: parameters)
+  }
+
+  private func page(at target: RequestTarget) async throws(ServiceFailure) -> PageBody {
+    try await send(target, about: .list) { response throws(ServiceFailure) in
       try PageBody(
         parsing: response.body, status: response.status, headers: response.headers,
         now: SystemClock.second, dialect: configuration.dialect)

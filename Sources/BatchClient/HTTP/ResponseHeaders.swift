@@ -33,7 +33,8 @@ extension ResponseFacts {
     self.init(
       retryAfterMilliseconds: headers["retry-after-ms"], retryAfter: headers["retry-after"],
       date: headers["date"], traceID: Self.traceID(headers),
-      contentType: headers["content-type"], server: headers["server"])
+      contentType: headers["content-type"], server: headers["server"],
+      link: headers["link"])
   }
 
   /// Only the printable ASCII of the server's text, shortened.

@@ -7,15 +7,18 @@ public struct RootCertificates: Sendable, Hashable {
   public var file: String?
   /// A folder of certificates, named by `openssl rehash`, or several, separated by colons.
   public var folder: String?
-  /// The variable that named the file.
-  private var variable = "SSL_CERT_FILE"
+  /// The variable that names the file, or would.
+  private(set) var variable = Self.usualVariable
+
+  static let usualVariable = "SSL_CERT_FILE"
 
   public init(file: String? = nil, folder: String? = nil) {
     self.file = file
     self.folder = folder
   }
 
-  /// Reads the variables of the `curl` tool; nil where none of them is set.
+  /// Reads the variables of the `curl` tool as it does: CURL_CA_BUNDLE replaces the other two. nil where
+  /// none of them is set.
   init?(_ environment: [String: String]) {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     if let bundle = value("CURL_CA_BUNDLE") {

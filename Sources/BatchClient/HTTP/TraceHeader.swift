@@ -5,10 +5,14 @@ enum TraceHeader {
   private static let ends = [
     "trace-id", "request-id", "requestid", "traceid", "logid", "log-id", "correlation-id",
     "call-id",
-    "generation-id", "traceparent",
+    "generation-id", "cloud-trace-context", "traceparent", "sentry-trace", "transaction-id",
+    "operation-id",
   ]
-  /// Only Cloudflare's own id: the API may have another.
-  private static let last = "cf-ray"
+  /// Ids of the networks in front of an API, which may have an id of its own.
+  private static let ofNetworks = [
+    "cf-ray", "x-amz-cf-id", "x-amz-id-2", "x-azure-ref", "x-msedge-ref", "x-vercel-id", "eagleid",
+    "x-iinfo", "x-sucuri-id",
+  ]
 
   /// The name of the header that is best quoted; nil where there is none.
   static func best(of names: [String]) -> String? {
@@ -18,6 +22,6 @@ enum TraceHeader {
         return name
       }
     }
-    return names.first { $0 == last }
+    return ofNetworks.first { names.contains($0) }
   }
 }

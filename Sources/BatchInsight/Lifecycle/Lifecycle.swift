@@ -7,7 +7,8 @@ import Batches
 /// left out: what contradicts the rest is flagged, and only the phases are drawn without it.
 package struct Lifecycle: Sendable, Hashable {
   package let now: Int
-  /// Every time that is set, in the order of the clock, the deadline among them.
+  /// Every time that is set, in the order of the clock, the deadline among them. An expiry that the status
+  /// denies is only the deadline once more, and left out where it names the same second.
   package let steps: [Step]
   /// From the first one to the end, or to now.
   package let phases: [Phase]
@@ -18,6 +19,8 @@ package struct Lifecycle: Sendable, Hashable {
   let isAlive: Bool
   /// Whether the status says that it is being validated.
   package let isValidating: Bool
+  /// Whether the status says that the batch did not expire, whatever its times say.
+  package let deniesExpiry: Bool
 
   package struct Step: Sendable, Hashable {
     package let moment: TimestampField
@@ -57,7 +60,10 @@ package struct Lifecycle: Sendable, Hashable {
 
   package init(of batch: Batch, now: Int) {
     self.now = now
-    let ordered = Self.inOrder(batch.times)
+    deniesExpiry = batch.status.deniesExpiry
+    var times = batch.times
+    if deniesExpiry, times[.expired] == times[.expires] { times[.expired] = nil }
+    let ordered = Self.inOrder(times)
     var steps: [Step] = []
     steps.reserveCapacity(ordered.count)
     for (moment, epoch) in ordered {

@@ -22,7 +22,7 @@ extension Batch {
     }
     if lacksOutput { return .noOutput }
     if notDone > 0 { return .notDone }
-    return failed > 0 ? .someFailed : .success
+    return failed > 0 || status.isPartial ? .someFailed : .success
   }
 
   /// Requests that were neither done nor failed, as far as the counts tell; never negative.

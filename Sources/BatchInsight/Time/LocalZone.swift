@@ -22,9 +22,9 @@ package struct UnknownZone: Sendable, Hashable {
   /// The package that would add the zone; nil where none is known to.
   let packageName: String?
 
-  /// "TZ=Asia/Beijing is no zone known here: times are in UTC"
+  /// "TZ=Asia/Beijing is not a known time zone here: times are shown in UTC"
   package var sentence: String {
-    "\(setting) is no zone known here: times are in UTC"
+    "\(setting) is not a known time zone here: times are shown in UTC"
       + (packageName.map { "; \($0) has it" } ?? "")
   }
 

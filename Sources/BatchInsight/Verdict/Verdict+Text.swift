@@ -10,7 +10,8 @@ extension Verdict {
     case .allFailed: "all failed"
     case .noOutput, .expiredWithoutOutput: "no output"
     case .notDone(let count): Self.fitted("\(count) not done", else: "some not done")
-    case .someFailed(let count): Self.fitted("\(count) failed", else: "some failed")
+    case .someFailed(let count?): Self.fitted("\(count) failed", else: "some failed")
+    case .someFailed(nil): "in part"
     case .expiredWithOutput: "partial output"
     case .overdue(let seconds): Self.fitted("overdue", seconds)
     case .cancellingLong(let seconds): Self.fitted("cancelling", seconds)
@@ -32,8 +33,9 @@ extension Verdict {
   /// For the progress of a batch, which tells its failures itself; nil where it tells all.
   package var remark: String? {
     switch self {
-    case .allFailed, .someFailed: nil
-    case .noOutput, .notDone, .expiredWithOutput, .expiredWithoutOutput, .overdue, .cancellingLong,
+    case .allFailed, .someFailed(_?): nil
+    case .someFailed(nil), .noOutput, .notDone, .expiredWithOutput, .expiredWithoutOutput, .overdue,
+      .cancellingLong,
       .stuck:
       short
     }
@@ -50,12 +52,15 @@ extension Verdict {
     case .notDone(let count):
       let total = batch.counts?.total.map { " of \($0)" } ?? ""
       return "completed, but by the counts \(count)\(total) requests were neither done nor failed"
-    case .someFailed(let count):
+    case .someFailed(nil):
+      return "only a part of it went well, by its status"
+    case .someFailed(let count?):
       return (Self.failed(batch) ?? String(count)) + " requests failed"
     case .expiredWithOutput:
       return "expired\(Self.done(batch)); what was done is in the output file"
     case .expiredWithoutOutput:
-      return "expired\(Self.done(batch)), without an output file"
+      return "expired\(Self.done(batch)), "
+        + (batch.hasOutput ? "so the output file holds no results" : "without an output file")
     case .overdue(let seconds):
       return "overdue: its deadline passed \(SpanText.long(seconds)) ago and it has not ended"
     case .cancellingLong(let seconds):

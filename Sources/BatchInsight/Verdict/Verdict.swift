@@ -8,8 +8,8 @@ package enum Verdict: Sendable, Hashable {
   case noOutput
   /// It completed, and by its counts this many requests were neither done nor failed.
   case notDone(Int)
-  /// It completed, and this many requests failed.
-  case someFailed(Int)
+  /// It completed, and this many requests failed; nil where only the status says that some did.
+  case someFailed(Int?)
   /// It expired; what was done until then can be fetched.
   case expiredWithOutput
   case expiredWithoutOutput
@@ -31,7 +31,8 @@ package enum Verdict: Sendable, Hashable {
     switch batch.status.meaning {
     case .completed: return ofCompleted(batch)
     case .expired:
-      if batch.hasOutput { return [.expiredWithOutput] }
+      // Every request may stand in the output as expired.
+      if batch.hasOutput, batch.counts?.completed != 0 { return [.expiredWithOutput] }
       return batch.namesFiles ? [.expiredWithoutOutput] : []
     case .failed, .cancelled: return []
     case .validating, .queued, .running, .finalizing, .cancelling, .unknown:
@@ -51,7 +52,11 @@ package enum Verdict: Sendable, Hashable {
     if batch.completionOutcome == .allFailed { return [.allFailed] }
     var verdicts: [Verdict] = batch.lacksOutput ? [.noOutput] : []
     if batch.notDone > 0 { verdicts.append(.notDone(batch.notDone)) }
-    if let failed = batch.counts?.failed, failed > 0 { verdicts.append(.someFailed(failed)) }
+    if let failed = batch.counts?.failed, failed > 0 {
+      verdicts.append(.someFailed(failed))
+    } else if batch.status.isPartial, batch.notDone == 0 {
+      verdicts.append(.someFailed(nil))
+    }
     return verdicts
   }
 }

@@ -132,6 +132,7 @@ private struct TimesTable {
 extension Lifecycle {
   /// A deadline that no longer threatens does not "expire".
   fileprivate func label(of moment: TimestampField) -> String {
+    if moment == .expired, deniesExpiry { return "window end" }
     guard moment == .expires else { return moment.label }
     if case .left? = deadline?.state { return moment.label }
     return "deadline"

@@ -106,8 +106,17 @@ struct BatchDecoder {
 
   /// Sets the times whose names leave open what they are the time of.
   private func addTimes(to batch: inout Batch) {
+    addTimes(to: &batch) { $0 == .end || $0 == .cancel }
+    // A guess, for where no field tells the end.
+    let ends = TimestampField.allCases.filter(\.isTerminal)
+    if batch.status.isTerminal, ends.allSatisfy({ batch.times[$0] == nil }) {
+      addTimes(to: &batch) { $0 == .lastChange }
+    }
+  }
+
+  private func addTimes(to batch: inout Batch, where isWanted: (Synonym) -> Bool) {
     for (meaning, row, _) in fields.synonyms {
-      guard [.end, .lastChange, .cancel].contains(meaning),
+      guard isWanted(meaning),
         case .value(let time) = document.looseTime(row)
       else { continue }
       if let created = batch.times[.created], time < created - Self.longBeforeCreation { continue }
@@ -115,7 +124,6 @@ struct BatchDecoder {
       switch (meaning, batch.status.meaning) {
       case (.cancel, .cancelled): field = .cancelled
       case (.cancel, _): field = .cancelling
-      case (.lastChange, .unknown): continue
       case (_, .completed): field = .completed
       case (_, .failed): field = .failed
       case (_, .expired): field = .expired

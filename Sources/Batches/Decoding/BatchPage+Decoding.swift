@@ -9,6 +9,9 @@ public struct PageBody: FetchedPage {
   private let reading: RowReading
   /// The token of the next page, in a dialect that pages by tokens; nil where there is none.
   public private(set) var nextToken: String?
+  /// Where the next page is, in a dialect that pages by ids whose `has_more` says nothing; nil where it is
+  /// behind the last row, or there is none.
+  public private(set) var nextAddress: NextAddress?
   /// How many rows the whole list has, where the response says so.
   public private(set) var total: Int?
 
@@ -46,8 +49,19 @@ public struct PageBody: FetchedPage {
       throw answer.otherProtocol(ListProtocol(document, list: row))
     }
     total = ListTotal(document, list: listRow).rows
+    if dialect.list.paging.continuesAnywhere, !Self.saysWhetherMore(document) {
+      let continuation = Continuation(document, link: headers.link)
+      if let hasMore = continuation.hasMore { content = saying(hasMore: hasMore).content }
+      nextAddress = continuation.address
+    }
     if !dialect.list.paging.continuesAnywhere, document.kind(JSONDocument.root) == .object {
       nextToken = NextPage(document, JSONDocument.root).token
+    }
+  }
+
+  private static func saysWhetherMore(_ document: JSONDocument) -> Bool {
+    ["has_more", "hasMore"].contains { name in
+      document.member(name, of: JSONDocument.root).flatMap(document.looseBool) != nil
     }
   }
 

@@ -31,15 +31,32 @@ extension JSONDocument {
     }
   }
 
-  /// A number from 0 on, also as a string and with a percent sign; nil for anything else.
+  /// A number from 0 on, also as a string and with a percent sign, or as a part of a whole (`9/10`); nil for
+  /// anything else.
   func loosePercent(_ index: Int) -> Double? {
     switch kind(index) {
     case .null, .true, .false, .array, .object, .tooDeep: return nil
     case .number, .word, .string, .escapedString:
       let text = ASCII.trimmed(bytes[range(index)])
+      if let slash = text.firstIndex(of: UInt8(ascii: "/")) {
+        guard let part = LooseNumber.number(text[..<slash]), part >= 0,
+          let whole = LooseNumber.number(text[(slash + 1)...]), whole > 0
+        else { return nil }
+        return part / whole * 100
+      }
       let number = LooseNumber.number(text.last == UInt8(ascii: "%") ? text.dropLast() : text)
       return number.flatMap { $0 >= 0 ? $0 : nil }
     }
+  }
+
+  /// The same where a number may as well be from 0 to 1: one with decimals that is no more than 1 is.
+  func looseProgress(_ index: Int) -> Double? {
+    guard let number = loosePercent(index) else { return nil }
+    let text = bytes[range(index)]
+    let isShare =
+      number <= 1 && text.contains(ASCII.point) && !text.contains(UInt8(ascii: "%"))
+      && !text.contains(UInt8(ascii: "/"))
+    return isShare ? number * 100 : number
   }
 
   /// Seconds since 1970, in any notation that `LooseTime` knows.

@@ -57,7 +57,8 @@ struct RowCounts {
     let document = fields.document
     for (meaning, row, _) in fields.synonyms {
       switch meaning {
-      case .progress: if let percent = document.loosePercent(row) { return percent }
+      case .progress: if let percent = document.looseProgress(row) { return percent }
+      case .percent: if let percent = document.loosePercent(row) { return percent }
       case .share: if let share = document.loosePercent(row) { return share * 100 }
       case .field, .end, .lastChange, .cancel, .state: break
       }
@@ -66,7 +67,11 @@ struct RowCounts {
     guard others != nil, let counts = fields[.requestCounts] else { return nil }
     var found: Double?
     document.forEachMember(counts) { name, value in
-      if document.synonym(name) == .progress { found = found ?? document.loosePercent(value) }
+      switch document.synonym(name) {
+      case .progress: found = found ?? document.looseProgress(value)
+      case .percent: found = found ?? document.loosePercent(value)
+      default: break
+      }
     }
     return found
   }

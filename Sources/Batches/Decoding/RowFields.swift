@@ -74,6 +74,7 @@ struct RowFields {
     case .resultsGone: hasResultsGone = !document.isNothing(value)
     case .end: addSynonym(.end, value, name)
     case .lastChange: addSynonym(.lastChange, value, name)
+    case .percent: addSynonym(.percent, value, name)
     case .outcome: if isError(value) { addSynonym(.field(.errors), value, name) }
     }
     return true
@@ -97,7 +98,7 @@ struct RowFields {
       case .field(let field): fill(field, from: row)
       case .state: fill(isObject ? .requestCounts : .status, from: row)
       case .progress where isObject: fill(.requestCounts, from: row)
-      case .progress, .share, .end, .lastChange, .cancel: break
+      case .progress, .percent, .share, .end, .lastChange, .cancel: break
       }
     }
   }

@@ -10,9 +10,27 @@ enum StatusWords {
     return Array(words[words.dropLast().prefix { subjects.contains($0) }.count...])
   }
 
+  /// Whether a status that means completed says so of a part of the batch only.
+  static func isPartial(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var words = NameWords.split(text)[...]
+    while let first = words.first, subjects.contains(first), words.count > 1 {
+      words.removeFirst()
+    }
+    guard words.count > 1, let first = words.first else { return false }
+    if partly.contains(first) { return true }
+    return withoutQualifiers(words).count == words.count - 2
+      && words.last.map(failures.contains) == true
+  }
+
   private static func meaning(of words: [[UInt8]]) -> BatchStatus.Meaning? {
     var words = words[...]
     while !words.isEmpty {
+      // What failed in part went well in part.
+      if words.count > 1, let first = words.first, partly.contains(first),
+        table[joined(words.dropFirst())] == .failed
+      {
+        return .completed
+      }
       if let meaning = table[joined(words)] ?? table[joined(withoutQualifiers(words))]
         ?? ended(words) ?? waiting(words)
       {
@@ -73,9 +91,11 @@ enum StatusWords {
   private static let subjects = NameWords.set(
     "batch batches job jobs task run state status phase request inference prediction operation processing"
   )
-  private static let adverbs = NameWords.set("partially partial fully successfully")
+  private static let partly = NameWords.set("partially partial partly")
+  private static let adverbs = partly.union(NameWords.set("fully successfully"))
   private static let troubles = NameWords.set(
     "errors error failures failure warnings warning exceptions")
+  private static let failures = NameWords.set("errors error failures failure")
   private static let errors = NameWords.set("error failure")
   /// In words; a longer text tells a story.
   private static let longestError = 3

@@ -8,8 +8,10 @@ enum Synonym: Sendable, Hashable {
   case lastChange
   /// When it was cancelled, or asked to be.
   case cancel
-  /// The share that is done in percent, or an object with the counts.
+  /// The share that is done, in percent or from 0 to 1, or an object with the counts.
   case progress
+  /// The share that is done in percent.
+  case percent
   /// The share that is done, from 0 to 1.
   case share
   /// The status, or an object with the counts.
@@ -34,7 +36,20 @@ enum Synonym: Sendable, Hashable {
   }
 
   private static func find(_ name: UnsafeBufferPointer<UInt8>) -> Synonym? {
-    if let known = names[name] { return known }
+    if let known = names[name] ?? time(name) { return known }
+    // With a unit or a zone: `created_at_ms`, `created_at_utc`.
+    for unit in units where name.count > unit.count && ends(name, with: unit) {
+      let stem = UnsafeBufferPointer(rebasing: name[..<(name.count - unit.count)])
+      if let time = time(stem) { return time }
+    }
+    return nil
+  }
+
+  private static func time(_ name: UnsafeBufferPointer<UInt8>) -> Synonym? {
+    // Or the other way round: `gmt_create`, `date_created`.
+    for prefix in timePrefixes where name.count > prefix.count && name.starts(with: prefix) {
+      if let time = times[UnsafeBufferPointer(rebasing: name[prefix.count...])] { return time }
+    }
     // A time: its name ends in "at", "time" or the like, and may begin with what it is the time of.
     for suffix in timeSuffixes where name.count > suffix.count && ends(name, with: suffix) {
       let stem = UnsafeBufferPointer(rebasing: name[..<(name.count - suffix.count)])
@@ -61,7 +76,10 @@ enum Synonym: Sendable, Hashable {
     "jobarn", "arn", "key", "batchkey", "jobkey",
   ]
 
-  private static let timeSuffixes = ["at", "time", "timestamp", "date", "on", "ts", "atms"].map {
+  private static let timeSuffixes = ["at", "time", "timestamp", "date", "datetime", "on", "ts"]
+    .map { Array($0.utf8) }
+  private static let timePrefixes = ["gmt", "date", "time", "utc"].map { Array($0.utf8) }
+  private static let units = ["ms", "millis", "utc", "gmt", "epoch", "unix", "seconds", "sec"].map {
     Array($0.utf8)
   }
   private static let subjects = ["batch", "job", "task", "run"].map { Array($0.utf8) }
@@ -106,14 +124,22 @@ enum Synonym: Sendable, Hashable {
         requestcounts requestcount counts batchstats jobprogress requeststats stats statistics \
         requeststatistics requestscounts progresscounts
         """)
+      + all(.progress, "progress")
       + all(
-        .progress, "progress percent percentage percentcomplete percentcompleted progresspercent")
+        .percent,
+        """
+        percent percentage percentcomplete percentcompleted progresspercent progresspercentage \
+        completionpercentage completionpercent completedpercent percentdone percentfinished \
+        percentprocessed pct pctcomplete pctcompleted pctdone progresspct completionpct completedpct \
+        donepercent donepct
+        """)
       + all(
-        .progress,
-        "progresspercentage completionpercentage completionpercent completedpercent percentdone")
-      + all(
-        .share, "progressfraction fractioncomplete completionfraction completionratio progressratio"
-      )
+        .share,
+        """
+        progressfraction fractioncomplete fractioncompleted fractiondone completionfraction \
+        completedfraction completionratio progressratio
+        """)
+      + all(.lastChange, "updated modified lastmodified lastupdated lastchanged lastupdate")
       + all(.field(.created), "created timecreated datecreated creation")
       + all(.field(.inProgress), "timestarted datestarted")
       + all(.end, "timeended timefinished dateended finalized")
@@ -124,16 +150,28 @@ enum Synonym: Sendable, Hashable {
   )
 
   private static let times = NameTable<Synonym>(
-    all(.field(.created), "created create creation submitted submit submission enqueued registered")
+    all(
+      .field(.created),
+      """
+      created create creation submitted submit submission enqueued registered inserted insert added \
+      initiated requested
+      """)
       + all(
         .field(.inProgress),
-        "started start startedrunning begin began begun inprogress running processing processingstarted"
+        "started start startedrunning begin began begun inprogress running processing processingstarted launched"
       )
       + all(.field(.finalizing), "finalizing finalising")
       + all(.field(.completed), "completed complete completion succeeded success")
       + all(
-        .end, "finalized finalised finished finish ended end done terminated closed processingended"
+        .end,
+        "finalized finalised finished finish ended end done terminated closed processingended processed"
       )
+      + all(
+        .lastChange,
+        """
+        updated update modified modification changed lastmodified lastmodification lastupdated \
+        lastupdate lastchanged lastchange statuschanged statusupdated
+        """)
       + all(.field(.failed), "failed fail failure errored")
       + all(.field(.expired), "expired timedout")
       + all(

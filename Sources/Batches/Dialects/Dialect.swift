@@ -41,6 +41,8 @@ public struct Dialect: Sendable {
     public var name: String
     /// Whether it holds the host alone, below which the SDK appends the path of the API.
     public var isHost: Bool
+    /// The path of another API of the provider, which the address may end with in place of this one's.
+    public var otherPath: [String] = []
   }
 
   /// A variable that holds a key, and how the key is sent.
@@ -153,6 +155,8 @@ public struct Dialect: Sendable {
     case outcome
     /// When the results were deleted.
     case resultsGone
+    /// The share that is done in percent, however small.
+    case percent
     /// A field that only looks like one of those that are known.
     case other
   }
@@ -164,6 +168,13 @@ public struct Dialect: Sendable {
     case endedByCounts
     /// xAI has no status; it follows from the counts and the time of the cancellation.
     case byCounts
+  }
+}
+
+extension Dialect {
+  /// The variables by which most programs know the address of a provider whose own SDK has none.
+  static func usualAddress(_ name: String) -> [AddressVariable] {
+    ["BASE_URL", "API_BASE"].map { AddressVariable(name: "\(name)_\($0)", isHost: false) }
   }
 }
 
@@ -189,6 +200,27 @@ extension Dialect {
   public init?(named name: String) {
     guard let dialect = Self.all.first(where: { $0.name == name }) else { return nil }
     self = dialect
+  }
+
+  /// The dialect of the provider whose usual address is at this host.
+  public init?(host: String) {
+    let known = Self.all.first { dialect in
+      guard let address = dialect.server.address, address.hasPrefix("https://") else {
+        return false
+      }
+      return address.dropFirst("https://".count).prefix { $0 != "/" } == host
+    }
+    guard let known else { return nil }
+    self = known
+  }
+
+  /// The dialect with its own keys and variables, and the API of another one.
+  public func speaking(_ other: Dialect) -> Dialect {
+    var dialect = other
+    dialect.server.keys = server.keys
+    dialect.server.keyPlace = server.keyPlace
+    dialect.server.variableHeaders = server.variableHeaders
+    return dialect
   }
 
   /// The key variables of all providers, which child processes must not see.

@@ -4,7 +4,10 @@ extension Dialect {
     name: "digitalocean",
     server: Server(
       address: "https://inference.do-ai.run/v1", path: ["v1"],
-      addressVariables: [AddressVariable(name: "GRADIENT_INFERENCE_ENDPOINT", isHost: true)],
+      addressVariables: [
+        AddressVariable(name: "GRADIENT_BASE_URL", isHost: false),
+        AddressVariable(name: "GRADIENT_INFERENCE_ENDPOINT", isHost: true),
+      ],
       keys: [
         KeyVariable(name: "MODEL_ACCESS_KEY"), KeyVariable(name: "GRADIENT_MODEL_ACCESS_KEY"),
       ],

@@ -3,6 +3,7 @@ extension Dialect {
     name: "mistral",
     server: Server(
       address: "https://api.mistral.ai/v1", path: ["v1"],
+      addressVariables: usualAddress("MISTRAL"),
       keys: [KeyVariable(name: "MISTRAL_API_KEY")],
       keyPlace: "at https://console.mistral.ai/api-keys"),
     list: List(

@@ -10,7 +10,11 @@ extension Dialect {
     name: "openai",
     server: Server(
       address: "https://api.openai.com/v1", path: ["v1"],
-      addressVariables: [AddressVariable(name: "OPENAI_BASE_URL", isHost: false)],
+      addressVariables: [
+        AddressVariable(name: "OPENAI_BASE_URL", isHost: false),
+        // Of the SDK before its version 1, and of much that was built on it.
+        AddressVariable(name: "OPENAI_API_BASE", isHost: false),
+      ],
       keys: [KeyVariable(name: "OPENAI_API_KEY")], variableHeaders: openAIHeaders,
       projectVariable: openAIProject,
       keyPlace: "at https://platform.openai.com/api-keys"),

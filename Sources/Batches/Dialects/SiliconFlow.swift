@@ -1,9 +1,13 @@
 extension Dialect {
+  private static let siliconflowAddress = [
+    AddressVariable(name: "SILICONFLOW_BASE_URL", isHost: false)
+  ]
+
   public static let siliconflow = Dialect(
     name: "siliconflow",
     server: Server(
       address: "https://api.siliconflow.cn/v1", path: ["v1"],
-      addressVariables: [AddressVariable(name: "SILICONFLOW_BASE_URL", isHost: false)],
+      addressVariables: siliconflowAddress,
       keys: [KeyVariable(name: "SILICONFLOW_API_KEY")],
       keyPlace: "at https://cloud.siliconflow.cn/account/ak"))
 
@@ -11,6 +15,7 @@ extension Dialect {
     name: "siliconflow-intl",
     server: Server(
       address: "https://api.siliconflow.com/v1", path: ["v1"],
+      addressVariables: siliconflowAddress,
       keys: [KeyVariable(name: "SILICONFLOW_API_KEY")],
       keyPlace: "at https://cloud.siliconflow.com/account/ak"))
 }

@@ -9,5 +9,6 @@ extension Dialect {
       keyPlace: "at https://api.together.ai/settings/api-keys"),
     list: List(limit: nil),
     // Every end is there, whatever the status says of it.
-    row: Row(fields: [("completed_at", .end)]), terms: BatchTerms(daysKept: nil))
+    row: Row(fields: [("completed_at", .end), ("progress", .percent)]),
+    terms: BatchTerms(daysKept: nil))
 }

@@ -3,7 +3,9 @@ extension Dialect {
   public static let xai = Dialect(
     name: "xai",
     server: Server(
-      address: "https://api.x.ai/v1", path: ["v1"], keys: [KeyVariable(name: "XAI_API_KEY")],
+      address: "https://api.x.ai/v1", path: ["v1"],
+      addressVariables: usualAddress("XAI"),
+      keys: [KeyVariable(name: "XAI_API_KEY")],
       keyPlace: "at https://console.x.ai"),
     list: List(paging: .token("pagination_token")),
     row: Row(fields: [("cancel_by_xai_message", .errors)], status: .byCounts),

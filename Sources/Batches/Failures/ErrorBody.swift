@@ -66,6 +66,9 @@ struct ErrorBody: Equatable {
     for member in members where ErrorNames.outcomes.contains(member.name) {
       if case .object = member.value { fillGaps(from: ErrorBody(member.value, depth: depth - 1)) }
     }
+    for member in members where traceID == nil && ErrorNames.contexts.contains(member.name) {
+      traceID = ErrorBody(member.value, depth: depth - 1).traceID
+    }
     for name in Self.kindNames where code == nil { code = Self.scalar(in: members) { $0 == name } }
     param = param ?? Self.scalar(in: members) { Self.paramNames.contains($0) }
     readLocation(members)

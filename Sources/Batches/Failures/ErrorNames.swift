@@ -7,7 +7,15 @@ enum ErrorNames {
   /// Members that say what kind of error it is, in a word.
   static let kinds = codes.union(["type", "status", "reason", "errortype", "errorstatus", "name"])
   /// Members that hold the id of the request.
-  static let traceIDs: Set<String> = ["requestid", "traceid", "xdashscoperequestid", "logid"]
+  static let traceIDs: Set<String> = [
+    "requestid", "traceid", "xdashscoperequestid", "xrequestid", "logid", "correlationid",
+    "activityid", "rayid", "cfray", "reqid",
+  ]
+  /// Objects beside the message that tell more about the request.
+  static let contexts: Set<String> = [
+    "innererror", "inner", "cause", "context", "debug", "debuginfo", "metadata", "info", "extra",
+    "additionalinfo", "requestinfo", "request",
+  ]
   /// Members that report an error unless their value means "none".
   static let errors: Set<String> = ["error", "errors", "detail", "fault"]
   /// Members that are false for an error.

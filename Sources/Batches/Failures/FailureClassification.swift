@@ -43,9 +43,9 @@ struct FailureClassification: Equatable {
     case 404, 410: FailureClassification(.notFound)
     case 408: FailureClassification(.gatewayTimeout, isRetried: true)
     case 409: FailureClassification(.badRequest, isRetried: true)
-    case 429:
-      FailureClassification(
-        moneyCodes.contains(body.code ?? "") ? .balance : .rateLimited, isRetried: true)
+    // No wait fills an account.
+    case 429 where hasSpentAll(body): FailureClassification(.balance)
+    case 429: FailureClassification(.rateLimited, isRetried: true)
     case 503, 529: FailureClassification(.overloaded, isRetried: true)
     case 504, 522, 524: FailureClassification(.gatewayTimeout, isRetried: true)
     case 500... where overloadCodes.contains(body.code ?? ""):
@@ -101,6 +101,18 @@ struct FailureClassification: Equatable {
     return usedUp.contains { message.contains($0) }
   }
 
+  /// Whether a 429 is about money and not about the rate. Some call a limit of the rate a quota, too,
+  /// but say when it is over.
+  private static func hasSpentAll(_ body: ErrorBody) -> Bool {
+    if body.kinds.contains(where: { moneyCodes.contains($0) }) || saysCreditIsUsedUp(body) {
+      return true
+    }
+    let isAboutRate = body.kinds.contains { $0.lowercased().contains("rate_limit") }
+    let message = (body.message ?? "").lowercased()
+    return !isAboutRate && spent.contains { message.contains($0) }
+      && !momentary.contains { message.contains($0) }
+  }
+
   private static func isAboutKey(_ body: ErrorBody) -> Bool {
     let message = (body.message ?? "").lowercased()
     return [
@@ -109,7 +121,20 @@ struct FailureClassification: Equatable {
     ].contains { message.contains($0) }
   }
 
-  private static let moneyCodes: Set<String> = ["30001", "insufficient_quota", "Arrearage"]
+  private static let moneyCodes: Set<String> = [
+    "30001", "insufficient_quota", "Arrearage", "insufficient_balance", "insufficient_credits",
+    "insufficient_funds", "exceeded_current_quota_error", "billing_hard_limit_reached",
+    "billing_not_active", "credit_limit_exceeded", "payment_required", "budget_exceeded",
+  ]
+  private static let spent = [
+    "exceeded your current quota", "plan and billing", "spending limit", "spend limit",
+    "budget has been exceeded", "exceeded budget", "billing hard limit",
+    "used all available credits", "no credits",
+  ]
+  private static let momentary = [
+    "retry in", "try again in", "retry after", "per minute", "per second", "per day", "per_minute",
+    "per_day", "rpm", "tpm",
+  ]
 
   private static let usedUp = [
     "credit balance", "insufficient balance", "insufficient account balance",

@@ -11,11 +11,14 @@ public struct ResponseFacts: Sendable, Hashable {
   public var traceID: String?
   public var contentType: String?
   public var server: String?
+  /// `Link`: addresses of other pages (RFC 8288).
+  public var link: String?
 
   public init(
     retryAfterMilliseconds: String? = nil, retryAfter: String? = nil, date: String? = nil,
-    traceID: String? = nil, contentType: String? = nil, server: String? = nil
+    traceID: String? = nil, contentType: String? = nil, server: String? = nil, link: String? = nil
   ) {
+    self.link = link
     self.retryAfterMilliseconds = retryAfterMilliseconds
     self.retryAfter = retryAfter
     self.date = date

@@ -1,3 +1,8 @@
+extension ServiceFailure {
+  /// Where nothing but waiting helps.
+  public static let adviceToWait = "Try again in a while"
+}
+
 extension ServiceFailure.Kind {
   /// What happened, for a failure reported by a response.
   func summary(status: Int, about subject: ServiceFailure.Subject) -> String {
@@ -59,7 +64,7 @@ extension ServiceFailure.Kind {
         + "same organisation"
     case .fileElsewhere: "Allow it with --follow-urls; the key is not sent there"
     case .rateLimited, .overloaded, .gatewayTimeout, .serverError, .truncated:
-      "Try again in a while"
+      ServiceFailure.adviceToWait
     case .notTheAPI: "Check the base URL: it usually ends in /v1"
     case .redirectRefused: "Set the base URL to the server's actual address"
     case .connection, .timeout: "Check the network and the base URL"

@@ -16,6 +16,24 @@ extension ServiceFailure {
     ].contains { message.contains($0) }
   }
 
+  /// Whether it is a 400, 422 or 500 that says no more than its status.
+  var saysNothingOfItsCause: Bool {
+    guard refusedParameter == nil, let status, [400, 422, 500].contains(status) else {
+      return false
+    }
+    let words = (serverMessage ?? "").lowercased().filter { $0.isLetter }
+    return Self.emptyWords.contains(words)
+  }
+
+  /// Letters only, in lower case.
+  private static let emptyWords: Set<String> = [
+    "", "badrequest", "httpbadrequest", "invalidrequest", "therequestisinvalid", "error",
+    "unprocessableentity", "unprocessablecontent", "validationerror", "validationfailed",
+    "internalservererror", "httpinternalservererror", "servererror", "internalerror", "null",
+    "invalidparameter", "invalidparameters", "invalidargument", "invalidarguments",
+    "invalidqueryparameters", "参数错误", "请求参数错误", "无效请求",
+  ]
+
   /// Whether the server's message contains an id as a separate word.
   private func names(_ id: String) -> Bool {
     guard let serverMessage, !id.isEmpty else { return false }

@@ -78,7 +78,7 @@ extension Batch {
   private func isCounts(_ name: String) -> Bool {
     if name == BatchField.requestCounts.name { return true }
     switch name.withBytes({ Synonym($0) }) {
-    case .field(.requestCounts), .state, .progress: return true
+    case .field(.requestCounts), .state, .progress, .percent: return true
     default: return false
     }
   }
@@ -103,10 +103,17 @@ extension Batch {
     case .field(let field):
       if let timestamp = field.timestamp { return times[timestamp] != nil }
       return false
-    case .end, .lastChange:
+    case .end:
       return TimestampField.allCases.contains { $0.isTerminal && times[$0] != nil }
+    case .lastChange:
+      guard
+        case .value(let time)? = member.value.plainText.map({ text in
+          LooseTime.seconds(Array(text.utf8)[...])
+        })
+      else { return false }
+      return TimestampField.allCases.contains { $0.isTerminal && times[$0] == time }
     case .cancel: return times[.cancelled] != nil || times[.cancelling] != nil
-    case .progress, .share: return counts?.percent != nil && member.value.plainText != nil
+    case .progress, .percent, .share: return counts?.percent != nil && member.value.plainText != nil
     case nil:
       return member.value.plainText == id && Synonym.rank(ofLesserID: member.name) != nil
     }

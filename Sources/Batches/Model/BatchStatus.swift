@@ -39,10 +39,19 @@ public struct BatchStatus: Sendable, Hashable {
 
   public var isTerminal: Bool { meaning.isTerminal }
 
-  /// Whether another status says the same, possibly in another spelling.
+  /// Whether another status says the same, possibly in another spelling. After an end nothing follows, so
+  /// that any two words for the same end are one.
   public func saysTheSame(as other: BatchStatus) -> Bool {
-    self == other
-      || meaning == other.meaning && meaning != .unknown
-        && StatusWords.words(text) == StatusWords.words(other.text)
+    if self == other { return true }
+    guard meaning == other.meaning, meaning != .unknown else { return false }
+    return isTerminal && isPartial == other.isPartial
+      || StatusWords.words(text) == StatusWords.words(other.text)
+  }
+
+  /// Whether it says that only a part of a completed batch went well: `partially_failed`,
+  /// `PartiallyCompleted`, `completed_with_errors`.
+  public var isPartial: Bool {
+    // As most servers send it; every row asks.
+    meaning == .completed && text != "completed" && text.withBytes(StatusWords.isPartial)
   }
 }

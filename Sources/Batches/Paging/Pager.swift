@@ -36,6 +36,8 @@ public struct Pager: Sendable, Hashable {
   private var isPromised = false
   /// The row before the cursor, from which the request that checks a broken promise starts.
   private var probe: BatchID?
+  /// Consecutive failures of the first page that say nothing of their cause.
+  private var unexplainedFailures = 0
   /// The last refusal of a page size.
   public private(set) var limitRefusal: ServiceFailure?
 
@@ -199,6 +201,10 @@ public struct Pager: Sendable, Hashable {
   ///   that failed.
   public mutating func recover(from failure: ServiceFailure) -> Bool {
     guard coverage == .more else { return false }
+    if let smaller = limitWorthTrying(after: failure) {
+      limit = smaller
+      return true
+    }
     switch refusal(in: failure) {
     case .limit?:
       limitRefusal = failure
@@ -209,6 +215,18 @@ public struct Pager: Sendable, Hashable {
     case nil:
       return false
     }
+  }
+
+  /// A smaller page, where the first one fails without a word: many servers say no more of a page size
+  /// that is too large for them. A 500 may be a passing trouble, so it takes two.
+  private mutating func limitWorthTrying(after failure: ServiceFailure) -> Int? {
+    guard received == 0, cursor == nil || answered.isEmpty, failure.saysNothingOfItsCause else {
+      unexplainedFailures = 0
+      return nil
+    }
+    unexplainedFailures += 1
+    guard failure.kind == .badRequest || unexplainedFailures > 1 else { return nil }
+    return limit.flatMap { PageSize.next(below: $0, after: failure) }
   }
 
   /// The parameter of `next` that the server rejected. With a cursor, a 404 or a message about its

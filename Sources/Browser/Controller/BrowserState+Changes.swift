@@ -16,7 +16,7 @@ extension BrowserState {
     changeLog.add(changes, news: news, at: clocks.local.second)
     let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)
-    viewport.mark(changes.changed.map(\.after.id), .changed)
+    viewport.mark(changes.noticed.map(\.after.id), .changed)
     let (effects, isExtended) = rows.apply(changes, in: rowSource)
     if isExtended, selection.id == nil { keepCursorOnShownRow() }
     return notices + effects

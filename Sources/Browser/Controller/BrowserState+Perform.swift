@@ -11,7 +11,7 @@ extension BrowserState {
       say(.stillSaving)
       return []
     case .quit:
-      if layout.placement == .page && screen.focus == .detail {
+      if screen.focus == .detail {
         leaveDetail()
       } else if screen.gantt != nil {
         leaveGantt()
@@ -99,6 +99,7 @@ extension BrowserState {
   private static let secondsTooLate = 0.5
 
   mutating func change(pane command: Command) {
+    let hadRoom = layout.detail != nil
     switch command {
     case .togglePane: screen.togglePane(for: screenContents)
     case .movePane:
@@ -107,6 +108,7 @@ extension BrowserState {
     case .shrinkPane: screen.growPane(by: -1, for: screenContents)
     default: break
     }
+    if !hadRoom, layout.detail == nil, command != .movePane { say(.noRoomForDetail) }
     keepViewportFull()
   }
 

@@ -39,12 +39,12 @@ extension BrowserState {
     let tells = tells && following.end(in: changes) == nil
     let effects = apply(changes, news: changes.added)
     loader.refreshSucceeded(
-      changed: !changes.added.isEmpty || !changes.changed.isEmpty, now: clocks.local.time)
+      changed: !changes.added.isEmpty || !changes.noticed.isEmpty, now: clocks.local.time)
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     guard tells else { return effects }
     say(
       .refreshed(
-        added: list.count - before, changed: changes.changed.count, removed: 0,
+        added: list.count - before, changed: changes.noticed.count, removed: 0,
         leavesGap: walk.leavesGap,
         unreadActive: list.activeIndices.count { isStale(MarkedRow(list[$0])) }))
     return effects
@@ -91,7 +91,7 @@ extension BrowserState {
     if clocks.replace(walk.clock) { rows.judgeAgain() }
     let effects = apply(changes, news: news)
     loader.refreshSucceeded(
-      changed: !news.isEmpty || !changes.changed.isEmpty || !changes.removed.isEmpty,
+      changed: !news.isEmpty || !changes.noticed.isEmpty || !changes.removed.isEmpty,
       now: clocks.local.time)
     if query.isPlain {
       if selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
@@ -103,7 +103,7 @@ extension BrowserState {
     if endsFollowed { return effects }
     say(
       .refreshed(
-        added: news.count, changed: changes.changed.count, removed: changes.removed.count,
+        added: news.count, changed: changes.noticed.count, removed: changes.removed.count,
         leavesGap: false, unreadActive: 0))
     return effects
   }

@@ -36,7 +36,9 @@ extension BrowserState {
     case .back, .quit, .interrupt:
       overlays.close()
       return []
-    default: return performAnywhere(command) ?? []
+    case .cycleTimes where overlays.traits.showsTimes: return performAnywhere(command) ?? []
+    case _ where command.isAboutTerminal: return performAnywhere(command) ?? []
+    default: return []
     }
   }
 

@@ -6,7 +6,7 @@ import Screen
 /// `e`: the log of what changed while the program ran, the newest first. Which entry is chosen, and
 /// its row stay when entries arrive above.
 struct LogOverlay: OverlayContent {
-  static let traits = OverlayTraits(coversPanes: true)
+  static let traits = OverlayTraits(coversPanes: true, showsTimes: true)
 
   /// The number of the chosen entry.
   private(set) var chosen: Int
@@ -18,7 +18,9 @@ struct LogOverlay: OverlayContent {
 
   var overlay: Overlay { .log(self) }
 
-  var hints: [KeyHint] { [KeyHint(.down, "move"), KeyHint(.open, "select"), KeyHint(.back)] }
+  var hints: [KeyHint] {
+    [KeyHint(.down, "move"), KeyHint(.open, "select"), KeyHint(.back), KeyHint(.cycleTimes)]
+  }
 
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {

@@ -37,7 +37,7 @@ struct LogView {
     }
     let title = StyledLine("  ") + StyledLine("What changed", theme.heading)
     frame.draw(title, at: Point(column: top.column, row: top.row), clip: top)
-    let note = StyledLine("as seen at each refresh", theme.secondary)
+    let note = StyledLine("as seen at each refresh, without progress", theme.secondary)
     if title.columns + note.columns + 3 <= top.columns {
       frame.draw(
         note, at: Point(column: top.endColumn - note.columns - 1, row: top.row), clip: top)
@@ -94,7 +94,8 @@ struct LogView {
 
   private func drawNothing(_ area: Rect, _ frame: inout Frame) {
     let texts = [
-      "Nothing has changed since the program started.", "Refreshes note here what does.",
+      "Nothing has changed since the program started.",
+      "Refreshes note here what does, except for progress.",
     ]
     let lines = [StyledLine(texts[0], theme.title), StyledLine(texts[1], theme.secondary)]
       .flatMap { $0.wrapped(to: max(1, area.columns - 4)) }

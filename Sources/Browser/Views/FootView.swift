@@ -20,12 +20,13 @@ struct FootView {
     {
       return
     }
-    lifetime.limit(to: countdown?.nextChange)
+    if state.overlay == nil { lifetime.limit(to: countdown?.nextChange) }
     if let message = state.message {
       draw(message, above: isCovered(by: message) ? 0 : 1, into: &frame)
       if isCovered(by: message) { return }
     }
-    if let line = progress {
+    // An overlay has the keys that would stop what is going on.
+    if state.overlay == nil, let line = progress {
       draw(line, into: &frame)
     } else {
       let hints = KeyHints(state: state, theme: theme)
@@ -36,7 +37,7 @@ struct FootView {
   /// Long loads, the keys of a countdown and those of the Gantt chart stay visible.
   private func isCovered(by message: Message) -> Bool {
     if case .legend = message { return false }
-    return !state.loader.isLoadingAll && !state.loader.isPausing
+    return state.overlay != nil || !state.loader.isLoadingAll && !state.loader.isPausing
   }
 
   private func draw(_ line: StyledLine, into frame: inout Frame) {

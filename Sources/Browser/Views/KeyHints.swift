@@ -14,6 +14,8 @@ struct KeyHints: Sendable, Equatable {
   private let isGantt: Bool
   /// No rows are loaded.
   private let isEmpty: Bool
+  /// The first page is on its way.
+  private let isLoading: Bool
   /// Or none of them matches.
   private let showsNoRow: Bool
   /// As it was typed; nil for none.
@@ -27,6 +29,7 @@ struct KeyHints: Sendable, Equatable {
     focus = state.screen.focus
     isGantt = state.screen.gantt != nil
     isEmpty = state.list.isEmpty
+    isLoading = isEmpty && state.loader.purpose != nil
     showsNoRow = state.shownCount == 0
     filter = state.query.filter.isEmpty ? nil : state.rows.filterText
     self.theme = theme
@@ -47,6 +50,7 @@ struct KeyHints: Sendable, Equatable {
 
   private var hints: [KeyHint] {
     if let overlay { return overlay.content.hints }
+    if isLoading { return [KeyHint(.interrupt, "stop"), KeyHint(.help), KeyHint(.quit)] }
     if isEmpty { return [KeyHint(.refresh), KeyHint(.help), KeyHint(.quit)] }
     if showsNoRow {
       return [KeyHint(.search), KeyHint(.help), KeyHint(.refresh), KeyHint(.quit)]
@@ -56,7 +60,7 @@ struct KeyHints: Sendable, Equatable {
       case .list where isGantt:
         [.open, .back, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .help]
       case .list: [.open, .search, .help, .refresh, .cycleTimes, .quit]
-      case .detail: [.back, .help, .cycleTimes, .copyID, .quit]
+      case .detail: [.back, .help, .cycleTimes, .copyID]
       }
     return [KeyHint(.down, focus == .list ? "move" : "scroll")] + commands.map { KeyHint($0) }
   }

@@ -32,7 +32,10 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "How to print the batches.")
   var output = OutputFormat.table
 
-  @Option(help: ArgumentHelp("Print at most this many batches. (default: 100)", valueName: "rows"))
+  // Unconditional, because a negative number looks like an option.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Print at most this many batches. (default: 100)", valueName: "rows"))
   var limit: Int?
 
   @Flag(help: "Print all batches, however many there are.")

@@ -25,7 +25,7 @@ struct ListSettings: Sendable, Hashable {
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
-    if let limit, limit < 1 { return "--limit must be 1 or more." }
+    if let limit, limit < 1 { return "--limit must be 1 or more, not \(limit)." }
     if all, limit != nil { return "Give --limit or --all, not both." }
     if after == "" { return "--after needs the id of a batch." }
     if let problem = fields.flatMap(Self.problem(inFields:)) { return problem }

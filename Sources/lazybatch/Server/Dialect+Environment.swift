@@ -9,7 +9,8 @@ extension Dialect {
   ///   - baseURL: from the command line; overrides everything else.
   ///   - environment: may override the provider's address, so that a key that is meant for a gateway
   ///     does not go to the public server.
-  /// - Throws: a sentence when there is none or it is invalid, which names the variable it came from.
+  /// - Throws: a sentence when there is none or it is invalid, which names the variable it came from; also
+  ///   where a variable names another server than the provider's, so that the key does not go there.
   func address(
     baseURL: String?, environment: [String: String], allowingInsecureHTTP: Bool = false
   ) throws(InvalidSetting) -> ServerAddress {
@@ -21,8 +22,9 @@ extension Dialect {
           + "such as https://RESOURCE.openai.azure.com/openai/v1")
     }
     if baseURL == nil, let variable, variable.isHost {
-      text = Self.appending(server.path, to: text)
+      text = Self.appending(server.path, insteadOf: variable.otherPath, to: text)
     }
+    if baseURL == nil { try refuseOtherServers(variable, environment) }
     if let version = server.versionVariable.flatMap({ environment[$0] }), !version.isBlank,
       !text.contains("?")
     {
@@ -39,10 +41,16 @@ extension Dialect {
   }
 
   /// The address with the path of the API, unless it ends with that already.
-  private static func appending(_ path: [String], to address: String) -> String {
+  /// - Parameter other: the path of another API, which is removed.
+  private static func appending(
+    _ path: [String], insteadOf other: [String], to address: String
+  ) -> String {
     let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     while segments.last == "" { segments.removeLast() }
+    if !other.isEmpty, Array(segments.suffix(other.count)) == other {
+      segments.removeLast(other.count)
+    }
     // The SDK of Azure appends `openai` alone.
     let known = (1...path.count).reversed().first {
       Array(segments.suffix($0)) == Array(path.prefix($0))
@@ -50,6 +58,13 @@ extension Dialect {
     segments += path.dropFirst(known ?? 0)
     return ([segments.joined(separator: "/")] + parts.dropFirst().map(String.init))
       .joined(separator: "?")
+  }
+
+  /// The dialect that the server at an address is known to speak, where no provider was chosen.
+  func suiting(_ address: ServerAddress) -> Dialect {
+    guard name == ServerSettings().provider.name else { return self }
+    if AzureAddress.isOne(address) { return speaking(.azure) }
+    return Dialect(host: address.host).map(speaking) ?? self
   }
 
   /// The key from the environment, and the variable that holds it; nil when none does.
@@ -107,6 +122,15 @@ extension String {
 
 /// The two addresses of Azure's API.
 enum AzureAddress {
+  /// Whether an address is Azure's by its host, or by its path, which a gateway in front of it keeps.
+  static func isOne(_ address: ServerAddress) -> Bool {
+    let host = address.origin.host
+    return hosts.contains { host.hasSuffix($0) } || address.hasParameter("api-version")
+      || address.segments.first == "openai" && Dialect(host: address.host) == nil
+  }
+
+  private static let hosts = [".azure.com", ".azure.us", ".azure.cn", ".azure-api.net"]
+
   /// A dated `api-version` is served at `/openai`; without one, and for `preview`, it is `/openai/v1`.
   static func matchingVersion(_ address: String) -> String {
     guard let mark = address.firstIndex(of: "?") else { return address }

@@ -21,7 +21,7 @@ struct ServerOptions: ParsableArguments {
   var baseURL: String?
 
   @Option(
-    name: .customLong("page-size"),
+    name: .customLong("page-size"), parsing: .unconditional,
     help: ArgumentHelp("Batches per request.", valueName: "rows"))
   var pageSize = ServerSettings().pageSize
 

@@ -42,6 +42,7 @@ enum ServerPlan: Hashable {
       address = try dialect.address(
         baseURL: options.baseURL, environment: environment,
         allowingInsecureHTTP: options.allowsInsecureHTTP)
+      dialect = dialect.suiting(address)
       headers = try dialect.headers(environment: environment) + options.headers
     } catch {
       throw .usage(error.sentence)

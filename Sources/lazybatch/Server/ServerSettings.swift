@@ -17,7 +17,9 @@ struct ServerSettings: Sendable, Hashable {
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
-    if !(1...10_000).contains(pageSize) { return "--page-size must be from 1 to 10000." }
+    if !(1...10_000).contains(pageSize) {
+      return "--page-size must be from 1 to 10000, not \(pageSize)."
+    }
     if demo, baseURL != nil || keyCommand != nil {
       return
         "--demo has its own server and needs no key; omit --base-url and --api-key-command."

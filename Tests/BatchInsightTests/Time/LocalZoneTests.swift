@@ -45,7 +45,7 @@ import Testing
   ])
   func unknownZones(setting: String) {
     let sentence = unknown(setting)?.sentence
-    #expect(sentence == "TZ=\(setting) is no zone known here: times are in UTC")
+    #expect(sentence == "TZ=\(setting) is not a known time zone here: times are shown in UTC")
     let zone = LocalZone(environment: ["TZDIR": folder, "TZ": setting])
     #expect(zone.rules.label(at: 1_749_023_566) == "UTC")
   }
@@ -61,6 +61,7 @@ import Testing
     let bare = ["TZDIR": folder + "/none", "TZ": "Asia/Shanghai"]
     #expect(
       LocalZone(environment: bare).unknown?.sentence
-        == "TZ=Asia/Shanghai is no zone known here: times are in UTC; the package tzdata has it")
+        == "TZ=Asia/Shanghai is not a known time zone here: times are shown in UTC; the package tzdata has it"
+    )
   }
 }

@@ -48,6 +48,13 @@ struct VerdictTests {
       (batch("completed", [:], counts(.min, .min, of: .min), output: "f"), []),
       (batch("completed", output: ""), ["no output"]),
       (batch("expired", output: "f"), ["partial output"]),
+      (batch("expired", [:], counts(1, 0, of: 3), output: "f"), ["partial output"]),
+      (batch("expired", [:], counts(0, 0, of: 3), output: "f"), ["no output"]),
+      // The status alone says that a part went wrong.
+      (batch("partially_failed", output: "f"), ["in part"]),
+      (batch("PARTIAL_FAILURE", [:], counts(2, 1, of: 3), output: "f"), ["1 failed"]),
+      (batch("completed_with_errors", output: "f"), ["in part"]),
+      (batch("PartiallyCompleted", [:], counts(2, 0, of: 3), output: "f"), ["1 not done"]),
       (batch("expired"), ["no output"]),
       (batch("failed", [.expires: 1]), []), (batch("cancelled", [.expires: 1]), []),
       (batch("in_progress", [.expires: now]), []),

@@ -138,7 +138,8 @@ import Testing
       ("timeout_error", .expired), ("JOB_STATE_TIMEOUT_ERROR", .expired),
       ("UserCanceled", .cancelled), ("system_stopped", .cancelled), ("UserCanceling", .cancelling),
       ("no_error", .unknown), ("recovering_from_error", .unknown), ("user_running", .unknown),
-      ("running_for_review", .unknown),
+      ("running_for_review", .unknown), ("partially_failed", .completed),
+      ("PARTIAL_FAILURE", .completed), ("JobStatePartiallySucceeded", .completed),
     ] as [(String, BatchStatus.Meaning)])
   func knowsWhatAStatusMeans(text: String, meaning: BatchStatus.Meaning) throws {
     let status = try decodeBatch(#""status":"\#(text)""#).status
@@ -172,12 +173,24 @@ import Testing
     #expect(try decodeBatch(fields).description == description)
   }
 
+  @Test(arguments: [
+    ("completed", false), ("COMPLETED", false), ("Done", false), ("partially_failed", true),
+    ("PartiallyCompleted", true), ("JOB_STATE_PARTIALLY_SUCCEEDED", true),
+    ("PARTIAL_FAILURE", true), ("completed_with_errors", true), ("CompletedWithWarnings", false),
+    ("fully_completed", false), ("failed", false), ("partially_cancelled", false),
+  ])
+  func knowsWhetherAStatusSpeaksOfAPart(text: String, isPartial: Bool) {
+    #expect(BatchStatus(text).isPartial == isPartial)
+  }
+
   @Test func tellsWhichSpellingsSayTheSame() {
     func same(_ one: String, _ other: String) -> Bool {
       BatchStatus(one).saysTheSame(as: BatchStatus(other))
     }
     #expect(same("InProgress", "in_progress") && same("JOB_STATE_FAILED", "failed"))
     #expect(same("COMPLETED", "completed") && same("mystery", "mystery"))
+    #expect(same("Stopped", "cancelled") && same("complete", "JOB_STATE_SUCCEEDED"))
+    #expect(!same("completed", "partially_failed") && !same("Running", "Processing"))
     #expect(!same("Scheduled", "Submitted") && !same("Mystery", "mystery") && !same("", "failed"))
   }
 

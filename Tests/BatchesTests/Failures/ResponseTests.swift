@@ -34,7 +34,7 @@ import Testing
       kind: .rateLimited, message: "Request was rejected due to rate limiting.", isRetried: true),
     Row(
       status: 429, body: #"{"error":{"message":"No quota.","code":"insufficient_quota"}}"#,
-      kind: .balance, code: "insufficient_quota", message: "No quota.", isRetried: true),
+      kind: .balance, code: "insufficient_quota", message: "No quota."),
     Row(
       status: 503, body: #"{"code":50505,"message":"Model service overloaded.","data":null}"#,
       kind: .overloaded, code: "50505", message: "Model service overloaded.", isRetried: true),
@@ -174,6 +174,29 @@ import Testing
       status: 400, body: #"{"code":30001,"message":"m"}"#, kind: .balance, code: "30001",
       message: "m"),
     Row(status: 403, body: #"{"message":"余额不足"}"#, kind: .balance, message: "余额不足"),
+    // A 429 about money is final, and one about the rate is not.
+    Row(
+      status: 429, body: #"{"error":{"message":"m","type":"insufficient_quota","code":"c"}}"#,
+      kind: .balance, code: "c", message: "m"),
+    Row(
+      status: 429,
+      body: #"{"error":{"message":"m","type":"exceeded_current_quota_error"}}"#,
+      kind: .balance, code: "exceeded_current_quota_error", message: "m"),
+    Row(
+      status: 429, body: #"{"message":"You exceeded your current quota, check your billing"}"#,
+      kind: .balance, message: "You exceeded your current quota, check your billing"),
+    Row(
+      status: 429, body: #"{"error":"Your team has used all available credits"}"#,
+      kind: .balance, message: "Your team has used all available credits"),
+    Row(
+      status: 429, body: #"{"message":"You exceeded your current quota. Please retry in 32s."}"#,
+      kind: .rateLimited, message: "You exceeded your current quota. Please retry in 32s.",
+      isRetried: true),
+    Row(
+      status: 429,
+      body: #"{"error":{"code":"rate_limit_exceeded","message":"Raise the spending limit"}}"#,
+      kind: .rateLimited, code: "rate_limit_exceeded", message: "Raise the spending limit",
+      isRetried: true),
     Row(
       status: 400,
       body: #"{"error":{"type":"e","message":"Your credit balance is too low to use the API"}}"#,
@@ -321,9 +344,19 @@ import Testing
   }
 
   @Test func findsTheTraceInTheBody() {
-    for name in ["request_id", "RequestId", "x-dashscope-request-id", "trace_id"] {
-      let body = bytes(#"{"error":{"message":"m"},"\#(name)":"r-1"}"#)
-      #expect(ServiceFailure.response(status: 500, body: body, now: 0).traceID == "r-1")
+    for name in [
+      "request_id", "RequestId", "x-dashscope-request-id", "trace_id", "correlationId",
+      "activityId",
+    ] {
+      for text in [
+        #"{"error":{"message":"m"},"\#(name)":"r-1"}"#,
+        #"{"error":{"message":"m","innererror":{"\#(name)":"r-1"}}}"#,
+        #"{"error":{"message":"m","details":[{"\#(name)":"r-1"}]}}"#,
+        #"{"error":{"message":"m","metadata":{"\#(name)":"r-1"}}}"#,
+      ] {
+        let failure = ServiceFailure.response(status: 500, body: bytes(text), now: 0)
+        #expect(failure.traceID == "r-1" && failure.serverMessage == "m", "\(text)")
+      }
     }
   }
 

@@ -340,6 +340,39 @@ import Testing
     #expect(pager.next == PageRequest(limit: next))
   }
 
+  /// Of a failure that says no more than its status, a page that is too large may be the cause.
+  @Test(
+    arguments: [
+      (100, [400], [20]), (1000, [400, 400], [100, 20]), (101, [422], [100]), (20, [400], []),
+      (100, [500], []), (100, [500, 500], [20]), (100, [500, 503, 500], []), (100, [403], []),
+    ])
+  func triesLessWhereAFailureSaysNothing(limit: Int, statuses: [Int], tried: [Int]) {
+    for message in [nil, "Bad Request", "500 Internal Server Error"] {
+      var pager = Pager(limit: limit)
+      var limits: [Int?] = []
+      for status in statuses {
+        let failure = ServiceFailure(
+          status < 500 ? .badRequest : .serverError, "no", status: status, serverMessage: message)
+        if pager.recover(from: failure) { limits.append(pager.limit) }
+      }
+      #expect(limits == tried)
+    }
+  }
+
+  @Test func doesNotTryLessWhereAFailureSaysWhy() {
+    var pager = Pager(limit: 100)
+    for failure in [
+      ServiceFailure(.badRequest, "no", status: 400, serverMessage: "Unknown organisation"),
+      ServiceFailure(.serverError, "no", status: 502), ServiceFailure(.connection, "no"),
+    ] {
+      let recovered = pager.recover(from: failure)
+      #expect(!recovered && pager.limit == 100)
+    }
+    pager.accept(BatchPage(batches: [Batch(id: "a")], hasMore: true), newIDs: 1)
+    let recovered = pager.recover(from: ServiceFailure(.badRequest, "no", status: 400))
+    #expect(!recovered && pager.limit == 100)
+  }
+
   @Test func doesNotTakeARefusedLimitForAnEmptyList() {
     let walk = Walk(FakeList(rows: []) { $0.refusesLimits = true }, limit: 20)
     #expect(isIncomplete(walk.pager.coverage, saying: "rejects the page size"))

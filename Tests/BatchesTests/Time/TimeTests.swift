@@ -101,7 +101,15 @@ import Testing
       ("job_deadline", "in_progress", .expires), ("expireTime", "completed", .expires),
       ("expiration_date", "completed", .expires), ("cancel_initiated_at", "canceling", .cancelling),
       ("cancel_time", "cancelled", .cancelled), ("canceledAt", "cancelled", .cancelled),
-      ("batch_created_at", "completed", .created),
+      ("batch_created_at", "completed", .created), ("gmt_create", "completed", .created),
+      ("gmtCreated", "failed", .created), ("createdDateTime", "completed", .created),
+      ("inserted_at", "in_progress", .created), ("date_created", "completed", .created),
+      ("created_at_ms", "completed", .created), ("createdAtUtc", "completed", .created),
+      ("startDateTime", "completed", .inProgress), ("gmt_finish", "failed", .failed),
+      // The last change of a batch that has ended, where nothing else tells the end.
+      ("gmt_modified", "completed", .completed), ("updated_at", "failed", .failed),
+      ("lastModifiedDateTime", "cancelled", .cancelled), ("modified_on", "expired", .expired),
+      ("last_updated", "completed", .completed), ("status_changed_at", "completed", .completed),
     ] as [(String, String, TimestampField)])
   func readsATimeUnderAnotherName(name: String, status: String, moment: TimestampField) throws {
     let batch = try decodeBatch(#""\#(name)":"2025-06-04T07:52:46Z","status":"\#(status)""#)
@@ -116,6 +124,21 @@ import Testing
     let batch = try decodeBatch(#""\#(name)":5,"created_at":1749023566,"status":"completed""#)
     #expect(batch.times == Timestamps([.created: 1_749_023_566]))
     #expect(batch.furtherFields.map(\.name) == [name])
+  }
+
+  @Test(
+    arguments: [
+      (#""updated_at":9,"ended_at":5"#, "completed", [.completed: 5]),
+      (#""updated_at":9,"completed_at":5"#, "failed", [.completed: 5]),
+      (#""updated_at":9"#, "in_progress", [:]), (#""updated_at":9"#, "mystery", [:]),
+      (#""updated_at":true"#, "completed", [:]),
+    ] as [(String, String, [TimestampField: Int])])
+  func theLastChangeIsNoEndWhereAnotherTimeIs(
+    fields: String, status: String, times: [TimestampField: Int]
+  ) throws {
+    let batch = try decodeBatch(#""status":"\#(status)",\#(fields)"#)
+    #expect(batch.times == Timestamps(times))
+    #expect(batch.furtherFields.map(\.name).contains("updated_at"))
   }
 
   @Test func prefersItsOwnNameForATime() throws {

@@ -34,7 +34,53 @@ import Testing
     Case(
       arguments: ["--provider", "siliconflow-intl"],
       environment: ["SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://a.example/v1"],
+      address: "https://a.example/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "siliconflow-intl"], environment: ["SILICONFLOW_API_KEY": key],
       address: "https://api.siliconflow.com/v1", key: .given(key)),
+    Case(
+      arguments: [],
+      environment: [
+        "SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://api.siliconflow.com/v1",
+      ],
+      address: "https://api.siliconflow.com/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "openai"],
+      environment: ["OPENAI_API_KEY": key, "OPENAI_API_BASE": "https://a.example/v1"],
+      address: "https://a.example/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "openai"],
+      environment: [
+        "OPENAI_API_KEY": key, "OPENAI_API_BASE": "https://a.example/v1",
+        "OPENAI_BASE_URL": "https://b.example/v1",
+      ],
+      address: "https://b.example/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "dashscope"],
+      environment: [
+        "DASHSCOPE_API_KEY": key,
+        "DASHSCOPE_HTTP_BASE_URL": "https://dashscope-intl.aliyuncs.com/api/v1/",
+      ],
+      address: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1", key: .given(key)),
+    Case(
+      arguments: ["--provider", "dashscope"],
+      environment: [
+        "DASHSCOPE_API_KEY": key, "DASHSCOPE_BASE_URL": "https://h.example/compatible-mode/v1",
+      ],
+      address: "https://h.example/compatible-mode/v1", key: .given(key)),
+    // The same server, whose other API the variable names.
+    Case(
+      arguments: ["--provider", "gemini"],
+      environment: [
+        "GEMINI_API_KEY": key,
+        "GEMINI_API_BASE": "https://generativelanguage.googleapis.com/v1beta",
+      ],
+      address: "https://generativelanguage.googleapis.com/v1", header: .header("x-goog-api-key"),
+      key: .given(key)),
+    Case(
+      arguments: ["--provider", "groq", "--base-url", "https://api.groq.com/openai/v1"],
+      environment: ["GROQ_API_KEY": key, "GROQ_API_BASE": "https://a.example/v1"],
+      address: "https://api.groq.com/openai/v1", key: .given(key)),
     Case(
       arguments: [],
       environment: ["SILICONFLOW_API_KEY": key, "SILICONFLOW_BASE_URL": "https://a.example/v1"],
@@ -82,6 +128,26 @@ import Testing
     }
   }
 
+  /// Azure's deadline is a target also where nobody says that it is Azure.
+  @Test(
+    arguments: [
+      ("https://r.openai.azure.com/openai/v1", .target),
+      ("https://r.cognitiveservices.azure.com/openai", .target),
+      ("https://r.services.ai.azure.com/openai/v1", .target),
+      ("https://gateway.example/openai/v1", .target),
+      ("https://gateway.example/x?api-version=2025-04-01-preview", .target),
+      ("https://gateway.example/v1", .limit), ("https://azure.com.example/v1", .limit),
+      ("https://api.groq.com/openai/v1", .limit), ("https://api.openai.com/v1", .limit),
+      ("https://api.x.ai/v1", .unclear),
+    ] as [(String, BatchTerms.Deadline)])
+  func theServerTellsWhatADeadlineMeans(address: String, deadline: BatchTerms.Deadline) throws {
+    let options = try ServerOptions.parse(["--base-url", address]).settings
+    let plan = try ServerPlan(options, environment: ["SILICONFLOW_API_KEY": Self.key])
+    guard case .server(let connection) = plan else { return }
+    #expect(connection.dialect.terms.deadline == deadline)
+    #expect(try connection.key == .given(APIKey(Self.key)) && connection.keyStyle == .bearer)
+  }
+
   @Test(
     arguments: [
       ([], [:], 77),
@@ -91,6 +157,21 @@ import Testing
       (["--base-url", "http://a.example/v1"], ["SILICONFLOW_API_KEY": "sk-a"], 64),
       (["--base-url", ""], ["SILICONFLOW_API_KEY": "sk-a"], 64),
       (["--provider", "azure"], ["AZURE_OPENAI_API_KEY": "sk-a"], 64),
+      // The key may belong to another server than the provider's.
+      (
+        ["--provider", "siliconflow-intl"],
+        [
+          "SILICONFLOW_API_KEY": "sk-a", "SILICONFLOW_BASE_URL": "https://api.siliconflow.cn/v1",
+        ], 64
+      ),
+      ([], ["SILICONFLOW_API_KEY": "sk-a", "SILICONFLOW_API_BASE": "https://a.example/v1"], 64),
+      (
+        ["--provider", "anthropic"],
+        ["ANTHROPIC_AUTH_TOKEN": "sk-a", "ANTHROPIC_API_URL": "https://a.example/v1/messages"], 64
+      ),
+      (["--provider", "groq"], ["GROQ_API_KEY": "sk-a", "GROQ_API_BASE": "http://10.0.0.1"], 64),
+      (["--provider", "cohere"], ["CO_API_KEY": "sk-a", "COHERE_BASE_URL": "a.example"], 64),
+      (["--provider", "litellm"], ["LITELLM_API_BASE": "https://a.example"], 64),
       // A problem with the address comes first, since the address decides whether a key is needed.
       (["--base-url", "nonsense"], [:], 64),
     ] as [([String], [String: String], Int32)])

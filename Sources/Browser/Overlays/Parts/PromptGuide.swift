@@ -18,7 +18,7 @@ struct PromptGuide {
   /// the note becomes brief.
   func lines(hasHistory: Bool, _ theme: Theme) -> [StyledLine] {
     var keys = [(Key.enter.label, deed), (Key.escape.label, "back")]
-    if hasHistory { keys.append((theme.glyphs.up, "earlier")) }
+    if hasHistory { keys.append((Key.up.label, "earlier")) }
     keys += furtherKeys.map { ($0.key.label, $0.words) }
     let hints = keys.map { StyledLine($0, theme.key) + StyledLine(" " + $1, theme.secondary) }
     func line(_ note: String?, _ count: Int) -> StyledLine {

@@ -123,7 +123,7 @@ struct ListEnd {
     if let countdown {
       lines.append(StyledLine())
       lines.append(StyledLine(countdown.sentence + "."))
-    } else if let advice = failure.comeBack ?? failure.advice {
+    } else if let advice = failure.whatToDo {
       lines.append(StyledLine())
       lines += ScreenText.wrapped(advice + ".", to: columns).map { StyledLine($0) }
     }
