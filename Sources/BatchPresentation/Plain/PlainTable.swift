@@ -2,18 +2,15 @@ import Screen
 
 /// Texts in columns, page by page.
 ///
-/// As in `PlainList`, columns only ever grow from page to page. The last one is never cut or padded.
+/// As in `PlainList`, columns only ever grow from page to page. The last one is never padded.
 package struct PlainTable: Sendable {
-  /// On which side a column is aligned.
-  package enum Alignment: Sendable, Hashable {
-    case left, right
-  }
-
   private let style: TextOutputStyle
   private let headings: [String]
-  private let alignments: [Alignment]
+  private let alignments: [StyledLine.Alignment]
   private var widths: [Int]
   private var hasHeading = false
+  /// Columns of the screen, to which the last one is cut; nil where it is not.
+  private let room: Int?
 
   private static let gap = 2
   /// Longer texts are cut, except in the last column.
@@ -22,10 +19,15 @@ package struct PlainTable: Sendable {
   /// - Parameters:
   ///   - headings: one for each column.
   ///   - alignments: of the columns; the left where there is none.
-  package init(style: TextOutputStyle, headings: [String], alignments: [Alignment] = []) {
+  ///   - room: columns of the screen, to which texts of the last one are cut; nil where they are not.
+  package init(
+    style: TextOutputStyle, headings: [String], alignments: [StyledLine.Alignment] = [],
+    room: Int? = nil
+  ) {
     self.style = style
     self.headings = headings
     self.alignments = alignments
+    self.room = room
     widths = headings.map { ScreenText.columns(of: $0) }
   }
 
@@ -43,18 +45,21 @@ package struct PlainTable: Sendable {
   }
 
   private func line(_ texts: [String]) -> StyledLine {
-    .joined(
+    let ellipsis = style.theme.glyphs.ellipsis
+    return .joined(
       texts.enumerated().map { column, text in
-        let isLast = column == texts.count - 1
-        let line = StyledLine(text)
-        switch alignments.indices.contains(column) ? alignments[column] : .left {
-        case .right:
-          let blanks = max(0, widths[column] - ScreenText.columns(of: text))
-          return StyledLine(String(repeating: " ", count: blanks)) + line
-        case .left:
-          return isLast
-            ? line : line.fitted(to: widths[column], ellipsis: style.theme.glyphs.ellipsis)
+        let alignment = alignments.indices.contains(column) ? alignments[column] : .left
+        if column == texts.count - 1, alignment == .left {
+          return StyledLine(text).truncated(to: lastRoom, ellipsis: ellipsis)
         }
+        return StyledLine(text).fitted(
+          to: widths[column], alignment: alignment, ellipsis: ellipsis)
       }, gap: Self.gap)
+  }
+
+  /// Columns for the last one.
+  private var lastRoom: Int {
+    guard let room else { return .max }
+    return max(1, room - widths.dropLast().reduce(0) { $0 + $1 + Self.gap })
   }
 }

@@ -112,7 +112,7 @@ struct RequestListing: Sendable {
         headings: shown.map { String($0.uppercased().map { $0 == "_" ? " " : $0 }) },
         alignments: [
           .right, wanted == .failures ? .right : .left, wanted == .failures ? .left : .right,
-        ])
+        ], room: StandardOutput.columns)
     }
 
     func begin() -> [UInt8] { writer?.begin() ?? [] }

@@ -1,0 +1,247 @@
+"""`errors`, `results`, `download`, `retry-file` and `cancel`: from a batch to its files."""
+
+import collections
+import csv
+import io
+import json
+import os
+import re
+
+import pytest
+from hostile import Answer, make_batch
+
+USAGE, NO_INPUT, UNAVAILABLE, CANNOT_CREATE = 64, 66, 69, 73
+KEY = {"SILICONFLOW_API_KEY": "sk-" + 30 * "r"}
+
+
+@pytest.fixture
+def on(run, simulate):
+    """Runs commands on a simulator whose clock stands still."""
+
+    def start(*options):
+        base = simulate("--batches", 120, "--seed", 3, "--speed", 0, *options)
+
+        def command(name, *arguments, **more):
+            return run(name, *arguments, "--base-url", base, env=KEY, **more)
+
+        return command
+
+    return start
+
+
+def first(command, term):
+    result = command("list", term, "--limit", "1", "--output", "json")
+    return json.loads(result.stdout)[0]
+
+
+def lines(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def download(command, batch, *arguments):
+    result = command("download", batch["id"], *arguments)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_groups_agree_with_a_reckoning_of_its_own(on):
+    command = on()
+    batch = first(command, "verdict:some-failed requests>200")
+    failures = lines(download(command, batch, "--errors"))
+    result = command("errors", batch["id"], "--output", "jsonl")
+    groups = lines(result.stdout)
+    assert sum(group["count"] for group in groups) == len(failures)
+    assert len(failures) == batch["request_counts"]["failed"]
+    theirs = collections.Counter(
+        (line["response"]["status_code"], line["response"]["body"]["error"]["code"])
+        for line in failures
+    )
+    ours = collections.Counter()
+    for group in groups:
+        ours[group["status_code"], group["error_code"]] += group["count"]
+    assert ours == theirs
+    counts = [group["count"] for group in groups]
+    assert counts == sorted(counts, reverse=True)
+    for group in groups:
+        line = failures[group["line"] - 1]
+        assert line["custom_id"] == group["custom_id"]
+        assert line["response"]["body"]["error"]["message"] == group["example"]
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("output", ["table", "json", "csv", "markdown"])
+def test_groups_in_every_format(on, output):
+    command = on()
+    batch = first(command, "verdict:some-failed")
+    result = command("errors", batch["id"], "--output", output)
+    assert result.returncode == 0
+    if output == "json":
+        assert json.loads(result.stdout)[0]["count"] > 0
+    elif output == "csv":
+        assert list(csv.DictReader(io.StringIO(result.stdout)))[0]["count"].isdigit()
+    elif output == "markdown":
+        assert result.stdout.startswith("| count | share |")
+    else:
+        assert result.stdout.split()[:2] == ["COUNT", "SHARE"]
+        failed = batch["request_counts"]["failed"]
+        assert f"{failed:,} of " in result.stderr and "failed, for" in result.stderr
+
+
+def test_each_failed_request(on):
+    command = on()
+    batch = first(command, "verdict:some-failed")
+    failures = lines(download(command, batch, "--errors"))
+    rows = lines(command("errors", batch["id"], "--requests", "--output", "jsonl").stdout)
+    assert [row["custom_id"] for row in rows] == [line["custom_id"] for line in failures]
+    assert [row["line"] for row in rows] == list(range(1, len(rows) + 1))
+    table = command("errors", batch["id"], "--requests").stdout.splitlines()
+    assert len(table) == len(rows) + 1
+
+
+def test_results_with_their_tokens(on):
+    command = on()
+    batch = first(command, "verdict:some-failed")
+    output = lines(download(command, batch, "--results"))
+    rows = lines(command("results", batch["id"], "--output", "jsonl").stdout)
+    assert [row["custom_id"] for row in rows] == [line["custom_id"] for line in output]
+    usage = [line["response"]["body"]["usage"]["total_tokens"] for line in output]
+    assert [row["total_tokens"] for row in rows] == usage
+    assert all(row["answer"] for row in rows)
+
+
+def test_download_is_whole_or_not_there(on, tmp_path):
+    command = on()
+    batch = first(command, "verdict:some-failed")
+    printed = download(command, batch, "--input")
+    assert len(printed.splitlines()) == batch["request_counts"]["total"]
+    path = tmp_path / "input.jsonl"
+    path.write_text("before")
+    assert command("download", batch["id"], "--input", "-o", str(path)).returncode == 0
+    assert path.read_text() == printed
+    missing = tmp_path / "nowhere" / "x"
+    result = command("download", batch["id"], "--input", "-o", str(missing))
+    assert result.returncode == CANNOT_CREATE
+    assert "no folder" in result.stderr
+    assert os.listdir(tmp_path) == ["input.jsonl"]
+
+
+def test_retry_file_has_the_failed_requests_as_they_were(on, tmp_path):
+    command = on()
+    batch = first(command, "verdict:some-failed requests>200")
+    failed = {line["custom_id"] for line in lines(download(command, batch, "--errors"))}
+    wanted = [
+        line
+        for line in download(command, batch, "--input").splitlines(keepends=True)
+        if json.loads(line)["custom_id"] in failed
+    ]
+    result = command("retry-file", batch["id"])
+    assert result.stdout == "".join(wanted)
+    assert f"{len(wanted)} requests to try again" in result.stderr
+    path = tmp_path / "retry.jsonl"
+    assert command("retry-file", batch["id"], "-o", str(path)).stdout == ""
+    assert path.read_text() == "".join(wanted)
+
+
+def test_missing_requests_of_an_expired_batch(on):
+    command = on()
+    batch = first(command, "verdict:expired-with-output")
+    seen = {line["custom_id"] for line in lines(download(command, batch, "--results"))}
+    if batch["error_file_id"]:
+        seen |= {
+            line["custom_id"]
+            for line in lines(download(command, batch, "--errors"))
+            if line["response"]["status_code"] < 400
+        }
+    wanted = [
+        line
+        for line in download(command, batch, "--input").splitlines(keepends=True)
+        if json.loads(line)["custom_id"] not in seen
+    ]
+    assert command("retry-file", batch["id"], "--missing").stdout == "".join(wanted)
+
+
+@pytest.mark.parametrize("fault", ["file-cut", "file-no-range", "file-redirect", "file-url"])
+def test_faults_do_not_change_what_is_read(on, fault, tmp_path):
+    batch = first(on(), "verdict:some-failed requests>200")
+    whole = download(on(), batch, "--errors")
+    command = on("--fault", fault)
+    path = tmp_path / "errors.jsonl"
+    elsewhere = ["--follow-urls"] if fault in ("file-redirect", "file-url") else []
+    if elsewhere:
+        named = first(command, "verdict:some-failed requests>200")
+        result = command("download", named["id"], "--errors", "-o", str(path))
+        assert result.returncode == UNAVAILABLE
+        assert "--follow-urls" in result.stderr
+        assert not path.exists()
+    result = command("download", batch["id"], "--errors", "-o", str(path), *elsewhere)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert path.read_text() == whole
+
+
+def test_file_that_is_gone(on):
+    batch = first(on(), "verdict:some-failed")
+    command = on("--fault", "file-gone")
+    for arguments in (["errors"], ["results"], ["download", "--errors"], ["retry-file"]):
+        result = command(arguments[0], batch["id"], *arguments[1:])
+        assert result.returncode == UNAVAILABLE
+        assert result.stderr.count("\n") == 1
+        assert "file" in result.stderr
+
+
+def test_broken_lines_are_counted(on):
+    batch = first(on(), "verdict:some-failed requests>200")
+    result = on("--fault", "file-broken")("errors", batch["id"], "--output", "json")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)
+    assert re.search(r"\d+ lines could not be read", result.stderr)
+
+
+@pytest.mark.parametrize("name", ["errors", "results", "retry-file"])
+def test_unknown_batch(run, serve, name):
+    server = serve([make_batch(1)])
+    result = run(name, "nobody", "--base-url", server.url)
+    assert result.returncode == NO_INPUT
+    assert "There is no batch nobody" in result.stderr
+
+
+def test_batch_without_files(run, serve):
+    server = serve([make_batch(1, error_file_id=None, output_file_id=None, input_file_id=None)])
+    result = run("errors", "batch_000001", "--base-url", server.url)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "has no file with failed requests" in result.stderr
+    for arguments in (["results"], ["download", "--input"], ["retry-file"]):
+        result = run(arguments[0], "batch_000001", *arguments[1:], "--base-url", server.url)
+        assert result.returncode == NO_INPUT
+
+
+def test_cancel_asks_unless_told(run, simulate):
+    base = simulate("--batches", 120, "--seed", 3, "--speed", 5000)
+
+    def command(name, *arguments):
+        return run(name, *arguments, "--base-url", base, env=KEY)
+
+    batch = first(command, "status:in_progress")
+    result = command("cancel", batch["id"])
+    assert result.returncode == USAGE
+    assert "--yes" in result.stderr
+    result = command("cancel", batch["id"], "--yes")
+    assert re.fullmatch(rf"{batch['id']} is cancell(ed|ing)\n", result.stdout)
+    assert result.returncode == 0
+
+
+def test_what_has_ended_is_not_cancelled(run, serve):
+    server = serve([make_batch(1)])
+    result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
+    assert result.returncode == 1
+    assert result.stdout == "batch_000001 is completed already\n"
+    assert {request.path.split("/")[-1] for request in server.requests} == {"batch_000001"}
+
+
+def test_cancel_that_is_refused(run, serve):
+    server = serve(
+        [make_batch(1, status="in_progress", completed_at=None)],
+        behave=lambda n, _: Answer(403, "no") if n > 0 else None,
+    )
+    result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
+    assert result.returncode not in (0, 1)
+    assert result.stdout == ""
