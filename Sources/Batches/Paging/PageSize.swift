@@ -12,8 +12,11 @@ enum PageSize {
       numbers(in: message).filter { $0 < refused && $0 != failure.status }.max()
     }
     if let named, named >= leastMaximum { return named }
-    return usual.first { $0 < refused }
+    return next(below: refused)
   }
+
+  /// The next usual size; nil below the last.
+  static func next(below refused: Int) -> Int? { usual.first { $0 < refused } }
 
   private static func numbers(in text: String) -> [Int] {
     text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0) }

@@ -226,7 +226,7 @@ public struct Pager: Sendable, Hashable {
     }
     unexplainedFailures += 1
     guard failure.kind == .badRequest || unexplainedFailures > 1 else { return nil }
-    return limit.flatMap { PageSize.next(below: $0, after: failure) }
+    return limit.flatMap { PageSize.next(below: $0) }
   }
 
   /// The parameter of `next` that the server rejected. With a cursor, a 404 or a message about its

@@ -67,7 +67,6 @@ import Testing
       (#""progress_pct":45"#, RequestCounts(percent: 45)),
       (#""progressPct":0.5"#, RequestCounts(percent: 0.5)),
       (#""percent":12.5"#, RequestCounts(percent: 12.5)),
-      (#""jobProgress":{"progress":0.25}"#, RequestCounts(percent: 25)),
       (#""progress":"9/0""#, nil), (#""progress":"9/x""#, nil), (#""progress":"/10""#, nil),
       (#""progress":"soon""#, nil), (#""progress":-1"#, nil), (#""progress":true"#, nil),
       (#""request_counts":{"total":10}"#, RequestCounts(total: 10)),
