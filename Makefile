@@ -13,8 +13,9 @@ SWIFT_FILES := Sources Tests Simulator/Sources Simulator/Tests Benchmarks/Micro/
   Benchmarks/Micro/Benchmarks Package.swift Simulator/Package.swift Benchmarks/Micro/Package.swift
 DEBUG := .build/debug/lazybatch
 RELEASE := .build/release/lazybatch
-# A separate package with its own build folder, copied to where lazybatch looks for it.
-IN_SIMULATOR := --package-path Simulator --scratch-path .build-simulator
+# A separate package with its own build folder, copied to where lazybatch looks for it. SwiftPM does
+# not notice new files of a package that another one names by its path, unless the manifest is newer.
+IN_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simulator --scratch-path .build-simulator
 SIMULATOR := lazybatch-simulator
 DEBUG_SIMULATOR := .build/debug/$(SIMULATOR)
 RELEASE_SIMULATOR := .build/release/$(SIMULATOR)
@@ -86,7 +87,7 @@ RESULTS := .build-results
 # SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder.
 SANITIZE ?=
 SANITIZED := $(if $(SANITIZE),--sanitize $(SANITIZE) --scratch-path .build-$(SANITIZE))
-SANITIZED_SIMULATOR := --package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
+SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
   $(if $(SANITIZE),--sanitize $(SANITIZE))
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.

@@ -53,7 +53,7 @@ def test_groups_agree_with_a_reckoning_of_its_own(on):
     assert sum(group["count"] for group in groups) == len(failures)
     assert len(failures) == batch["request_counts"]["failed"]
     theirs = collections.Counter(
-        (line["response"]["status_code"], line["response"]["body"]["error"]["code"])
+        (line["response"]["status_code"], str(line["response"]["body"]["error"]["code"]))
         for line in failures
     )
     ours = collections.Counter()
