@@ -49,6 +49,8 @@ package struct Theme: Sendable, Equatable {
   package var glyphs: Glyphs { _read { yield characters.glyphs } }
   /// Between what was and what is now; in ASCII it takes two columns.
   package var arrow: String { characters.arrow }
+  /// Without the other glyphs, which a module that imports this one would copy for it.
+  package var ellipsis: String { characters.glyphs.ellipsis }
 
   /// What the theme draws with. There is one of each kind.
   private final class Characters: Sendable, Equatable {
