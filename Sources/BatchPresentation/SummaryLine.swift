@@ -25,7 +25,7 @@ package struct SummaryLine {
       kinds.remove(at: kinds.indices.max { kinds[$0].rank < kinds[$1].rank } ?? 0)
     }
     return legend(of: kinds, words: words(of: kinds, columns: columns))
-      .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+      .truncated(to: columns, ellipsis: theme.ellipsis)
   }
 
   /// Nil where there is not enough room for a bar and what it means.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The contents of the screen: a grid of cells and an optional cursor.
 ///
 /// Every write is clipped to the grid, and all text goes through `ScreenText`, so that no character
@@ -115,12 +117,15 @@ public struct Frame: Sendable, Hashable {
 
   /// Restores cells that `cells(of:)` returned; the area must be inside the grid and blank.
   public mutating func put(_ area: [Cell], at rect: Rect) {
-    var offset = 0
-    for range in indices(of: rect) {
-      var span = cells.mutableSpan
-      for index in range {
-        span[index] = area[offset]
-        offset += 1
+    let (rect, columns) = (rect.intersection(bounds), size.columns)
+    cells.withUnsafeMutableBufferPointer { cells in
+      area.withUnsafeBufferPointer { area in
+        for row in 0..<rect.rows {
+          let source = UnsafeBufferPointer(
+            rebasing: area[row * rect.columns..<(row + 1) * rect.columns])
+          let start = (rect.row + row) * columns + rect.column
+          _ = cells[start..<start + rect.columns].update(fromContentsOf: source)
+        }
       }
     }
   }
@@ -173,7 +178,7 @@ extension Frame {
     }
     var changes: [Change] = []
     let (now, before) = (cells.span, old.cells.span)
-    for row in 0..<size.rows {
+    for row in 0..<size.rows where !hasSameBytes(row, in: old) {
       let (start, end) = (start(ofRow: row), start(ofRow: row + 1))
       var index = start
       while index < end {
@@ -185,6 +190,21 @@ extension Frame {
       }
     }
     return changes
+  }
+
+  /// Whether a row is the same in a frame of the same size, by the comparison that costs least: after most
+  /// key presses nearly all rows are.
+  private func hasSameBytes(_ row: Int, in other: Frame) -> Bool {
+    cells.withUnsafeBytes { cells in
+      other.cells.withUnsafeBytes { others in
+        let start = start(ofRow: row) * MemoryLayout<Cell>.stride
+        let count = size.columns * MemoryLayout<Cell>.stride
+        guard count > 0, let one = cells.baseAddress, let other = others.baseAddress else {
+          return true
+        }
+        return memcmp(one + start, other + start, count) == 0
+      }
+    }
   }
 
   /// The text of one row, without trailing blanks.

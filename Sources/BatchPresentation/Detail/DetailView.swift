@@ -81,7 +81,7 @@ struct DetailContext {
   /// Says how much is not shown; nothing where all is.
   func remainder(_ count: Int, _ what: String) -> [StyledLine] {
     guard count > 0 else { return [] }
-    return [StyledLine("\(theme.glyphs.ellipsis) \(count) more \(what)", theme.secondary)]
+    return [StyledLine("\(theme.ellipsis) \(count) more \(what)", theme.secondary)]
   }
 
   /// Text of any length and with line breaks, as lines.
@@ -103,6 +103,6 @@ struct DetailContext {
     let end = note.isEmpty ? StyledLine() : StyledLine(" " + note, theme.heading)
     let rule = columns - line.columns - end.columns
     line.append(StyledSpan(repeating: theme.glyphs.horizontal, count: rule, theme.border))
-    return (line + end).truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+    return (line + end).truncated(to: columns, ellipsis: theme.ellipsis)
   }
 }

@@ -11,7 +11,7 @@ package enum ProgressCell {
   ) -> StyledLine {
     let lasting = batch.hasEnded ? Verdict.of(batch, now: 0, baselines: .none) : nil
     return content(of: batch, columns: columns, theme: theme, verdict: verdict ?? lasting)
-      .truncated(to: columns, ellipsis: theme.glyphs.ellipsis)
+      .truncated(to: columns, ellipsis: theme.ellipsis)
   }
 
   private static func content(

@@ -65,7 +65,7 @@ package struct PlainGroups: Sendable {
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> StyledLine {
-    let ellipsis = style.theme.glyphs.ellipsis
+    let ellipsis = style.theme.ellipsis
     let fitted = cells.enumerated().map { column, cell in
       if column == cells.count - 1 { return StyledLine(cell) }
       // Numbers stand to the right.

@@ -103,7 +103,7 @@ package struct PlainList: Sendable {
     glyph: StyledLine, status: StyledLine, name: StyledLine, progress: StyledLine, time: String,
     id: String
   ) -> StyledLine {
-    let ellipsis = style.theme.glyphs.ellipsis
+    let ellipsis = style.theme.ellipsis
     return .joined(
       [
         glyph.padded(to: Self.glyphColumns) + status.fitted(to: statusColumns, ellipsis: ellipsis),

@@ -45,7 +45,7 @@ package struct PlainTable: Sendable {
   }
 
   private func line(_ texts: [String]) -> StyledLine {
-    let ellipsis = style.theme.glyphs.ellipsis
+    let ellipsis = style.theme.ellipsis
     return .joined(
       texts.enumerated().map { column, text in
         let alignment = alignments.indices.contains(column) ? alignments[column] : .left

@@ -6,9 +6,8 @@ import Screen
 /// words are coloured in red or magenta at most: yellow, green and cyan are unreadable as text
 /// on many light backgrounds, so they colour glyphs and bars.
 package struct Theme: Sendable, Equatable {
-  package var glyphs: Glyphs
-  /// Between what was and what is now; in ASCII it takes two columns.
-  package var arrow: String
+  /// Held by reference: views copy their theme, and these are fifty strings.
+  private let characters: Characters
 
   /// The name of what a view shows.
   package var title = Style(.normal, .bold)
@@ -39,11 +38,35 @@ package struct Theme: Sendable, Equatable {
   package var prompt = Style(.normal, .bold)
 
   package init(charset: Charset) {
-    switch charset.drawing {
-    case .boxes: (glyphs, arrow) = (.boxes, "→")
-    case .narrow: (glyphs, arrow) = (.narrow, "➔")
-    case .ascii: (glyphs, arrow) = (.ascii, "->")
+    characters =
+      switch charset.drawing {
+      case .boxes: .boxes
+      case .narrow: .narrow
+      case .ascii: .ascii
+      }
+  }
+
+  package var glyphs: Glyphs { _read { yield characters.glyphs } }
+  /// Between what was and what is now; in ASCII it takes two columns.
+  package var arrow: String { characters.arrow }
+  /// Without the other glyphs, which a module that imports this one would copy for it.
+  package var ellipsis: String { characters.glyphs.ellipsis }
+
+  /// What the theme draws with. There is one of each kind.
+  private final class Characters: Sendable, Equatable {
+    let glyphs: Glyphs
+    let arrow: String
+
+    private init(_ glyphs: Glyphs, arrow: String) {
+      self.glyphs = glyphs
+      self.arrow = arrow
     }
+
+    static let boxes = Characters(.boxes, arrow: "→")
+    static let narrow = Characters(.narrow, arrow: "➔")
+    static let ascii = Characters(.ascii, arrow: "->")
+
+    static func == (left: Characters, right: Characters) -> Bool { left === right }
   }
 
   package static let unicode = Theme(charset: .unicode)

@@ -88,7 +88,7 @@ struct HelpOverlay: OverlayContent {
       let isBesideNote = note != nil && offset == area.rows - 1
       let room = isBesideNote ? noteColumn - text.margin : text.columns
       frame.draw(
-        line.truncated(to: max(0, room), ellipsis: theme.glyphs.ellipsis),
+        line.truncated(to: max(0, room), ellipsis: theme.ellipsis),
         at: Point(column: text.margin, row: area.row + offset), clip: area)
     }
     if let note {

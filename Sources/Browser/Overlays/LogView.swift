@@ -50,7 +50,7 @@ struct LogView {
       let entry = context.changeLog[index]
       let name = ScreenText.truncated(
         ScreenText.beginning(of: entry.batch.name), to: Self.mostNameColumns,
-        ellipsis: theme.glyphs.ellipsis)
+        ellipsis: theme.ellipsis)
       return Row(
         time: clock(entry.at), style: theme.style(of: entry.batch), name: name,
         text: ChangeText.line(of: entry, theme: theme),
@@ -74,11 +74,11 @@ struct LogView {
       line.append(row.style.glyph, row.style.glyphStyle)
       line.append(" ")
       line.append(
-        StyledLine(row.name).fitted(to: nameColumns, ellipsis: theme.glyphs.ellipsis))
+        StyledLine(row.name).fitted(to: nameColumns, ellipsis: theme.ellipsis))
       line.append("  ")
       line.append(isBrief ? row.brief : row.text)
       frame.draw(
-        line.truncated(to: rowArea.columns - 1, ellipsis: theme.glyphs.ellipsis),
+        line.truncated(to: rowArea.columns - 1, ellipsis: theme.ellipsis),
         at: Point(column: rowArea.column, row: rowArea.row), clip: rowArea)
       if shown.lowerBound + offset == chosen { frame.select(rowArea, theme) }
     }

@@ -29,7 +29,7 @@ extension BrowserState {
       frame.write(
         ScreenText.truncated(
           "\(Layout.minimum.columns)x\(Layout.minimum.rows) needed", to: screen.size.columns,
-          ellipsis: theme.glyphs.ellipsis), column: 0, row: 0)
+          ellipsis: theme.ellipsis), column: 0, row: 0)
       return lifetime
     }
     let shown = ShownState(self)
@@ -94,7 +94,7 @@ extension BrowserState {
     let inner = area.inset(columns: 1)
     for (offset, line) in lines.dropFirst(screen.detailTop).prefix(inner.rows).enumerated() {
       frame.draw(
-        line.truncated(to: inner.columns, ellipsis: theme.glyphs.ellipsis),
+        line.truncated(to: inner.columns, ellipsis: theme.ellipsis),
         at: Point(column: inner.column, row: inner.row + offset), clip: inner)
     }
     if layout.placement != .below, let note = hiddenNote(theme, lineCount: lines.count) {

@@ -43,7 +43,7 @@ struct FootView {
   private func draw(_ line: StyledLine, into frame: inout Frame) {
     let area = state.layout.foot
     frame.draw(
-      line.truncated(to: max(0, area.columns - 2), ellipsis: theme.glyphs.ellipsis),
+      line.truncated(to: max(0, area.columns - 2), ellipsis: theme.ellipsis),
       at: Point(column: area.column + 1, row: area.row), clip: area)
   }
 
@@ -65,13 +65,13 @@ struct FootView {
         ScreenText.columns(of: failure.summary) <= room ? failure.summary : failure.brief
       return StyledLine(theme.glyphs.flag + " ", theme.warning)
         + StyledLine(
-          ScreenText.truncated(reason, to: room, ellipsis: theme.glyphs.ellipsis) + ", "
+          ScreenText.truncated(reason, to: room, ellipsis: theme.ellipsis) + ", "
             + countdown.text) + keys
     }
     switch state.loader.purpose {
     case nil: return nil
     case .tail, .gap, .autoRefresh: return state.loader.loadAll.map(loading)
-    case .refresh: return running("refreshing" + theme.glyphs.ellipsis)
+    case .refresh: return running("refreshing" + theme.ellipsis)
     case .reload:
       let page = (state.loader.pagesReloaded ?? 0) + 1
       return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
@@ -133,7 +133,7 @@ struct FootView {
     if lines.count > most {
       let rest = lines[(most - 1)...].joined(separator: " ")
       lines[(most - 1)...] = [
-        ScreenText.truncated(rest, to: columns, ellipsis: theme.glyphs.ellipsis)
+        ScreenText.truncated(rest, to: columns, ellipsis: theme.ellipsis)
       ]
     }
     let area = Rect(

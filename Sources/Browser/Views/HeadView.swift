@@ -74,7 +74,7 @@ struct HeadView: Sendable, Equatable {
     // A margin on the right, and at least one column between the two.
     let room = max(0, area.columns - right.columns - margin(of: left) - 2)
     frame.draw(
-      left.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
+      left.truncated(to: room, ellipsis: theme.ellipsis),
       at: Point(column: area.column + margin(of: left), row: area.row), clip: area)
     frame.draw(
       right, at: Point(column: area.endColumn - right.columns - 1, row: area.row), clip: area)
@@ -165,7 +165,7 @@ struct HeadView: Sendable, Equatable {
     if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
       line.append(separator + (isSorting ? "sorting " : ""))
       line.append("by \(column.content.label) \(theme.glyphs.arrow(of: order))")
-      if isSorting { line.append(theme.glyphs.ellipsis) }
+      if isSorting { line.append(theme.ellipsis) }
     }
     if skipped > 0 {
       line.append(separator + "\(skipped.grouped) without id skipped", theme.warning)
@@ -185,7 +185,7 @@ struct HeadView: Sendable, Equatable {
   /// What is on screen is counted as a part of what is loaded, which is a part of what there is.
   private var rowsText: String {
     guard hidesRows else { return "\(loaded.grouped) loaded" }
-    let count = (matching?.grouped ?? "") + (isArranging ? theme.glyphs.ellipsis : "")
+    let count = (matching?.grouped ?? "") + (isArranging ? theme.ellipsis : "")
     return "\(count) of \(loaded.grouped) loaded match"
   }
 }

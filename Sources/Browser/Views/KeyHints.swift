@@ -82,7 +82,7 @@ struct KeyHints: Sendable, Equatable {
   private var filterNote: StyledLine {
     guard let filter, overlay == nil else { return StyledLine() }
     let text = ScreenText.truncated(
-      ScreenText.beginning(of: filter), to: max(1, columns / 2), ellipsis: theme.glyphs.ellipsis)
+      ScreenText.beginning(of: filter), to: max(1, columns / 2), ellipsis: theme.ellipsis)
     var line = StyledLine("/", theme.prompt) + StyledLine(text)
     if focus == .list, !isGantt {
       line.append("   " + keymap.label(of: .back), theme.key)

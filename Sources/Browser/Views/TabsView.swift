@@ -51,7 +51,7 @@ struct TabsView: Sendable, Equatable {
     let parts = parts(columns: area.columns)
     for part in parts {
       frame.draw(
-        part.line.truncated(to: area.columns, ellipsis: theme.glyphs.ellipsis),
+        part.line.truncated(to: area.columns, ellipsis: theme.ellipsis),
         at: Point(column: area.column + part.column, row: area.row), clip: area)
     }
     let room = area.columns - (parts.last?.endColumn ?? 0) - Self.gapBeside
@@ -63,7 +63,7 @@ struct TabsView: Sendable, Equatable {
     let line = below.inset(columns: 1)
     let text =
       isGantt
-      ? GanttView.legend(theme).truncated(to: line.columns, ellipsis: theme.glyphs.ellipsis)
+      ? GanttView.legend(theme).truncated(to: line.columns, ellipsis: theme.ellipsis)
       : summary.line(columns: line.columns)
     frame.draw(text, at: Point(column: line.column, row: line.row), clip: line)
   }

@@ -32,6 +32,6 @@ enum NameCell {
     else { return StyledLine(ScreenText.beginning(of: name)) }
     let room = columns - 1
     return StyledLine(
-      String(name.prefix(room - room / 2)) + theme.glyphs.ellipsis + String(name.suffix(room / 2)))
+      String(name.prefix(room - room / 2)) + theme.ellipsis + String(name.suffix(room / 2)))
   }
 }

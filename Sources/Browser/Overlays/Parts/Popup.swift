@@ -19,7 +19,7 @@ struct Popup {
     for (offset, line) in lines.dropFirst(layout.top).prefix(inner.rows).enumerated() {
       let row = Rect(
         column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
-      let text = line.truncated(to: row.columns - 2, ellipsis: theme.glyphs.ellipsis)
+      let text = line.truncated(to: row.columns - 2, ellipsis: theme.ellipsis)
       frame.draw(text, at: Point(column: row.column + 1, row: row.row), clip: row)
       if layout.top + offset == choice { frame.select(row, theme) }
     }

@@ -56,7 +56,7 @@ struct PromptView {
       let room = below.columns - 2
       let line = advice.first { $0.columns <= room } ?? advice.last ?? StyledLine()
       frame.draw(
-        line.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
+        line.truncated(to: room, ellipsis: theme.ellipsis),
         at: Point(column: below.column + 1, row: below.row), clip: below)
     }
   }
@@ -103,11 +103,11 @@ struct PromptView {
     } else if isBehind {
       (column, whole) = (fault, sign + StyledLine(" ") + message)
     } else {
-      let shown = message.truncated(to: before - 1, ellipsis: theme.glyphs.ellipsis)
+      let shown = message.truncated(to: before - 1, ellipsis: theme.ellipsis)
       (column, whole) = (fault - shown.columns - 1, shown + StyledLine(" ") + sign)
     }
     frame.draw(
-      whole.truncated(to: last - column, ellipsis: theme.glyphs.ellipsis),
+      whole.truncated(to: last - column, ellipsis: theme.ellipsis),
       at: Point(column: column, row: area.row), clip: area)
   }
 }

@@ -13,7 +13,7 @@ struct Question {
   }
 
   func draw(in area: Rect, theme: Theme, into frame: inout Frame) {
-    let ellipsis = theme.glyphs.ellipsis
+    let ellipsis = theme.ellipsis
     frame.draw(
       line(columns: area.columns - 2, theme: theme)
         .truncated(to: max(0, area.columns - 2), ellipsis: ellipsis),
@@ -29,9 +29,9 @@ struct Question {
     let room = columns - answers.columns
     let name = ScreenText.truncated(
       String(name), to: max(1, room - ScreenText.columns(of: words)),
-      ellipsis: theme.glyphs.ellipsis)
+      ellipsis: theme.ellipsis)
     return StyledLine(name + words, theme.prompt)
-      .truncated(to: max(0, room), ellipsis: theme.glyphs.ellipsis) + answers
+      .truncated(to: max(0, room), ellipsis: theme.ellipsis) + answers
   }
 }
 

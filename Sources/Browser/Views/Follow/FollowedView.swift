@@ -39,11 +39,11 @@ struct FollowedView {
       of: batch, columns: min(Self.progressColumns, max(0, room - Self.leastNameColumns - 2)),
       theme: theme)
     let name = StyledLine(ScreenText.beginning(of: batch.name), theme.title)
-      .truncated(to: max(0, room - progress.columns - 2), ellipsis: theme.glyphs.ellipsis)
+      .truncated(to: max(0, room - progress.columns - 2), ellipsis: theme.ellipsis)
     let line = StyledLine.joined([head + name, progress].filter { !$0.isEmpty }, gap: 2)
     frame.clear(area)
     frame.draw(
-      line.truncated(to: area.columns - 1, ellipsis: theme.glyphs.ellipsis),
+      line.truncated(to: area.columns - 1, ellipsis: theme.ellipsis),
       at: Point(column: area.column, row: area.row), clip: area)
     if room > 0 {
       frame.draw(

@@ -48,7 +48,7 @@ struct RefreshNote {
     if due > now { return countdown }
     guard let sentAt else { return nil }
     return now - sentAt < Self.patience
-      ? countdown : StyledLine("refreshing" + theme.glyphs.ellipsis, theme.secondary)
+      ? countdown : StyledLine("refreshing" + theme.ellipsis, theme.secondary)
   }
 
   /// When the line says something else although nothing happens, in seconds since 1970.

@@ -80,7 +80,7 @@ struct GanttView {
     text.append(" ")
     text.append(
       StyledLine(ScreenText.beginning(of: batch.name))
-        .fitted(to: parts.name, ellipsis: theme.glyphs.ellipsis))
+        .fitted(to: parts.name, ellipsis: theme.ellipsis))
     text.append(ListView.gap)
     text.append(life(of: batch, style, scale))
     return text

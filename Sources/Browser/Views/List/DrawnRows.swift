@@ -21,8 +21,9 @@ struct DrawnRows {
     var width: Int
   }
 
-  /// Without the row itself, whose strings are scattered in memory.
-  private struct Drawn {
+  /// Without the row itself, whose strings are scattered in memory. Held by reference, as most of them go
+  /// from frame to frame.
+  private final class Drawn {
     let stored: StoredRow
     let row: MarkedRow
     let mark: RowMark
@@ -32,6 +33,17 @@ struct DrawnRows {
     let moment: Int
     /// After how many seconds its text changes; nil for never.
     let lasts: Int?
+
+    init(
+      stored: StoredRow, row: MarkedRow, mark: RowMark, cells: [Cell], moment: Int, lasts: Int?
+    ) {
+      self.stored = stored
+      self.row = row
+      self.mark = mark
+      self.cells = cells
+      self.moment = moment
+      self.lasts = lasts
+    }
 
     /// Seconds from a moment on for which its text holds; 0 or less where it does not.
     func remaining(at now: Int) -> Int {

@@ -31,7 +31,7 @@ struct ListEnd {
 
   private var loading: StyledLine {
     guard state.isFillingScreen else {
-      return StyledLine("loading more" + theme.glyphs.ellipsis, theme.secondary)
+      return StyledLine("loading more" + theme.ellipsis, theme.secondary)
     }
     var line = StyledLine("reading on for more", theme.accent)
     line.append(
@@ -54,7 +54,7 @@ struct ListEnd {
     if !state.list.isEmpty { return nothingMatches }
     if let failure { return lines(for: failure, columns: columns) }
     if isLoading {
-      return [StyledLine("loading the first page" + theme.glyphs.ellipsis, theme.secondary)]
+      return [StyledLine("loading the first page" + theme.ellipsis, theme.secondary)]
     }
     switch state.loader.tail.coverage {
     case .more: return [StyledLine("nothing is loaded yet", theme.secondary)]
@@ -73,7 +73,7 @@ struct ListEnd {
   /// Where rows are loaded, and none of them is shown.
   private var nothingMatches: [StyledLine] {
     if state.rows.isArranging {
-      return [StyledLine("looking through the rows" + theme.glyphs.ellipsis, theme.secondary)]
+      return [StyledLine("looking through the rows" + theme.ellipsis, theme.secondary)]
     }
     var ways: [String] = []
     if !state.query.filter.isEmpty, !state.isTypingFilter {

@@ -73,12 +73,12 @@ struct ListView {
     if state.viewport.arrivals > 0 {
       name.append("   \(theme.glyphs.up) \(state.viewport.arrivals) new", theme.mark)
     }
-    return name.fitted(to: columns, ellipsis: theme.glyphs.ellipsis)
+    return name.fitted(to: columns, ellipsis: theme.ellipsis)
   }
 
   private func title(of column: ListColumn, columns: Int) -> StyledLine {
     heading(of: column, columns: columns)
-      .fitted(to: columns, alignment: column.content.alignment, ellipsis: theme.glyphs.ellipsis)
+      .fitted(to: columns, alignment: column.content.alignment, ellipsis: theme.ellipsis)
   }
 
   /// The name of a column, with an arrow where the rows are sorted by it.
@@ -105,7 +105,7 @@ struct ListView {
       let content = column.content
       text.append(
         content.line(of: batch, columns: width, theme: theme, in: cell)
-          .fitted(to: width, alignment: content.alignment, ellipsis: theme.glyphs.ellipsis))
+          .fitted(to: width, alignment: content.alignment, ellipsis: theme.ellipsis))
     }
     if columns.word > 0 {
       add(.status, columns.word)
@@ -136,7 +136,7 @@ struct ListView {
       let row = area.row + line + top + offset
       guard row < area.endRow else { break }
       frame.draw(
-        styled.truncated(to: room, ellipsis: theme.glyphs.ellipsis),
+        styled.truncated(to: room, ellipsis: theme.ellipsis),
         at: Point(column: area.column + 4, row: row), clip: area)
     }
   }
