@@ -35,7 +35,7 @@ def test_help_has_examples(run, command):
         (["list", "--color", "sometimes"], "never"),
         (["list", "--demo", "--base-url", "https://api.example.com"], "--demo"),
         (["list", "--demo", "--api-key-command", "true"], "--demo"),
-        (["list", "batch_1"], "batch_1"),
+        (["show", "batch_1", "batch_2"], "batch_2"),
         (["show"], "id"),
         (["show", ""], "id"),
         (["list", "--base-url", "ftp://example.com/v1"], "ftp"),
