@@ -193,7 +193,7 @@ def test_broken_lines_are_counted(on):
     result = on("--fault", "file-broken")("errors", batch["id"], "--output", "json")
     assert result.returncode == 0
     assert json.loads(result.stdout)
-    assert re.search(r"\d+ lines could not be read", result.stderr)
+    assert re.search(r"\d+ lines? could not be read", result.stderr)
 
 
 @pytest.mark.parametrize("name", ["errors", "results", "retry-file"])
@@ -209,6 +209,8 @@ def test_batch_without_files(run, serve):
     result = run("errors", "batch_000001", "--base-url", server.url)
     assert (result.returncode, result.stdout) == (0, "")
     assert "has no file with failed requests" in result.stderr
+    result = run("errors", "batch_000001", "--requests", "--output", "json", "--base-url", server.url)
+    assert (result.returncode, result.stdout) == (0, "[]\n")
     for arguments in (["results"], ["download", "--input"], ["retry-file"]):
         result = run(arguments[0], "batch_000001", *arguments[1:], "--base-url", server.url)
         assert result.returncode == NO_INPUT
@@ -233,7 +235,7 @@ def test_what_has_ended_is_not_cancelled(run, serve):
     server = serve([make_batch(1)])
     result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
     assert result.returncode == 1
-    assert result.stdout == "batch_000001 is completed already\n"
+    assert result.stdout == "batch_000001 is already completed\n"
     assert {request.path.split("/")[-1] for request in server.requests} == {"batch_000001"}
 
 

@@ -98,7 +98,7 @@ def test_filter_waits_for_those_at_work(run, serve):
     assert "batch_000002" not in result.stdout
     result = wait(run, server, "name:job")
     assert (result.returncode, result.stdout) == (0, "")
-    assert "No batch that matches is still at work" in result.stderr
+    assert "No matching batch is still at work" in result.stderr
 
 
 def test_program_runs_for_each_end_without_a_shell(run, serve):
@@ -134,7 +134,7 @@ def test_unknown_id(run, serve):
 def test_time_is_over(run, serve):
     result = wait(run, serve(running(1)), "batch_000000", "--timeout", "0.3s")
     assert result.returncode == TRY_LATER
-    assert "Not all batches have ended within 0.3s" in result.stderr
+    assert "Not every batch has ended within 0.3s" in result.stderr
 
 
 def test_time_is_over_during_a_request(run, serve):
@@ -164,7 +164,7 @@ def test_failure_that_passes_is_sat_out(run, serve):
     server.behave = behave
     result = wait(run, server, "batch_000000")
     assert result.returncode == 0
-    assert "Looking again later" in result.stderr
+    assert "Trying again later" in result.stderr
 
 
 def test_refused_key_ends_it(run, serve):
@@ -182,7 +182,7 @@ def test_batch_that_disappears_has_not_ended_well(run, serve):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["x", "--timeout", "soon"], ["x", "--interval", "1"], ["nmae:x"], [""]],
+    [[], ["x", "--timeout", "soon"], ["x", "--interval", "1"], ["x", "--interval", "0s"], ["x", "--timeout", "9999y"], ["nmae:x"], [""]],
 )
 def test_wrong_usage(run, serve, arguments):
     server = serve(running(1))

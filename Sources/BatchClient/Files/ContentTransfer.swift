@@ -64,9 +64,10 @@ final class ContentTransfer: Sendable {
       return bytes
     }
     switch buffer.outcome {
-    case .received, nil:
+    case .received:
       end(nil)
       return nil
+    case nil: throw failed(network.cancelled)
     case .failed(let report, let part): throw failed(network.failure(for: report), part.status)
     case .timedOut(.silence, let part): throw failed(network.silence, part.status)
     case .timedOut(.wholeTry, let part): throw failed(network.wholeTryTimeout, part.status)

@@ -93,7 +93,7 @@ extension HTTPBatchService {
     }
     guard request.followsURLs else {
       throw ServiceFailure(
-        .fileElsewhere, "The file is on another server, at \(name)",
+        .fileElsewhere, "The file is at a URL, \(name)",
         advice: ServiceFailure.Kind.fileElsewhere.advice(about: .content))
     }
     return ContentTransfer.Place(origin: origin, target: address.target, isTrusted: false)
@@ -270,7 +270,7 @@ extension HTTPBatchService {
     let limit = configuration.limits.errorBodyBytes
     let size = response.version.size ?? .max
     guard let kind = ContentKind(response.headers.contentType),
-      kind == .markup || size <= limit
+      kind == .markup || response.version.size.map({ $0 <= limit }) ?? true
     else { return }
     await transfer.wait(for: min(limit, size))
     let body = transfer.buffer.beginning

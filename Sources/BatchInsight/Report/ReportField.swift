@@ -127,7 +127,7 @@ extension ReportField {
   package static func list(_ text: String) throws(ListError) -> [ReportField] {
     var fields: [ReportField] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let name = String(name.drop { $0 == " " })
+      let name = String(name).trimmingWhitespace()
       guard let field = ReportField(name) else { throw ListError(name: name) }
       fields.append(field)
     }

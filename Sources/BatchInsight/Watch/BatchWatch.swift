@@ -32,7 +32,7 @@ package struct BatchWatch: Sendable {
   private var pending: Set<BatchID>
   /// Those of `pending` that this pass has not met yet.
   private var unmet: Set<BatchID>
-  /// Batches that have ended and are not all well: every other end than completed without a failure.
+  /// Batches that ended in any way but completed without failures.
   package private(set) var badEnds = 0
   package private(set) var ends = 0
 

@@ -2,8 +2,8 @@ import BatchInsight
 import BatchStore
 import Batches
 
-/// What of a list is printed: the rows that answer a query, in its order, as the browser shows them
-/// once it has loaded the same pages.
+/// Which rows of a list are printed: those that answer a query, in its order, as the browser shows
+/// them once it has loaded the same pages.
 ///
 /// Rows go through one page at a time. Where the order, or what is usual in the organisation, decides
 /// about them, none comes out before the last page is in.

@@ -15,7 +15,7 @@ public struct ContentTraversal: Sendable {
   public private(set) var received = 0
   public private(set) var head: ContentHead?
   public private(set) var retriesDone = 0
-  /// The most bytes that were ever received.
+  /// Bytes received when progress was last noted.
   private var furthest = 0
 
   /// In bytes: a server that gets so much further before each cut is making progress.

@@ -10,7 +10,7 @@ public protocol FileService: Sendable {
   func content(_ request: ContentRequest) async throws(ServiceFailure) -> any FileContent
   /// Asks the server to cancel a batch.
   ///
-  /// A failure is only retried where the server said that it did nothing.
+  /// `retry` of a failure is `.never` unless the server said that it did nothing.
   /// - Returns: the batch as the server describes it, which need not have moved yet; nil where it
   ///   describes nothing.
   func cancel(_ batch: BatchID) async throws(ServiceFailure) -> Batch?

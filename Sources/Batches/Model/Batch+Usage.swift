@@ -36,7 +36,10 @@ extension TokenUsage {
         "reasoning_tokens", in: ["completion_tokens_details", "output_tokens_details"], members)
         ?? Self.count(["reasoning_tokens"], in: members),
       total: Self.count(["total_tokens"], in: members))
-    if total == nil, let prompt, let completion { total = prompt + completion }
+    if total == nil, let prompt, let completion {
+      let (sum, overflows) = prompt.addingReportingOverflow(completion)
+      total = overflows ? .max : sum
+    }
     if self == TokenUsage() { return nil }
   }
 

@@ -8,8 +8,11 @@ struct ProgressLine {
   private let isOn: Bool
   private var isShown = false
 
-  init(environment: [String: String]) {
-    isOn = StandardError.isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
+  /// - Parameter isOn: whether there is a place for it, where the standard error is a terminal.
+  init(environment: [String: String], isOn: Bool = true) {
+    self.isOn =
+      isOn && StandardError.isTerminal
+      && !["", "dumb"].contains(environment["TERM", default: ""])
   }
 
   mutating func show(_ event: BatchReader.Event) {

@@ -73,6 +73,10 @@ func reportingFailures(
   } catch let failure as Failure {
     if !failure.sentence.isEmpty { StandardError.note(failure.sentence) }
     return failure.status
+  } catch is CancellationError {
+    return Failure.interrupted.status
+  } catch is StandardOutput.Closed {
+    return 0
   } catch {
     StandardError.note("\(error)")
     return EX_SOFTWARE

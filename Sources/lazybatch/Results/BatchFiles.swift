@@ -32,7 +32,7 @@ struct BatchFiles {
     }
   }
 
-  /// Where a file can be read; for errors that stand in the output, that.
+  /// Where a file can be read. Failures that a provider writes into the output are read there.
   /// - Returns: nil where the batch names no such file.
   /// - Throws: a `Failure` where its provider keeps the file elsewhere.
   func source(of file: BatchFile) throws -> ContentSource? {
@@ -45,9 +45,15 @@ struct BatchFiles {
     }
   }
 
+  /// Where the failures can be read: in the file of errors, or in the output where there is none.
+  func sourceOfFailures() throws -> ContentSource? {
+    try source(of: .errors) ?? source(of: .output)
+  }
+
   /// Reads a file to its end.
   /// - Parameters:
   ///   - unpacks: whether a file that turns out to be gzip is decompressed.
+  ///   - prints: whether `take` prints, so that a progress line on the same terminal would be in the way.
   ///   - restart: called when the server begins with the first byte again, so that all bytes before are
   ///     void.
   ///   - take: receives the bytes in order.
@@ -55,10 +61,12 @@ struct BatchFiles {
   /// - Throws: a `Failure`, or what the closures throw.
   @discardableResult
   func read(
-    _ source: ContentSource, unpacks: Bool = true, isolation: isolated (any Actor)? = #isolation,
+    _ source: ContentSource, unpacks: Bool = true, prints: Bool = false,
+    isolation: isolated (any Actor)? = #isolation,
     restart: () throws -> Void, _ take: ([UInt8]) throws -> Void
   ) async throws -> ContentHead {
-    var progress = TransferProgress(environment: environment)
+    var progress = TransferProgress(
+      environment: environment, isOn: !(prints && StandardOutput.isTerminal))
     defer { progress.clear() }
     var head = ContentHead()
     let request = ContentRequest(source, followsURLs: followsURLs, unpacks: unpacks)

@@ -2,12 +2,13 @@ import ArgumentParser
 import BatchListing
 import Batches
 import Glibc
+import Screen
 
-/// `lazybatch cancel ID`: the only command that changes something on the server.
+/// `lazybatch cancel ID`: the only command that changes anything on the server.
 struct CancelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
-    abstract: "Cancel batches. The only command that changes something on the server.",
+    abstract: "Cancel batches. The only command that changes anything on the server.",
     usage: "lazybatch cancel <id> ... [--yes] [<options>]",
     discussion: """
       Asks for each batch whether to cancel it, and prints what became of it. A batch that has ended \
@@ -94,7 +95,7 @@ struct CancelRun: Sendable {
     let batch = try await BatchFiles.find(
       id, on: server, pageSize: settings.server.pageSize, environment: environment)
     guard batch.canBeCancelled else {
-      try print("\(batch.id) is \(batch.statusWord) already")
+      try print("\(batch.id) is already \(batch.statusWord)")
       return batch.status.meaning == .cancelled || batch.status.meaning == .cancelling
     }
     guard settings.isConfirmed || Self.ask(about: batch) else {
@@ -141,7 +142,7 @@ struct CancelRun: Sendable {
 
   private func print(_ line: String) throws {
     do {
-      try StandardOutput().write(Array((line + "\n").utf8))
+      try StandardOutput().write(Array((ScreenText.harmless(line) + "\n").utf8))
     } catch is StandardOutput.Closed {
       return
     }

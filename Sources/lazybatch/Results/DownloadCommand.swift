@@ -8,8 +8,8 @@ struct DownloadCommand: AsyncParsableCommand {
     abstract: "Download the input, the results or the errors of a batch.",
     usage: "lazybatch download <id> --input|--results|--errors [-o <file>] [<options>]",
     discussion: """
-      Writes the file byte for byte. A transfer that is cut continues where it broke off, if the server \
-      can do that. The number of bytes is compared with what the server says of the file. The file \
+      Writes the file byte for byte. An interrupted transfer resumes where it stopped, if the server \
+      supports that. The number of bytes is compared with what the server says of the file. The file \
       appears under its name when it is complete.
 
       EXAMPLES
@@ -26,7 +26,7 @@ struct DownloadCommand: AsyncParsableCommand {
     static func help(for value: Choice) -> ArgumentHelp? {
       switch value {
       case .input: "The requests, as they were submitted."
-      case .results: "The output file: the requests that went well."
+      case .results: "The output file: the requests that succeeded."
       case .errors: "The error file: the requests that failed."
       }
     }
@@ -70,11 +70,17 @@ struct Download: Sendable {
   }
 
   func run(_ files: BatchFiles) async throws {
+    if files.server.dialect.availability(of: file, in: files.batch) == .insideOutput {
+      throw Failure.noInput(
+        "This provider has no error file: failures are among the results (lazybatch errors finds them)"
+      )
+    }
     guard let source = try files.source(of: file) else {
       throw Failure.noInput("The batch \(files.batch.id) has no \(file.label) file")
     }
     let output = try FileOutput(path, environment: files.environment)
-    let head = try await files.read(source, unpacks: false, restart: output.restart, output.write)
+    let head = try await files.read(
+      source, unpacks: false, prints: path == nil, restart: output.restart, output.write)
     try await check(output.bytes, head, source, files)
     try output.finish()
   }
@@ -87,7 +93,10 @@ struct Download: Sendable {
     guard !head.isUnpacked, case .file(let id) = source, !id.isURL else { return }
     // A server without records of files has said nothing.
     guard let size = try? await files.server.files.file(id).bytes, size != bytes else { return }
-    throw Failure.unavailable(
-      "The file has \(bytes.grouped) bytes, and the server says that it has \(size.grouped)")
+    let sentence =
+      "The file has \(bytes.grouped) bytes, and the server says that it has \(size.grouped)"
+    // The length of the answer counts for more than a record.
+    guard head.size == bytes else { throw Failure.unavailable(sentence) }
+    StandardError.note(sentence)
   }
 }

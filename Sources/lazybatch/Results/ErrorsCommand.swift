@@ -7,7 +7,7 @@ struct ErrorsCommand: AsyncParsableCommand {
     abstract: "Group the failed requests of a batch by cause.",
     usage: "lazybatch errors <id> [--requests] [<options>]",
     discussion: """
-      Reads the error file of the batch, or its output where failures stand there. Failures with the \
+      Reads the error file of the batch, or its output where failures are recorded there. Those with the \
       same status code, error code and message, apart from numbers, ids and quoted words, are one \
       group; the largest comes first. Standard error says where the numbers do not add up.
 

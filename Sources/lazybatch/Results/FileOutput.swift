@@ -37,7 +37,7 @@ final class FileOutput {
     }
   }
 
-  /// Begins again.
+  /// Starts over.
   /// - Throws: a `Failure` where bytes have left already.
   func restart() throws {
     guard bytes > 0 else { return }

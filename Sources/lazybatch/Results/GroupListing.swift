@@ -14,17 +14,15 @@ struct GroupListing: Sendable {
 
   func run(_ files: BatchFiles) async throws {
     var reader = ResultReader()
-    var ids = RequestIDs()
     var hasFile = false
-    if let source = try files.source(of: .errors) ?? files.source(of: .output) {
+    if let source = try files.sourceOfFailures() {
       hasFile = true
       try await files.read(source) {
         reader = ResultReader()
-        ids = RequestIDs()
       } _: { bytes in
-        bytes.withUnsafeBufferPointer { reader.feed($0, ids: &ids) }
+        bytes.withUnsafeBufferPointer { reader.feed($0) }
       }
-      reader.finish(ids: &ids)
+      reader.finish()
     }
     let groups = reader.groups
     try StandardOutput().write(bytes(of: groups, environment: files.environment))
@@ -47,22 +45,22 @@ struct GroupListing: Sendable {
     _ summary: ResultSummary, of groups: [FailureGroup], _ batch: Batch, hasFile: Bool
   ) {
     if format == .table, summary.failed > 0 {
-      let total = batch.counts?.total.map { " of \($0.grouped)" } ?? ""
+      let total = batch.counts?.total.map { "\(summary.failed.grouped) of \($0.grouped) requests" }
       StandardError.note(
-        "\(summary.failed.grouped)\(total) \(summary.failed == 1 && total.isEmpty ? "request" : "requests") "
-          + "failed, for \(groups.count.grouped) \(groups.count == 1 ? "reason" : "reasons")")
+        (total ?? counted(summary.failed, "request", "requests"))
+          + " failed, for " + counted(groups.count, "reason", "reasons"))
     }
     if format == .table, summary.failed == 0 {
       StandardError.note(
         hasFile ? "No request failed" : "The batch \(batch.id) has no file with failed requests")
     }
     if summary.odd.unreadable > 0 {
-      StandardError.note("\(summary.odd.unreadable.grouped) lines could not be read")
+      StandardError.note(counted(summary.odd.unreadable, "line", "lines") + " could not be read")
     }
     if let says = batch.counts?.failed, hasFile, says != summary.failed {
       StandardError.note(
-        "The server says that \(says.grouped) requests failed, and the file has "
-          + "\(summary.failed.grouped)")
+        "By the server's counts " + counted(says, "request", "requests")
+          + " failed, and the file has \(summary.failed.grouped)")
     }
     for error in batch.errors where !error.message.isEmpty {
       StandardError.note("The batch itself failed: \(error.message)")

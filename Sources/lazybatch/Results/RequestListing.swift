@@ -26,11 +26,9 @@ struct RequestListing: Sendable {
   ]
 
   func run(_ files: BatchFiles) async throws {
-    let file = wanted == .failures ? BatchFile.errors : .output
-    var source = try files.source(of: file)
-    if source == nil, wanted == .failures { source = try files.source(of: .output) }
-    guard let source else {
-      throw Failure.noInput("The batch \(files.batch.id) has no \(file.label) file")
+    let source = try wanted == .failures ? files.sourceOfFailures() : files.source(of: .output)
+    if source == nil, wanted == .all {
+      throw Failure.noInput("The batch \(files.batch.id) has no output file")
     }
     let output = StandardOutput()
     var printer = try Printer(format, appearance, wanted, environment: files.environment)
@@ -45,24 +43,37 @@ struct RequestListing: Sendable {
       }
       return wanted == .failures && result.outcome == .succeeded ? nil : result
     }
-    try await files.read(source) {
-      throw Failure.unavailable(
-        "The server cannot continue the file where it broke off, and its beginning was printed")
-    } _: { bytes in
-      var rows: [[JSONValue]] = []
-      bytes.withUnsafeBufferPointer { chunk in
-        splitter.feed(chunk) { line in
-          if let result = take(line) { rows.append(Self.record(result, line)) }
+    guard let source else {
+      try output.write(printer.end())
+      StandardError.note("The batch \(files.batch.id) has no file with failed requests")
+      return
+    }
+    do {
+      try await files.read(source, prints: true) {
+        throw Failure.unavailable(
+          "The server cannot continue the file where it broke off, and its beginning was printed")
+      } _: { bytes in
+        var rows: [[JSONValue]] = []
+        bytes.withUnsafeBufferPointer { chunk in
+          splitter.feed(chunk) { line in
+            if let result = take(line) { rows.append(Self.record(result, line)) }
+          }
         }
+        try output.write(printer.rows(rows))
       }
-      try output.write(printer.rows(rows))
+    } catch {
+      // What was printed becomes a complete document.
+      try output.write(printer.end())
+      throw error
     }
     var rows: [[JSONValue]] = []
     splitter.finish { line in
       if let result = take(line) { rows.append(Self.record(result, line)) }
     }
     try output.write(printer.rows(rows) + printer.end())
-    if unreadable > 0 { StandardError.note("\(unreadable.grouped) lines could not be read") }
+    if unreadable > 0 {
+      StandardError.note(counted(unreadable, "line", "lines") + " could not be read")
+    }
   }
 
   private static func record(_ result: ResultLine, _ line: Line) -> [JSONValue] {
@@ -90,7 +101,7 @@ struct RequestListing: Sendable {
   private struct Printer {
     private var table: PlainTable?
     private var writer: RecordWriter?
-    /// The columns of a table, by their names.
+    /// Which of `names` a table shows, as indices.
     private let columns: [Int]
 
     init(

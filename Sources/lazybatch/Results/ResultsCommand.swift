@@ -8,7 +8,7 @@ struct ResultsCommand: AsyncParsableCommand {
     usage: "lazybatch results <id> [<options>]",
     discussion: """
       Reads the output file. Each request is printed with its tokens and the beginning of its answer; \
-      tokens that the file does not tell are null, not 0. `lazybatch download --results` writes the \
+      tokens that the file does not give are null, not 0. `lazybatch download --results` writes the \
       file itself, and `lazybatch errors` says why requests failed.
 
       EXAMPLES

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchInsight
 import BatchResults
 import Batches
 
@@ -16,11 +17,12 @@ struct RetryFileCommand: AsyncParsableCommand {
         lazybatch retry-file batch_abc123 -o retry.jsonl
         lazybatch retry-file batch_abc123 --missing -o retry.jsonl
 
-      Exits with 66 when there is no such batch, or its input cannot be had. See `lazybatch --help` for \
+      Exits with 66 when there is no such batch, or its input is not available. See `lazybatch --help` for \
       everything else.
       """)
 
-  @Flag(help: "Add the requests that stand in no result file, as those of an expired batch.")
+  @Flag(
+    help: "Also take the requests that are in no result file, such as those of an expired batch.")
   var missing = false
 
   @Option(
@@ -68,7 +70,13 @@ struct Retry: Sendable {
           + "(--missing takes all that have no result)")
     }
     let output = try FileOutput(path, environment: files.environment)
+    if wanted.contains(.missing), !files.batch.hasEnded {
+      StandardError.note(
+        "The batch has not ended: requests that are still to be done count as missing")
+    }
     var ids = RequestIDs()
+    // Results that do not say what became of which request.
+    var leftOut = 0
     for source in sources {
       var reader = ResultReader()
       try await files.read(source) {
@@ -78,20 +86,27 @@ struct Retry: Sendable {
         bytes.withUnsafeBufferPointer { reader.feed($0, ids: &ids) }
       }
       reader.finish(ids: &ids)
+      leftOut += reader.summary.odd.unreadable + (reader.summary.odd[.noID]?.count ?? 0)
     }
-    if ids.isFull, wanted.contains(.missing) {
+    if ids.isFull {
       throw Failure.unavailable(
-        "The batch has more than \(ResultLimits.ids.grouped) requests, too many to tell which are "
-          + "missing")
+        "The batch has more than \(ResultLimits.ids.grouped) requests, too many to tell which are to "
+          + "be tried again")
+    }
+    if leftOut > 0 {
+      StandardError.note(
+        counted(leftOut, "result", "results")
+          + " could not be read, or named no request; their requests are left out")
     }
     let (count, tooLong) = try await copy(input, ids: ids, files, to: output)
     try output.finish()
     StandardError.note(
       count == 0
         ? "No request is to be tried again"
-        : "\(count.grouped) \(count == 1 ? "request" : "requests") to try again")
+        : counted(count, "request", "requests") + " to try again")
     if tooLong > 0 {
-      StandardError.note("\(tooLong.grouped) requests are too long and were left out")
+      StandardError.note(
+        counted(tooLong, "request is", "requests are") + " too long, and left out")
     }
   }
 
@@ -110,9 +125,10 @@ struct Retry: Sendable {
       lines += bytes
       lines.append(UInt8(ascii: "\n"))
     }
-    try await files.read(input) {
+    try await files.read(input, prints: path == nil) {
       try output.restart()
       retry = RetryFile(wanted)
+      tooLong = 0
     } _: { bytes in
       lines.removeAll(keepingCapacity: true)
       bytes.withUnsafeBufferPointer { retry.feed($0, ids: ids, add) }

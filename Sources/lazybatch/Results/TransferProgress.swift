@@ -15,7 +15,10 @@ struct TransferProgress {
   /// Seconds before a rate says anything.
   private static let leastTime = 1.0
 
-  init(environment: [String: String]) { line = ProgressLine(environment: environment) }
+  /// - Parameter isOn: whether there is a place for it.
+  init(environment: [String: String], isOn: Bool) {
+    line = ProgressLine(environment: environment, isOn: isOn)
+  }
 
   mutating func clear() { line.clear() }
 
@@ -23,6 +26,8 @@ struct TransferProgress {
   mutating func begin(_ head: ContentHead) {
     received = head.start
     size = head.size
+    // What was received before is void, and so is its rate.
+    if head.start == 0 { started = nil }
   }
 
   /// - Parameter now: seconds since 1970.
@@ -48,7 +53,7 @@ struct TransferProgress {
       let rate = Double(received) / seconds
       parts.append(Int(rate).abbreviated + "/s")
       if let size, rate > 0 {
-        parts.append(SpanText.long(Int(Double(max(0, size - received)) / rate)) + " left")
+        parts.append(SpanText.long(Int(min(Double(max(0, size - received)) / rate, 1e9))) + " left")
       }
     }
     return parts.joined(separator: ", ")

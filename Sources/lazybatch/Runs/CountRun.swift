@@ -33,12 +33,13 @@ struct CountRun: Sendable {
       let plan = try ServerPlan(settings.server, environment: environment)
       let asked = query
       try await plan.withServer(settings.server, environment: environment) { opened in
-        let (census, end) = try await Interruption.cancelling {
+        let (census, result) = try await Interruption.cancelling {
           try await read(asked, from: opened, environment: environment)
         }
-        if case .failed(let failure) = end { throw Failure(failure) }
+        if case .failed(let failure) = result.end { throw Failure(failure) }
+        try result.reportSkipped()
         try print(census, environment: environment)
-        if case .maybeIncomplete(let reason) = end {
+        if case .maybeIncomplete(let reason) = result.end {
           StandardError.note("The list may be incomplete: \(reason)")
         }
       }
@@ -47,7 +48,7 @@ struct CountRun: Sendable {
 
   private func read(
     _ query: ViewQuery, from server: Server, environment: [String: String]
-  ) async throws -> (BatchCensus, ListingResult.End) {
+  ) async throws -> (BatchCensus, ListingResult) {
     // What is usual in the organisation decides about verdicts, so all rows are needed first.
     var selection = ListSelection(
       query: query, fields: ReportField("verdict").map { [$0] }, limit: nil, now: SystemClock.now)
@@ -61,7 +62,7 @@ struct CountRun: Sendable {
     }
     let rows = selection.finish()
     return (
-      BatchCensus(of: rows, now: selection.now, baselines: selection.baselines), result.end
+      BatchCensus(of: rows, now: selection.now, baselines: selection.baselines), result
     )
   }
 

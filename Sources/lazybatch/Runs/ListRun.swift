@@ -197,16 +197,8 @@ struct ListRun: Sendable {
 
   private func report(_ outcome: Outcome) throws {
     let result = outcome.result
-    if result.skipped > 0 {
-      StandardError.note(
-        "\(result.skipped.grouped) \(result.skipped == 1 ? "element" : "elements") of the list "
-          + "without an id \(result.skipped == 1 ? "was" : "were") skipped")
-    }
+    try result.reportSkipped()
     switch result.end {
-    case .complete where result.rows == 0 && result.skipped > 0:
-      throw Failure(
-        sentence: "This is not a list of batches: none of its elements has an id",
-        status: EX_UNAVAILABLE)
     case .complete:
       if outcome.rows == 0, settings.output == .table { StandardError.note(absence(result)) }
       if outcome.isCut { noteLimit(outcome) }
@@ -247,5 +239,19 @@ struct ListRun: Sendable {
         : ". The \(outcome.rows.grouped) batches before that were printed"
     }
     return failure
+  }
+}
+
+extension ListingResult {
+  /// Says how many elements were skipped.
+  /// - Throws: a `Failure` where they were all there is.
+  func reportSkipped() throws(Failure) {
+    guard skipped > 0 else { return }
+    StandardError.note(
+      counted(skipped, "element", "elements") + " of the list without an id "
+        + (skipped == 1 ? "was" : "were") + " skipped")
+    if rows == 0, end == .complete {
+      throw .unavailable("This is not a list of batches: none of its elements has an id")
+    }
   }
 }

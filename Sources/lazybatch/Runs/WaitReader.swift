@@ -17,22 +17,24 @@ struct WaitReader {
     var query = ViewQuery()
     query.filter = filter
     var selection = ListSelection(query: query, limit: nil, now: SystemClock.now)
-    var matches: [Batch] = []
-    let end = try await list(&report) { matches += selection.add($0, now: SystemClock.now) }
-    matches += selection.finish()
+    var ids: [String] = []
+    func note(_ batches: [Batch]) { ids += batches.filter { !$0.hasEnded }.map(\.id) }
+    let end = try await list(&report) { note(selection.add($0, now: SystemClock.now)) }
+    note(selection.finish())
     if case .failed(let failure) = end { throw Failure(failure) }
     if case .maybeIncomplete(let reason) = end {
       report.note("The list may be incomplete: \(reason)")
     }
-    return matches.filter { !$0.hasEnded }.map(\.id)
+    return ids
   }
 
   /// Looks once at every batch that is waited for.
+  /// - Parameter changes: receives what was seen, also where the look fails later.
   /// - Throws: a `Failure` for an id that the server does not know, and where the server fails in a
   ///   way that will not pass.
-  func pass(_ watch: inout BatchWatch, report: inout WaitReport) async throws -> [BatchWatch.Change]
-  {
-    var changes: [BatchWatch.Change] = []
+  func look(
+    at watch: inout BatchWatch, changes: inout [BatchWatch.Change], report: inout WaitReport
+  ) async throws {
     var end = ListingResult.End.complete
     do {
       end = try await list(&report) { rows in
@@ -40,28 +42,37 @@ struct WaitReader {
         if watch.passIsDone { throw Done() }
       }
     } catch is Done {
-      return changes
+      return
     }
-    switch end {
-    case .complete:
-      let (gone, unknown) = watch.endCompletePass()
-      if !unknown.isEmpty {
-        throw Failure.noInput("There is no batch \(unknown.joined(separator: ", "))")
-      }
-      return changes + gone
-    case .failed(let failure):
-      guard failure.mayPass else { throw Failure(failure) }
-      report.note("\(failure.sentence). Looking again later")
-      return changes
-    case .limitReached, .maybeIncomplete:
-      // The list does not reach far enough to tell.
-      for id in watch.unmetIDs {
-        let finding = try await BatchReader(service: server.service)
-          .batch(id: id, pageSize: pageSize) { server.logger?.note($0) }
-        if case .batch(let batch) = finding { changes += watch.take([batch]) }
-      }
-      return changes
+    if case .failed(let failure) = end {
+      try sitOut(failure, report: &report)
+      return
     }
+    // A list may lag behind, or not reach far enough.
+    var isCertain = true
+    for id in watch.unmetIDs {
+      let finding = try await BatchReader(service: server.service)
+        .batch(id: id, pageSize: pageSize) { server.logger?.note($0) }
+      switch finding {
+      case .batch(let batch): changes += watch.take([batch])
+      case .unknown: break
+      case .failed(let failure):
+        isCertain = false
+        try sitOut(failure, report: &report)
+      }
+    }
+    guard isCertain else { return }
+    let (gone, unknown) = watch.endCompletePass()
+    changes += gone
+    if !unknown.isEmpty {
+      throw Failure.noInput("There is no batch \(unknown.joined(separator: ", "))")
+    }
+  }
+
+  /// - Throws: a failure that will not pass.
+  private func sitOut(_ failure: ServiceFailure, report: inout WaitReport) throws {
+    guard failure.mayPass else { throw Failure(failure) }
+    report.note(passing: failure)
   }
 
   private func list(

@@ -12,6 +12,7 @@ struct WaitReport {
   private let program: [String]
   private var progress: ProgressLine
   private let output = StandardOutput()
+  private var latestFailure: String?
 
   init(zone: ZoneRules, program: [String], progress: ProgressLine) {
     self.zone = zone
@@ -26,6 +27,13 @@ struct WaitReport {
   mutating func note(_ sentence: String) {
     progress.clear()
     StandardError.note(sentence)
+  }
+
+  /// Says once that a failure is waited out, however often it repeats.
+  mutating func note(passing failure: ServiceFailure) {
+    guard failure.sentence != latestFailure else { return }
+    latestFailure = failure.sentence
+    note("\(failure.sentence). Trying again later")
   }
 
   mutating func showPending(_ batches: [Batch]) {
@@ -51,11 +59,11 @@ struct WaitReport {
   /// "2026-01-31 12:00:00  batch_1  in_progress → completed  480 of 500 requests, 20 failed"
   private func text(of change: BatchWatch.Change) -> String {
     let batch = change.batch
-    let status = batch.status.text.isEmpty ? "no status" : batch.status.text
+    let status = Self.word(batch.status)
     let event =
       switch change.kind {
       case .found: status
-      case .moved(let before): "\(before.text) → \(status)"
+      case .moved(let before): "\(Self.word(before)) → \(status)"
       case .gone: "\(status) → gone from the list"
       }
     var parts = [TimeText.absolute(SystemClock.second, zone: zone), batch.id, event]
@@ -64,10 +72,14 @@ struct WaitReport {
     return parts.joined(separator: "  ")
   }
 
+  private static func word(_ status: BatchStatus) -> String {
+    status.text.isEmpty ? "no status" : status.text
+  }
+
   private static func counts(_ batch: Batch) -> String? {
     guard let counts = batch.counts else { return nil }
     var text = counts.completed.map(\.grouped) ?? "?"
-    if let total = counts.total { text += " of \(total.grouped)" }
+    if let total = counts.total { text += " of \(total.grouped) requests" }
     guard counts.completed != nil || counts.total != nil else { return nil }
     if let failed = counts.failed, failed > 0 { text += ", \(failed.grouped) failed" }
     return text
@@ -89,7 +101,7 @@ struct WaitReport {
       }
     } catch {
       try Task.checkCancellation()
-      note("\(program[0]) could not be run")
+      note("\(program[0]) could not be run: \(error)")
     }
   }
 }

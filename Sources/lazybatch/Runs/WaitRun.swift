@@ -17,12 +17,20 @@ struct WaitSettings: Sendable, Hashable {
   var program: [String] = []
   var server = ServerSettings()
 
+  /// In seconds; a hundredth still lets a server answer.
+  private static let shortestSpan = 0.01
+  private static let longestSpan = 10.0 * 366 * 86_400
+
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
     if words.allSatisfy(\.isEmpty) { return "Give the ids of batches, or a filter." }
     for (option, span) in [("--timeout", timeout), ("--interval", interval)] {
-      if let span, SpanReader.seconds(span) == nil {
+      guard let span else { continue }
+      guard let seconds = SpanReader.seconds(span) else {
         return "\(option): \"\(span)\" is not a span of time: 90s, 30m, 12h, 1h30m."
+      }
+      guard (Self.shortestSpan...Self.longestSpan).contains(seconds) else {
+        return "\(option) must be more than 0, and no more than ten years."
       }
     }
     return server.problem
@@ -80,7 +88,8 @@ struct WaitRun: Sendable {
       }
     } catch  where isOver.withLock({ $0 }) {
       throw Failure(
-        sentence: "Not all batches have ended within \(settings.timeout ?? "")",
+        sentence: (settings.any ? "No batch" : "Not every batch")
+          + " has ended within \(settings.timeout ?? "")",
         status: EX_TEMPFAIL)
     } catch is CancellationError {
       throw Failure.interrupted
@@ -100,13 +109,19 @@ struct WaitRun: Sendable {
     case .filter(let filter):
       watch = BatchWatch(ids: try await reader.activeIDs(matching: filter, report: &report))
       if watch.pendingIDs.isEmpty {
-        StandardError.note("No batch that matches is still at work")
+        report.note("No matching batch is still at work")
         return 0
       }
     }
     var pace = WaitPace(fixed: settings.interval.flatMap { SpanReader.seconds($0) })
     while true {
-      let changes = try await reader.pass(&watch, report: &report)
+      var changes: [BatchWatch.Change] = []
+      do {
+        try await reader.look(at: &watch, changes: &changes, report: &report)
+      } catch {
+        for change in changes { try await report.tell(change) }
+        throw error
+      }
       for change in changes { try await report.tell(change) }
       if watch.pendingIDs.isEmpty || settings.any && watch.ends > 0 { break }
       report.showPending(watch.pendingBatches)
