@@ -239,6 +239,14 @@ def test_what_has_ended_is_not_cancelled(run, serve):
     assert {request.path.split("/")[-1] for request in server.requests} == {"batch_000001"}
 
 
+def test_unknown_batch_does_not_keep_the_others(run, serve):
+    server = serve([make_batch(1)])
+    result = run("cancel", "nobody", "batch_000001", "--yes", "--base-url", server.url)
+    assert result.returncode == NO_INPUT
+    assert result.stdout == "batch_000001 is already completed\n"
+    assert "There is no batch nobody" in result.stderr
+
+
 def test_cancel_that_is_refused(run, serve):
     server = serve(
         [make_batch(1, status="in_progress", completed_at=None)],

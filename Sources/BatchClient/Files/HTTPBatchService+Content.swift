@@ -88,7 +88,7 @@ extension HTTPBatchService {
     let name = mask.hidingParts(in: origin.description)
     guard isSafe(origin) else {
       throw Redirect.refusal(
-        "The file is at \(name), which is not read: only https is, or this machine from itself",
+        "The file is at \(name), which is not read: only https addresses are",
         advice: "Download it in the provider's console")
     }
     guard request.followsURLs else {

@@ -1,7 +1,6 @@
 import BatchInsight
 import BatchListing
 import Batches
-import Glibc
 
 /// The files of one batch, as commands read them.
 struct BatchFiles {
@@ -84,10 +83,7 @@ struct BatchFiles {
       }
     }
     guard let failure else { return head }
-    guard failure.kind == .fileElsewhere else { throw Failure(failure) }
-    throw Failure(
-      sentence: failure.sentence + " (--follow-urls reads it, without the key)",
-      status: EX_UNAVAILABLE)
+    throw Failure(failure)
   }
 }
 

@@ -69,7 +69,7 @@ struct CancelRun: Sendable {
     var status: Int32 = 0
     let failure = await reportingFailures {
       if !settings.isConfirmed, isatty(STDIN_FILENO) != 1 || !StandardError.isTerminal {
-        throw Failure.usage("Nobody can be asked here; --yes cancels without asking")
+        throw Failure.usage("There is no terminal to ask on; --yes cancels without asking")
       }
       let environment = ProcessEnvironment.withdrawingKeys()
       let plan = try ServerPlan(settings.server, environment: environment)
@@ -77,8 +77,14 @@ struct CancelRun: Sendable {
         try await Interruption.cancelling {
           var status: Int32 = 0
           for id in settings.ids {
-            if try await !cancel(id, on: opened, environment: environment) {
-              status = Self.notAll
+            do {
+              if try await !cancel(id, on: opened, environment: environment) {
+                status = max(status, Self.notAll)
+              }
+            } catch let failure as Failure where failure.status == EX_NOINPUT {
+              // The others are still to be cancelled.
+              StandardError.note(failure.sentence)
+              status = failure.status
             }
           }
           return status
@@ -108,7 +114,11 @@ struct CancelRun: Sendable {
     } catch {
       throw Failure(error)
     }
+    var progress = ProgressLine(environment: environment)
+    progress.show("asked for; waiting for the batch to move …")
+    defer { progress.clear() }
     let seen = try await lookAgain(answer ?? batch, on: server)
+    progress.clear()
     try print("\(seen.id) is \(seen.statusWord)")
     return seen.status.meaning == .cancelling || seen.status.meaning == .cancelled
   }

@@ -45,22 +45,28 @@ struct GroupListing: Sendable {
     _ summary: ResultSummary, of groups: [FailureGroup], _ batch: Batch, hasFile: Bool
   ) {
     if format == .table, summary.failed > 0 {
-      let total = batch.counts?.total.map { "\(summary.failed.grouped) of \($0.grouped) requests" }
+      let total = batch.counts?.total.flatMap { total in
+        total >= summary.failed
+          ? "\(summary.failed.grouped) of \(total.grouped) requests" : nil
+      }
       StandardError.note(
         (total ?? counted(summary.failed, "request", "requests"))
           + " failed, for " + counted(groups.count, "reason", "reasons"))
     }
     if format == .table, summary.failed == 0 {
       StandardError.note(
-        hasFile ? "No request failed" : "The batch \(batch.id) has no file with failed requests")
+        hasFile
+          ? "The file lists no failed request"
+          : "The batch \(batch.id) has no file with failed requests")
     }
     if summary.odd.unreadable > 0 {
       StandardError.note(counted(summary.odd.unreadable, "line", "lines") + " could not be read")
     }
-    if let says = batch.counts?.failed, hasFile, says != summary.failed {
+    if let says = batch.counts?.failed, says != summary.failed {
       StandardError.note(
         "By the server's counts " + counted(says, "request", "requests")
-          + " failed, and the file has \(summary.failed.grouped)")
+          + " failed, and \(hasFile ? "the file has \(summary.failed.grouped)" : "there is no file")"
+      )
     }
     for error in batch.errors where !error.message.isEmpty {
       StandardError.note("The batch itself failed: \(error.message)")

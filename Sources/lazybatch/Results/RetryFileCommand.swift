@@ -55,7 +55,7 @@ struct Retry: Sendable {
 
   func run(_ files: BatchFiles) async throws {
     guard let input = try files.source(of: .input) else {
-      throw Failure.noInput("The batch \(files.batch.id) names no input file")
+      throw Failure.noInput("The batch \(files.batch.id) has no input file")
     }
     var sources: [ContentSource] = []
     for file in [BatchFile.errors, .output] {
@@ -100,13 +100,30 @@ struct Retry: Sendable {
     }
     let (count, tooLong) = try await copy(input, ids: ids, files, to: output)
     try output.finish()
+    tell(of: count + tooLong, ids: ids, files.batch)
     StandardError.note(
       count == 0
-        ? "No request is to be tried again"
+        ? "Nothing to retry"
         : counted(count, "request", "requests") + " to try again")
     if tooLong > 0 {
       StandardError.note(
         counted(tooLong, "request is", "requests are") + " too long, and left out")
+    }
+  }
+
+  /// Says which failures are known and are not among the requests that were found in the input.
+  private func tell(of found: Int, ids: borrowing RequestIDs, _ batch: Batch) {
+    let failed = ids.count(in: .failed, notIn: .succeeded)
+    if !wanted.contains(.missing), failed > found {
+      StandardError.note(
+        counted(failed - found, "failed request is", "failed requests are")
+          + " not in the input file")
+    }
+    if let says = batch.counts?.failed, says > failed {
+      StandardError.note(
+        "By the server's counts " + counted(says, "request", "requests")
+          + " failed, and the files have \(failed.grouped)"
+          + (wanted.contains(.missing) ? "" : "; --missing adds those without a result"))
     }
   }
 

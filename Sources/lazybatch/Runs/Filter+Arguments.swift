@@ -3,10 +3,15 @@ import Batches
 
 extension Filter {
   /// Reads a filter from the words of a command line.
+  /// - Parameter zone: only asked for where there are words, since looking it up delays the start.
   /// - Throws: `Failure.usage`, with the fields that exist.
-  init(reading words: [String], zone: ZoneRules) throws(Failure) {
+  init(reading words: [String], zone: @autoclosure () -> ZoneRules) throws(Failure) {
+    guard !words.isEmpty else {
+      self.init()
+      return
+    }
     let text = words.joined(separator: " ")
-    switch Filter.parse(text, zone: zone, now: SystemClock.second) {
+    switch Filter.parse(text, zone: zone(), now: SystemClock.second) {
     case .success(let filter): self = filter
     case .failure(let error):
       let fields = FilterField.allCases.map(\.rawValue).joined(separator: ", ")

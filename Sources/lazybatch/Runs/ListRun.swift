@@ -54,9 +54,9 @@ extension ListSettings {
   fileprivate var reportFields: [ReportField]? { fields.flatMap { try? ReportField.list($0) } }
 
   /// - Throws: `Failure.usage` where the filter cannot be read.
-  fileprivate func query(zone: ZoneRules) throws(Failure) -> ViewQuery {
+  fileprivate func query(zone: @autoclosure () -> ZoneRules) throws(Failure) -> ViewQuery {
     var query = ViewQuery()
-    query.filter = try Filter(reading: filter, zone: zone)
+    query.filter = try Filter(reading: filter, zone: zone())
     query.order = sort.flatMap { SortOrder(named: $0) } ?? .server
     return query
   }

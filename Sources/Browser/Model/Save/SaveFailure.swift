@@ -29,7 +29,7 @@ package struct SaveFailure: Error, Sendable, Hashable {
     case .exists: "\(path) is there already"
     case .folderMissing: "there is no folder \(path)"
     case .isFolder: "\(path) is a folder"
-    case .notAFile: "\(path) is no ordinary file"
+    case .notAFile: "\(path) is not a regular file"
     case .noPermission: "no permission to write \(path)"
     case .readOnlyFileSystem: "\(path) is on a file system that is read-only"
     case .diskFull: "there is no room left for \(path)"
