@@ -170,7 +170,7 @@ extension BatchReader {
       case .maybeIncomplete(let reason): return .unknown(doubt: reason)
       case .failed(let listFailure):
         guard let failure, !listFailure.holdsForEveryRequest else { return .failed(listFailure) }
-        // The list cannot tell more than the server has said, unless nothing is at this address.
+        // The list cannot say more than the server has said, unless nothing is at this address.
         if failure.saysNothingFound, listFailure.kind != .notFound {
           return .unknown(doubt: listFailure.summary)
         }

@@ -1,4 +1,4 @@
-/// A line that was found again: where it stands, and what a list shows of it.
+/// A line that was found again: where it is, and what a list shows of it.
 public struct FoundLine: Sendable, Hashable {
   public let number: Int
   /// Of the line in the file, and its bytes there without the line end.

@@ -7,7 +7,7 @@ public enum ResultLimits {
   /// Bytes of a too long line that are kept: enough for the `custom_id`, which most servers write first.
   public static let beginningBytes = 4096
 
-  /// Bytes of an error message that are read, to tell causes apart.
+  /// Bytes of an error message that are read, to distinguish causes.
   public static let messageBytes = 2048
 
   /// Bytes of a folded message.

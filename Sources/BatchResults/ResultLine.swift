@@ -14,7 +14,7 @@ public struct ResultLine: Sendable, Hashable {
   public let tokens: TokenTotals?
   /// In seconds.
   public let latency: Double?
-  /// Where the body of the answer stands in the line; without its quotes where it is a string.
+  /// Where the body of the answer is in the line; without its quotes where it is a string.
   public let answer: Range<Int>?
 
   /// - Parameter bytes: of the line, with or without its line end.

@@ -1,10 +1,10 @@
-/// Reads a result file, output or errors, chunk by chunk; everything that it tells can be asked at any
+/// Reads a result file, output or errors, chunk by chunk; everything that it says can be asked at any
 /// time. Its memory does not depend on the size of the file.
 public struct ResultReader: ~Copyable {
   public private(set) var summary = ResultSummary()
-  /// Where the failures stand, by the number of their group.
+  /// Where the failures are, by the number of their group.
   public private(set) var stretches: Stretches
-  /// Where the successes stand.
+  /// Where the successes are.
   public private(set) var successes: Stretches
   private var grouping = FailureGroups()
   private var splitter = LineSplitter()
@@ -17,7 +17,7 @@ public struct ResultReader: ~Copyable {
     successes = stretches
   }
 
-  /// The stretches of the file where some lines stand, in order.
+  /// The stretches of the file where some lines are, in order.
   public func stretches(of wanted: Wanted) -> [Stretches.Stretch] {
     switch wanted {
     case .group(let number): stretches.stretches(of: number)
@@ -123,7 +123,7 @@ public struct ResultReader: ~Copyable {
     return (scanner.hash(id), .unreadable)
   }
 
-  /// The failures of a group, or all successes, that stand in a part of the file.
+  /// The failures of a group, or all successes, in a part of the file.
   /// - Parameters:
   ///   - stretch: of `stretches` or of `successes`.
   ///   - bytes: of the file from its `offset` to its `end`.

@@ -61,7 +61,7 @@ extension NcursesTerminal {
     if charset.drawing != .ascii {
       charset.drawing = rules.hasWideAmbiguous || hasFullWidthFont ? .narrow : .boxes
     }
-    // What was drawn already may stand in other columns than ncurses believes.
+    // What was drawn already may be in other columns than ncurses believes.
     if rules.hasWideAmbiguous != before.hasWideAmbiguous {
       werase(window)
       forgetScreen()

@@ -4,7 +4,7 @@ import Screen
 ///
 /// Nothing waits for the answers: they come as input, and what they change is drawn again.
 struct TerminalProbe {
-  /// Texts that stand for all that terminals count alike.
+  /// Texts that represent all that terminals count alike.
   private enum Sample: Int, CaseIterable {
     case ambiguous
     // Emoji, which take two columns where they are known.

@@ -26,7 +26,7 @@ final class ContentBuffer: Sendable {
   /// Notes the head of a success, whose body follows.
   func begin(_ head: HTTPResponse) { state.withLock { $0.head = head } }
 
-  /// - Returns: false where there is no room, and the transfer has to pause until it is told to go on.
+  /// - Returns: false where there is no room, and the transfer has to pause until it is resumed.
   func append(_ part: UnsafeRawBufferPointer) -> Bool {
     state.withLock { state in
       guard state.bytes.isEmpty || state.bytes.count + part.count <= limit else {

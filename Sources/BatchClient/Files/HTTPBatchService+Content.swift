@@ -238,7 +238,7 @@ extension HTTPBatchService {
     of transfer: ContentTransfer, _ response: HTTPResponse, _ head: ContentHead,
     _ request: ContentRequest
   ) async throws(ServiceFailure) -> HTTPFileContent {
-    // Two bytes tell whether it is compressed.
+    // Two bytes show whether it is compressed.
     if head.start == 0 { await transfer.wait(for: 2) }
     let isGzip = Gunzip.isGzip(transfer.buffer.beginning)
     if let coding = response.coding, !isGzip, !Self.isPlain(coding),

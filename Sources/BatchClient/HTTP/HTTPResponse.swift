@@ -11,7 +11,7 @@ struct HTTPResponse: Sendable {
   var location: String?
   /// Which part of a file the body is; nil where it is the whole.
   var range: ContentRange?
-  /// What tells the versions of a file apart; its size is that of the body, as it is sent.
+  /// What distinguishes the versions of a file; its size is that of the body, as it is sent.
   var version = ContentVersion()
   /// Why the body may be incomplete; nil when it ended properly.
   var interruption: ServiceFailure?

@@ -48,7 +48,7 @@ struct TransferRequest {
     }
     guard let resume else { return lines }
     lines.append("Range: bytes=\(resume.offset)-")
-    // A weak ETag does not tell bytes apart (RFC 9110, 13.1.5).
+    // A weak ETag does not distinguish bytes (RFC 9110, 13.1.5).
     if let etag = resume.version.etag, etag.hasPrefix("\""),
       etag.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
     {

@@ -54,7 +54,7 @@ public final class TransferThread: TaskExecutor {
     }
   }
 
-  /// Starts a transfer whose buffer tells what becomes of it.
+  /// Starts a transfer whose buffer says what becomes of it.
   func start(_ transfer: Transfer) { loop.send(.begin(transfer)) }
 
   /// Ends a transfer at once, unless it has ended.

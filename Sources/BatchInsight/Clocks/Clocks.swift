@@ -48,7 +48,7 @@ package struct Clocks: Sendable, Hashable {
     return serverClock.ahead != ahead
   }
 
-  /// Forgets what was learnt, for what one reading of everything tells.
+  /// Replaces what was learnt by what one reading of everything shows.
   /// - Returns: whether that differs from what was known.
   package mutating func replace(_ clock: ServerClock) -> Bool {
     defer { serverClock = clock }

@@ -1,15 +1,15 @@
 import Batches
 
-/// How far the server's clock is ahead of ours, as far as its batches tell: what has happened
+/// How far the server's clock is ahead of ours, as far as its batches show: what has happened
 /// cannot lie in the future. Ages and the time left until a deadline follow the server's clock,
 /// or they would be wrong by the difference.
 ///
-/// Two batches have to tell it: a single wrong time that lies more than twice as far ahead as all
+/// Two batches have to show it: a single wrong time that lies more than twice as far ahead as all
 /// others must not shift them. What was learnt is kept, for it shows only in what just happened,
 /// until everything is read again. A clock that is behind ours cannot be distinguished from a server on which
 /// little happens.
 package struct ServerClock: Sendable, Hashable {
-  /// In seconds; 0 while nothing tells of a difference.
+  /// In seconds; 0 while nothing shows a difference.
   package private(set) var ahead = 0
 
   private struct Witness: Sendable, Hashable {
@@ -20,7 +20,7 @@ package struct ServerClock: Sendable, Hashable {
   /// The two batches whose times lie the furthest ahead, the furthest first.
   private var witnesses: [Witness] = []
 
-  /// No clock is wrong by more than a year, in seconds; a time that is tells of something else.
+  /// No clock is wrong by more than a year, in seconds; a time that is has another cause.
   private static let most = 366 * 86_400
 
   package init() {}

@@ -8,7 +8,7 @@ extension Filter {
   /// of which one is enough; `-` before a term leaves out what it matches. All terms must match.
   /// - Parameters:
   ///   - zone: local time, in which dates are given.
-  ///   - now: seconds since 1970 in UTC; tells what `today` is.
+  ///   - now: seconds since 1970 in UTC; decides what `today` is.
   package static func parse(_ text: String, zone: ZoneRules, now: Int) -> Result<
     Filter, FilterError
   > {

@@ -11,7 +11,7 @@ struct TextNeedle: Sendable, Hashable {
   private let method: Method
 
   private enum Method {
-    /// Its bytes tell where it stands: no letter but ASCII's has case.
+    /// Comparing bytes is enough: no letter but ASCII's has case.
     case bytes
     /// It has letters with case beyond ASCII.
     case letters
@@ -44,7 +44,7 @@ struct TextNeedle: Sendable, Hashable {
 
   private enum Answer {
     case found, absent
-    /// Bytes do not tell.
+    /// Comparing bytes is not enough.
     case unsure
   }
 

@@ -4,12 +4,12 @@ extension Lifecycle {
   /// A stretch of a batch's life between two of its moments.
   package struct Phase: Sendable, Hashable {
     package enum Kind: Sendable, Hashable, CaseIterable {
-      /// Validated and queued: the API gives no time that would tell these two apart.
+      /// Validated and queued: the API gives no time that separates the two.
       case queued
       case running
       case finalizing
       case cancelling
-      /// It waited and ran, and no time tells when it began to run.
+      /// It waited and ran, and no time says when it began to run.
       case unsplit
     }
 

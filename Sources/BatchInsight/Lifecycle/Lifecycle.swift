@@ -1,6 +1,6 @@
 import Batches
 
-/// What a batch's timestamps tell at one moment: what happened in which order, what does not fit,
+/// What follows from a batch's timestamps at one moment: what happened in which order, what does not fit,
 /// which phases it went through, and what is still open.
 ///
 /// All times are seconds since 1970 in UTC, all spans seconds. Nothing is corrected and nothing
@@ -36,9 +36,9 @@ package struct Lifecycle: Sendable, Hashable {
     case precedes(TimestampField)
     /// It is an end, and the batch has not ended.
     case notEnded(status: String)
-    /// It is an end, and the status tells of another.
+    /// It is an end, and the status names another.
     case otherEnd(status: String)
-    /// It tells of something that has happened, and lies in the future.
+    /// It is of something that has happened, and lies in the future.
     case future
   }
 
@@ -119,7 +119,7 @@ package struct Lifecycle: Sendable, Hashable {
 
   static func stateSince(_ batch: Batch) -> Int? {
     switch batch.status.meaning {
-    // No server tells when validating ended, so a queued batch waits since it was made.
+    // No server says when validation ended, so a queued batch has waited since it was created.
     case .validating, .queued: batch.times[.created]
     case .running: batch.times[.inProgress]
     case .finalizing: batch.times[.finalizing]

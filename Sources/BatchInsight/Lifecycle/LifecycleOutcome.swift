@@ -25,7 +25,7 @@ extension Batch {
     return failed > 0 || status.isPartial ? .someFailed : .success
   }
 
-  /// Requests that were neither done nor failed, as far as the counts tell; never negative.
+  /// Requests that were neither done nor failed, as far as the counts say; never negative.
   package var notDone: Int {
     guard let total = counts?.total, let completed = counts?.completed else { return 0 }
     let rest = total.minusSaturating(max(0, completed))

@@ -47,7 +47,7 @@ package struct ReportField: Sendable, Hashable {
   ///   - now: seconds since 1970 in UTC.
   ///   - baselines: what is usual, for verdicts.
   /// - Returns: spans in whole seconds, times in seconds since 1970, progress in percent; null where
-  ///   the server does not tell.
+  ///   the server does not say.
   package func value(of batch: Batch, now: Int, baselines: PhaseBaselines) -> JSONValue {
     switch source {
     case .api: return BatchJSON(batch).value(of: name) ?? .null

@@ -12,7 +12,7 @@ struct DurationHistogram: Sendable, Hashable {
   private static let longest = (1 << mostBits) - 1
   private static let rowCount = mostBits - fineBits + 1
 
-  /// A row of `fine` counters, and how many spans stand in it.
+  /// A row of `fine` counters, and how many spans it holds.
   private struct Row: Sendable, Hashable {
     var count = 0
     /// Empty where it counts none: most rows never see one.

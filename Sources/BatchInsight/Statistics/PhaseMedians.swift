@@ -11,7 +11,7 @@ package struct PhaseNorm: Sendable, Hashable {
   static let leastCount = 10
 }
 
-/// What is usual in this organisation, as far as its loaded batches tell. A small value: what is
+/// What is usual in this organisation, as far as its loaded batches show. A small value: what is
 /// drawn or filtered holds it, not the counters that it comes from.
 package struct PhaseBaselines: Sendable, Hashable {
   private var baselines: [PhaseNorm?]

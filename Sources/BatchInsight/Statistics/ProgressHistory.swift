@@ -22,7 +22,7 @@ package struct ProgressSample: Sendable, Hashable {
   }
 }
 
-/// How far a batch was at successive refreshes: as much of the past as tells the pace of now.
+/// How far a batch was at successive refreshes: as much of the past as the present pace follows from.
 package struct ProgressHistory: Sendable, Hashable {
   /// From the oldest to the latest; never empty, never going back.
   private(set) var samples: [ProgressSample]
@@ -40,7 +40,7 @@ package struct ProgressHistory: Sendable, Hashable {
 
   mutating func add(_ sample: ProgressSample) {
     guard let last = samples.last, sample.time >= last.time else { return }
-    // Counts that go back belong to a new beginning: what was before tells nothing of its pace.
+    // Counts that go back belong to a new beginning: what was before says nothing about its pace.
     if sample.done < last.done {
       samples = [sample]
       return

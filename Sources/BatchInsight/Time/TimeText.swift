@@ -2,7 +2,7 @@ import Batches
 
 /// Moments as text. Everywhere here `epoch` and `now` are seconds since 1970 in UTC.
 package enum TimeText {
-  /// What stands for a moment that no calendar reaches.
+  /// In place of a moment that no calendar reaches.
   package static let noDate = "not a date"
 
   /// "2026-06-04 23:06:06"

@@ -2,7 +2,7 @@ import Batches
 
 /// A phase whose usual length can be learnt from the times that the API gives.
 package enum MeasuredPhase: Int, Sendable, Hashable, CaseIterable {
-  /// Validated and queued: the API gives no time that would tell these two apart.
+  /// Validated and queued: the API gives no time that separates the two.
   case queued
   case running
   case finalizing

@@ -19,7 +19,7 @@ extension Verdict {
     }
   }
 
-  /// Seconds until `short` says something else, as long as the verdict stands; nil for never.
+  /// Seconds until `short` says something else, as long as the verdict holds; nil for never.
   package var secondsUntilShortChanges: Int? {
     switch self {
     case .allFailed, .noOutput, .notDone, .someFailed, .expiredWithOutput, .expiredWithoutOutput:
@@ -30,7 +30,7 @@ extension Verdict {
     }
   }
 
-  /// For the progress of a batch, which tells its failures itself; nil where it tells all.
+  /// For the progress of a batch, which shows its failures itself; nil where it shows everything.
   package var remark: String? {
     switch self {
     case .allFailed, .someFailed(_?): nil

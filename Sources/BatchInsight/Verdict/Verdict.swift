@@ -31,7 +31,7 @@ package enum Verdict: Sendable, Hashable {
     switch batch.status.meaning {
     case .completed: return ofCompleted(batch)
     case .expired:
-      // Every request may stand in the output as expired.
+      // Every request may be in the output as expired.
       if batch.hasOutput, batch.counts?.completed != 0 { return [.expiredWithOutput] }
       return batch.namesFiles ? [.expiredWithoutOutput] : []
     case .failed, .cancelled: return []

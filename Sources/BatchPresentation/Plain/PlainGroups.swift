@@ -68,7 +68,7 @@ package struct PlainGroups: Sendable {
     let ellipsis = style.theme.ellipsis
     let fitted = cells.enumerated().map { column, cell in
       if column == cells.count - 1 { return StyledLine(cell) }
-      // Numbers stand to the right.
+      // Numbers are aligned to the right.
       return StyledLine(cell).fitted(
         to: widths[column], alignment: column < 2 ? .right : .left, ellipsis: ellipsis)
     }

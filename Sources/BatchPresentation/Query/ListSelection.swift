@@ -11,7 +11,7 @@ package struct ListSelection: Sendable {
   private let query: ViewQuery
   /// Rows to select at most; nil for all of them.
   private let limit: Int?
-  /// Whether only all rows together tell which of them are selected, or what is printed of them.
+  /// Whether it takes all rows to know which are selected, or what is printed of them.
   private let collects: Bool
   /// Whether the time decides about rows, or what is printed of them.
   private let readsClocks: Bool

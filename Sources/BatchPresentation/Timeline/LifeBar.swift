@@ -35,7 +35,7 @@ package struct LifeBar: Sendable, Equatable {
   package init(of lifecycle: Lifecycle, end: StyledSpan, theme: Theme) {
     self.theme = theme
     for phase in lifecycle.phases { append(phase) }
-    // Not queued yet, though no time tells when that begins.
+    // Not queued yet, though no time says when that begins.
     if lifecycle.isValidating, lifecycle.phases.last?.kind == .queued {
       segments[segments.count - 1].label = "validating"
     }

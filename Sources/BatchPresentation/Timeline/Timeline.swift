@@ -18,7 +18,7 @@ struct Timeline {
 
 extension Timeline {
   /// The line at a width, with the names above and the durations within it where all of them
-  /// find room, and otherwise below it. Empty when no time tells of the batch's life.
+  /// find room, and otherwise below it. Empty when the batch has no time that counts.
   func lines(columns: Int) -> [StyledLine] {
     guard !segments.isEmpty else { return [] }
     // The last column belongs to the end mark.

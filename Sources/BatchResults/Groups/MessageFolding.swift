@@ -185,7 +185,7 @@ public struct MessageFolding: ~Copyable {
   }
 
   /// A token is a run of letters, digits, `_` and `-`, and points and commas between digits. Its
-  /// first digit is here; what stands before that was already copied.
+  /// first digit is here; what comes before it was already copied.
   private mutating func foldToken(
     _ digit: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {

@@ -1,4 +1,4 @@
-/// Where in a file the lines of each group stand, so that they can be listed without reading all of it
+/// Where in a file the lines of each group are, so that they can be listed without reading all of it
 /// again.
 ///
 /// The places of single lines would grow with their number. This remembers which groups occur in each
@@ -43,7 +43,7 @@ public struct Stretches: Sendable, Hashable {
     all.append(Stretch(offset: offset, end: offset + length, linesBefore: line - 1, groups: bit))
   }
 
-  /// The stretches in which failures of a group may stand: all that have one, and where there are more
+  /// The stretches in which failures of a group may be: all that have one, and where there are more
   /// than 64 groups a few others.
   public func stretches(of group: Int) -> [Stretch] {
     all.filter { $0.groups & (1 << UInt64(group & 63)) != 0 }

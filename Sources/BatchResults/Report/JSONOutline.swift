@@ -100,7 +100,7 @@ public struct JSONOutline: Sendable {
     return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self) + "…"
   }
 
-  /// What a string row stands for, without quotes and escapes; the JSON of any other value.
+  /// The text of a string row, without quotes and escapes; the JSON of any other value.
   public func value(_ row: Int) -> String {
     let range = rows[row].range
     guard rows[row].kind == .value, range.count >= 2, bytes[range.lowerBound] == UInt8(ascii: "\"")

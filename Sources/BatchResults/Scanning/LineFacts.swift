@@ -145,7 +145,7 @@ extension LineScanner {
     return ["", "ok", "success", "succeeded", "true", "false"].contains(word)
   }
 
-  /// Some servers tell the status only as the code of the error.
+  /// Some servers give the status only as the code of the error.
   borrowing func statusInCode(
     _ line: ScannedLevel, _ response: ScannedLevel, _ body: ScannedLevel
   ) -> Int? {

@@ -32,7 +32,7 @@ struct LineScanner: ~Copyable {
   private var end: UnsafePointer<UInt8>
   private var readable: UnsafePointer<UInt8>
   private var isNested = false
-  /// Where the scanner stands before the first line.
+  /// The position before the first line.
   private let nothing: UnsafeMutablePointer<UInt8>
 
   private static let quote = UInt8(ascii: "\"")
@@ -65,7 +65,7 @@ struct LineScanner: ~Copyable {
   }
 
   /// - Parameters:
-  ///   - end: where a line feed can be read, which may also stand elsewhere in the text.
+  ///   - end: where a line feed can be read, which may also be elsewhere in the text.
   ///   - readable: the end of the memory that can be read, at least one byte after that.
   mutating func scan(
     from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>,
@@ -180,7 +180,7 @@ struct LineScanner: ~Copyable {
     }
   }
 
-  /// Keeps a value where it stands; null is kept as not set.
+  /// Notes where a value is; null counts as not set.
   @inline(__always)
   private mutating func keep(
     _ field: ScannedField, _ level: Level, _ depth: Int
@@ -275,7 +275,7 @@ struct LineScanner: ~Copyable {
         position += 1
         return true
       }
-      // The first one tells the cause; others are mostly repetitions.
+      // The first one names the cause; others are mostly repetitions.
       guard enterError(level, depth + 1) else { return false }
       return skipRest(of: UInt8(ascii: "]"), depth + 1)
     default:

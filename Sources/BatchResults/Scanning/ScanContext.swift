@@ -77,7 +77,7 @@ enum ScanAction: Equatable {
     ("usage", .enter(.usage)), ("usageMetadata", .enter(.usage)),
     ("choices", .keep(.answer)), ("candidates", .keep(.answer)), ("content", .keep(.answer)),
     ("output", .keep(.answer)), ("data", .keep(.answer)), ("embeddings", .keep(.answer)),
-    // A bare `latency` or `duration` does not tell its unit.
+    // A bare `latency` or `duration` does not say its unit.
     ("latency_ms", .keep(.milliseconds)), ("duration_ms", .keep(.milliseconds)),
     ("elapsed_ms", .keep(.milliseconds)), ("latencyMs", .keep(.milliseconds)),
     ("durationMs", .keep(.milliseconds)), ("latency_seconds", .keep(.seconds)),

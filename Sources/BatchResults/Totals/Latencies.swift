@@ -1,4 +1,4 @@
-/// How long requests took, as far as lines tell it.
+/// How long requests took, as far as lines say.
 public struct Latencies: Sendable, Hashable {
   public private(set) var count = 0
   /// In seconds.

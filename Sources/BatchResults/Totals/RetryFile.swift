@@ -13,7 +13,7 @@ public struct RetryFile: ~Copyable {
     public static let missing = Wanted(rawValue: 2)
   }
 
-  /// A line as it stands in the input.
+  /// A line as it is in the input.
   public struct Request {
     public let id: String
     /// Without the line end; nil for a line that is longer than `ResultLimits.lineBytes`, which is

@@ -8,7 +8,7 @@ import Batches
 ///   negative with their sign in the lowest bit.
 /// - Texts are a length and UTF-8. A text that many rows share is the number of a word in the
 ///   `Vocabulary` plus one, or 0 and the text where the vocabulary has no room.
-/// - `fields` is one number that tells which of the optional parts follow.
+/// - `fields` is one number that says which of the optional parts follow.
 /// - Times are differences from the time before, the first from 1970.
 enum RowLayout {
   /// The order of the times.

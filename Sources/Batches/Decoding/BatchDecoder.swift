@@ -107,7 +107,7 @@ struct BatchDecoder {
   /// Sets the times whose names leave open what they are the time of.
   private func addTimes(to batch: inout Batch) {
     addTimes(to: &batch) { $0 == .end || $0 == .cancel }
-    // A guess, for where no field tells the end.
+    // A guess, for where no field gives the end.
     let ends = TimestampField.allCases.filter(\.isTerminal)
     if batch.status.isTerminal, ends.allSatisfy({ batch.times[$0] == nil }) {
       addTimes(to: &batch) { $0 == .lastChange }

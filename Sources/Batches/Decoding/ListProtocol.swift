@@ -1,4 +1,4 @@
-/// What tells the protocol of a list whose rows have no id.
+/// What identifies the protocol of a list whose rows have no id.
 struct ListProtocol {
   /// A field of the rows that may be what they are known by.
   private(set) var rowName: String?

@@ -34,7 +34,7 @@ struct NextPage {
     "nextpagetoken", "nextcursor", "nexttoken", "nextpage", "next", "nextlink", "nextpageurl",
     "paginationtoken", "continuationtoken", "nextafter", "hasnext", "hasnextpage",
   ]
-  /// Objects beside the rows that tell about pages, folded by `ErrorNames`.
+  /// Objects beside the rows that describe pages, folded by `ErrorNames`.
   static let holders: Set<String> = [
     "paging", "pagination", "pageinfo", "page", "meta", "links", "cursors",
   ]

@@ -7,7 +7,7 @@ struct RowFields {
   private var rows = FieldRows()
   /// Members that are no fields of this API, and fields that could not be read.
   private(set) var extras = JSONMembers()
-  /// Fields that stand under other names, and their rows.
+  /// Fields under other names, and their rows.
   private(set) var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
   /// The fields whose value has another name.
   private var borrowed = FieldSet()
@@ -80,7 +80,7 @@ struct RowFields {
     return true
   }
 
-  /// Whether an object with an outcome tells of an error.
+  /// Whether an object with an outcome reports an error.
   private func isError(_ row: Int) -> Bool {
     guard let code = document.member("code", of: row),
       case .value(let text) = document.looseText(code)

@@ -97,7 +97,7 @@ enum StatusWords {
     "errors error failures failure warnings warning exceptions")
   private static let failures = NameWords.set("errors error failures failure")
   private static let errors = NameWords.set("error failure")
-  /// In words; a longer text tells a story.
+  /// In words; a longer text is a sentence.
   private static let longestError = 3
   /// Words that say that there is no error, or that it is not the end.
   private static let distances = NameWords.set(

@@ -11,7 +11,7 @@ enum ErrorNames {
     "requestid", "traceid", "xdashscoperequestid", "xrequestid", "logid", "correlationid",
     "activityid", "rayid", "cfray", "reqid",
   ]
-  /// Objects beside the message that tell more about the request.
+  /// Objects beside the message that say more about the request.
   static let contexts: Set<String> = [
     "innererror", "inner", "cause", "context", "debug", "debuginfo", "metadata", "info", "extra",
     "additionalinfo", "requestinfo", "request",

@@ -16,7 +16,7 @@ public enum FileAvailability: Sendable, Hashable {
   case source(ContentSource)
   /// The batch names no such file.
   case notNamed
-  /// The failed requests stand among the others, in the output.
+  /// The failed requests are among the others, in the output.
   case insideOutput
   /// The provider keeps it where this API does not lead, as a sentence without a full stop.
   case unreachable(String)

@@ -106,7 +106,7 @@ private enum FileField {
 }
 
 extension RowReading {
-  /// Rows are files, whose id may stand in `file_id`.
+  /// Rows are files, whose id may be in `file_id`.
   static let files = RowReading(
     Dialect(
       name: "files", server: Dialect.Server(address: nil, path: [], keys: []),

@@ -50,7 +50,7 @@ public struct ContentPosition: Sendable, Hashable {
   }
 }
 
-/// What tells one version of a file from another.
+/// What distinguishes one version of a file from another.
 public struct ContentVersion: Sendable, Hashable {
   /// As sent, with its quotes.
   public var etag: String?

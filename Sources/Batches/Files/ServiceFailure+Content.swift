@@ -19,6 +19,6 @@ extension ServiceFailure {
     }
   }
 
-  /// What tells the line of a request or a result, and no answer of a server has.
+  /// Names that the line of a request or a result has, and no answer of a server.
   private static let lineNames = ["custom_id", "key", "response", "result"]
 }

@@ -61,7 +61,7 @@ extension Batch {
     BatchNames.description(in: metadata) ?? BatchNames.description(in: extras)
   }
 
-  /// The extras that tell something: those that are set, and are not the value of a field under
+  /// The extras that say something: those that are set, and are not the value of a field under
   /// another name.
   public var furtherFields: [JSONMember] {
     extras.compactMap { member in

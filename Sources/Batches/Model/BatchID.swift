@@ -27,6 +27,6 @@ extension BatchID {
 }
 
 extension Batch {
-  /// The id as what tells this batch from others.
+  /// The id as what distinguishes this batch from others.
   public var key: BatchID { BatchID(id) }
 }

@@ -22,7 +22,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it can stand between two letters without being seen there: controls, joiners, marks
+  /// Whether it can be between two letters without being seen there: controls, joiners, marks
   /// and the like.
   package var isInvisibleBetweenLetters: Bool {
     switch properties.generalCategory {

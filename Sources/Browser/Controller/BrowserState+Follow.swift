@@ -33,7 +33,7 @@ extension BrowserState {
   }
 
   /// Tells on screen that the followed batch has ended.
-  /// - Returns: what tells it outside of the screen, as the user chose.
+  /// - Returns: what announces it outside of the screen, as the user chose.
   mutating func tell(endOf batch: Batch) -> [Effect] {
     let isGone = !list.contains(batch.id)
     let name = theme.shortName(of: batch)

@@ -20,7 +20,7 @@ struct LoadAllProgress: Sendable, Hashable {
     rows += newRows
   }
 
-  /// Rows a second since the start; nil while too little time has passed to tell.
+  /// Rows a second since the start; nil while too little time has passed.
   func rate(now: Double) -> Int? {
     let seconds = now - startedAt
     guard seconds >= Self.leastSeconds else { return nil }

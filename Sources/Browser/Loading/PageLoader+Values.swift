@@ -26,7 +26,7 @@ extension PageLoader {
   }
 
   enum Phase: Sendable, Hashable {
-    /// The request is under way; its number tells its answer from a stale one.
+    /// The request is under way; its number distinguishes its answer from a stale one.
     case waiting(number: Int)
     /// It failed, and is sent again when `due`.
     case pausing(due: Double, failure: ServiceFailure)

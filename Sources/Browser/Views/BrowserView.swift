@@ -113,7 +113,7 @@ extension BrowserState {
   }
 
   /// Rows of the detail that can be read at once: beside the list and on a page of its own the
-  /// last one tells what is out of sight.
+  /// last one says what is out of sight.
   func detailHeight(lineCount: Int) -> Int {
     guard let rows = layout.detail?.rows else { return 0 }
     if layout.placement == .below || lineCount <= rows { return rows }

@@ -157,7 +157,7 @@ struct HeadView: Sendable, Equatable {
     return (StyledLine.joined(left, gap: name.isEmpty ? 1 : 3), right, showsRefresh)
   }
 
-  /// - Parameter tellsOrder: also where a column tells what the rows are sorted by.
+  /// - Parameter tellsOrder: also where a column shows what the rows are sorted by.
   private func coverageText(inFull: Bool, tellsOrder: Bool) -> StyledLine {
     var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "

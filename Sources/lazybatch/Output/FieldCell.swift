@@ -18,7 +18,7 @@ struct FieldCell {
     }
   }
 
-  /// An error is told by its message.
+  /// An error is shown as its message.
   private static func summary(_ value: JSONValue) -> String {
     if case .object(let members) = value,
       case .string(let message)? = members.first(where: { $0.name == "message" })?.value
