@@ -10,7 +10,7 @@ import re
 import pytest
 from hostile import Answer, make_batch
 
-USAGE, NO_INPUT, UNAVAILABLE, CANNOT_CREATE = 64, 66, 69, 73
+USAGE, NO_INPUT, UNAVAILABLE, CANNOT_CREATE, NO_PERMISSION = 64, 66, 69, 73, 77
 KEY = {"SILICONFLOW_API_KEY": "sk-" + 30 * "r"}
 
 
@@ -253,5 +253,5 @@ def test_cancel_that_is_refused(run, serve):
         behave=lambda n, _: Answer(403, "no") if n > 0 else None,
     )
     result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
-    assert result.returncode not in (0, 1)
+    assert result.returncode == NO_PERMISSION
     assert result.stdout == ""

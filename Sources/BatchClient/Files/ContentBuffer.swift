@@ -77,8 +77,8 @@ final class ContentBuffer: Sendable {
   var beginning: [UInt8] { state.withLock { $0.bytes } }
 
   /// Takes everything that waits.
-  /// - Returns: the bytes, and whether the transfer has to be told to go on.
-  func take() -> (bytes: [UInt8], isToGoOn: Bool) {
+  /// - Returns: the bytes, and whether the transfer has to be resumed.
+  func take() -> (bytes: [UInt8], mustResume: Bool) {
     state.withLock { state in
       defer {
         state.bytes = []

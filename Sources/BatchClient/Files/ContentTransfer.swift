@@ -57,8 +57,8 @@ final class ContentTransfer: Sendable {
   /// The next bytes as they were sent; nil at the end.
   func next() async throws(ServiceFailure) -> [UInt8]? {
     await wait(for: 1)
-    let (bytes, isToGoOn) = buffer.take()
-    if isToGoOn { thread.goOn(transfer) }
+    let (bytes, mustResume) = buffer.take()
+    if mustResume { thread.goOn(transfer) }
     if !bytes.isEmpty {
       progress.withLock { $0.bytes += bytes.count }
       return bytes

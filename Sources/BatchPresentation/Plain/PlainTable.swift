@@ -31,6 +31,11 @@ package struct PlainTable: Sendable {
     widths = headings.map { ScreenText.columns(of: $0) }
   }
 
+  /// The heading over a field: its name, as a heading is written.
+  package static func heading(_ name: String) -> String {
+    String(name.uppercased().map { $0 == "_" ? " " : $0 })
+  }
+
   /// The next rows, each with a text for each column; before the first ones a heading.
   package mutating func text(_ rows: [[String]]) -> String {
     let rows = rows.map { $0.map { ScreenText.beginning(of: $0) } }

@@ -30,42 +30,21 @@ public struct GroupReport: Sendable, Hashable {
   }
 
   public func bytes(_ format: Format) -> [UInt8] {
-    switch format {
-    case .json:
-      if groups.isEmpty { return Array("[]\n".utf8) }
-      let objects = groups.map { object($0).json(escaping: .terminalSafe) }
-      return Array("[\n".utf8) + objects.joined(separator: Array(",\n".utf8))
-        + Array("\n]\n".utf8)
-    case .jsonl:
-      return groups.flatMap { object($0).json(escaping: .terminalSafe) + [0x0A] }
-    case .csv:
-      return CSVRecord.line(Self.columns) + groups.flatMap { CSVRecord.line(cells($0)) }
-    case .markdown:
+    guard let data = BatchWriter.Format(rawValue: format.rawValue) else {
       return Array(markdown.utf8)
     }
+    var writer = RecordWriter(data, names: Self.columns)
+    return writer.begin() + writer.rows(groups.map(record)) + writer.end()
   }
 
-  public func object(_ group: FailureGroup) -> JSONValue {
-    .object([
-      JSONMember("count", .number(String(group.count))),
-      JSONMember("share", .number(share(group))),
-      JSONMember("outcome", .string(group.outcome.rawValue)),
-      JSONMember("status_code", group.statusCode.map { .number(String($0)) } ?? .null),
-      JSONMember("error_code", group.errorCode.map { .string($0) } ?? .null),
-      JSONMember("message", Self.message(of: group).map { .string($0) } ?? .null),
-      JSONMember("example", group.example.map { .string($0) } ?? .null),
-      JSONMember("line", .number(String(group.firstLine))),
-      JSONMember("custom_id", group.firstID.map { .string($0) } ?? .null),
-    ])
-  }
-
-  /// The cells of a row, in the order of `columns`.
-  public func cells(_ group: FailureGroup) -> [String] {
-    [
-      String(group.count), share(group), group.outcome.rawValue,
-      group.statusCode.map(String.init) ?? "", group.errorCode ?? "",
-      Self.message(of: group) ?? "", group.example ?? "", String(group.firstLine),
-      group.firstID ?? "",
+  /// The values of a group, in the order of `columns`.
+  private func record(_ group: FailureGroup) -> [JSONValue] {
+    func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    return [
+      .number(String(group.count)), .number(share(group)), .string(group.outcome.rawValue),
+      group.statusCode.map { .number(String($0)) } ?? .null, text(group.errorCode),
+      text(Self.message(of: group)), text(group.example), .number(String(group.firstLine)),
+      text(group.firstID),
     ]
   }
 
@@ -92,7 +71,8 @@ public struct GroupReport: Sendable, Hashable {
     var text = "| " + Self.columns.joined(separator: " | ") + " |\n"
     text += "|" + String(repeating: " --- |", count: Self.columns.count) + "\n"
     for group in groups {
-      text += "| " + cells(group).map(Self.inTable).joined(separator: " | ") + " |\n"
+      text +=
+        "| " + record(group).map { Self.inTable($0.fieldText) }.joined(separator: " | ") + " |\n"
     }
     return text
   }

@@ -32,10 +32,11 @@ struct LazybatchCommand: AsyncParsableCommand {
       Other providers have their own variables, such as OPENAI_API_KEY.
 
       EXIT STATUS
-         0  success                       73  the log file cannot be written
-         1  wait: something ended badly   74  standard output cannot be written
+         0  success                       73  a file cannot be written
+         1  not all went well (wait,      74  standard output cannot be written
+            cancel)
         64  wrong usage, or no terminal   75  try again later
-        66  no such batch                 77  no key, or no permission
+        66  no such batch or file         77  no key, or no permission
         69  the server failed            130  interrupted by ^C
         71  the system lacks something
 
@@ -45,8 +46,7 @@ struct LazybatchCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
       ErrorsCommand.self, ResultsCommand.self, DownloadCommand.self, RetryFileCommand.self,
-      CancelCommand.self,
-      SimulateCommand.self,
+      CancelCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

@@ -54,7 +54,7 @@ struct ListCommand: AsyncParsableCommand {
       valueName: "names"))
   var fields: String?
 
-  // Any value: the order may begin with a dash.
+  // Unconditional, because -column looks like an option.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(

@@ -20,7 +20,7 @@ struct WaitCommand: AsyncParsableCommand {
       LAZYBATCH_NAME and LAZYBATCH_STATUS in its environment.
 
       Exits with 0 when all ended well, 1 when one failed, expired, was cancelled, disappeared or \
-      completed with failed requests, 66 when an id is unknown, 75 when the time is over, 130 after ^C. \
+      completed with failed requests, 66 when an id is unknown, 75 when --timeout has passed, 130 after ^C. \
       See `lazybatch --help` for everything else.
       """)
 

@@ -54,7 +54,7 @@ struct ListOutput {
   }
 
   private static func heading(_ field: ReportField, _ table: TableSettings) -> String {
-    let name = String(field.name.uppercased().map { $0 == "_" ? " " : $0 })
+    let name = PlainTable.heading(field.name)
     return field.kind == .time ? "\(name) (\(table.zone.label(at: table.now)))" : name
   }
 

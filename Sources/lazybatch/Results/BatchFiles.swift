@@ -10,27 +10,6 @@ struct BatchFiles {
   let followsURLs: Bool
   let environment: [String: String]
 
-  /// - Throws: a `Failure` where there is no such batch, or the server fails.
-  static func find(
-    _ id: String, on server: Server, pageSize: Int, environment: [String: String]
-  ) async throws -> Batch {
-    var progress = ProgressLine(environment: environment)
-    defer { progress.clear() }
-    let finding = try await BatchReader(service: server.service)
-      .batch(id: id, pageSize: pageSize) { event in
-        server.logger?.note(event)
-        progress.show(event)
-      }
-    switch finding {
-    case .batch(let batch): return batch
-    case .unknown(let doubt):
-      let sentence = "There is no batch \(id)"
-      throw Failure.noInput(
-        doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
-    case .failed(let failure): throw Failure(failure)
-    }
-  }
-
   /// Where a file can be read. Failures that a provider writes into the output are read there.
   /// - Returns: nil where the batch names no such file.
   /// - Throws: a `Failure` where its provider keeps the file elsewhere.

@@ -65,41 +65,40 @@ struct CancelRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    var status: Int32 = 0
-    let failure = await reportingFailures {
+    await settings.server.run { _ in
       if !settings.isConfirmed, isatty(STDIN_FILENO) != 1 || !StandardError.isTerminal {
         throw Failure.usage("There is no terminal to ask on; --yes cancels without asking")
       }
-      let environment = ProcessEnvironment.withdrawingKeys()
-      let plan = try ServerPlan(settings.server, environment: environment)
-      status = try await plan.withServer(settings.server, environment: environment) { opened in
-        try await Interruption.cancelling {
-          var status: Int32 = 0
-          for id in settings.ids {
-            do {
-              if try await !cancel(id, on: opened, environment: environment) {
-                status = max(status, Self.notAll)
-              }
-            } catch let failure as Failure where failure.status == EX_NOINPUT {
-              // The others are still to be cancelled.
-              StandardError.note(failure.sentence)
-              status = failure.status
-            }
-          }
-          return status
-        }
+    } _: { server, _, environment in
+      try await Interruption.cancelling {
+        try await cancelAll(on: server, environment: environment)
       }
     }
-    return failure == 0 ? status : failure
+  }
+
+  /// - Returns: the exit status.
+  private func cancelAll(on server: Server, environment: [String: String]) async throws -> Int32 {
+    var status: Int32 = 0
+    for id in settings.ids {
+      do {
+        if try await !cancel(id, on: server, environment: environment) {
+          status = max(status, Self.notAll)
+        }
+      } catch let failure as Failure where failure.status == EX_NOINPUT {
+        // The others are still to be cancelled.
+        StandardError.note(failure.sentence)
+        status = failure.status
+      }
+    }
+    return status
   }
 
   /// - Returns: whether the batch is cancelled, or about to be.
   private func cancel(
     _ id: String, on server: Server, environment: [String: String]
   ) async throws -> Bool {
-    let batch = try await BatchFiles.find(
-      id, on: server, pageSize: settings.server.pageSize, environment: environment)
+    let batch = try await server.batch(
+      id, pageSize: settings.server.pageSize, environment: environment)
     guard batch.canBeCancelled else {
       try print("\(batch.id) is already \(batch.statusWord)")
       return batch.status.meaning == .cancelled || batch.status.meaning == .cancelling

@@ -21,6 +21,9 @@ struct ErrorsCommand: AsyncParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table, json, jsonl, csv, markdown
+
+    /// The same for requests; nil where they have none.
+    var ofRequests: OutputFormat? { OutputFormat(rawValue: rawValue) }
   }
 
   @Flag(help: "Print each failed request instead, in the order of the file.")
@@ -33,7 +36,7 @@ struct ErrorsCommand: AsyncParsableCommand {
   @OptionGroup var appearance: AppearanceOptions
 
   func validate() throws {
-    if requests, output == .markdown {
+    if requests, output.ofRequests == nil {
       throw ValidationError("--requests can be printed as table, json, jsonl or csv.")
     }
   }
@@ -43,7 +46,7 @@ struct ErrorsCommand: AsyncParsableCommand {
     let (output, requests) = (output, requests)
     await ending {
       await settings.reading { files in
-        if requests {
+        if requests, let output = output.ofRequests {
           try await RequestListing(.failures, as: output, appearance).run(files)
         } else {
           try await GroupListing(as: output, appearance).run(files)

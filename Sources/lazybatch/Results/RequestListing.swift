@@ -9,11 +9,11 @@ struct RequestListing: Sendable {
   }
 
   private let wanted: Wanted
-  private let format: ErrorsCommand.Format
+  private let format: OutputFormat
   private let appearance: AppearanceSettings
 
   init(
-    _ wanted: Wanted, as format: ErrorsCommand.Format, _ appearance: AppearanceSettings
+    _ wanted: Wanted, as format: OutputFormat, _ appearance: AppearanceSettings
   ) {
     self.wanted = wanted
     self.format = format
@@ -105,10 +105,10 @@ struct RequestListing: Sendable {
     private let columns: [Int]
 
     init(
-      _ format: ErrorsCommand.Format, _ appearance: AppearanceSettings, _ wanted: Wanted,
+      _ format: OutputFormat, _ appearance: AppearanceSettings, _ wanted: Wanted,
       environment: [String: String]
     ) throws {
-      if let data = BatchWriter.Format(rawValue: format.rawValue) {
+      if let data = format.data {
         columns = []
         writer = RecordWriter(data, names: RequestListing.names)
         return
@@ -120,7 +120,7 @@ struct RequestListing: Sendable {
       columns = shown.compactMap { RequestListing.names.firstIndex(of: $0) }
       table = PlainTable(
         style: try appearance.textOutputStyle(environment: environment),
-        headings: shown.map { String($0.uppercased().map { $0 == "_" ? " " : $0 }) },
+        headings: shown.map(PlainTable.heading),
         alignments: [
           .right, wanted == .failures ? .right : .left, wanted == .failures ? .left : .right,
         ], room: StandardOutput.columns)

@@ -33,23 +33,15 @@ struct ResultSettings: Sendable, Hashable {
   /// Runs a command's body with the files of the batch, and reports a failure.
   /// - Returns: the exit status.
   func reading(_ body: @escaping @Sendable (BatchFiles) async throws -> Void) async -> Int32 {
-    CrashSignals.endTheProcess()
-    return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
-      let plan = try ServerPlan(server, environment: environment)
-      try await plan.withServer(server, environment: environment) { opened in
-        try await Interruption.cancelling {
-          let batch = try await BatchFiles.find(
-            id, on: opened, pageSize: server.pageSize, environment: environment)
-          let files = BatchFiles(
-            server: opened, batch: batch, followsURLs: followsURLs, environment: environment)
-          do {
-            try await body(files)
-          } catch is StandardOutput.Closed {
-            return
-          }
-        }
+    await server.run { _ in
+    } _: { opened, _, environment in
+      try await Interruption.cancelling {
+        let batch = try await opened.batch(id, pageSize: server.pageSize, environment: environment)
+        try await body(
+          BatchFiles(
+            server: opened, batch: batch, followsURLs: followsURLs, environment: environment))
       }
+      return 0
     }
   }
 }

@@ -26,10 +26,9 @@ struct ResultsCommand: AsyncParsableCommand {
   @OptionGroup var appearance: AppearanceOptions
 
   func run() async throws {
-    let (settings, appearance) = (options.settings, appearance.settings)
-    let format = ErrorsCommand.Format(rawValue: output.rawValue) ?? .table
+    let (settings, appearance, output) = (options.settings, appearance.settings, output)
     await ending {
-      await settings.reading { try await RequestListing(.all, as: format, appearance).run($0) }
+      await settings.reading { try await RequestListing(.all, as: output, appearance).run($0) }
     }
   }
 }

@@ -24,25 +24,22 @@ struct CountRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+    await settings.server.run { environment in
       var query = ViewQuery()
       query.filter = try Filter(
         reading: settings.filter, zone: LocalZone(environment: environment).rules)
-      let plan = try ServerPlan(settings.server, environment: environment)
-      let asked = query
-      try await plan.withServer(settings.server, environment: environment) { opened in
-        let (census, result) = try await Interruption.cancelling {
-          try await read(asked, from: opened, environment: environment)
-        }
-        if case .failed(let failure) = result.end { throw Failure(failure) }
-        try result.reportSkipped()
-        try print(census, environment: environment)
-        if case .maybeIncomplete(let reason) = result.end {
-          StandardError.note("The list may be incomplete: \(reason)")
-        }
+      return query
+    } _: { server, query, environment in
+      let (census, result) = try await Interruption.cancelling {
+        try await read(query, from: server, environment: environment)
       }
+      if case .failed(let failure) = result.end { throw Failure(failure) }
+      try result.reportSkipped()
+      try StandardOutput().write(bytes(of: census, environment: environment))
+      if case .maybeIncomplete(let reason) = result.end {
+        StandardError.note("The list may be incomplete: \(reason)")
+      }
+      return 0
     }
   }
 
@@ -66,34 +63,24 @@ struct CountRun: Sendable {
     )
   }
 
-  private func print(_ census: BatchCensus, environment: [String: String]) throws {
-    do {
-      try StandardOutput().write(bytes(of: census, environment: environment))
-    } catch is StandardOutput.Closed {
-      return
-    }
-  }
-
   private func bytes(
     of census: BatchCensus, environment: [String: String]
   ) throws -> [UInt8] {
-    let newline = UInt8(ascii: "\n")
     switch settings.output {
     case .table:
       return Array(
         CensusTable.text(
           of: census, style: try settings.appearance.textOutputStyle(environment: environment)
         ).utf8)
-    case .json: return census.json.json(escaping: .terminalSafe) + [newline]
-    case .jsonl:
-      return census.records.flatMap { record in
-        JSONValue.object(zip(BatchCensus.recordNames, record).map { JSONMember($0, $1) })
-          .json(escaping: .terminalSafe) + [newline]
-      }
-    case .csv:
-      var writer = RecordWriter(.csv, names: BatchCensus.recordNames)
-      return writer.begin() + writer.rows(census.records)
+    case .json: return census.json.json(escaping: .terminalSafe) + [UInt8(ascii: "\n")]
+    case .jsonl: return records(of: census, .jsonl)
+    case .csv: return records(of: census, .csv)
     }
+  }
+
+  private func records(of census: BatchCensus, _ format: BatchWriter.Format) -> [UInt8] {
+    var writer = RecordWriter(format, names: BatchCensus.recordNames)
+    return writer.begin() + writer.rows(census.records) + writer.end()
   }
 }
 

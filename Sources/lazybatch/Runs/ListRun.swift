@@ -72,18 +72,14 @@ struct ListRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
-      let query = try settings.query(zone: LocalZone(environment: environment).rules)
-      let plan = try ServerPlan(settings.server, environment: environment)
-      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
-      try await plan.withServer(settings.server, environment: environment) { opened in
-        let outcome = try await Interruption.cancelling {
-          try await print(query, from: opened, environment: environment)
-        }
-        if let outcome { try report(outcome) }
+    await settings.server.run(notesZone: settings.output == .table) { environment in
+      try settings.query(zone: LocalZone(environment: environment).rules)
+    } _: { server, query, environment in
+      let outcome = try await Interruption.cancelling {
+        try await print(query, from: server, environment: environment)
       }
+      if let outcome { try report(outcome) }
+      return 0
     }
   }
 
@@ -91,13 +87,8 @@ struct ListRun: Sendable {
   /// empty page or with the head of the list.
   private func mayStart(on server: Server, environment: [String: String]) async throws -> Bool {
     guard let after = settings.after, server.service.continuesAnywhere else { return true }
-    var progress = ProgressLine(environment: environment)
-    defer { progress.clear() }
-    let finding = try await BatchReader(service: server.service)
-      .batch(id: after, pageSize: settings.server.pageSize) { event in
-        server.logger?.note(event)
-        progress.show(event)
-      }
+    let finding = try await server.find(
+      after, pageSize: settings.server.pageSize, environment: environment)
     // A failure is left to the list, which may work.
     if case .unknown = finding { return false }
     return true

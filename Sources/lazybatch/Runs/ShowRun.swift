@@ -1,5 +1,4 @@
 import BatchInsight
-import BatchListing
 import BatchPresentation
 import Batches
 import Browser
@@ -27,41 +26,14 @@ struct ShowRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    await settings.output.printing(from: settings.server) { server, environment in
-      let finding = try await Interruption.cancelling {
-        try await find(on: server, environment: environment)
+    await settings.server.run(notesZone: settings.output == .table) { _ in
+    } _: { server, _, environment in
+      let batch = try await Interruption.cancelling {
+        try await server.batch(
+          settings.id, pageSize: settings.server.pageSize, environment: environment)
       }
-      try print(try batch(finding), environment: environment)
-    }
-  }
-
-  private func find(
-    on server: Server, environment: [String: String]
-  ) async throws -> BatchReader.Finding {
-    var progress = ProgressLine(environment: environment)
-    defer { progress.clear() }
-    return try await BatchReader(service: server.service)
-      .batch(id: settings.id, pageSize: settings.server.pageSize) { event in
-        server.logger?.note(event)
-        progress.show(event)
-      }
-  }
-
-  private func batch(_ finding: BatchReader.Finding) throws(Failure) -> Batch {
-    switch finding {
-    case .batch(let batch): return batch
-    case .unknown(let doubt):
-      let sentence = "There is no batch \(settings.id)"
-      throw .noInput(doubt.map { "\(sentence); its list may be incomplete: \($0)" } ?? sentence)
-    case .failed(let failure): throw Failure(failure)
-    }
-  }
-
-  private func print(_ batch: Batch, environment: [String: String]) throws {
-    do {
       try StandardOutput().write(bytes(of: batch, environment: environment))
-    } catch is StandardOutput.Closed {
-      return
+      return 0
     }
   }
 

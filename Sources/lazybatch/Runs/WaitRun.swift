@@ -48,20 +48,15 @@ struct WaitRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    CrashSignals.endTheProcess()
-    var status: Int32 = 0
-    let failure = await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+    await settings.server.run { environment in
       let zone = LocalZone(environment: environment).rules
-      let target = try WaitTarget(settings.words, zone: zone)
-      let plan = try ServerPlan(settings.server, environment: environment)
-      status = try await plan.withServer(settings.server, environment: environment) { opened in
-        try await Interruption.cancelling {
-          try await waitInTime(for: target, on: opened, zone: zone, environment: environment)
-        }
+      return (zone: zone, target: try WaitTarget(settings.words, zone: zone))
+    } _: { server, prepared, environment in
+      let (zone, target) = prepared
+      return try await Interruption.cancelling {
+        try await waitInTime(for: target, on: server, zone: zone, environment: environment)
       }
     }
-    return failure == 0 ? status : failure
   }
 
   /// - Throws: a `Failure` with the status for "try again later" when the time is over.
