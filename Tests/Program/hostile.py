@@ -263,6 +263,8 @@ class BatchServer:
                 except OSError:
                     self.close_connection = True
 
+            do_POST = do_GET
+
             def log_message(self, *_):
                 pass
 

@@ -255,3 +255,5 @@ def test_cancel_that_is_refused(run, serve):
     result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
     assert result.returncode == NO_PERMISSION
     assert result.stdout == ""
+    paths = [request.path.removeprefix("/v1") for request in server.requests]
+    assert paths == ["/batches/batch_000001", "/batches/batch_000001/cancel"]
