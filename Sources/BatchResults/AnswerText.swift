@@ -17,10 +17,10 @@ public enum AnswerText {
     if body.count <= ResultLimits.answerBytes, let value = JSONValue(parsing: Array(body)),
       let text = text(in: value, levels: levels)
     {
-      return cut(text, limit)
+      return text.prefix(bytes: limit)
     }
     let beginning = body.prefix(limit + 1)
-    return cut(String(decoding: beginning, as: UTF8.self), limit)
+    return String(decoding: beginning, as: UTF8.self).prefix(bytes: limit)
   }
 
   /// The text in an answer's body; nil where there is none.
@@ -44,14 +44,5 @@ public enum AnswerText {
       return nil
     case .null, .bool, .number: return nil
     }
-  }
-
-  private static func cut(_ text: String, _ limit: Int) -> String {
-    guard text.utf8.count > limit else { return text }
-    var end = text.utf8.index(text.utf8.startIndex, offsetBy: limit)
-    while end > text.startIndex, String.Index(end, within: text.unicodeScalars) == nil {
-      end = text.utf8.index(before: end)
-    }
-    return text[..<end] + "…"
   }
 }

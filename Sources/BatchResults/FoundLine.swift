@@ -15,6 +15,18 @@ public struct FoundLine: Sendable, Hashable {
   /// Bytes of a text that are kept.
   private static let textBytes = 400
 
+  /// A request of the input that has no result.
+  public init(_ request: RetryFile.Request) {
+    number = request.line
+    offset = request.offset
+    length = request.length
+    group = nil
+    id = request.id
+    statusCode = nil
+    text = request.bytes.flatMap { PromptText.beginning(of: $0, limit: Self.textBytes) }
+    tokens = nil
+  }
+
   init(_ line: Line, _ scanner: borrowing LineScanner, _ facts: LineFacts, group: Int?) {
     number = line.number
     offset = line.offset

@@ -100,15 +100,26 @@ public struct JSONOutline: Sendable {
     return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self) + "…"
   }
 
+  /// The name before a row's value, without quotes and escapes; nil of an element and of a `close`.
+  public func name(_ row: Int) -> String? { rows[row].name.map(unescaped) }
+
+  /// Whether the value of a row is a text in quotes.
+  public func isString(_ row: Int) -> Bool {
+    let range = rows[row].range
+    return rows[row].kind == .value && range.count >= 2
+      && bytes[range.lowerBound] == UInt8(ascii: "\"")
+  }
+
   /// The text of a string row, without quotes and escapes; the JSON of any other value.
   public func value(_ row: Int) -> String {
     let range = rows[row].range
-    guard rows[row].kind == .value, range.count >= 2, bytes[range.lowerBound] == UInt8(ascii: "\"")
-    else { return String(decoding: bytes[range], as: UTF8.self) }
+    guard isString(row) else { return String(decoding: bytes[range], as: UTF8.self) }
+    return unescaped(range.lowerBound + 1..<range.upperBound - 1)
+  }
+
+  private func unescaped(_ range: Range<Int>) -> String {
     var plain: [UInt8] = []
-    bytes[range.dropFirst().dropLast()].withUnsafeBufferPointer {
-      JSONText.appendUnescaped($0, to: &plain)
-    }
+    bytes[range].withUnsafeBufferPointer { JSONText.appendUnescaped($0, to: &plain) }
     return String(decoding: plain, as: UTF8.self)
   }
 

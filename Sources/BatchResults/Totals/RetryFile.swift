@@ -19,6 +19,9 @@ public struct RetryFile: ~Copyable {
     /// Without the line end; nil for a line that is longer than `ResultLimits.lineBytes`, which is
     /// copied from the file by its place.
     public let bytes: UnsafeBufferPointer<UInt8>?
+    /// Of the line, from 1.
+    public let line: Int
+    /// Of its first byte in the file, and its bytes there without the line feed.
     public let offset: Int
     public let length: Int
   }
@@ -30,6 +33,14 @@ public struct RetryFile: ~Copyable {
   private var scanner = LineScanner()
 
   public init(_ wanted: Wanted) { self.wanted = wanted }
+
+  /// - Parameters:
+  ///   - offset: of a line's first byte, where reading begins within the file.
+  ///   - lines: of the file before it.
+  public init(_ wanted: Wanted, offset: Int, lines: Int) {
+    self.wanted = wanted
+    splitter = LineSplitter(offset: offset, lines: lines)
+  }
 
   /// - Parameters:
   ///   - ids: of both result files, read to their ends.
@@ -60,7 +71,7 @@ public struct RetryFile: ~Copyable {
     guard isWanted else { return nil }
     count += 1
     return Request(
-      id: scanner.text(id), bytes: line.isTooLong ? nil : line.bytes, offset: line.offset,
-      length: line.length)
+      id: scanner.text(id), bytes: line.isTooLong ? nil : line.bytes, line: line.number,
+      offset: line.offset, length: line.length)
   }
 }
