@@ -69,7 +69,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Browser",
-      dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchPresentation"],
+      dependencies: [
+        "Screen", "Batches", "BatchListing", "BatchStore", "BatchInsight", "BatchPresentation",
+        "BatchResults",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "lazybatch",
@@ -121,8 +124,8 @@ let package = Package(
     .testTarget(
       name: "BrowserTests",
       dependencies: [
-        "Browser", "BatchPresentation", "BatchInsight", "BatchStore", "Screen", "Batches",
-        "TestSupport",
+        "Browser", "BatchPresentation", "BatchInsight", "BatchResults", "BatchStore", "Screen",
+        "Batches", "TestSupport",
       ],
       exclude: ["Snapshots"],
       swiftSettings: strict),

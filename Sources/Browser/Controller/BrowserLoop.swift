@@ -20,7 +20,12 @@ package final class BrowserLoop {
   private let terminal: any Terminal
   private let service: any BatchService
   private let inbox: Inbox<Event>
+  private let store: any FileStore
   private let saver: RowSaver
+  /// The files of the batches and what changes these; nil in tests without them.
+  private let batchFiles: (any FileService)?
+  /// Receives the files of the batch whose results are open.
+  private var results: (reader: ResultsReader, session: Int)?
   private let copier: Copier
   private let clock: () -> Double
 
@@ -39,11 +44,15 @@ package final class BrowserLoop {
   private var ended: Exit?
 
   /// - Parameters:
+  ///   - files: where files are written.
+  ///   - batchFiles: the files of the batches.
   ///   - clock: seconds since 1970.
   package init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
-    files: any FileStore, clock: @escaping () -> Double
+    files: any FileStore, batchFiles: (any FileService)? = nil, clock: @escaping () -> Double
   ) {
+    store = files
+    self.batchFiles = batchFiles
     self.state = state
     self.terminal = terminal
     self.service = service
@@ -106,6 +115,7 @@ package final class BrowserLoop {
     for request in requests.values { request.cancel() }
     arranging?.cancel()
     searching?.cancel()
+    closeResults()
     saver.stop()
   }
 
@@ -169,11 +179,34 @@ package final class BrowserLoop {
       pending.append(.copied(field, terminal.copy(field.text, after: route)))
     case .notify(let text): terminal.notify(text)
     case .reportMouse(let isOn): terminal.reportsMouse = isOn
-    case .save(let job): saver.save(job)
+    case .save(let job): saver.save(job, of: results?.reader)
+    case .openResults(let batch, let files, let session): openResults(batch, files, session)
+    case .askReader(let request, let session):
+      if let results, results.session == session {
+        Task { await results.reader.handle(request) }
+      }
+    case .closeResults: closeResults()
+    case .cancelBatch(let id):
+      if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(id) }
     case .cancelSave: saver.cancel()
     case .complete(let path): saver.complete(path)
     case .quit(let status, let signal): ended = Exit(status: status, signal: signal)
     }
+  }
+
+  private func openResults(_ batch: Batch, _ files: ResultFiles, _ session: Int) {
+    closeResults()
+    guard let batchFiles else { return }
+    let reader = ResultsReader(batch: batch, files: files, service: batchFiles, store: store) {
+      [inbox] in inbox.put(.results(session: session, $0))
+    }
+    results = (reader, session)
+  }
+
+  private func closeResults() {
+    guard let reader = results?.reader else { return }
+    results = nil
+    Task { await reader.close() }
   }
 
   private func send(_ request: ServiceRequest, number: Int) {

@@ -25,17 +25,35 @@ extension BrowserState {
       return
     }
     openSavePrompt(
-      exports.paths.last ?? SaveTarget.usualPath(at: clocks.local.second, zone: settings.zone))
+      exports.paths.last ?? SaveTarget.usualPath(at: clocks.local.second, zone: settings.zone),
+      of: .rows)
   }
 
-  mutating func openSavePrompt(_ path: String) {
-    overlays.open(.save(SavePrompt(path: path, extent: saveExtent, history: exports.paths)))
+  mutating func openSavePrompt(_ path: String, of subject: SaveSubject) {
+    let isRows = subject == .rows
+    overlays.open(
+      .save(
+        SavePrompt(
+          path: path, of: subject, extent: isRows ? saveExtent : nil,
+          history: isRows ? exports.paths : [])))
   }
 
   mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
-    let request = SaveRequest(
-      target: target, replaces: replacing, rows: SavedRows(list, rows.shown))
-    return [exports.beginSave(request, extent: saveExtent)]
+    let (content, extent): (SaveRequest.Content, SaveExtent?) =
+      switch target.subject {
+      case .rows: (.rows(SavedRows(list, rows.shown)), saveExtent)
+      case .results(let subject): (.results(subject), nil)
+      }
+    let request = SaveRequest(target: target, replaces: replacing, content: content)
+    return [exports.beginSave(request, extent: extent)]
+  }
+
+  /// Whether the keys belong to something that a question must not take the place of.
+  private var isTyping: Bool {
+    switch overlay {
+    case nil, .results: false
+    default: true
+    }
   }
 
   // MARK: What comes of it
@@ -43,13 +61,17 @@ extension BrowserState {
   mutating func noteSaved(number: Int, _ outcome: SaveOutcome) {
     guard let save = exports.finishSave(number) else { return }
     switch outcome {
-    case .saved(let path):
-      let format = save.target.format.name
-      say(.saved(save.extent, format: format, path: path))
-    case .failed(let failure) where failure.kind == .exists && overlay == nil:
+    case .saved(let path, let count):
+      if case .results(let subject) = save.target.subject {
+        say(.savedResults(subject, count: count, path: path))
+      } else if let extent = save.extent {
+        say(.saved(extent, format: save.target.format.name, path: path))
+      }
+    case .failed(let failure) where failure.kind == .exists && !isTyping:
       overlays.open(.replace(ReplaceConfirmation(target: save.target)))
     case .failed(let failure):
       say(.notSaved(failure))
+    case .unavailable(let failure): say(.resultsNotSaved(failure))
     case .cancelled:
       say(.savingCancelled)
     }

@@ -26,8 +26,10 @@ extension BrowserState {
     case .offered(let field, let number, let route):
       effects = finishCopy(of: field, number: number, after: route)
     case .copied(let field, let route): report(copied: field, by: route)
-    case .saving(let number, let rows): exports.note(rowsWritten: rows, number: number)
+    case .saving(let number, let count): exports.note(written: count, number: number)
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
+    case .results(let session, let event): effects = receive(event, session: session)
+    case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }

@@ -18,6 +18,7 @@ enum Command: Sendable, Hashable, CaseIterable {
   case cycleTimes
   case gantt, fitGantt
   case copyID, chooseCopy, save
+  case results, cancelBatch
   case toggleMouse, search
   case help, redraw, suspend, quit, interrupt
 
@@ -45,6 +46,9 @@ extension Keymap {
     Binding(
       [.escape, .character("h"), .left], .back, .detail, "back one step; never quits",
       hint: "back"),
+    Binding(
+      [.character("o")], .results, .detail,
+      "what came of the batch: failures by cause, output, missing requests", hint: "results"),
     Binding([.tab, .backTab], .otherPane, .detail, "to the other pane"),
     Binding(
       [.character("J")], .detailDown, .detail, "scroll the detail down from the list",
@@ -73,6 +77,9 @@ extension Keymap {
     Binding(
       [.character("F")], .follow, .server, "follow this batch: keep it in view and announce its end"
     ),
+    Binding(
+      [.character("x")], .cancelBatch, .server,
+      "cancel this batch, after a question; only with --allow-cancel"),
     Binding(
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
@@ -162,6 +169,8 @@ extension BrowserState {
     case .copyID: return copyID()
     case .chooseCopy: openCopyMenu()
     case .save: askSavePath()
+    case .results: return openResults()
+    case .cancelBatch: askCancel()
     case .search: openFilter()
     case .nextProblem, .previousProblem:
       return goToProblem(forward: command == .nextProblem)

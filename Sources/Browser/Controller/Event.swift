@@ -26,10 +26,14 @@ enum Event: Sendable {
   case offered(CopyField, number: Int, CopyRoute)
   /// The field was put on the clipboard, or was not.
   case copied(CopyField, CopyRoute)
-  /// So many rows of the save of this number are written.
-  case saving(number: Int, rows: Int)
+  /// So many rows, requests or bytes of the save of this number are written.
+  case saving(number: Int, count: Int)
   /// The save of this number has ended.
   case saved(number: Int, SaveOutcome)
+  /// An answer about the files of a batch, by the session that asked.
+  case results(session: Int, ResultsEvent)
+  /// What became of cancelling the batch of this id; comes again until it has moved.
+  case cancelled(BatchID, Result<Batch?, ServiceFailure>)
   /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 
@@ -68,6 +72,14 @@ enum Effect: Sendable, Hashable {
   case save(Numbered<SaveRequest>)
   /// The file that is being written is not wanted any more.
   case cancelSave
+  /// Begin to receive the files of a batch, as they are asked for; report with `Event.results`.
+  case openResults(Batch, ResultFiles, session: Int)
+  case askReader(ResultsRequest, session: Int)
+  /// Stop that, and forget what was received.
+  case closeResults(session: Int)
+  /// Ask the server to cancel a batch, and look at it until it has moved; report with
+  /// `Event.cancelled`.
+  case cancelBatch(BatchID)
   /// Find completions of a path and answer with `Event.completed`.
   case complete(path: String)
   /// Ring the bell and, with a text, show a notice on the desktop.

@@ -6,6 +6,9 @@ package protocol FileStore: Sendable {
   ///   - replacing: whether a file that is there may be replaced; else that is a failure.
   func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile
 
+  /// Begins a file without a name, which is gone when it is released or the program ends.
+  func scratch() throws(SaveFailure) -> any ScratchFile
+
   /// Removes what is not complete, since the program ends.
   func removeUnfinished()
 
@@ -25,6 +28,14 @@ package protocol UnfinishedFile {
 
   /// Removes it; does nothing to one that is finished.
   func remove()
+}
+
+/// A file that only this program sees.
+package protocol ScratchFile {
+  func append(_ bytes: [UInt8]) throws(SaveFailure)
+
+  /// - Parameter range: of bytes that were appended.
+  func read(_ range: Range<Int>) throws(SaveFailure) -> [UInt8]
 }
 
 /// Completions of a typed path.

@@ -1,6 +1,6 @@
 import Batches
 
-/// Writes rows to files in the background, one file at a time.
+/// Writes files in the background, one at a time.
 final class RowSaver {
   private let files: any FileStore
   private let inbox: Inbox<Event>
@@ -17,11 +17,21 @@ final class RowSaver {
     self.inbox = inbox
   }
 
-  func save(_ job: Numbered<SaveRequest>) {
-    let (files, inbox) = (files, inbox)
+  /// - Parameter results: of the batch that is open, for what is saved of it.
+  func save(_ job: Numbered<SaveRequest>, of results: ResultsReader?) {
+    let (files, inbox, request, number) = (files, inbox, job.work, job.number)
     task = Task {
-      let outcome = RowSaver.write(job.work, number: job.number, to: files, telling: inbox)
-      inbox.put(.saved(number: job.number, outcome))
+      let outcome: SaveOutcome
+      switch request.content {
+      case .rows(let rows):
+        outcome = RowSaver.write(rows, request, number: number, to: files, telling: inbox)
+      case .results(let subject):
+        outcome =
+          await results?.save(subject, to: request.target, replacing: request.replaces) {
+            inbox.put(.saving(number: number, count: $0))
+          } ?? .cancelled
+      }
+      inbox.put(.saved(number: number, outcome))
     }
   }
 
@@ -41,24 +51,25 @@ final class RowSaver {
   }
 
   private static func write(
-    _ request: SaveRequest, number: Int, to files: any FileStore, telling inbox: Inbox<Event>
+    _ rows: SavedRows, _ request: SaveRequest, number: Int, to files: any FileStore,
+    telling inbox: Inbox<Event>
   ) -> SaveOutcome {
     do throws(SaveFailure) {
       let file = try files.create(request.target.path, replacing: request.replaces)
       defer { file.remove() }
-      var writer = BatchWriter(request.target.format)
+      var writer = BatchWriter(request.target.format.ofRows)
       try file.write(writer.begin())
-      let count = request.rows.count
+      let count = rows.count
       for start in stride(from: 0, to: count, by: rowsAtOnce) {
         if Task.isCancelled { return .cancelled }
         let end = min(count, start + rowsAtOnce)
-        try file.write(writer.rows((start..<end).compactMap { request.rows[$0] }))
-        if end.isMultiple(of: rowsPerReport) { inbox.put(.saving(number: number, rows: end)) }
+        try file.write(writer.rows((start..<end).compactMap { rows[$0] }))
+        if end.isMultiple(of: rowsPerReport) { inbox.put(.saving(number: number, count: end)) }
       }
       try file.write(writer.end())
       if Task.isCancelled { return .cancelled }
       try file.finish()
-      return .saved(path: file.path)
+      return .saved(path: file.path, count: count)
     } catch {
       return .failed(error)
     }

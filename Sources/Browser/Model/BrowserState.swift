@@ -21,6 +21,10 @@ package struct BrowserState: Sendable {
     package var keymap: Keymap
     /// Starts the source of jitter.
     package var seed: UInt64
+    /// Where the files of a batch are.
+    package var dialect = Dialect.common
+    /// Whether batches may be cancelled.
+    package var allowsCancel = false
     /// The type of the terminal that this machine does not know, and the one used in its place.
     package var unknownTerminal: (name: String, used: String)?
 
@@ -57,6 +61,10 @@ package struct BrowserState: Sendable {
   var viewport = Viewport()
   var following = Following()
   var exports = Exports()
+  /// What came of a batch, while that is open.
+  var results: OpenResults?
+  /// Numbers of the readers of its files.
+  var resultSessions = JobNumbers()
 
   var overlays = OverlaySlot()
   /// What the footer says until the next key; nil for nothing.

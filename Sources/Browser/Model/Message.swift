@@ -59,6 +59,16 @@ enum Message: Sendable, Hashable {
   case noRoomForDetail
   case legend(String)
 
+  // What came of a batch
+  case notFound(String)
+
+  // Cancelling a batch
+  case cancellingIsOff
+  case cannotBeCancelled(name: String, status: String)
+  case cancelling(name: String)
+  case cancelAsked(name: String, status: String)
+  case cancelFailed(name: String, ServiceFailure)
+
   // Copying and saving
   case copied(CopyField, CopyRoute)
   case alreadySaving
@@ -66,12 +76,15 @@ enum Message: Sendable, Hashable {
   case rowsNotArranged
   case noRowsToSave
   case saved(SaveExtent, format: String, path: String)
+  case savedResults(ResultsSave, count: Int, path: String)
   case notSaved(SaveFailure)
+  case resultsNotSaved(ResultsFailure)
   case savingCancelled
 
   var tone: Tone {
     switch self {
-    case .pageFailed, .gapFailed, .refreshFailed, .notSaved: .failure
+    case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed:
+      .failure
     case .unknownZone, .terminalUnknown, .gapStays, .endReached, .followedIsGone, .notInList,
       .stillSaving:
       .warning

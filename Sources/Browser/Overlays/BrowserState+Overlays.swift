@@ -12,7 +12,8 @@ extension BrowserState {
     OverlayContext(
       size: screen.size, charset: screen.charset, keymap: settings.keymap, localZone: settings.zone,
       timeMode: display.timeMode, clocks: clocks, list: list,
-      selectedID: selection.id, order: query.order, columns: display.columns, changeLog: changeLog)
+      selectedID: selection.id, order: query.order, columns: display.columns, changeLog: changeLog,
+      results: results, save: exports.save)
   }
 
   /// - Returns: nil where the overlay ignores the event or none is open.
@@ -50,6 +51,11 @@ extension BrowserState {
     _ = tellOverlay(.batchChanged(before: change.before, after: change.after))
   }
 
+  /// Tells the results that what is known of the files has changed, whatever is open over them.
+  mutating func tellResults() -> [Effect] {
+    overlays.tellResults(in: overlayContext).flatMap { perform($0) }
+  }
+
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
     case .say(let message): say(message)
@@ -61,10 +67,26 @@ extension BrowserState {
     case .previewFilter(let filter): return previewFilter(filter)
     case .applyFilter(let filter, let text): return applyFilter(filter, text: text)
     case .restoreFilter: return restoreFilter()
-    case .askSavePath(let suggestion): openSavePrompt(suggestion)
+    case .askSavePath(let suggestion, let subject): openSavePrompt(suggestion, of: subject)
     case .complete(let path): return [.complete(path: path)]
     case .save(let target, let replacing): return save(target, replacing: replacing)
+    case .cancelSave: return [exports.cancelSave()]
     case .reloadAll: return startReload()
+    case .open(let overlay): overlays.open(overlay)
+    case .readResults(let tab): return readResults(tab)
+    case .askReader(let requests): return ask(requests)
+    case .openList(let list, let text, let rows):
+      results?.open(list, matching: text, rows: rows)
+      return ask(results?.requestLines() ?? [])
+    case .wantRows(let rows):
+      results?.want(rows: rows)
+      return ask(results?.requestLines() ?? [])
+    case .closeList: results?.closeList()
+    case .showLine(let line, let list): return ask(results?.show(line, in: list) ?? [])
+    case .closeLine: results?.closeLine()
+    case .closeResults: return closeResults()
+    case .askResultsPath(let subject): askResultsPath(subject)
+    case .cancelBatch(let id): return cancelBatch(id)
     }
     return []
   }

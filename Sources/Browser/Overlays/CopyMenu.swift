@@ -50,14 +50,17 @@ struct CopyMenu: OverlayContent {
   }
 
   private func popup(in context: OverlayContext) -> Popup {
-    let theme = context.theme
-    let lines = fields(in: context).map { field in
+    Self.popup(of: fields(in: context), choice: cursor.line, theme: context.theme)
+  }
+
+  static func popup(of fields: [CopyField], choice: Int, theme: Theme) -> Popup {
+    let lines = fields.map { field in
       // The first line of JSON would be a brace.
       let lines = ScreenText.beginning(of: field.text).split(separator: "\n")
-      return StyledLine(field.name, theme.secondary).padded(to: Self.nameColumns)
+      return StyledLine(field.name, theme.secondary).padded(to: nameColumns)
         + StyledLine(lines.map { $0.drop { $0 == " " } }.joined(separator: " "))
     }
-    return Popup(title: "copy", lines: lines, choice: cursor.line, theme: theme)
+    return Popup(title: "copy", lines: lines, choice: choice, theme: theme)
   }
 
   func draw(in context: OverlayContext, into frame: inout Frame) {

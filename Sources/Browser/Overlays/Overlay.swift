@@ -10,6 +10,11 @@ enum Overlay: Sendable, Equatable {
   case save(SavePrompt)
   case reload(ReloadConfirmation)
   case replace(ReplaceConfirmation)
+  case results(ResultsOverlay)
+  case resultsSave(ResultsSaveMenu)
+  case resultsCopy(ResultsCopyMenu)
+  case followURL(FollowURLConfirmation)
+  case cancel(CancelConfirmation)
 
   /// The only switch over the overlays.
   var content: any OverlayContent {
@@ -23,6 +28,11 @@ enum Overlay: Sendable, Equatable {
     case .save(let prompt): prompt
     case .reload(let confirmation): confirmation
     case .replace(let confirmation): confirmation
+    case .results(let results): results
+    case .resultsSave(let menu): menu
+    case .resultsCopy(let menu): menu
+    case .followURL(let confirmation): confirmation
+    case .cancel(let confirmation): confirmation
     }
   }
 }

@@ -1,5 +1,6 @@
 import BatchInsight
 import BatchPresentation
+import BatchResults
 import Batches
 
 /// What an overlay asks of the state.
@@ -18,9 +19,27 @@ enum OverlayAction: Sendable, Equatable {
   case applyFilter(Filter, text: String)
   /// Goes back to the filter that was kept last.
   case restoreFilter
-  case askSavePath(suggestion: String)
+  case askSavePath(suggestion: String, SaveSubject)
   /// Asks for completions of a path; the answer is `OverlayEvent.completed`.
   case complete(path: String)
   case save(SaveTarget, replacing: Bool)
+  case cancelSave
   case reloadAll
+  /// Opens another overlay over this one.
+  case open(Overlay)
+
+  // What came of a batch
+  /// Receives what a tab shows.
+  case readResults(ResultsOverlay.Tab)
+  case askReader([ResultsRequest])
+  /// - Parameter rows: that are wanted at first.
+  case openList(ResultList, matching: String, rows: Int)
+  case wantRows(Int)
+  case closeList
+  case showLine(FoundLine, in: ResultList)
+  case closeLine
+  case closeResults
+  case askResultsPath(ResultsSave)
+
+  case cancelBatch(BatchID)
 }

@@ -57,6 +57,8 @@ enum OverlayEvent: Sendable {
   case paste(String)
   case resized
   case batchChanged(before: Batch, after: Batch)
+  /// More is known of the files of the batch whose results are open.
+  case resultsChanged
   /// Completions of a path, as asked for by `OverlayAction.complete`.
   case completed(path: String, PathCompletions)
 }

@@ -18,6 +18,10 @@ struct OverlayContext: Sendable {
   var order: SortOrder
   var columns: ColumnChoice
   var changeLog: ChangeLog
+  /// What is known of the files of the batch whose results are open; nil where none are.
+  var results: OpenResults?
+  /// The file that is being written; nil for none.
+  var save: Exports.Save?
 
   var theme: Theme { Theme(charset: charset) }
 

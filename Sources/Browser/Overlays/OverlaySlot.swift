@@ -1,30 +1,59 @@
-/// Holds the overlay that is open, if any. Nothing else opens, replaces or closes one.
+/// Holds the overlays that are open, each over the one before. Nothing else opens or closes one.
 struct OverlaySlot: Sendable {
-  private(set) var current: Overlay?
-  /// Kept here because the layout asks for them many times for each key.
+  private(set) var all: [Overlay] = []
+  /// Of the one on top. Kept here because the layout asks for them many times for each key.
   private(set) var traits = OverlayTraits()
+  /// Whether list and detail are covered by one of them.
+  private(set) var coversPanes = false
 
-  /// Opens an overlay in place of the one that is open.
+  /// The one on top, which has the keys.
+  var current: Overlay? { all.last }
+
+  /// Opens an overlay over those that are open.
   mutating func open(_ overlay: Overlay) {
-    current = overlay
-    traits = type(of: overlay.content).traits
+    all.append(overlay)
+    noteTraits()
   }
 
+  /// Closes the one on top.
   mutating func close() {
-    current = nil
-    traits = OverlayTraits()
+    _ = all.popLast()
+    noteTraits()
+  }
+
+  private mutating func noteTraits() {
+    let all = all.map { type(of: $0.content).traits }
+    traits = all.last ?? OverlayTraits()
+    coversPanes = all.contains { $0.coversPanes }
   }
 
   /// - Returns: what is to be done; nil where the event is ignored or nothing is open.
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> [OverlayAction]? {
-    guard var content = current?.content else { return nil }
+    guard let top = all.indices.last else { return nil }
+    return handle(event, at: top, in: context)
+  }
+
+  /// Tells the results of a batch of a change, whatever is open over them.
+  mutating func tellResults(in context: OverlayContext) -> [OverlayAction] {
+    let index = all.lastIndex { overlay in
+      if case .results = overlay { return true }
+      return false
+    }
+    return index.flatMap { handle(.resultsChanged, at: $0, in: context) } ?? []
+  }
+
+  private mutating func handle(
+    _ event: OverlayEvent, at index: Int, in context: OverlayContext
+  ) -> [OverlayAction]? {
+    var content = all[index].content
     switch content.handle(event, in: context) {
     case .ignored: return nil
     case .consumed(let actions):
-      current = content.overlay
+      all[index] = content.overlay
       return actions
     case .closed(let actions):
-      close()
+      all.remove(at: index)
+      noteTraits()
       return actions
     }
   }

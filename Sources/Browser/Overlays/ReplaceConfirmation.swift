@@ -10,7 +10,7 @@ struct ReplaceConfirmation: OverlayContent {
     guard case .key(let key) = event else { return .ignored }
     return switch key.asciiEquivalent.answer {
     case true?: .closed([.save(target, replacing: true)])
-    case false?: .closed([.askSavePath(suggestion: target.path)])
+    case false?: .closed([.askSavePath(suggestion: target.path, target.subject)])
     case nil: .consumed([])
     }
   }

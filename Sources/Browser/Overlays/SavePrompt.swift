@@ -1,19 +1,22 @@
 import Screen
 
-/// `w`: the path of the file for the rows.
+/// `w`: the path of the file.
 struct SavePrompt: OverlayContent {
   static let traits = OverlayTraits(footRows: 2)
 
   private(set) var input: Prompt
-  /// Which rows are saved, in words.
-  private let rows: String
+  private let subject: SaveSubject
+  /// What is saved, in words; nil where the reader has just chosen it.
+  private let note: String?
 
   /// - Parameters:
   ///   - path: a suggestion.
+  ///   - extent: of rows.
   ///   - history: what was entered before, the oldest first.
-  init(path: String, extent: SaveExtent, history: [String]) {
+  init(path: String, of subject: SaveSubject, extent: SaveExtent?, history: [String]) {
     input = Prompt(label: "save as ", text: path, history: history)
-    rows = extent.words
+    self.subject = subject
+    note = extent?.words
   }
 
   var overlay: Overlay { .save(self) }
@@ -40,7 +43,7 @@ struct SavePrompt: OverlayContent {
 
   private mutating func enter() -> OverlayResult {
     do throws(SaveTarget.Mistake) {
-      return .closed([.save(try SaveTarget(typed: input.line.text), replacing: false)])
+      return .closed([.save(try SaveTarget(typed: input.line.text, of: subject), replacing: false)])
     } catch {
       input.mistake = Prompt.Mistake(message: error.text)
       return .consumed([])
@@ -49,8 +52,9 @@ struct SavePrompt: OverlayContent {
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
     let guide = PromptGuide(
-      whenEmpty: "a path that ends in .json, .jsonl or .csv", deed: "save",
-      furtherKeys: [(.tab, "complete")], note: "\(rows) as .csv, .json or .jsonl", briefNote: rows)
+      whenEmpty: "a path" + (subject.endings.map { " that ends in \($0)" } ?? ""), deed: "save",
+      furtherKeys: [(.tab, "complete")], note: note.map { "\($0) as .csv, .json or .jsonl" },
+      briefNote: note)
     PromptView(input, guide, theme: context.theme).draw(in: area, into: &frame)
     return true
   }

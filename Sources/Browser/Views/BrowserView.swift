@@ -34,7 +34,7 @@ extension BrowserState {
     }
     let shown = ShownState(self)
     drawHead(theme, &frame, &drawn.head, &lifetime)
-    if !overlays.traits.coversPanes {
+    if !overlays.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
       if !layout.rows.isEmpty { drawRows(shown, theme, &frame, &drawn.rows, &lifetime) }
@@ -49,7 +49,10 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme)?.draw(into: &frame)
     }
-    overlay?.content.draw(in: overlayContext, into: &frame)
+    if !overlays.all.isEmpty {
+      let context = overlayContext
+      for overlay in overlays.all { overlay.content.draw(in: context, into: &frame) }
+    }
     FootView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
     return lifetime
   }

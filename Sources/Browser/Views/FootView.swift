@@ -28,6 +28,8 @@ struct FootView {
     // An overlay has the keys that would stop what is going on.
     if state.overlay == nil, let line = progress {
       draw(line, into: &frame)
+    } else if case .results = state.overlay, let saving {
+      draw(saving, into: &frame)
     } else {
       let hints = KeyHints(state: state, theme: theme)
       drawn.put(hints, at: area, &frame) { draw(hints.line, into: &$0) }
@@ -48,9 +50,7 @@ struct FootView {
   }
 
   private var progress: StyledLine? {
-    if let saving = state.exports.save, let rows = saving.rowsWritten {
-      return running("saving: \(rows.grouped) of \(saving.extent.rows.grouped) rows")
-    }
+    if let saving { return saving }
     if let pause = state.loader.pause, let countdown {
       let failure = pause.failure
       var keys = StyledLine("   " + key(.refresh), theme.key)
@@ -76,6 +76,15 @@ struct FootView {
       let page = (state.loader.pagesReloaded ?? 0) + 1
       return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
     }
+  }
+
+  private var saving: StyledLine? {
+    guard let save = state.exports.save, let written = save.written else { return nil }
+    if case .results(let subject) = save.target.subject {
+      return running("saving: \(subject.words(written))")
+    }
+    let rows = save.extent?.rows.grouped ?? ""
+    return running("saving: \(written.grouped) of \(rows) rows")
   }
 
   private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }

@@ -56,6 +56,13 @@ struct MessageText {
     case .autoRefreshOn(isIdle: false): "auto-refresh on"
     case .autoRefreshOn(isIdle: true):
       "auto-refresh on; it waits until something loaded is active"
+    case .notFound(let text): "\(text) is not in this request"
+    case .cancellingIsOff:
+      "cancelling batches is off; start with --allow-cancel to have \(key(.cancelBatch))"
+    case .cannotBeCancelled(let name, let status): "\(name) is already \(status)"
+    case .cancelling(let name): "asking the server to cancel \(name)"
+    case .cancelAsked(let name, let status): "\(name) is \(status)"
+    case .cancelFailed(let name, let failure): "\(name) was not cancelled. \(failure.sentence)"
     case .copied(let field, .terminal):
       // Many terminals ignore it; the mouse can take what is on the screen.
       "sent the \(field.name) to the terminal (OSC 52)" + selectable(field.text)
@@ -70,7 +77,15 @@ struct MessageText {
     case .noRowsToSave: "there are no rows to save"
     case .saved(let extent, let format, let path):
       "saved \(extent.words) as \(format) to \(path)" + (extent.caveat.map { "; " + $0 } ?? "")
+    case .savedResults(let subject, let count, let path):
+      count == 0 && subject != .report
+        ? "nothing to save: \(path) is empty" : "saved \(subject.words(count)) to \(path)"
     case .notSaved(let failure): "Not saved: \(failure.sentence)"
+    case .resultsNotSaved(.failed(let failure)): "Not saved. \(failure.sentence)"
+    case .resultsNotSaved(.noInput(let reason)):
+      "Not saved: the input file cannot be read" + (reason.map { ": \($0)" } ?? "")
+    case .resultsNotSaved(.notKept(let failure)): "Not saved: \(failure.sentence)"
+    case .resultsNotSaved(.stopped): text(of: .savingCancelled)
     case .savingCancelled: "cancelled; nothing was saved"
     }
   }

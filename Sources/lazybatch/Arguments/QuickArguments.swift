@@ -133,9 +133,12 @@ extension AppearanceSettings {
 
 extension BrowseSettings {
   fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
-    word == "--notify"
-      ? words.set(&notify) { Notice(rawValue: $0) }
-      : server.parse(word, &words) || appearance.parse(word, &words)
+    switch word {
+    case "--notify": return words.set(&notify) { Notice(rawValue: $0) }
+    case "--allow-cancel": allowsCancel = true
+    default: return server.parse(word, &words) || appearance.parse(word, &words)
+    }
+    return true
   }
 }
 

@@ -28,8 +28,13 @@ struct BrowseCommand: AsyncParsableCommand {
   )
   var notify = Notice.off
 
+  @Flag(help: "Allow to cancel batches (x), after a question. Otherwise nothing can be changed.")
+  var allowCancel = false
+
   var settings: BrowseSettings {
-    BrowseSettings(server: server.settings, appearance: appearance.settings, notify: notify)
+    BrowseSettings(
+      server: server.settings, appearance: appearance.settings, notify: notify,
+      allowsCancel: allowCancel)
   }
 
   func run() async throws { await ending { await BrowseRun(settings).run() } }

@@ -5,11 +5,15 @@ import Glibc
 /// complete.
 final class DiskFileStore: FileStore {
   private let home: String?
+  private let temporaryFolder: String?
   private let unfinished = TemporaryFileNames()
 
-  /// - Parameter home: what a leading `~` stands for.
-  init(home: String?) {
+  /// - Parameters:
+  ///   - home: what a leading `~` stands for.
+  ///   - temporaryFolder: where scratch files go; nil for the usual one.
+  init(home: String?, temporaryFolder: String? = nil) {
     self.home = home
+    self.temporaryFolder = temporaryFolder
     // `write` reports the limit for the size of files; the signal would kill the process.
     signal(SIGXFSZ, SIG_IGN)
   }
@@ -35,6 +39,8 @@ final class DiskFileStore: FileStore {
     return try AtomicFile(
       resolved(path), replacing: true, permissions: permissions, names: unfinished)
   }
+
+  func scratch() throws(SaveFailure) -> any ScratchFile { try UnnamedFile(in: temporaryFolder) }
 
   func removeUnfinished() { unfinished.removeAll() }
 

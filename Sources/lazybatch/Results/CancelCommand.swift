@@ -159,12 +159,5 @@ struct CancelRun: Sendable {
 }
 
 extension Batch {
-  fileprivate var canBeCancelled: Bool {
-    switch status.meaning {
-    case .validating, .queued, .running, .finalizing, .unknown: true
-    case .cancelling, .completed, .failed, .expired, .cancelled: false
-    }
-  }
-
   fileprivate var statusWord: String { status.text.isEmpty ? "without a status" : status.text }
 }

@@ -10,6 +10,8 @@ struct BrowseSettings: Sendable, Hashable {
   var appearance = AppearanceSettings()
   /// How to notify the user when a followed batch finishes.
   var notify = Notice.off
+  /// Whether batches may be cancelled.
+  var allowsCancel = false
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? { server.problem }
@@ -29,7 +31,8 @@ struct BrowseRun: Sendable {
       let plan = try ServerPlan(settings.server, environment: environment)
       let description = try describeTerminal(environment)
       let width = try settings.appearance.ambiguousWidth(environment: environment)
-      let files = DiskFileStore(home: environment["HOME"])
+      let files = DiskFileStore(
+        home: environment["HOME"], temporaryFolder: environment["TMPDIR"])
       status = try await plan.withServer(settings.server, environment: environment) {
         try await browse($0, in: description, ambiguousWidth: width, files: files)
       }
@@ -75,13 +78,15 @@ struct BrowseRun: Sendable {
       serverName: server.name, pageSize: settings.server.pageSize, zone: zone.rules,
       unknownZone: zone.unknown, notice: settings.notify,
       seed: UInt64.random(in: 0 ... .max))
+    browser.dialect = server.dialect
+    browser.allowsCancel = settings.allowsCancel
     browser.unknownTerminal = description.unknownName.map { ($0, description.name) }
     let state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
-      clock: { SystemClock.now })
+      batchFiles: server.files, clock: { SystemClock.now })
     let exit = loop.run()
     terminal.close()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }

@@ -168,7 +168,7 @@ import Testing
 
   @Test func anUnboundKeySaysWhereHelpIs() {
     var conversation = Conversation(Fixture.batches(0..<10))
-    conversation.press(.character("x"))
+    conversation.press(.character("z"))
     #expect(conversation.state.messageText?.contains("press ? for help") == true)
     conversation.press(.down)
     #expect(conversation.state.message == nil)

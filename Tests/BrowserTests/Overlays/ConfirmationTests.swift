@@ -36,7 +36,7 @@ struct ConfirmationTests {
     switch key {
     case .character("y"): #expect(result == .closed([.save(target, replacing: true)]))
     case .character("n"), .escape, .control("c"):
-      #expect(result == .closed([.askSavePath(suggestion: "~/rows.csv")]))
+      #expect(result == .closed([.askSavePath(suggestion: "~/rows.csv", .rows)]))
     default: #expect(result == .consumed([]))
     }
   }

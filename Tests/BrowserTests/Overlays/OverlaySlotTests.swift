@@ -20,13 +20,25 @@ struct OverlaySlotTests {
     #expect(slot.current == nil)
   }
 
-  @Test func theTraitsAreThoseOfWhatIsOpen() {
+  @Test func theTraitsAreThoseOfTheOneOnTop() {
     var slot = OverlaySlot()
+    slot.open(.help(HelpOverlay()))
+    #expect(slot.traits == HelpOverlay.traits)
     slot.open(.filter(FilterPrompt(text: "", history: [])))
     #expect(slot.traits == FilterPrompt.traits)
-    slot.open(.help(HelpOverlay()))
+    #expect(slot.coversPanes, "the help is below")
+    slot.close()
     #expect(slot.traits == HelpOverlay.traits)
     slot.close()
     #expect(slot.traits == OverlayTraits())
+    #expect(!slot.coversPanes)
+  }
+
+  @Test func whatIsBelowKeepsItsPlace() {
+    var slot = OverlaySlot()
+    slot.open(.sort(SortMenu(at: .server)))
+    slot.open(.help(HelpOverlay()))
+    #expect(slot.handle(.command(.help), in: context) == [], "it closes itself")
+    #expect(slot.current == .sort(SortMenu(at: .server)))
   }
 }

@@ -54,7 +54,7 @@ struct PromptTests {
 
   private func savePrompt(_ path: String = "rows.csv") -> SavePrompt {
     let extent = SaveExtent(rows: 3, loaded: 5, coverage: .complete, hasGaps: false)
-    return SavePrompt(path: path, extent: extent, history: [])
+    return SavePrompt(path: path, of: .rows, extent: extent, history: [])
   }
 
   @Test func aPathIsSavedTo() throws {

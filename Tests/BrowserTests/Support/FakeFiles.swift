@@ -9,6 +9,8 @@ final class FakeFiles: FileStore {
     var unfinished: [String: [UInt8]] = [:]
     /// What the next file fails with, and at which write; nil at its end.
     var failure: (SaveFailure, atWrite: Int?)?
+    /// What a scratch file fails with; nil where there is room for one.
+    var scratchFailure: SaveFailure?
     /// Called before each write.
     var onWrite: (@Sendable () -> Void)?
   }
@@ -27,6 +29,18 @@ final class FakeFiles: FileStore {
     if !replacing, finished[path] != nil { throw SaveFailure(.exists, path) }
     contents.withLock { $0.unfinished[path] = [] }
     return File(path: path, files: self)
+  }
+
+  func scratch() throws(SaveFailure) -> any ScratchFile {
+    let failure = contents.withLock { $0.scratchFailure }
+    if let failure { throw failure }
+    return Scratch()
+  }
+
+  private final class Scratch: ScratchFile {
+    private var bytes: [UInt8] = []
+    func append(_ more: [UInt8]) { bytes += more }
+    func read(_ range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
   }
 
   func removeUnfinished() { contents.withLock { $0.unfinished = [:] } }

@@ -18,12 +18,11 @@ extension Fixture {
 
   static func state(
     pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off,
-    keymap: Keymap = .standard
+    keymap: Keymap = .standard, allowsCancel: Bool = false
   ) -> BrowserState {
-    BrowserState(
-      settings: settings(pageSize: pageSize, notice: notice, keymap: keymap), size: size,
-      charset: .unicode,
-      now: now)
+    var settings = settings(pageSize: pageSize, notice: notice, keymap: keymap)
+    settings.allowsCancel = allowsCancel
+    return BrowserState(settings: settings, size: size, charset: .unicode, now: now)
   }
 }
 
@@ -107,10 +106,12 @@ struct Conversation {
 
   init(
     _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
-    now: Double = Fixture.now, notice: Notice = .off, keymap: Keymap = .standard
+    now: Double = Fixture.now, notice: Notice = .off, keymap: Keymap = .standard,
+    allowsCancel: Bool = false
   ) {
     self.now = now
-    state = Fixture.state(pageSize: pageSize, size: size, notice: notice, keymap: keymap)
+    state = Fixture.state(
+      pageSize: pageSize, size: size, notice: notice, keymap: keymap, allowsCancel: allowsCancel)
     server = FakeServer(batches)
     send(.start)
   }

@@ -2,33 +2,33 @@ import Batches
 
 /// What leaves the program: the file that is being written, and copies to the clipboard.
 struct Exports: Sendable {
-  /// Rows on their way to a file.
+  /// Something on its way to a file.
   struct Save: Sendable {
     let target: SaveTarget
-    /// What the rows are, for the sentence at the end.
-    let extent: SaveExtent
-    /// Rows that are written; nil until it has lasted long enough to be worth telling.
-    fileprivate(set) var rowsWritten: Int?
+    /// What rows are saved, for the sentence at the end; nil of anything else.
+    let extent: SaveExtent?
+    /// Rows, requests or bytes that are written; nil until it has lasted long enough to be worth telling.
+    fileprivate(set) var written: Int?
     fileprivate(set) var isCancelled = false
   }
 
   /// One at a time; nil while no file is being written.
   private(set) var save: Save?
-  /// The paths that were saved to, or tried, the latest last.
+  /// The paths that rows were saved to, or tried, the latest last.
   private(set) var paths: [String] = []
   private var saveJob = LatestJob()
   private var copyJob = LatestJob()
 
   // MARK: Saving
 
-  mutating func beginSave(_ request: SaveRequest, extent: SaveExtent) -> Effect {
-    paths = paths.remembering(request.target.path)
+  mutating func beginSave(_ request: SaveRequest, extent: SaveExtent?) -> Effect {
+    if request.target.subject == .rows { paths = paths.remembering(request.target.path) }
     save = Save(target: request.target, extent: extent)
     return .save(Numbered(request, number: saveJob.begin()))
   }
 
-  mutating func note(rowsWritten rows: Int, number: Int) {
-    if saveJob.number == number { save?.rowsWritten = rows }
+  mutating func note(written count: Int, number: Int) {
+    if saveJob.number == number { save?.written = count }
   }
 
   /// - Returns: the save that has ended; nil where it is no longer waited for.

@@ -1,18 +1,25 @@
 import Batches
 
-/// Rows to be written to a file.
+/// What is to be written to a file.
 struct SaveRequest: Sendable {
+  enum Content: Sendable {
+    case rows(SavedRows)
+    case results(ResultsSave)
+  }
+
   var target: SaveTarget
   /// Whether a file of this name may be replaced: the user said so.
   var replaces: Bool
-  var rows: SavedRows
+  var content: Content
 }
 
 /// How the writing ended.
 package enum SaveOutcome: Sendable, Hashable {
-  /// The whole file is there, under this absolute path.
-  case saved(path: String)
+  /// The whole file is there, under this absolute path, with so many rows, requests, groups or bytes.
+  case saved(path: String, count: Int)
   case failed(SaveFailure)
+  /// What should go into it could not be read.
+  case unavailable(ResultsFailure)
   case cancelled
 }
 

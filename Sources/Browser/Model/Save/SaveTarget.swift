@@ -1,31 +1,29 @@
 import BatchInsight
 import Batches
 
-/// Where rows are saved and as what: the ending of the name decides.
+/// What is saved where and as what: the ending of the name decides.
 struct SaveTarget: Sendable, Hashable {
   /// As it was typed, a leading `~` included.
   var path: String
-  var format: BatchWriter.Format
+  var subject: SaveSubject
+  var format: SaveFormat
 
   /// What a typed path lacks, as words for the prompt.
   struct Mistake: Error, Hashable {
     var text: String
   }
 
-  private static let formats: [String: BatchWriter.Format] = [
-    "json": .json, "jsonl": .jsonl, "ndjson": .jsonl, "csv": .csv,
-  ]
-
-  init(typed: String) throws(Mistake) {
+  init(typed: String, of subject: SaveSubject = .rows) throws(Mistake) {
     // A pasted path often brings the blank or line break behind it along.
     let path = Self.trimmed(typed)
     guard !path.isEmpty else { throw Mistake(text: "type the path of a file") }
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? path[...]
     guard !name.isEmpty, name != "~" else { throw Mistake(text: "this is a folder; add a name") }
-    guard let format = Self.formats[Self.ending(of: name)] else {
-      throw Mistake(text: "must end in .json, .jsonl or .csv")
+    guard let format = subject.formats.map({ $0[Self.ending(of: name)] }) ?? .unchanged else {
+      throw Mistake(text: "must end in \(subject.endings ?? "")")
     }
     self.path = path
+    self.subject = subject
     self.format = format
   }
 
@@ -46,16 +44,5 @@ struct SaveTarget: Sendable, Hashable {
   static func usualPath(at second: Int, zone: ZoneRules) -> String {
     let date = CivilTime(epoch: second, zone: zone)?.date
     return "batches" + (date.map { "-" + $0 } ?? "") + ".csv"
-  }
-}
-
-extension BatchWriter.Format {
-  /// The format in words.
-  var name: String {
-    switch self {
-    case .json: "JSON"
-    case .jsonl: "JSON lines"
-    case .csv: "CSV"
-    }
   }
 }

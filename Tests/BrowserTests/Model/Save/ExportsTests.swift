@@ -7,7 +7,8 @@ import Testing
 struct ExportsTests {
   private func request(_ path: String) throws -> SaveRequest {
     SaveRequest(
-      target: try SaveTarget(typed: path), replaces: false, rows: SavedRows(BatchList(), .all))
+      target: try SaveTarget(typed: path), replaces: false,
+      content: .rows(SavedRows(BatchList(), .all)))
   }
 
   private static let extent = SaveExtent(rows: 3, loaded: 3, coverage: .complete, hasGaps: false)
@@ -20,10 +21,10 @@ struct ExportsTests {
       return
     }
     #expect((job.number, job.work.target.path, job.work.replaces) == (1, "a.csv", false))
-    exports.note(rowsWritten: 2, number: 7)
-    #expect(exports.save?.rowsWritten == nil)
-    exports.note(rowsWritten: 2, number: 1)
-    #expect(exports.save?.rowsWritten == 2)
+    exports.note(written: 2, number: 7)
+    #expect(exports.save?.written == nil)
+    exports.note(written: 2, number: 1)
+    #expect(exports.save?.written == 2)
     #expect(exports.finishSave(7) == nil)
     #expect(exports.finishSave(1)?.extent == Self.extent)
     #expect(exports.save == nil)

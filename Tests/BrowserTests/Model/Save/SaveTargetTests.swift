@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct SaveTargetTests {
   @Test(arguments: [
-    ("a.json", "a.json", BatchWriter.Format.json), ("a.jsonl", "a.jsonl", .jsonl),
+    ("a.json", "a.json", SaveFormat.json), ("a.jsonl", "a.jsonl", .jsonl),
     ("a.ndjson", "a.ndjson", .jsonl), ("a.csv", "a.csv", .csv), ("A.CSV", "A.CSV", .csv),
     ("~/x.y/batches.tar.json", "~/x.y/batches.tar.json", .json),
     ("  /tmp/two words.csv ", "/tmp/two words.csv", .csv), ("批处理.jsonl", "批处理.jsonl", .jsonl),
   ])
-  func theEndingDecides(typed: String, path: String, format: BatchWriter.Format) throws {
+  func theEndingDecides(typed: String, path: String, format: SaveFormat) throws {
     let target = try SaveTarget(typed: typed)
     #expect(target.path == path)
     #expect(target.format == format)

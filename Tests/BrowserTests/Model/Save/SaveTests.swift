@@ -24,6 +24,11 @@ import Testing
     return (job.work, job.number)
   }
 
+  private func ids(_ request: SaveRequest) -> [String?] {
+    guard case .rows(let rows) = request.content else { return [] }
+    return (0..<rows.count).map { rows[$0]?.id }
+  }
+
   private struct Missing: Error {
     var effects: [Effect]
   }
@@ -36,8 +41,9 @@ import Testing
     #expect(request.target.path == "batches-2025-06-04.csv")
     #expect(request.target.format == .csv)
     #expect(!request.replaces)
-    #expect((0..<request.rows.count).map { request.rows[$0]?.id } == ["b0", "b1", "b2"])
-    conversation.send(.saved(number: number, .saved(path: "/home/batches-2025-06-04.csv")))
+    #expect(ids(request) == ["b0", "b1", "b2"])
+    conversation.send(
+      .saved(number: number, .saved(path: "/home/batches-2025-06-04.csv", count: 3)))
     #expect(
       conversation.state.messageText
         == "saved 3 rows as CSV to /home/batches-2025-06-04.csv")
@@ -47,7 +53,7 @@ import Testing
   @Test func tellsThatTheServerHasMore() throws {
     var conversation = conversation(500)
     let (_, number) = try request(enter("a.jsonl", &conversation))
-    conversation.send(.saved(number: number, .saved(path: "/home/a.jsonl")))
+    conversation.send(.saved(number: number, .saved(path: "/home/a.jsonl", count: 3)))
     let rows = conversation.state.list.count
     #expect(
       conversation.state.messageText
@@ -63,8 +69,8 @@ import Testing
     conversation.press("status:failed")
     conversation.press(.enter)
     let (request, number) = try request(enter("a.csv", &conversation))
-    #expect((0..<request.rows.count).map { request.rows[$0]?.id } == ["b1", "b3"])
-    conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
+    #expect(ids(request) == ["b1", "b3"])
+    conversation.send(.saved(number: number, .saved(path: "/home/a.csv", count: 3)))
     #expect(
       conversation.state.messageText == "saved 2 rows of 5 loaded as CSV to /home/a.csv")
   }
@@ -96,7 +102,7 @@ import Testing
     conversation.send(.saved(number: second, .failed(SaveFailure(.exists, "/home/a.csv"))))
     let (replacing, third) = try request(conversation.press(.character("y")))
     #expect(replacing.replaces)
-    conversation.send(.saved(number: third, .saved(path: "/home/a.csv")))
+    conversation.send(.saved(number: third, .saved(path: "/home/a.csv", count: 3)))
     #expect(conversation.state.messageText?.contains("/home/a.csv") == true)
     #expect(conversation.state.overlay == nil)
   }
@@ -115,20 +121,20 @@ import Testing
   @Test func theListCanBeUsedWhileItGoesOn() throws {
     var conversation = conversation()
     let (request, number) = try request(enter("a.csv", &conversation))
-    conversation.send(.saving(number: number, rows: 2))
+    conversation.send(.saving(number: number, count: 2))
     #expect(conversation.state.draw().text.contains("saving: 2 of 3 rows"))
     conversation.press(.down)
     #expect(conversation.state.cursorIndex == 1)
     conversation.server.batches.insert(Fixture.batch(900), at: 0)
     conversation.press(.character("r"))
     #expect(conversation.state.list.count == 4)
-    #expect(request.rows.count == 3, "they are as they were")
+    #expect(ids(request).count == 3, "they are as they were")
 
     #expect(conversation.press(.character("w")).isEmpty)
     #expect(conversation.state.messageText?.contains("already saving") == true)
     #expect(conversation.press(.character("q")).isEmpty)
     #expect(conversation.state.messageText?.contains("still saving") == true)
-    conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
+    conversation.send(.saved(number: number, .saved(path: "/home/a.csv", count: 3)))
     #expect(conversation.press(.character("q")) == [.quit(status: 0)])
   }
 
@@ -145,7 +151,7 @@ import Testing
     var conversation = conversation()
     let (_, number) = try request(enter("a.csv", &conversation))
     conversation.press(.control("c"))
-    conversation.send(.saved(number: number, .saved(path: "/home/a.csv")))
+    conversation.send(.saved(number: number, .saved(path: "/home/a.csv", count: 3)))
     #expect(conversation.state.messageText?.hasPrefix("saved 3 rows") == true)
   }
 
@@ -175,7 +181,7 @@ import Testing
     var conversation = conversation()
     for path in ["a.csv", "b.json"] {
       let (_, number) = try request(enter(path, &conversation))
-      conversation.send(.saved(number: number, .saved(path: "/home/" + path)))
+      conversation.send(.saved(number: number, .saved(path: "/home/" + path, count: 3)))
     }
     conversation.press(.character("w"), .up)
     let (request, _) = try request(conversation.press(.enter))
@@ -201,7 +207,7 @@ import Testing
     conversation.send(.completed(path: "ba", PathCompletions(path: "ba", names: names)))
     expect("choices")
     let (_, number) = try request(enter("/tmp/batches-of-last-week.csv", &conversation))
-    conversation.send(.saving(number: number, rows: 2))
+    conversation.send(.saving(number: number, count: 2))
     expect("progress")
     conversation.send(.saved(number: number, .failed(SaveFailure(.exists, "/tmp/a.csv"))))
     expect("question")

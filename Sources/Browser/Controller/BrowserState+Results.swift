@@ -1,0 +1,74 @@
+import BatchInsight
+import BatchResults
+import BatchStore
+import Batches
+import Screen
+
+/// `o`: what came of the selected batch.
+extension BrowserState {
+  mutating func openResults() -> [Effect] {
+    guard let batch = selectedRow?.batch else { return [] }
+    var effects = closeResults()
+    let files = ResultFiles(of: batch, settings.dialect)
+    let opened = OpenResults(of: batch, files: files, session: resultSessions.next())
+    let overlay = ResultsOverlay(of: opened)
+    results = opened
+    overlays.open(.results(overlay))
+    effects.append(.openResults(batch, files, session: opened.session))
+    if batch.counts?.total == nil, case .file(let id)? = files.source(of: .input), !id.isURL {
+      effects += ask([.countLines(id)])
+    }
+    return effects + readResults(overlay.tab) + (tellOverlay(.command(.first)) ?? [])
+  }
+
+  mutating func closeResults() -> [Effect] {
+    guard let session = results?.session else { return [] }
+    results = nil
+    return [.closeResults(session: session)]
+  }
+
+  /// Receives what a tab shows, unless that has come already.
+  mutating func readResults(_ tab: ResultsOverlay.Tab) -> [Effect] {
+    guard let files = results?.files else { return [] }
+    switch tab {
+    case .failures: return read(files.failures)
+    case .output: return read(files.place(of: .output))
+    case .missing: return ask(results?.beginComparing() ?? [])
+    }
+  }
+
+  private func read(_ place: FileAvailability) -> [Effect] {
+    place.source.map { ask([.read($0)]) } ?? []
+  }
+
+  func ask(_ requests: [ResultsRequest]) -> [Effect] {
+    guard let session = results?.session else { return [] }
+    return requests.map { .askReader($0, session: session) }
+  }
+
+  mutating func receive(_ event: ResultsEvent, session: Int) -> [Effect] {
+    guard results?.session == session else { return [] }
+    results?.receive(event, now: clocks.local.time)
+    return tellResults() + ask(results?.requestLines() ?? []) + askBeforeFollowing(event)
+  }
+
+  /// The user is asked once when it turns out that a file is on another server.
+  private mutating func askBeforeFollowing(_ event: ResultsEvent) -> [Effect] {
+    guard case .progress(let source, let progress) = event,
+      case .failed(let failure) = progress.phase, failure.kind == .fileElsewhere,
+      case .results(let shown)? = overlay, let results,
+      shown.place(in: results).source == source
+    else { return [] }
+    overlays.open(.followURL(FollowURLConfirmation(failure: failure, tab: shown.tab)))
+    return []
+  }
+
+  mutating func askResultsPath(_ subject: ResultsSave) {
+    guard let batch = results?.batch else { return }
+    guard exports.save == nil else {
+      say(.alreadySaving)
+      return
+    }
+    openSavePrompt(subject.usualPath(for: batch), of: .results(subject))
+  }
+}

@@ -1,0 +1,26 @@
+import Batches
+import Screen
+
+/// Asks before a file is read from another server than the API's.
+struct FollowURLConfirmation: OverlayContent {
+  let failure: ServiceFailure
+  /// What is read then.
+  let tab: ResultsOverlay.Tab
+
+  var overlay: Overlay { .followURL(self) }
+
+  func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
+    guard case .key(let key) = event else { return .ignored }
+    return switch key.asciiEquivalent.answer {
+    case true?: .closed([.askReader([.followURLs]), .readResults(tab)])
+    case false?: .closed([])
+    case nil: .consumed([])
+    }
+  }
+
+  func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
+    Question("; read it there, without the key?", about: failure.summary[...])
+      .draw(in: area, theme: context.theme, into: &frame)
+    return true
+  }
+}

@@ -1,0 +1,364 @@
+import BatchPresentation
+import BatchResults
+import Batches
+import Screen
+
+/// `o`: what came of the selected batch: its failures by cause, what went well and what is missing; the
+/// requests of each; and one request with its answer.
+///
+/// Holds where the cursor is. What is known of the files is `OpenResults`.
+struct ResultsOverlay: OverlayContent {
+  static let traits = OverlayTraits(coversPanes: true)
+
+  enum Tab: Int, Sendable, Hashable, CaseIterable {
+    case failures, output, missing
+  }
+
+  private(set) var tab: Tab
+  /// Among the groups of failures.
+  private(set) var groups = RowCursor()
+  /// The number of the chosen group, which stays chosen as others outgrow it; nil before a key.
+  private var chosenGroup: Int?
+  /// Whether the requests of the chosen group are listed.
+  private(set) var showsGroup = false
+  /// Among the requests that are listed.
+  private(set) var rows = RowCursor()
+  /// What the listed requests contain; empty for all.
+  private(set) var text = ""
+  /// The request that is shown; nil for none.
+  private(set) var document: DocumentCursor?
+  /// What is typed after `/`; nil for nothing.
+  private(set) var typed: LineEditor?
+
+  init(of results: OpenResults) {
+    switch results.files.failures {
+    case .notNamed where results.files.source(of: .output) != nil: tab = .output
+    default: tab = .failures
+    }
+  }
+
+  var overlay: Overlay { .results(self) }
+
+  /// The list whose requests are shown; nil for the groups.
+  func list(in results: OpenResults) -> ResultList? {
+    switch tab {
+    case .failures: showsGroup ? group(in: results).map { .group($0.number) } : nil
+    case .output: .successes
+    case .missing: .missing
+    }
+  }
+
+  /// The chosen group.
+  func group(in results: OpenResults) -> FailureGroup? {
+    let all = results.failures?.groups ?? []
+    return all.first { $0.number == chosenGroup }
+      ?? (all.indices.contains(groups.index) ? all[groups.index] : all.last)
+  }
+
+  var hints: [KeyHint] {
+    if document != nil {
+      return [
+        KeyHint(.down, "move"), KeyHint(.open, "fold"), KeyHint(.search, "search"),
+        KeyHint(.apiPageForward, "next"), KeyHint(.copyID, "copy"), KeyHint(.back),
+      ]
+    }
+    var hints = [KeyHint(.down, "move"), KeyHint(.open, "open")]
+    if isShowingRequests { hints.append(KeyHint(.search, "search")) }
+    return hints + [
+      KeyHint(.save, "save"), KeyHint(.copyID, "copy"), KeyHint(.otherPane, "next tab"),
+      KeyHint(.back),
+    ]
+  }
+
+  private var isShowingRequests: Bool { tab != .failures || showsGroup }
+
+  // MARK: Events
+
+  mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
+    guard let results = context.results else { return .closed([]) }
+    switch event {
+    case .key(let key) where typed != nil: return type(key, results, context)
+    case .paste(let pasted) where typed != nil:
+      typed?.insert(pasted)
+      return .consumed([])
+    case .command(let command): return handle(command, results, context)
+    case .press(let point): return press(point, results, context)
+    case .resized, .resultsChanged:
+      keepPlace(results, context)
+      return .consumed(wantRows(results, context))
+    default: return .ignored
+    }
+  }
+
+  private mutating func handle(
+    _ command: Command, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    switch command {
+    case .results, .quit: return .closed([.closeResults])
+    case .interrupt where context.save != nil: return .consumed([.cancelSave])
+    case .interrupt where results.isReading: return .consumed([.askReader([.stop])])
+    case .back, .interrupt: return back(results, context)
+    case .help: return .consumed([.open(.help(HelpOverlay()))])
+    case .allTab: return choose(.failures, results, context)
+    case .activeTab: return choose(.output, results, context)
+    case .problemsTab: return choose(.missing, results, context)
+    case .otherPane:
+      let next = Tab(rawValue: (tab.rawValue + 1) % Tab.allCases.count) ?? .failures
+      return choose(next, results, context)
+    case .refresh: return .consumed(readAgain(results))
+    case .save: return .consumed([.open(.resultsSave(ResultsSaveMenu(of: results)))])
+    case .copyID:
+      return .consumed(copyFields(results).first.map { [.copy($0)] } ?? [])
+    case .chooseCopy:
+      let fields = copyFields(results)
+      return .consumed(fields.isEmpty ? [] : [.open(.resultsCopy(ResultsCopyMenu(fields: fields)))])
+    default: break
+    }
+    if document != nil { return handleInDocument(command, results, context) }
+    return handleInList(command, results, context)
+  }
+
+  private mutating func back(
+    _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    if document != nil {
+      document = nil
+      return .consumed([.closeLine])
+    }
+    if isShowingRequests, !text.isEmpty {
+      text = ""
+      return .consumed(openList(results, context))
+    }
+    if showsGroup, tab == .failures {
+      showsGroup = false
+      return .consumed([.closeList])
+    }
+    return results.isReading ? .consumed([.askReader([.stop])]) : .closed([.closeResults])
+  }
+
+  private mutating func choose(
+    _ tab: Tab, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    self.tab = tab
+    showsGroup = false
+    document = nil
+    text = ""
+    return .consumed([.closeList, .readResults(tab)] + openList(results, context))
+  }
+
+  /// Asks for the listed requests from the first one.
+  private mutating func openList(
+    _ results: OpenResults, _ context: OverlayContext
+  ) -> [OverlayAction] {
+    rows = RowCursor()
+    guard let list = list(in: results) else { return [] }
+    return [.openList(list, matching: text, rows: listHeight(context) * 2)]
+  }
+
+  private func wantRows(_ results: OpenResults, _ context: OverlayContext) -> [OverlayAction] {
+    guard isShowingRequests, document == nil else { return [] }
+    return [.wantRows(rows.top + listHeight(context) * 3)]
+  }
+
+  /// A file that failed or was stopped, once more.
+  private func readAgain(_ results: OpenResults) -> [OverlayAction] {
+    let progress = results.progress(of: place(in: results))
+    if case .failed(let failure)? = progress?.phase, failure.kind == .fileElsewhere {
+      return [.open(.followURL(FollowURLConfirmation(failure: failure, tab: tab)))]
+    }
+    return [.readResults(tab)]
+  }
+
+  /// Where what the tab shows comes from.
+  func place(in results: OpenResults) -> FileAvailability {
+    switch tab {
+    case .failures: results.files.failures
+    case .output: results.files.place(of: .output)
+    case .missing: results.files.place(of: .input)
+    }
+  }
+
+  /// What is shown stays in its place when the screen or the files change.
+  private mutating func keepPlace(_ results: OpenResults, _ context: OverlayContext) {
+    let all = results.failures?.groups ?? []
+    let height = groupHeight(context)
+    if let chosenGroup, let index = all.firstIndex(where: { $0.number == chosenGroup }) {
+      groups.move(to: index, count: all.count, height: height)
+    } else {
+      groups.fit(count: all.count, height: height)
+    }
+    rows.fit(count: results.lines?.lines.count ?? 0, height: listHeight(context))
+    if let shown = results.shown {
+      let height = documentHeight(context)
+      document?.lay(out: shown, results.batch, height: height, in: context)
+    }
+  }
+
+  // MARK: Lists
+
+  private mutating func handleInList(
+    _ command: Command, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    guard isShowingRequests else { return handleInGroups(command, results, context) }
+    let lines = results.lines?.lines ?? []
+    switch command {
+    case .open:
+      guard lines.indices.contains(rows.index) else { return retryOrIgnore(results) }
+      return .consumed(show(lines[rows.index], results, context))
+    case .search:
+      typed = LineEditor(text)
+      return .consumed([])
+    default:
+      guard rows.move(by: command, count: lines.count, height: listHeight(context)) else {
+        return .ignored
+      }
+      let wanted = command == .last ? ListedLines.mostLines : rows.top + listHeight(context) * 3
+      return .consumed([.wantRows(wanted)])
+    }
+  }
+
+  private func retryOrIgnore(_ results: OpenResults) -> OverlayResult {
+    switch results.progress(of: place(in: results))?.phase {
+    case .failed, .stopped: .consumed(readAgain(results))
+    case .reading, .waiting, .complete, nil: .consumed([])
+    }
+  }
+
+  private mutating func handleInGroups(
+    _ command: Command, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    let all = results.failures?.groups ?? []
+    if command == .open {
+      guard let group = group(in: results) else { return retryOrIgnore(results) }
+      chosenGroup = group.number
+      showsGroup = true
+      text = ""
+      return .consumed(openList(results, context))
+    }
+    guard groups.move(by: command, count: all.count, height: groupHeight(context)) else {
+      return .ignored
+    }
+    chosenGroup = all.indices.contains(groups.index) ? all[groups.index].number : nil
+    return .consumed([])
+  }
+
+  private mutating func press(
+    _ point: Point, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    let view = ResultsView(self, results, context)
+    if let tab = view.tab(at: point) { return choose(tab, results, context) }
+    guard document == nil, let index = view.row(at: point) else { return .consumed([]) }
+    if isShowingRequests {
+      rows.move(
+        to: index, count: results.lines?.lines.count ?? 0, height: listHeight(context))
+    } else {
+      let all = results.failures?.groups ?? []
+      groups.move(to: index, count: all.count, height: groupHeight(context))
+      chosenGroup = all.indices.contains(groups.index) ? all[groups.index].number : nil
+    }
+    return .consumed([])
+  }
+
+  // MARK: Typing
+
+  private mutating func type(
+    _ key: Key, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    switch key {
+    case .enter:
+      let query = typed?.text ?? ""
+      typed = nil
+      if document != nil {
+        let height = documentHeight(context)
+        document?.search(query, height: height)
+        return .consumed(
+          query.isEmpty || document?.hasMatch == true ? [] : [.say(.notFound(query))])
+      }
+      text = query
+      return .consumed(openList(results, context))
+    case .escape, .control("c"): typed = nil
+    default: typed?.edit(key)
+    }
+    return .consumed([])
+  }
+
+  // MARK: One request
+
+  private mutating func show(
+    _ line: FoundLine, _ results: OpenResults, _ context: OverlayContext
+  ) -> [OverlayAction] {
+    guard let list = list(in: results) else { return [] }
+    document = DocumentCursor()
+    return [.showLine(line, in: list)]
+  }
+
+  private mutating func handleInDocument(
+    _ command: Command, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    let height = documentHeight(context)
+    switch command {
+    case .open:
+      if let shown = results.shown {
+        document?.toggle(shown, results.batch, height: height, in: context)
+      }
+    case .search: typed = LineEditor()
+    case .nextProblem, .previousProblem:
+      document?.searchOn(down: command == .nextProblem, height: height)
+    case .apiPageForward, .apiPageBack:
+      return showNeighbour(command == .apiPageForward ? 1 : -1, results, context)
+    default:
+      guard document?.move(by: command, height: height) == true else { return .ignored }
+    }
+    return .consumed([])
+  }
+
+  private mutating func showNeighbour(
+    _ step: Int, _ results: OpenResults, _ context: OverlayContext
+  ) -> OverlayResult {
+    let lines = results.lines?.lines ?? []
+    let index = rows.index + step
+    guard lines.indices.contains(index) else { return .consumed([]) }
+    rows.move(to: index, count: lines.count, height: listHeight(context))
+    return .consumed(
+      show(lines[index], results, context) + [.wantRows(rows.top + listHeight(context) * 3)])
+  }
+
+  // MARK: Copying
+
+  /// What can be copied of what is chosen, the most useful first.
+  private func copyFields(_ results: OpenResults) -> [CopyField] {
+    if document != nil, let shown = results.shown { return CopyField.all(of: shown) }
+    if isShowingRequests {
+      let lines = results.lines?.lines ?? []
+      return lines.indices.contains(rows.index) ? CopyField.all(of: lines[rows.index]) : []
+    }
+    return group(in: results).map { CopyField.all(of: $0) } ?? []
+  }
+
+  // MARK: Drawing
+
+  func draw(in context: OverlayContext, into frame: inout Frame) {
+    guard let results = context.results else { return }
+    ResultsView(self, results, context).draw(into: &frame)
+  }
+
+  func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
+    if let typed {
+      PromptView(label: "/", line: typed, theme: context.theme).draw(in: area, into: &frame)
+      return true
+    }
+    return false
+  }
+
+  func listHeight(_ context: OverlayContext) -> Int {
+    ResultsView.Areas(context.body, hasExample: false).rows.rows
+  }
+
+  func groupHeight(_ context: OverlayContext) -> Int {
+    ResultsView.Areas(context.body, hasExample: true).rows.rows
+  }
+
+  func documentHeight(_ context: OverlayContext) -> Int {
+    ResultsView.Areas(context.body, hasExample: false).document.rows
+  }
+}

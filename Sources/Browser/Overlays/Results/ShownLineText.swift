@@ -1,0 +1,127 @@
+import BatchInsight
+import BatchPresentation
+import BatchResults
+import Batches
+import Screen
+
+/// What is shown of one request: what became of it in a few words, its answer and itself.
+struct ShownLineText {
+  private let shown: ShownLine
+  private let batch: Batch
+  private let theme: Theme
+
+  init(_ shown: ShownLine, _ batch: Batch, theme: Theme) {
+    self.shown = shown
+    self.batch = batch
+    self.theme = theme
+  }
+
+  func laidOut(columns: Int, folded: Set<DocumentText.Place>) -> DocumentText {
+    DocumentText(
+      head: head(columns: columns), parts: Self.parts(of: shown), foot: foot(columns: columns),
+      folded: folded, columns: columns, theme: theme)
+  }
+
+  static func parts(of shown: ShownLine) -> [DocumentText.Part] {
+    var parts: [DocumentText.Part] = []
+    if let result = shown.result {
+      parts.append(
+        DocumentText.Part(
+          result.line.outcome == .succeeded ? "Answer" : "Error", result.outline))
+    }
+    if case .found(let request)? = shown.request {
+      parts.append(DocumentText.Part("Request", request.outline))
+    }
+    return parts
+  }
+
+  /// The list or object that begins, ends or is on a row; else the one around it.
+  static func opening(
+    around place: DocumentText.Place, in shown: ShownLine
+  ) -> DocumentText.Place? {
+    let parts = parts(of: shown)
+    guard parts.indices.contains(place.part) else { return nil }
+    let rows = parts[place.part].outline.rows
+    guard rows.indices.contains(place.row) else { return nil }
+    if rows[place.row].kind == .open { return place }
+    let opening = rows[...place.row].lastIndex { $0.kind == .open && $0.next > place.row }
+    return opening.map { DocumentText.Place(part: place.part, row: $0) }
+  }
+
+  private func head(columns: Int) -> [StyledLine] {
+    var rows: [(String, StyledLine)] = []
+    func add(_ name: String, _ text: String?) {
+      if let text, !text.isEmpty { rows.append((name, StyledLine(text))) }
+    }
+    let line = shown.result?.line
+    if let line, let outcome = line.outcome {
+      let isWell = outcome == .succeeded
+      var text = StyledLine(
+        (isWell ? theme.glyphs.completed : theme.glyphs.failed) + " ",
+        isWell ? theme.style(of: BatchStatus("completed")).glyphStyle : theme.error)
+      text.append(outcome.rawValue)
+      if let status = line.statusCode { text.append(", status \(status)", theme.secondary) }
+      rows.append(("outcome", text))
+    }
+    add("error", line?.errorMessage)
+    add("code", line?.errorCode)
+    add("model", line?.model)
+    add("tokens", line?.tokens.map { TokenText.words($0) })
+    add("took", line?.latency.map(TokenText.seconds))
+    add("request id", line?.requestID)
+    return rows.flatMap { name, text in
+      (StyledLine(name, theme.secondary).padded(to: Self.labelColumns) + text)
+        .wrapped(to: columns, indent: Self.labelColumns)
+    }
+  }
+
+  private static let labelColumns = 12
+
+  /// What is said where there is no request to show.
+  private func foot(columns: Int) -> [StyledLine] {
+    let words: String
+    switch shown.request {
+    case .found: return []
+    case nil: words = "Looking for the request in the input file" + theme.ellipsis
+    case .notFound: words = "The input file has no request of this id."
+    case .noID: words = "The line does not say which request it answers."
+    case .noInput(nil): words = "The batch names no input file."
+    case .noInput(let reason?): words = "The request cannot be read: \(reason)."
+    case .failed(let failure): words = "The input file cannot be read. \(failure.sentence)"
+    case .notKept(let failure): words = "It cannot be read again: \(failure.sentence)"
+    case .stopped: words = "The input file was not read to the request."
+    }
+    return StyledLine(words, theme.secondary).wrapped(to: columns)
+  }
+}
+
+/// Tokens and times in words.
+enum TokenText {
+  /// "1,234: 1,000 prompt (200 cached), 234 completion"
+  static func words(_ tokens: TokenTotals) -> String {
+    var parts: [String] = []
+    if let prompt = tokens.prompt {
+      parts.append("\(prompt.grouped) prompt" + bracketed(tokens.cached, "cached"))
+    }
+    if let completion = tokens.completion {
+      parts.append("\(completion.grouped) completion" + bracketed(tokens.reasoning, "reasoning"))
+    }
+    let sum = tokens.sum.map(\.grouped)
+    return [sum, parts.isEmpty ? nil : parts.joined(separator: ", ")].compactMap { $0 }
+      .joined(separator: ": ")
+  }
+
+  private static func bracketed(_ count: Int?, _ word: String) -> String {
+    count.map { " (\($0.grouped) \(word))" } ?? ""
+  }
+
+  /// "0.25 s", "12.3 s", "340 s"
+  static func seconds(_ seconds: Double) -> String {
+    let hundredths = Int((min(seconds, 1e9) * 100).rounded())
+    if hundredths >= 10_000 { return (hundredths / 100).grouped + " s" }
+    let digits = hundredths < 1000 ? 2 : 1
+    let part = digits == 2 ? hundredths % 100 : hundredths % 100 / 10
+    let text = String(part)
+    return "\(hundredths / 100)." + String(repeating: "0", count: digits - text.count) + text + " s"
+  }
+}

@@ -1,0 +1,221 @@
+import BatchResults
+import Batches
+
+/// What is known of the files of the batch whose results are open: what has been received, and the list
+/// and the line that were asked for last.
+struct OpenResults: Sendable {
+  /// As it was when they were opened.
+  let batch: Batch
+  let files: ResultFiles
+  /// Of the reader that answers for them.
+  let session: Int
+
+  private(set) var progress: [ContentSource: FileProgress] = [:]
+  /// The server's number of lines of the input, where the batch does not say how many requests it has.
+  private(set) var inputLines: Int?
+  private(set) var comparison = Comparison.none
+  private(set) var lines: ListedLines?
+  private(set) var shown: ShownLine?
+  private var rates: [ContentSource: TransferRate] = [:]
+  private var numbers = JobNumbers()
+
+  /// Of results and input.
+  enum Comparison: Sendable {
+    case none
+    case underWay
+    case done(Reconciliation)
+    case failed(ResultsFailure)
+  }
+
+  init(of batch: Batch, files: ResultFiles, session: Int) {
+    self.batch = batch
+    self.files = files
+    self.session = session
+  }
+
+  // MARK: Files
+
+  func progress(of place: FileAvailability) -> FileProgress? {
+    place.source.flatMap { progress[$0] }
+  }
+
+  /// What the file of failures says so far.
+  var failures: FileProgress? { progress(of: files.failures) }
+
+  var isReading: Bool { progress.values.contains { $0.isUnderWay } }
+
+  /// The file that is being received; the one of failures first.
+  var underWay: (source: ContentSource, progress: FileProgress)? {
+    let order = [files.failures.source] + BatchFile.allCases.map { files.source(of: $0) }
+    for case let source? in order {
+      if let progress = progress[source], progress.isUnderWay { return (source, progress) }
+    }
+    return nil
+  }
+
+  /// Bytes a second; nil before that can be told.
+  func rate(of source: ContentSource, now: Double) -> Double? {
+    rates[source]?.bytesPerSecond(now: now)
+  }
+
+  /// How many requests the batch has, and whether that comes from the input file.
+  var total: (count: Int, isFromFile: Bool)? {
+    if let total = batch.counts?.total { return (total, false) }
+    if case .done(let reconciliation) = comparison, let total = reconciliation.total {
+      return (total, true)
+    }
+    return inputLines.map { ($0, true) }
+  }
+
+  // MARK: What is asked
+
+  mutating func beginComparing() -> [ResultsRequest] {
+    switch comparison {
+    case .done, .underWay: return []
+    case .none, .failed:
+      comparison = .underWay
+      return [.reconcile]
+    }
+  }
+
+  /// Asks for a list from its beginning.
+  /// - Parameter rows: that are wanted at first.
+  mutating func open(_ list: ResultList, matching text: String, rows: Int) {
+    lines = ListedLines(list, matching: text, wanted: rows)
+  }
+
+  mutating func want(rows: Int) { lines?.want(rows) }
+
+  mutating func show(_ line: FoundLine, in list: ResultList) -> [ResultsRequest] {
+    let number = numbers.next()
+    shown = ShownLine(line: line, list: list, number: number)
+    return [.show(line, in: list, number: number)]
+  }
+
+  mutating func closeLine() { shown = nil }
+
+  mutating func closeList() {
+    lines = nil
+    shown = nil
+  }
+
+  /// Lines that are wanted and have not been asked for, as far as they can have come.
+  mutating func requestLines() -> [ResultsRequest] {
+    guard let list = lines?.list else { return [] }
+    let received = progress(of: files.place(of: list))?.received ?? 0
+    if list == .missing {
+      guard case .done = comparison else { return [] }
+    }
+    guard let request = lines?.nextRequest(received: received, number: numbers.next()) else {
+      return []
+    }
+    return [.list(request)]
+  }
+
+  // MARK: Answers
+
+  /// - Parameter now: seconds since 1970 by our own clock.
+  mutating func receive(_ event: ResultsEvent, now: Double) {
+    switch event {
+    case .progress(let source, let progress):
+      let before = self.progress[source]?.received ?? 0
+      rates[source, default: TransferRate()].note(
+        progress.received, before: before, isReading: progress.phase == .reading, now: now)
+      self.progress[source] = progress
+    case .counted(let lines): inputLines = lines
+    case .listed(let page): lines?.receive(page)
+    case .shown(let document, let number):
+      if shown?.number == number { shown?.result = document }
+    case .request(let outcome, let number):
+      if shown?.number == number { shown?.request = outcome }
+    case .reconciled(.success(let reconciliation)): comparison = .done(reconciliation)
+    case .reconciled(.failure(let failure)): comparison = .failed(failure)
+    }
+  }
+}
+
+/// Lines of a list, as far as they have been asked for.
+struct ListedLines: Sendable {
+  let list: ResultList
+  /// What each of them contains; empty for all.
+  let text: String
+  private(set) var lines: [FoundLine] = []
+  private(set) var isAtEnd = false
+  private(set) var failure: SaveFailure?
+  /// The number of the request under way; nil for none.
+  private var number: Int?
+  private var end: LinePlace?
+  private var wanted: Int
+  /// Bytes that had been received when the list was last asked for in vain.
+  private var exhausted: Int?
+  private var received = 0
+
+  /// Lines that are held at most. What lies further down is found by a text.
+  static let mostLines = 20_000
+  private static let linesAtOnce = 200
+
+  init(_ list: ResultList, matching text: String, wanted: Int) {
+    self.list = list
+    self.text = text
+    self.wanted = wanted
+  }
+
+  var isLoading: Bool { number != nil }
+
+  /// Whether there are more than are held.
+  var isCut: Bool { lines.count >= Self.mostLines && !isAtEnd }
+
+  fileprivate mutating func want(_ rows: Int) { wanted = max(wanted, min(rows, Self.mostLines)) }
+
+  fileprivate mutating func nextRequest(received: Int, number: Int) -> ListRequest? {
+    guard self.number == nil, !isAtEnd, failure == nil, lines.count < wanted, exhausted != received
+    else { return nil }
+    self.number = number
+    self.received = received
+    return ListRequest(
+      list: list, text: text, after: end, limit: max(Self.linesAtOnce, wanted - lines.count),
+      number: number)
+  }
+
+  fileprivate mutating func receive(_ page: ListPage) {
+    guard page.number == number else { return }
+    number = nil
+    let hasMoved = page.end != end
+    lines += page.lines
+    end = page.end
+    isAtEnd = page.isAtEnd
+    failure = page.failure
+    // More can only come with more of the file.
+    exhausted = hasMoved ? nil : received
+  }
+}
+
+/// The line that is shown, with the request that it belongs to.
+struct ShownLine: Sendable {
+  let line: FoundLine
+  let list: ResultList
+  let number: Int
+  /// Nil until it is read, and of a request without a result.
+  fileprivate(set) var result: ResultDocument?
+  /// Nil while it is looked for.
+  fileprivate(set) var request: RequestSearch.Outcome?
+}
+
+/// How fast a file comes in.
+private struct TransferRate {
+  private var start: (time: Double, bytes: Int)?
+  private var last = 0
+
+  /// Seconds before a rate says anything.
+  private static let leastTime = 0.5
+
+  mutating func note(_ received: Int, before: Int, isReading: Bool, now: Double) {
+    last = received
+    if start == nil || received < before || !isReading { start = (now, received) }
+  }
+
+  func bytesPerSecond(now: Double) -> Double? {
+    guard let start, now - start.time >= Self.leastTime, last > start.bytes else { return nil }
+    return Double(last - start.bytes) / (now - start.time)
+  }
+}

@@ -1,0 +1,57 @@
+import BatchResults
+import Batches
+
+/// Looks in the input for the request that a result answers, as far as the input has been received.
+final class RequestSearch {
+  enum Outcome: Sendable {
+    case found(ResultDocument)
+    /// The input does not have it.
+    case notFound
+    /// The result does not say of which request it is.
+    case noID
+    /// The input is not named, or is not kept where this API leads, as a sentence without a full stop.
+    case noInput(String?)
+    case failed(ServiceFailure)
+    case notKept(SaveFailure)
+    case stopped
+  }
+
+  let number: Int
+  private let id: String
+  private var finder: RequestFinder
+  private var position = 0
+
+  static let chunkBytes = 1 << 20
+
+  init(id: String, number: Int) {
+    self.id = id
+    self.number = number
+    finder = RequestFinder(id: id)
+  }
+
+  /// Looks through what has come since.
+  /// - Returns: nil while it may still come.
+  func advance(in copy: FileCopy) throws(SaveFailure) -> Outcome? {
+    if position > copy.received {
+      // The file began again.
+      position = 0
+      finder = RequestFinder(id: id)
+    }
+    while finder.place == nil, position < copy.received {
+      let chunk = try copy.bytes(position..<position + Self.chunkBytes)
+      position += chunk.count
+      chunk.withUnsafeBufferPointer { finder.feed($0) }
+    }
+    if finder.place == nil, copy.phase == .complete { finder.finish() }
+    if let place = finder.place {
+      let bytes = try copy.bytes(place.offset..<place.offset + place.length)
+      return .found(ResultDocument(line: ResultLine(bytes), outline: JSONOutline(bytes)))
+    }
+    switch copy.phase {
+    case .reading, .waiting: return nil
+    case .complete: return .notFound
+    case .stopped: return .stopped
+    case .failed(let failure): return .failed(failure)
+    }
+  }
+}

@@ -1,0 +1,371 @@
+import BatchListing
+import BatchResults
+import Batches
+
+/// Receives the files of one batch in the background, and answers questions about them.
+///
+/// Each file is received once and kept until the results are closed (`FileCopy`). What is asked while a
+/// file still arrives is answered from what is there.
+actor ResultsReader {
+  private let batch: Batch
+  let files: ResultFiles
+  let service: any FileService
+  let store: any FileStore
+  private let report: @Sendable (ResultsEvent) -> Void
+
+  private var copies: [ContentSource: FileCopy] = [:]
+  private var transfers: [ContentSource: Task<Void, Never>] = [:]
+  private(set) var followsURLs = false
+  private var search: RequestSearch?
+  /// The requests of all files, once they were compared.
+  private(set) var ids = RequestIDs()
+  private(set) var isReconciled = false
+  private var published: [ContentSource: ContinuousClock.Instant] = [:]
+  private(set) var isClosed = false
+
+  /// Between two reports of a file's progress.
+  private static let reportInterval = Duration.milliseconds(100)
+  /// How long one answer may look for lines before it reports what it has.
+  private static let listTime = Duration.milliseconds(100)
+
+  /// - Parameter report: receives the answers; called on any thread.
+  init(
+    batch: Batch, files: ResultFiles, service: any FileService, store: any FileStore,
+    report: @escaping @Sendable (ResultsEvent) -> Void
+  ) {
+    self.batch = batch
+    self.files = files
+    self.service = service
+    self.store = store
+    self.report = report
+  }
+
+  func handle(_ request: ResultsRequest) async {
+    guard !isClosed else { return }
+    switch request {
+    case .read(let source): start(source)
+    case .stop: stop()
+    case .followURLs: followsURLs = true
+    case .countLines(let id): await countLines(id)
+    case .list(let request): list(request)
+    case .show(let line, let list, let number): await show(line, in: list, number: number)
+    case .reconcile: await reconcile()
+    }
+  }
+
+  /// Nobody asks any more.
+  func close() {
+    isClosed = true
+    stop()
+    copies = [:]
+    search = nil
+  }
+
+  /// Waits until everything that is being received has come or failed.
+  func settle() async {
+    for transfer in transfers.values { await transfer.value }
+  }
+
+  // MARK: Receiving
+
+  func copy(of source: ContentSource) -> FileCopy {
+    if let copy = copies[source] { return copy }
+    let copy = FileCopy(of: source, hasResults: files.results.contains(source), store: store)
+    copies[source] = copy
+    return copy
+  }
+
+  private func start(_ source: ContentSource) {
+    let copy = copy(of: source)
+    guard copy.phase != .complete, transfers[source] == nil, !isClosed else { return }
+    copy.phase = .reading
+    publish(copy)
+    transfers[source] = Task {
+      await receive(copy)
+      transfers[source] = nil
+    }
+  }
+
+  private func stop() {
+    for transfer in transfers.values { transfer.cancel() }
+  }
+
+  private func receive(_ copy: FileCopy) async {
+    var request = ContentRequest(copy.source, followsURLs: followsURLs)
+    request.resume = copy.position
+    var failure: ServiceFailure?
+    do {
+      failure = try await ContentReader(service: service).read(request) { take($0, copy) }
+    } catch {
+      preconditionFailure("taking an event does not throw")
+    }
+    if let failure {
+      copy.phase = failure.kind == .cancelled ? .stopped : .failed(failure)
+    } else {
+      copy.finish()
+    }
+    publish(copy)
+    advanceSearch(in: copy)
+  }
+
+  private func take(_ event: ContentReader.Event, _ copy: FileCopy) {
+    switch event {
+    case .began(let head, _):
+      copy.phase = .reading
+      copy.begin(head)
+    case .bytes(let bytes):
+      let failures = copy.reader.summary.failed
+      copy.take(bytes)
+      publish(copy, isDue: failures == 0 && copy.reader.summary.failed > 0)
+      advanceSearch(in: copy)
+    case .waiting(_, let failure):
+      copy.phase = .waiting(failure)
+      publish(copy)
+    }
+  }
+
+  private func publish(_ copy: FileCopy, isDue: Bool = true) {
+    guard !isClosed else { return }
+    let now = ContinuousClock.now
+    if !isDue, let last = published[copy.source], now - last < Self.reportInterval { return }
+    published[copy.source] = now
+    report(.progress(copy.source, copy.progress))
+  }
+
+  /// Receives a file to its end.
+  private func receiveAll(_ source: ContentSource) async throws(ResultsFailure) -> FileCopy {
+    start(source)
+    let transfer = transfers[source]
+    await withTaskCancellationHandler {
+      await transfer?.value
+    } onCancel: {
+      transfer?.cancel()
+    }
+    let copy = copy(of: source)
+    switch copy.phase {
+    case .complete: break
+    case .failed(let failure): throw .failed(failure)
+    case .reading, .waiting, .stopped: throw .stopped
+    }
+    if let failure = copy.failure { throw .notKept(failure) }
+    return copy
+  }
+
+  private func countLines(_ id: FileID) async {
+    let file = await Result { () async throws(ServiceFailure) in try await service.file(id) }
+    if case .success(let file) = file, let lines = file.lineCount { report(.counted(lines: lines)) }
+  }
+
+  // MARK: Lists
+
+  private func list(_ request: ListRequest) {
+    var page = ListPage(number: request.number, lines: [], end: request.after, isAtEnd: true)
+    if let source = files.place(of: request.list).source {
+      do throws(SaveFailure) {
+        let copy = copy(of: source)
+        switch request.list {
+        case .group(let number): try find(.group(number), request, in: copy, &page)
+        case .successes: try find(.successes, request, in: copy, &page)
+        case .missing: try findMissing(request, in: copy, &page)
+        }
+        if copy.phase != .complete { page.isAtEnd = false }
+      } catch {
+        page.failure = error
+      }
+    }
+    report(.listed(page))
+  }
+
+  private func find(
+    _ wanted: ResultReader.Wanted, _ request: ListRequest, in copy: FileCopy, _ page: inout ListPage
+  ) throws(SaveFailure) {
+    let search = TextSearch(request.text)
+    let start = ContinuousClock.now
+    let known = request.after?.offset ?? -1
+    for stretch in copy.reader.stretches(of: wanted) where stretch.end > known {
+      if page.lines.count >= request.limit || ContinuousClock.now - start > Self.listTime {
+        page.isAtEnd = false
+        return
+      }
+      let bytes = try copy.bytes(stretch.offset..<stretch.end)
+      copy.lines(of: wanted, in: stretch, bytes) { line in
+        guard line.offset > known else { return }
+        page.end = LinePlace(number: line.number, offset: line.offset)
+        let start = line.offset - stretch.offset
+        if search.matches(line, bytes[start..<start + line.length]) { page.lines.append(line) }
+      }
+      page.end = LinePlace(number: stretch.linesBefore, offset: stretch.end)
+    }
+  }
+
+  private func findMissing(
+    _ request: ListRequest, in copy: FileCopy, _ page: inout ListPage
+  ) throws(SaveFailure) {
+    guard isReconciled else { return }
+    let search = TextSearch(request.text)
+    var position = request.after?.offset ?? 0
+    let known = request.after?.offset ?? -1
+    let scan = RetryScan(
+      .missing, offset: position, lines: request.after.map { $0.number - 1 } ?? 0)
+    func add(_ found: RetryFile.Request) {
+      guard found.offset > known else { return }
+      page.end = LinePlace(number: found.line, offset: found.offset)
+      let line = FoundLine(found)
+      if search.matches(line, found.bytes.map { Array($0)[...] } ?? []) { page.lines.append(line) }
+    }
+    while position < copy.received {
+      if page.lines.count >= request.limit {
+        page.isAtEnd = false
+        return
+      }
+      let chunk = try copy.bytes(position..<position + RequestSearch.chunkBytes)
+      position += chunk.count
+      scan.feed(chunk, ids: ids, add)
+    }
+    scan.finish(ids: ids, add)
+  }
+
+  // MARK: One request
+
+  private func show(_ line: FoundLine, in list: ResultList, number: Int) async {
+    search = nil
+    guard let source = files.place(of: list).source else { return }
+    do throws(SaveFailure) {
+      let bytes = try copy(of: source).bytes(line.offset..<line.offset + line.length)
+      let document = ResultDocument(line: ResultLine(bytes), outline: JSONOutline(bytes))
+      if list == .missing {
+        report(.request(.found(document), number: number))
+      } else {
+        report(.shown(document, number: number))
+        findRequest(of: line, number: number)
+      }
+    } catch {
+      report(.request(.notKept(error), number: number))
+    }
+  }
+
+  private func findRequest(of line: FoundLine, number: Int) {
+    guard let id = line.id else {
+      report(.request(.noID, number: number))
+      return
+    }
+    switch files.place(of: .input) {
+    case .source(let source):
+      search = RequestSearch(id: id, number: number)
+      start(source)
+      advanceSearch(in: copy(of: source))
+    case .unreachable(let reason): report(.request(.noInput(reason), number: number))
+    case .notNamed, .insideOutput: report(.request(.noInput(nil), number: number))
+    }
+  }
+
+  private func advanceSearch(in copy: FileCopy) {
+    guard let search, copy.source == files.source(of: .input) else { return }
+    let outcome: RequestSearch.Outcome?
+    do throws(SaveFailure) {
+      outcome = try search.advance(in: copy)
+    } catch {
+      outcome = .notKept(error)
+    }
+    guard let outcome else { return }
+    self.search = nil
+    report(.request(outcome, number: search.number))
+    // No more of the input is needed until somebody asks for it.
+    if !files.results.contains(copy.source) { transfers[copy.source]?.cancel() }
+  }
+
+  // MARK: What is missing
+
+  private func reconcile() async {
+    guard !isReconciled else { return }
+    do throws(ResultsFailure) {
+      report(.reconciled(.success(try await compareFiles())))
+    } catch {
+      report(.reconciled(.failure(error)))
+    }
+  }
+
+  func compareFiles() async throws(ResultsFailure) -> Reconciliation {
+    let results = try await receiveResults()
+    let input = try await receiveInput()
+    // Whoever else waited for the same files may have noted all ids by now.
+    ids = RequestIDs()
+    isReconciled = false
+    var summaries: [ResultSummary] = []
+    for copy in results {
+      let scan = ResultScan()
+      var position = 0
+      while let chunk = try await chunk(of: copy, from: position) {
+        scan.feed(chunk, ids: &ids)
+        position += chunk.count
+      }
+      scan.finish(ids: &ids)
+      summaries.append(scan.summary)
+    }
+    let scan = InputScan()
+    var position = 0
+    while let chunk = try await chunk(of: input, from: position) {
+      scan.feed(chunk, ids: &ids)
+      position += chunk.count
+    }
+    scan.finish(ids: &ids)
+    isReconciled = true
+    return Reconciliation(
+      summaries, ids: ids,
+      expected: Reconciliation.Expected(inputLines: scan.requests, counts: batch.counts))
+  }
+
+  private func receiveResults() async throws(ResultsFailure) -> [FileCopy] {
+    var copies: [FileCopy] = []
+    for source in files.results { copies.append(try await receiveAll(source)) }
+    return copies
+  }
+
+  func receiveInput() async throws(ResultsFailure) -> FileCopy {
+    switch files.place(of: .input) {
+    case .source(let source): return try await receiveAll(source)
+    case .unreachable(let reason): throw .noInput(reason)
+    case .notNamed, .insideOutput: throw .noInput(nil)
+    }
+  }
+
+  /// Gives others a turn first: questions about what is there are answered between two chunks.
+  /// - Returns: nil at the end of what was received.
+  func chunk(
+    of copy: FileCopy, from position: Int
+  ) async throws(ResultsFailure) -> [UInt8]? {
+    await Task.yield()
+    if isClosed || Task.isCancelled { throw .stopped }
+    guard position < copy.received else { return nil }
+    return try bytes(position..<position + RequestSearch.chunkBytes, of: copy)
+  }
+}
+
+/// A text that is searched for in lines, in any case of ASCII letters.
+private struct TextSearch {
+  private let bytes: [UInt8]
+
+  init(_ text: String) { bytes = text.utf8.map(Self.lowercased) }
+
+  /// - Parameter line: as it is in the file, where characters may be escaped.
+  func matches(_ found: FoundLine, _ line: ArraySlice<UInt8>) -> Bool {
+    if bytes.isEmpty { return true }
+    return contains(found.id?.utf8) || contains(found.text?.utf8) || contains(line)
+  }
+
+  private func contains(_ text: (some Collection<UInt8>)?) -> Bool {
+    guard let text, let first = bytes.first else { return false }
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { Self.lowercased($0) == first }) {
+      rest = rest[start...]
+      if rest.count < bytes.count { return false }
+      if zip(rest, bytes).allSatisfy({ Self.lowercased($0) == $1 }) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+}

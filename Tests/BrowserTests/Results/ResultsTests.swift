@@ -1,0 +1,236 @@
+import BatchResults
+import Batches
+import Screen
+import TestSupport
+import Testing
+
+@testable import Browser
+
+/// `o` as a value: a state whose reader is played by the real one, run to the end of each answer.
+@Suite(.timeLimit(.minutes(1))) struct ResultsTests {
+  /// A state with the results of one batch open.
+  private struct Play {
+    var conversation: Conversation
+    let service: FakeFileService
+    let store = FakeFiles()
+    private let inbox = Inbox<Event>(wakeUp: {})
+    private var reader: ResultsReader?
+    private(set) var others: [Effect] = []
+
+    init(
+      _ batch: Batch = ResultFixture.batch, _ service: FakeFileService = ResultFixture.service,
+      size: Size = Size(columns: 80, rows: 24)
+    ) async {
+      self.service = service
+      conversation = Conversation([batch], size: size)
+      await press(.character("o"))
+    }
+
+    var text: String { conversation.state.draw().text }
+
+    mutating func press(_ keys: Key...) async {
+      for key in keys { await perform(conversation.press(key)) }
+    }
+
+    mutating func type(_ text: String) async {
+      for character in text { await press(.character(character)) }
+    }
+
+    /// Carries out what the loop would, until nothing more comes.
+    private mutating func perform(_ effects: [Effect]) async {
+      var queue = effects
+      while true {
+        while !queue.isEmpty {
+          let effect = queue.removeFirst()
+          switch effect {
+          case .openResults(let batch, let files, let session):
+            reader = ResultsReader(batch: batch, files: files, service: service, store: store) {
+              [inbox] in inbox.put(.results(session: session, $0))
+            }
+          case .askReader(let request, _): await reader?.handle(request)
+          case .closeResults:
+            await reader?.close()
+            reader = nil
+          case .save(let job):
+            guard case .results(let subject) = job.work.content, let reader else { continue }
+            let outcome = await reader.save(
+              subject, to: job.work.target, replacing: job.work.replaces
+            ) { _ in }
+            queue += conversation.send(.saved(number: job.number, outcome))
+          default: others.append(effect)
+          }
+        }
+        await reader?.settle()
+        let events = inbox.takeAll()
+        if events.isEmpty { return }
+        for event in events { queue += conversation.send(event) }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    Size(columns: 80, rows: 24), Size(columns: 120, rows: 30), Size(columns: 45, rows: 16),
+  ])
+  func theReasonsAreShown(size: Size) async throws {
+    let play = await Play(size: size)
+    expectSnapshot(
+      of: play.conversation.state.draw(), named: "results-reasons-\(size.columns)x\(size.rows)")
+  }
+
+  @Test func oneRequestOfAReasonIsShown() async throws {
+    var play = await Play()
+    await play.press(.enter)
+    expectSnapshot(of: play.conversation.state.draw(), named: "results-requests-80x24")
+    await play.press(.down, .enter)
+    expectSnapshot(of: play.conversation.state.draw(), named: "results-request-80x24")
+    await play.press(.character("["))
+    #expect(play.text.contains("retry in 12 s"), "the one before")
+  }
+
+  @Test func theOutputIsShown() async throws {
+    var play = await Play()
+    #expect(play.service.begun("out").isEmpty, "nobody asked for it")
+    await play.press(.character("2"))
+    expectSnapshot(of: play.conversation.state.draw(), named: "results-output-80x24")
+    await play.press(.enter)
+    #expect(play.text.contains("Answer to a"))
+    await play.press(.character("G"))
+    #expect(play.text.contains("Question a"))
+  }
+
+  @Test func whatIsMissingIsShown() async throws {
+    var play = await Play()
+    await play.press(.character("3"))
+    expectSnapshot(of: play.conversation.state.draw(), named: "results-missing-80x24")
+    await play.press(.enter)
+    #expect(play.text.contains("Question f"))
+  }
+
+  @Test func escLeadsBackStepByStep() async throws {
+    var play = await Play()
+    await play.press(.enter, .enter)
+    #expect(play.text.contains("custom_id: \"d\""))
+    await play.press(.escape)
+    #expect(play.text.contains("custom_id"), "the requests")
+    await play.press(.escape)
+    #expect(play.text.contains("for 1 reason"))
+    await play.press(.escape)
+    #expect(play.conversation.state.overlay == nil)
+    #expect(play.conversation.state.results == nil)
+  }
+
+  @Test func requestsAreSearched() async throws {
+    var play = await Play()
+    await play.press(.character("2"), .character("/"))
+    await play.type("to b")
+    await play.press(.enter)
+    #expect(play.text.contains("Answer to b"))
+    #expect(!play.text.contains("Answer to a"))
+    await play.press(.escape)
+    #expect(play.text.contains("Answer to a"), "all again")
+  }
+
+  @Test func listsAndObjectsFold() async throws {
+    var play = await Play()
+    await play.press(.enter, .enter)
+    await play.press(.character("/"))
+    await play.type("response:")
+    await play.press(.enter)
+    await play.press(.enter)
+    #expect(play.text.contains("response: {…}"))
+    await play.press(.enter)
+    #expect(!play.text.contains("response: {…}"))
+  }
+
+  @Test func aRetryFileIsSaved() async throws {
+    var play = await Play()
+    await play.press(.character("w"), .enter)
+    await play.press(.control("u"))
+    await play.type("again.jsonl")
+    await play.press(.enter)
+    #expect(play.conversation.state.messageText == "saved 2 requests to /home/again.jsonl")
+    #expect(
+      play.store.finished["/home/again.jsonl"]
+        == Array(ResultFixture.file(["d", "e"].map(ResultFixture.request)).utf8))
+    #expect(play.text.contains("for 1 reason"), "the results are still open")
+  }
+
+  @Test func aFileThatIsThereIsReplacedOnlyAfterAYes() async throws {
+    var play = await Play()
+    play.store.contents.withLock { $0.finished["/home/again.jsonl"] = [1] }
+    await play.press(.character("w"), .enter, .control("u"))
+    await play.type("again.jsonl")
+    await play.press(.enter)
+    #expect(play.text.contains("exists; replace it?"))
+    await play.press(.character("y"))
+    #expect(play.conversation.state.messageText == "saved 2 requests to /home/again.jsonl")
+  }
+
+  @Test func whatIsChosenIsCopied() async throws {
+    var play = await Play()
+    await play.press(.character("y"))
+    guard case .copy(let field, _)? = play.others.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(field == CopyField(name: "message", text: "Rate limit reached, retry in 12 s"))
+    await play.press(.character("2"), .enter, .character("y"))
+    guard case .copy(let answer, _)? = play.others.last else { return }
+    #expect(answer == CopyField(name: "answer", text: "Answer to a\nin two lines"))
+  }
+
+  @Test func aFileElsewhereIsAskedFor() async throws {
+    let service = ResultFixture.service
+    service.change("err") { $0.isElsewhere = true }
+    var play = await Play(ResultFixture.batch, service)
+    #expect(play.text.contains("read it there, without the key?"))
+    await play.press(.character("n"))
+    #expect(service.begun("err").isEmpty)
+    await play.press(.enter, .character("y"))
+    #expect(service.begun("err") == [0])
+    #expect(play.text.contains("for 1 reason"))
+  }
+
+  @Test func aBatchWithoutFilesSaysWhy() async throws {
+    var batch = Fixture.batch(1, "in_progress")
+    let running = await Play(batch)
+    #expect(running.text.contains("The batch has not ended."))
+    batch = Fixture.batch(2, "failed")
+    batch.errors = [BatchError(message: "line 8: invalid JSON")]
+    let failed = await Play(batch)
+    #expect(failed.text.contains("The batch itself failed:"))
+    #expect(failed.text.contains("line 8: invalid JSON"))
+  }
+
+  @Test func aFileThatIsGoneIsTold() async throws {
+    let service = ResultFixture.service
+    service.change("err") { $0.failure = ServiceFailure(.fileGone, "The file is gone") }
+    let play = await Play(ResultFixture.batch, service)
+    #expect(play.text.contains("The file is gone"))
+  }
+
+  @Test func theTotalComesFromTheInputWhereTheBatchHidesIt() async throws {
+    let service = ResultFixture.service
+    service.change("in") { $0.lineCount = 6 }
+    var batch = ResultFixture.batch
+    batch.counts = nil
+    let play = await Play(batch, service)
+    #expect(play.text.contains("2 of 6 (by the input file) requests failed"))
+  }
+
+  @Test func everySizeIsDrawn() async throws {
+    var play = await Play()
+    for keys in [
+      [], [Key.enter], [.enter], [.escape, .escape, .character("2")], [.character("3")],
+    ] {
+      for key in keys { await play.press(key) }
+      for columns in [20, 33, 60, 200] {
+        for rows in [4, 7, 11, 17] {
+          play.conversation.send(.input(.resize(Size(columns: columns, rows: rows))))
+          _ = play.text
+        }
+      }
+      play.conversation.send(.input(.resize(Size(columns: 80, rows: 24))))
+    }
+  }
+}
