@@ -23,6 +23,8 @@ extension DetailContext {
       case .deadline where clock.seconds < 0: break
       case .target: rows.append(("time left", clock.text))
       case .deadline: rows.append(("time left", SpanText.long(clock.seconds) + " to its deadline"))
+      case .results where outlook.hasLostResults:
+        rows.append(("results", "gone from the server"))
       case .results:
         let day = Countdown.endOfResults(of: batch).flatMap {
           CivilTime(epoch: $0, zone: zone)?.date

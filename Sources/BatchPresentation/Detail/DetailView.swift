@@ -49,13 +49,17 @@ package struct DetailOutlook: Sendable, Equatable {
   /// Nil where none is shown.
   package var eta: ETA?
   package var clock: ServerClock
+  /// Whether the server was asked for a result file and has it no more.
+  package var hasLostResults: Bool
 
   package init(
-    baselines: PhaseBaselines = .none, eta: ETA? = nil, clock: ServerClock = ServerClock()
+    baselines: PhaseBaselines = .none, eta: ETA? = nil, clock: ServerClock = ServerClock(),
+    hasLostResults: Bool = false
   ) {
     self.baselines = baselines
     self.eta = eta
     self.clock = clock
+    self.hasLostResults = hasLostResults
   }
 }
 

@@ -36,7 +36,8 @@ extension BrowserState {
       return []
     case .success(let batch):
       guard let batch else { return [] }
-      say(.cancelAsked(name: name, status: batch.status.text))
+      say(
+        .cancelAsked(name: name, status: batch.status.text, hasMoved: !batch.canBeCancelled))
       var changes = ListChanges()
       if let change = list.update(BatchRow(batch, asOf: clocks.local.time)) {
         changes.changed = [change]

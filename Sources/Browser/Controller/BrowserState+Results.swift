@@ -49,7 +49,20 @@ extension BrowserState {
   mutating func receive(_ event: ResultsEvent, session: Int) -> [Effect] {
     guard results?.session == session else { return [] }
     results?.receive(event, now: clocks.local.time)
+    noteLoss(event)
     return tellResults() + ask(results?.requestLines() ?? []) + askBeforeFollowing(event)
+  }
+
+  private mutating func noteLoss(_ event: ResultsEvent) {
+    guard let results, case .progress(let source, let progress) = event,
+      results.files.results.contains(source)
+    else { return }
+    switch progress.phase {
+    case .failed(let failure) where failure.kind == .fileGone:
+      note(resultsOf: results.batch.key, areLost: true)
+    case .complete: note(resultsOf: results.batch.key, areLost: false)
+    case .reading, .waiting, .stopped, .failed: break
+    }
   }
 
   /// The user is asked once when it turns out that a file is on another server.

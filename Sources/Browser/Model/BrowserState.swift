@@ -63,6 +63,8 @@ package struct BrowserState: Sendable {
   var exports = Exports()
   /// What came of a batch, while that is open.
   var results: OpenResults?
+  /// Batches of which the server has a result file no more, as far as it was asked for.
+  private(set) var lostResults: Set<BatchID> = []
   /// Numbers of the readers of its files.
   var resultSessions = JobNumbers()
 
@@ -87,6 +89,11 @@ package struct BrowserState: Sendable {
 
 extension BrowserState {
   mutating func say(_ message: Message?) { self.message = message }
+
+  /// Notes whether the server still has the result files of a batch.
+  mutating func note(resultsOf batch: BatchID, areLost: Bool) {
+    if areLost { lostResults.insert(batch) } else { lostResults.remove(batch) }
+  }
 }
 
 // MARK: The screen

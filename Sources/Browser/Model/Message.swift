@@ -66,7 +66,7 @@ enum Message: Sendable, Hashable {
   case cancellingIsOff
   case cannotBeCancelled(name: String, status: String)
   case cancelling(name: String)
-  case cancelAsked(name: String, status: String)
+  case cancelAsked(name: String, status: String, hasMoved: Bool)
   case cancelFailed(name: String, ServiceFailure)
 
   // Copying and saving

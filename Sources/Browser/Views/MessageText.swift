@@ -61,7 +61,9 @@ struct MessageText {
       "cancelling batches is off; start with --allow-cancel to have \(key(.cancelBatch))"
     case .cannotBeCancelled(let name, let status): "\(name) is already \(status)"
     case .cancelling(let name): "asking the server to cancel \(name)"
-    case .cancelAsked(let name, let status): "\(name) is \(status)"
+    case .cancelAsked(let name, let status, hasMoved: true): "\(name) is \(status)"
+    case .cancelAsked(let name, let status, hasMoved: false):
+      "the server was asked to cancel \(name), which is still \(status)"
     case .cancelFailed(let name, let failure): "\(name) was not cancelled. \(failure.sentence)"
     case .copied(let field, .terminal):
       // Many terminals ignore it; the mouse can take what is on the screen.

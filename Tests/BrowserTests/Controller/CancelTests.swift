@@ -51,6 +51,10 @@ import Testing
     var conversation = conversation()
     conversation.press(.character("y"))
     conversation.send(.cancelled("b1", .success(nil)))
+    conversation.send(.cancelled("b1", .success(Fixture.batch(1, "in_progress"))))
+    #expect(
+      conversation.state.messageText
+        == "the server was asked to cancel b1, which is still in_progress")
     #expect(conversation.state.list[0].batch.status.text == "in_progress")
     conversation.send(.cancelled("b1", .success(Fixture.batch(1, "cancelling"))))
     #expect(conversation.state.list[0].batch.status.text == "cancelling")

@@ -205,8 +205,15 @@ import Testing
   @Test func aFileThatIsGoneIsTold() async throws {
     let service = ResultFixture.service
     service.change("err") { $0.failure = ServiceFailure(.fileGone, "The file is gone") }
-    let play = await Play(ResultFixture.batch, service)
+    var batch = ResultFixture.batch
+    batch.times[.completed] = Int(Fixture.now) - 60
+    var play = await Play(batch, service, size: Size(columns: 120, rows: 30))
     #expect(play.text.contains("The file is gone"))
+    await play.press(.escape)
+    #expect(play.text.contains("gone from the server"))
+    service.change("err") { $0.failure = nil }
+    await play.press(.character("o"), .escape)
+    #expect(play.text.contains("(estimate: "), "it is there again")
   }
 
   @Test func theTotalComesFromTheInputWhereTheBatchHidesIt() async throws {

@@ -151,7 +151,7 @@ struct ResultsSentences {
       + " bytes"
   }
 
-  /// "error file: 3.1M of 12.4M bytes, 25 %, 4.2M/s, 2m left   Esc stops"
+  /// "error file: 3.1M of 12.4M bytes, 25 %, 17,230 lines, 4.2M/s, 2m left   Esc stops"
   private func reading(_ source: ContentSource, _ progress: FileProgress) -> StyledLine {
     let name =
       source == results.files.source(of: .errors)
@@ -167,6 +167,7 @@ struct ResultsSentences {
     if let size = progress.size, size > 0 {
       parts.append("\(min(100, progress.received * 100 / size)) %")
     }
+    if progress.summary.lines > 0 { parts.append(progress.summary.lines.grouped + " lines") }
     if let rate = results.rate(of: source, now: context.clocks.local.time) {
       parts.append(Int(min(rate, 1e15)).abbreviated + "/s")
       if let size = progress.size, rate > 0 {
