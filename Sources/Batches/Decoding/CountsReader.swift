@@ -23,11 +23,11 @@ struct CountsReader {
   private(set) var pending: Int?
   private(set) var cancelled = 0
   private(set) var expired = 0
-  /// The members other than the API's own three, which are kept as the server sent them.
+  /// The members other than the API's own three, and what is no count, kept as the server sent them.
   private(set) var unread: [JSONMember] = []
 
-  /// Larger numbers are nonsense, and sums of smaller ones cannot overflow.
-  private static let largest = 1 << 53
+  /// Other numbers are nonsense, and sums of these cannot overflow.
+  private static let possible = 0...(1 << 53)
 
   /// Adds a member of the object.
   /// - Parameter member: called only where the member has to be kept.
@@ -35,7 +35,7 @@ struct CountsReader {
     switch (role, number) {
     case (.some, .notSet):
       return
-    case (let role?, .value(let number)) where number.magnitude <= Self.largest:
+    case (let role?, .value(let number)) where Self.possible.contains(number):
       add(number, as: role)
       if role.isOwnName { return }
       unread.append(member())
@@ -68,7 +68,7 @@ struct CountsReader {
   }
 
   private mutating func addOther(_ number: Int) {
-    others = min(max((others ?? 0) + number, -Self.largest), Self.largest)
+    others = min((others ?? 0) + number, Self.possible.upperBound)
   }
 
   /// The counts; nil where none was found.
@@ -98,7 +98,7 @@ struct CountsReader {
       return isSum ? succeeded : Self.known(completed, succeeded)
     }
     guard completed == nil, let ended else { return completed }
-    return max(0, ended - max(0, failed ?? 0))
+    return max(0, ended - (failed ?? 0))
   }
 
 }

@@ -1,6 +1,7 @@
 /// How many of a batch's requests are finished, as far as the server reports it.
 ///
-/// The numbers are kept as sent, even when they contradict each other; only `fraction` is clamped.
+/// The numbers are kept as sent, even when they contradict each other; only `fraction` is clamped, and a
+/// negative number is none.
 public struct RequestCounts: Sendable, Hashable {
   public var total: Int?
   public var completed: Int?

@@ -76,7 +76,12 @@ import Testing
       ),
       (
         #""request_counts":{"total":5,"completed":7,"failed":-2}"#,
-        RequestCounts(total: 5, completed: 7, failed: -2)
+        RequestCounts(total: 5, completed: 7)
+      ),
+      (#""request_counts":{"total":-1,"completed":-1,"failed":-1}"#, nil),
+      (
+        #""request_counts":{"completed":8,"failed":1,"processing":-3}"#,
+        RequestCounts(completed: 8, failed: 1)
       ),
       (#""request_counts":null"#, nil), (#""request_counts":{}"#, nil),
       (#""request_counts":"""#, nil), (#""request_counts":[]"#, nil),
@@ -95,6 +100,7 @@ import Testing
       #"{"request_counts":{"processing":3,"note":"x"}}"#
     ),
     (#""request_counts":{"total":"many","completed":1}"#, #"{"request_counts":{"total":"many"}}"#),
+    (#""request_counts":{"failed":-2,"completed":1}"#, #"{"request_counts":{"failed":-2}}"#),
     (#""request_counts":[1,2]"#, #"{"request_counts":[1,2]}"#),
     (
       #""request_counts":{"success":7,"completed":8,"x":1,"x":2}"#,
