@@ -27,7 +27,7 @@ package struct ReportField: Sendable, Hashable {
   /// - Returns: nil where there is none of that name.
   package init?(_ name: String) {
     self.name = name
-    if BatchJSON.fieldNames.contains(name) {
+    if Self.ofAPI[name] != nil {
       source = .api
     } else if let derived = Derived(rawValue: name) {
       source = .derived(derived)
@@ -40,8 +40,12 @@ package struct ReportField: Sendable, Hashable {
 
   private static let metadataPrefix = "metadata."
 
+  /// What the fields of the API may be, by their names.
+  private static let ofAPI = Dictionary(
+    uniqueKeysWithValues: BatchJSON.fields.map { ($0.name, $0.shape) })
+
   /// The names that always exist.
-  package static let names = BatchJSON.fieldNames + Derived.allCases.map(\.rawValue)
+  package static let names = BatchJSON.fields.map(\.name) + Derived.allCases.map(\.rawValue)
 
   /// - Parameters:
   ///   - now: seconds since 1970 in UTC.
@@ -108,6 +112,28 @@ package struct ReportField: Sendable, Hashable {
       case .progress: .percent
       case .age, .duration, .inState, .left, .kept: .span
       case .endedAt: .time
+      }
+    }
+  }
+
+  /// The field of a record with its values.
+  package var recordField: RecordField { RecordField(name, shape) }
+
+  private var shape: JSONShape {
+    switch source {
+    case .api: return Self.ofAPI[name] ?? .anything
+    case .metadata: return .anything
+    case .derived(.name): return .text
+    case .derived(.verdict):
+      return JSONShape.word(Verdict.Kind.allCases.map(\.rawValue)).orNull
+    case .derived:
+      return switch kind {
+      case .text: JSONShape.text.orNull
+      case .time: JSONShape.time.orNull
+      case .span: JSONShape.span.orNull
+      case .count: JSONShape.count.orNull
+      case .percent: JSONShape.described(.count, "Percent").orNull
+      case .nested: .anything
       }
     }
   }

@@ -13,12 +13,20 @@ public struct GroupReport: Sendable, Hashable {
     case markdown
   }
 
-  /// Columns and members, in their order. `share` is a part of 1; `status_code`, `error_code`,
-  /// `message`, `example` and `custom_id` may be null, and are empty in tables then.
-  public static let columns = [
-    "count", "share", "outcome", "status_code", "error_code", "message", "example", "line",
-    "custom_id",
-  ]
+  /// Columns and members, in their order. `share` is a part of 1; what is null is empty in tables.
+  private static let table = RecordTable<(group: FailureGroup, failures: Int)>([
+    .count("count") { $0.group.count },
+    .init("share", .number(0...1)) { .number(share($0.group, of: $0.failures)) },
+    .init("outcome", .word(RequestOutcome.ofFailures.map(\.rawValue))) {
+      .string($0.group.outcome.rawValue)
+    },
+    .count("status_code") { $0.group.statusCode }, .text("error_code") { $0.group.errorCode },
+    .text("message") { message(of: $0.group) }, .text("example") { $0.group.example },
+    .count("line") { $0.group.firstLine }, .text("custom_id") { $0.group.firstID },
+  ])
+
+  /// What a group is written as in JSON.
+  public static var shape: JSONShape { table.fields.shape }
 
   private let groups: [FailureGroup]
   private let failures: Int
@@ -33,19 +41,12 @@ public struct GroupReport: Sendable, Hashable {
     guard let data = BatchWriter.Format(rawValue: format.rawValue) else {
       return Array(markdown.utf8)
     }
-    var writer = RecordWriter(data, names: Self.columns)
+    var writer = RecordWriter(data, Self.table.fields)
     return writer.begin() + writer.rows(groups.map(record)) + writer.end()
   }
 
-  /// The values of a group, in the order of `columns`.
   private func record(_ group: FailureGroup) -> [JSONValue] {
-    func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    return [
-      .number(String(group.count)), .number(share(group)), .string(group.outcome.rawValue),
-      group.statusCode.map { .number(String($0)) } ?? .null, text(group.errorCode),
-      text(Self.message(of: group)), text(group.example), .number(String(group.firstLine)),
-      text(group.firstID),
-    ]
+    Self.table.record(of: (group, failures))
   }
 
   /// What a group is called: its folded message, or what it gathers.
@@ -58,7 +59,7 @@ public struct GroupReport: Sendable, Hashable {
   }
 
   /// With up to four decimals.
-  private func share(_ group: FailureGroup) -> String {
+  private static func share(_ group: FailureGroup, of failures: Int) -> String {
     let parts = Int((group.share(of: failures) * 10_000).rounded())
     if parts >= 10_000 { return "1" }
     if parts == 0 { return "0" }
@@ -68,8 +69,9 @@ public struct GroupReport: Sendable, Hashable {
   }
 
   private var markdown: String {
-    var text = "| " + Self.columns.joined(separator: " | ") + " |\n"
-    text += "|" + String(repeating: " --- |", count: Self.columns.count) + "\n"
+    let names = Self.table.fields.map(\.name)
+    var text = "| " + names.joined(separator: " | ") + " |\n"
+    text += "|" + String(repeating: " --- |", count: names.count) + "\n"
     for group in groups {
       text +=
         "| " + record(group).map { Self.inTable($0.fieldText) }.joined(separator: " | ") + " |\n"

@@ -41,6 +41,9 @@ struct LineFacts {
 /// How a request ended.
 public enum RequestOutcome: String, Sendable, Hashable, CaseIterable {
   case succeeded, failed, expired, cancelled
+
+  /// Those of requests that count as failed.
+  public static let ofFailures = allCases.filter { $0 != .succeeded }
 }
 
 /// A result's `type` or `status`: a word, or, at Vertex, a sentence.

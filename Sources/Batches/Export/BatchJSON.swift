@@ -22,9 +22,6 @@ public struct BatchJSON: Sendable {
     return writer.bytes
   }
 
-  /// The fields of the API in the order in which they are written.
-  public static var fieldNames: [String] { order.map(\.field.name) }
-
   /// One field of the API as it is written; nil for any other name.
   public func value(of name: String) -> JSONValue? {
     guard let field = Self.order.first(where: { $0.field.name == name })?.field else { return nil }
@@ -44,21 +41,22 @@ public struct BatchJSON: Sendable {
   }
 
   private func write(_ field: BatchField, to writer: inout JSONWriter) {
-    switch field {
-    case .errors: return writer.value(.array(batch.errors.map(Self.error)))
-    case .requestCounts: return writeCounts(to: &writer)
-    default: break
+    switch Form(of: field) {
+    case .id: writer.string(batch.id)
+    case .errors: writer.value(.array(batch.errors.map(Self.error)))
+    case .counts: writeCounts(to: &writer)
+    case .time(let timestamp): writer.number(batch.times[timestamp])
+    case .text:
+      if let text = text(field) { return writer.string(text) }
+      writer.value(kept(field) ?? .null)
+    case .metadata:
+      writer.value(kept(field) ?? (batch.metadata.isEmpty ? .null : .object(batch.metadata)))
     }
-    if let timestamp = field.timestamp { return writer.number(batch.times[timestamp]) }
-    if let text = text(field) { return writer.string(text) }
-    // A field that could not be read is exported as the server sent it.
-    if !batch.extras.isEmpty, let kept = batch.extras.last(where: { $0.name == field.name }) {
-      return writer.value(kept.value)
-    }
-    if field == .metadata {
-      return writer.value(batch.metadata.isEmpty ? .null : .object(batch.metadata))
-    }
-    writer.string(text(field))
+  }
+
+  /// A field that could not be read, as the server sent it.
+  private func kept(_ field: BatchField) -> JSONValue? {
+    batch.extras.isEmpty ? nil : batch.extras.last { $0.name == field.name }?.value
   }
 
   private func writeUnknownFields(to writer: inout JSONWriter) {
@@ -71,7 +69,6 @@ public struct BatchJSON: Sendable {
 
   private func text(_ field: BatchField) -> String? {
     switch field {
-    case .id: batch.id
     case .object: batch.object
     case .endpoint: batch.endpoint
     case .status: batch.status.text.isEmpty ? nil : batch.status.text
@@ -86,23 +83,23 @@ public struct BatchJSON: Sendable {
 
   private func writeCounts(to writer: inout JSONWriter) {
     guard let counts = batch.counts, counts.hasNumbers else { return writer.raw("null") }
-    let own = [
-      (name: "total", number: counts.total), (name: "completed", number: counts.completed),
-      (name: "failed", number: counts.failed),
-    ]
     writer.object { writer in
-      for (name, number) in own {
-        writer.name(name)
+      for (field, number) in zip(Self.countFields, [counts.total, counts.completed, counts.failed])
+      {
+        writer.name(field.name)
         writer.number(number)
       }
-      let extra = batch.extras.last { $0.name == BatchField.requestCounts.name }
-      guard case .object(let others)? = extra?.value else { return }
+      guard case .object(let others)? = kept(.requestCounts) else { return }
       var members = JSONMembers()
-      for other in others where !own.contains(where: { $0.name == other.name }) {
+      for other in others where !Self.countFields.contains(where: { $0.name == other.name }) {
         members.set(other.name, other.value)
       }
       for member in members.members { writer.member(member) }
     }
+  }
+
+  private static let countFields = ["total", "completed", "failed"].map {
+    RecordField($0, JSONShape.count.orNull)
   }
 
   static func error(_ error: BatchError) -> JSONValue {
@@ -125,4 +122,54 @@ public struct BatchJSON: Sendable {
     ].map { (field: BatchField) in (field, EncodedName(field.name)) }
 
   private static let names = Set(order.map(\.field.name))
+}
+
+extension BatchJSON {
+  /// The object that a batch is written as.
+  public static var shape: JSONShape { .object(fields, others: .anything) }
+
+  /// The fields of the API in the order in which they are written.
+  public static let fields = order.map { field, _ in
+    RecordField(field.name, Form(of: field).shape)
+  }
+
+  /// How a field is written.
+  private enum Form {
+    case id, text, errors, counts, metadata
+    case time(TimestampField)
+
+    init(of field: BatchField) {
+      switch field {
+      case .id: self = .id
+      case .errors: self = .errors
+      case .requestCounts: self = .counts
+      case .metadata: self = .metadata
+      case .object, .endpoint, .status, .inputFileID, .outputFileID, .errorFileID,
+        .completionWindow, .fileName, .created, .inProgress, .finalizing, .completed, .failed,
+        .expired, .cancelling, .cancelled, .expires:
+        self = field.timestamp.map(Form.time) ?? .text
+      }
+    }
+
+    var shape: JSONShape {
+      switch self {
+      case .id: .text
+      // Arrays and objects are passed on as they were sent.
+      case .text:
+        .either([.text, .null, .array(of: .anything), .dictionary(of: .anything)])
+      case .time: JSONShape.time.orNull
+      case .errors:
+        .array(
+          of: .either([
+            .text,
+            .described(
+              .dictionary(of: .anything),
+              "Usually with those of code, message, param and line that are known"),
+          ]))
+      case .counts: JSONShape.object(BatchJSON.countFields, others: .anything).orNull
+      case .metadata:
+        .described(.anything, "An object or null; anything else is passed on as it was sent")
+      }
+    }
+  }
 }

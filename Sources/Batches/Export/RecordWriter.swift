@@ -5,10 +5,10 @@ public struct RecordWriter: Sendable, Hashable {
   private let names: [String]
   private var isFirst = true
 
-  /// - Parameter names: of the values of each record, in their order.
-  public init(_ format: BatchWriter.Format, names: [String]) {
+  /// - Parameter fields: of each record, in their order.
+  public init(_ format: BatchWriter.Format, _ fields: [RecordField]) {
     self.format = format
-    self.names = names
+    names = fields.map(\.name)
   }
 
   /// What comes before the first record.
@@ -20,7 +20,7 @@ public struct RecordWriter: Sendable, Hashable {
     }
   }
 
-  /// The bytes of further records, each with a value for each name.
+  /// The bytes of further records, each with a value for each field.
   public mutating func rows(_ records: [[JSONValue]]) -> [UInt8] {
     var bytes: [UInt8] = []
     for record in records {

@@ -24,12 +24,14 @@ struct CountCommand: AsyncParsableCommand {
   @Option(help: "How to print the numbers.")
   var output = OutputFormat.table
 
+  @OptionGroup var schema: SchemaOption
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: CountSettings {
     CountSettings(
-      output: output, filter: filter, server: server.settings, appearance: appearance.settings)
+      output: output, filter: filter, schema: schema.schema, server: server.settings,
+      appearance: appearance.settings)
   }
 
   func validate() throws {

@@ -62,13 +62,14 @@ struct ListCommand: AsyncParsableCommand {
       valueName: "column"))
   var sort: String?
 
+  @OptionGroup var schema: SchemaOption
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: ListSettings {
     ListSettings(
       output: output, limit: limit, all: all, after: after, filter: filter, fields: fields,
-      sort: sort, server: server.settings, appearance: appearance.settings)
+      sort: sort, schema: schema.schema, server: server.settings, appearance: appearance.settings)
   }
 
   func validate() throws {

@@ -19,17 +19,19 @@ struct ShowCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The batch's id.")
-  var id: String
+  var id: String?
 
   @Option(help: "How to print the batch.")
   var output = OutputFormat.table
 
+  @OptionGroup var schema: SchemaOption
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: ShowSettings {
     ShowSettings(
-      id: id, output: output, server: server.settings, appearance: appearance.settings)
+      id: id ?? "", output: output, schema: schema.schema, server: server.settings,
+      appearance: appearance.settings)
   }
 
   func validate() throws {

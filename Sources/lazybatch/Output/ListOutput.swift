@@ -49,7 +49,7 @@ struct ListOutput {
         alignments: fields.map { $0.kind.isNumeric ? .right : .left })
       form = .fields(fields, .table(plain, FieldCell(zone: table.zone)))
     case (let fields?, let data?):
-      form = .fields(fields, .data(RecordWriter(data, names: fields.map(\.name))))
+      form = .fields(fields, .data(RecordWriter(data, fields.map(\.recordField))))
     }
   }
 

@@ -6,4 +6,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// nil for the human-readable table.
   var data: BatchWriter.Format? { BatchWriter.Format(rawValue: rawValue) }
+
+  /// The format that a schema is of: json, unless it is jsonl; nil for csv, which has none.
+  var schemaFormat: BatchWriter.Format? {
+    switch self {
+    case .table, .json: .json
+    case .jsonl: .jsonl
+    case .csv: nil
+    }
+  }
 }

@@ -49,6 +49,8 @@ struct DownloadCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ResultOptions
 
+  func validate() throws { try options.check() }
+
   func run() async throws {
     let (choice, path) = (choice, path)
     let settings = options.settings

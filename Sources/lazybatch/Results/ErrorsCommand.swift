@@ -1,4 +1,6 @@
 import ArgumentParser
+import BatchResults
+import Batches
 
 /// `lazybatch errors ID`: the failures of a batch by cause.
 struct ErrorsCommand: AsyncParsableCommand {
@@ -24,6 +26,9 @@ struct ErrorsCommand: AsyncParsableCommand {
 
     /// The same for requests; nil where they have none.
     var ofRequests: OutputFormat? { OutputFormat(rawValue: rawValue) }
+
+    /// See `OutputFormat`.
+    var schemaFormat: BatchWriter.Format? { ofRequests?.schemaFormat }
   }
 
   @Flag(help: "Print each failed request instead, in the order of the file.")
@@ -32,10 +37,18 @@ struct ErrorsCommand: AsyncParsableCommand {
   @Option(help: "How to print the groups or requests.")
   var output = Format.table
 
+  @OptionGroup var schema: SchemaOption
   @OptionGroup var options: ResultOptions
   @OptionGroup var appearance: AppearanceOptions
 
+  /// What is printed, for its schema.
+  private var shape: JSONShape? {
+    output.schemaFormat?.shape(of: requests ? RequestListing.shape : GroupReport.shape)
+  }
+
   func validate() throws {
+    if schema.schema, shape == nil { throw ValidationError(JSONShape.noSchema) }
+    if !schema.schema { try options.check() }
     if requests, output.ofRequests == nil {
       throw ValidationError("--requests can be printed as table, json, jsonl or csv.")
     }
@@ -44,8 +57,10 @@ struct ErrorsCommand: AsyncParsableCommand {
   func run() async throws {
     let (settings, appearance) = (options.settings, appearance.settings)
     let (output, requests) = (output, requests)
+    let shape = schema.schema ? shape : nil
     await ending {
-      await settings.reading { files in
+      if let shape { return await shape.printSchema() }
+      return await settings.reading { files in
         if requests, let output = output.ofRequests {
           try await RequestListing(.failures, as: output, appearance).run(files)
         } else {

@@ -20,10 +20,45 @@ struct RequestListing: Sendable {
     self.appearance = appearance
   }
 
-  static let names = [
-    "custom_id", "outcome", "status_code", "error_code", "message", "model", "prompt_tokens",
-    "completion_tokens", "cached_tokens", "reasoning_tokens", "total_tokens", "line", "answer",
-  ]
+  /// What is printed of a request.
+  private struct Request {
+    let result: ResultLine
+    /// The number of its line.
+    let line: Int
+    /// The beginning of what a success was answered.
+    let answer: String?
+
+    init(_ result: ResultLine, _ line: Line) {
+      self.result = result
+      self.line = line.number
+      let place = result.outcome == .succeeded ? result.answer : nil
+      answer = place.map {
+        AnswerText.beginning(
+          of: UnsafeBufferPointer(rebasing: line.bytes[$0]), limit: Self.answerBytes)
+      }
+    }
+
+    /// Of an answer's beginning.
+    private static let answerBytes = 400
+  }
+
+  private static let table = RecordTable<Request>([
+    .text("custom_id") { $0.result.id },
+    .init("outcome", JSONShape.word(RequestOutcome.allCases.map(\.rawValue)).orNull) {
+      $0.result.outcome.map { .string($0.rawValue) } ?? .null
+    },
+    .count("status_code") { $0.result.statusCode }, .text("error_code") { $0.result.errorCode },
+    .text("message") { $0.result.errorMessage }, .text("model") { $0.result.model },
+    .count("prompt_tokens") { $0.result.tokens?.prompt },
+    .count("completion_tokens") { $0.result.tokens?.completion },
+    .count("cached_tokens") { $0.result.tokens?.cached },
+    .count("reasoning_tokens") { $0.result.tokens?.reasoning },
+    .count("total_tokens") { $0.result.tokens?.total }, .count("line") { $0.line },
+    .text("answer") { $0.answer },
+  ])
+
+  /// What a request is written as in JSON.
+  static var shape: JSONShape { table.fields.shape }
 
   func run(_ files: BatchFiles) async throws {
     let source = try wanted == .failures ? files.sourceOfFailures() : files.source(of: .output)
@@ -56,7 +91,7 @@ struct RequestListing: Sendable {
         var rows: [[JSONValue]] = []
         bytes.withUnsafeBufferPointer { chunk in
           splitter.feed(chunk) { line in
-            if let result = take(line) { rows.append(Self.record(result, line)) }
+            if let result = take(line) { rows.append(Self.table.record(of: Request(result, line))) }
           }
         }
         try output.write(printer.rows(rows))
@@ -68,7 +103,7 @@ struct RequestListing: Sendable {
     }
     var rows: [[JSONValue]] = []
     splitter.finish { line in
-      if let result = take(line) { rows.append(Self.record(result, line)) }
+      if let result = take(line) { rows.append(Self.table.record(of: Request(result, line))) }
     }
     try output.write(printer.rows(rows) + printer.end())
     if unreadable > 0 {
@@ -76,32 +111,11 @@ struct RequestListing: Sendable {
     }
   }
 
-  private static func record(_ result: ResultLine, _ line: Line) -> [JSONValue] {
-    func number(_ number: Int?) -> JSONValue { number.map { .number(String($0)) } ?? .null }
-    func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    let answer = result.outcome == .succeeded ? result.answer : nil
-    return [
-      text(result.id), text(result.outcome?.rawValue), number(result.statusCode),
-      text(result.errorCode), text(result.errorMessage), text(result.model),
-      number(result.tokens?.prompt), number(result.tokens?.completion),
-      number(result.tokens?.cached), number(result.tokens?.reasoning),
-      number(result.tokens?.total), number(line.number),
-      text(
-        answer.map {
-          AnswerText.beginning(
-            of: UnsafeBufferPointer(rebasing: line.bytes[$0]), limit: answerBytes)
-        }),
-    ]
-  }
-
-  /// Of an answer's beginning.
-  private static let answerBytes = 400
-
   /// The records in a format.
   private struct Printer {
     private var table: PlainTable?
     private var writer: RecordWriter?
-    /// Which of `names` a table shows, as indices.
+    /// Which of the fields a table shows, as indices.
     private let columns: [Int]
 
     init(
@@ -110,14 +124,15 @@ struct RequestListing: Sendable {
     ) throws {
       if let data = format.data {
         columns = []
-        writer = RecordWriter(data, names: RequestListing.names)
+        writer = RecordWriter(data, RequestListing.table.fields)
         return
       }
       let shown =
         wanted == .failures
         ? ["line", "status_code", "error_code", "custom_id", "message"]
         : ["line", "outcome", "total_tokens", "custom_id", "answer"]
-      columns = shown.compactMap { RequestListing.names.firstIndex(of: $0) }
+      let names = RequestListing.table.fields.map(\.name)
+      columns = shown.compactMap { names.firstIndex(of: $0) }
       table = PlainTable(
         style: try appearance.textOutputStyle(environment: environment),
         headings: shown.map(PlainTable.heading),

@@ -3,7 +3,7 @@ import ArgumentParser
 /// What commands that read the files of a batch have in common.
 struct ResultOptions: ParsableArguments {
   @Argument(help: "The batch's id.")
-  var id: String
+  var id: String?
 
   @Flag(
     name: .customLong("follow-urls"),
@@ -13,10 +13,11 @@ struct ResultOptions: ParsableArguments {
   @OptionGroup var server: ServerOptions
 
   var settings: ResultSettings {
-    ResultSettings(id: id, followsURLs: followsURLs, server: server.settings)
+    ResultSettings(id: id ?? "", followsURLs: followsURLs, server: server.settings)
   }
 
-  func validate() throws {
+  /// Called by each command, since an id is not always needed.
+  func check() throws {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 }
@@ -28,7 +29,7 @@ struct ResultSettings: Sendable, Hashable {
   var server = ServerSettings()
 
   /// Why they are invalid, as a sentence; nil where they are valid.
-  var problem: String? { id.isEmpty ? "The id is empty." : server.problem }
+  var problem: String? { id.isEmpty ? "Give the id of a batch." : server.problem }
 
   /// Runs a command's body with the files of the batch, and reports a failure.
   /// - Returns: the exit status.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batches
 
 /// `lazybatch results ID`: what came of each request.
 struct ResultsCommand: AsyncParsableCommand {
@@ -22,13 +23,21 @@ struct ResultsCommand: AsyncParsableCommand {
   @Option(help: "How to print the results.")
   var output = OutputFormat.table
 
+  @OptionGroup var schema: SchemaOption
   @OptionGroup var options: ResultOptions
   @OptionGroup var appearance: AppearanceOptions
 
+  func validate() throws {
+    guard schema.schema else { return try options.check() }
+    if output.schemaFormat == nil { throw ValidationError(JSONShape.noSchema) }
+  }
+
   func run() async throws {
     let (settings, appearance, output) = (options.settings, appearance.settings, output)
+    let shape = schema.schema ? output.schemaFormat?.shape(of: RequestListing.shape) : nil
     await ending {
-      await settings.reading { try await RequestListing(.all, as: output, appearance).run($0) }
+      if let shape { return await shape.printSchema() }
+      return await settings.reading { try await RequestListing(.all, as: output, appearance).run($0) }
     }
   }
 }

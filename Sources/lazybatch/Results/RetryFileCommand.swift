@@ -32,6 +32,8 @@ struct RetryFileCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ResultOptions
 
+  func validate() throws { try options.check() }
+
   func run() async throws {
     let (settings, path, missing) = (options.settings, path, missing)
     await ending {

@@ -9,11 +9,15 @@ struct CountSettings: Sendable, Hashable {
   var output = OutputFormat.table
   /// A filter as in the browser, in as many words as the shell made of it.
   var filter: [String] = []
+  /// Whether the schema is printed, and nothing is counted.
+  var schema = false
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
   /// Why they are invalid, as a sentence; nil where they are valid.
-  var problem: String? { server.problem }
+  var problem: String? {
+    schema && output.schemaFormat == nil ? JSONShape.noSchema : server.problem
+  }
 }
 
 /// Counts the batches by status and by verdict.
@@ -24,7 +28,10 @@ struct CountRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    await settings.server.run { environment in
+    if settings.schema, let shape = settings.output.schemaFormat.flatMap(BatchCensus.shape) {
+      return await shape.printSchema()
+    }
+    return await settings.server.run { environment in
       var query = ViewQuery()
       query.filter = try Filter(
         reading: settings.filter, zone: LocalZone(environment: environment).rules)
@@ -79,29 +86,46 @@ struct CountRun: Sendable {
   }
 
   private func records(of census: BatchCensus, _ format: BatchWriter.Format) -> [UInt8] {
-    var writer = RecordWriter(format, names: BatchCensus.recordNames)
+    var writer = RecordWriter(format, BatchCensus.recordFields)
     return writer.begin() + writer.rows(census.records) + writer.end()
   }
 }
 
 extension BatchCensus {
-  fileprivate static let recordNames = ["by", "value", "count"]
+  /// One object with all numbers.
+  private static let object = RecordTable<BatchCensus>([
+    .count("total") { $0.total },
+    .init("status", .dictionary(of: .count)) { object($0.statuses) },
+    .init("verdict", .dictionary(named: Verdict.Kind.allCases.map(\.rawValue), of: .count)) {
+      object($0.verdicts)
+    },
+  ])
 
-  /// One object.
+  /// One record for each number.
+  private static let record = RecordTable<(by: String, entry: Entry)>([
+    .init("by", .word(["status", "verdict"])) { .string($0.by) },
+    .init("value", .text) { .string($0.entry.name) },
+    .count("count") { $0.entry.count },
+  ])
+
+  fileprivate static var recordFields: [RecordField] { record.fields }
+
+  /// What is printed: one object, or the records.
+  fileprivate static func shape(_ format: BatchWriter.Format) -> JSONShape? {
+    format == .json ? object.fields.shape : format.shape(of: record.fields.shape)
+  }
+
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember("total", .number(String(total))), JSONMember("status", Self.object(statuses)),
-      JSONMember("verdict", Self.object(verdicts)),
-    ])
+    .object(
+      zip(Self.object.fields, Self.object.record(of: self)).map { JSONMember($0.name, $1) })
   }
 
   private static func object(_ entries: [Entry]) -> JSONValue {
     .object(entries.map { JSONMember($0.name, .number(String($0.count))) })
   }
 
-  /// One record for each number.
   fileprivate var records: [[JSONValue]] {
-    statuses.map { [.string("status"), .string($0.name), .number(String($0.count))] }
-      + verdicts.map { [.string("verdict"), .string($0.name), .number(String($0.count))] }
+    statuses.map { Self.record.record(of: ("status", $0)) }
+      + verdicts.map { Self.record.record(of: ("verdict", $0)) }
   }
 }

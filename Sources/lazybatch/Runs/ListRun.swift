@@ -20,6 +20,8 @@ struct ListSettings: Sendable, Hashable {
   var fields: String?
   /// A column, with `-` before it for the other direction; nil for the server's own order.
   var sort: String?
+  /// Whether the schema is printed, and no batch.
+  var schema = false
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
@@ -33,11 +35,19 @@ struct ListSettings: Sendable, Hashable {
       let columns = ListColumn.allCases.map(\.name).joined(separator: ", ")
       return "--sort: there is no column \"\(sort)\". Columns: \(columns)."
     }
+    if schema, output.schemaFormat == nil { return JSONShape.noSchema }
     return server.problem
   }
 }
 
 extension ListSettings {
+  /// What is printed, for its schema; nil where none is wanted.
+  fileprivate var schemaShape: JSONShape? {
+    guard schema else { return nil }
+    let record = reportFields.map { $0.map(\.recordField).shape } ?? BatchJSON.shape
+    return output.schemaFormat?.shape(of: record)
+  }
+
   private static func problem(inFields text: String) -> String? {
     do {
       _ = try ReportField.list(text)
@@ -72,7 +82,8 @@ struct ListRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    await settings.server.run(notesZone: settings.output == .table) { environment in
+    if let shape = settings.schemaShape { return await shape.printSchema() }
+    return await settings.server.run(notesZone: settings.output == .table) { environment in
       try settings.query(zone: LocalZone(environment: environment).rules)
     } _: { server, query, environment in
       let outcome = try await Interruption.cancelling {

@@ -7,11 +7,16 @@ import Browser
 struct ShowSettings: Sendable, Hashable {
   var id = ""
   var output = OutputFormat.table
+  /// Whether the schema is printed, and no batch.
+  var schema = false
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
   /// Why they are invalid, as a sentence; nil where they are valid.
-  var problem: String? { id.isEmpty ? "The id is empty." : server.problem }
+  var problem: String? {
+    if schema { return output.schemaFormat == nil ? JSONShape.noSchema : server.problem }
+    return id.isEmpty ? "Give the id of a batch." : server.problem
+  }
 }
 
 /// Prints everything about one batch.
@@ -26,7 +31,8 @@ struct ShowRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    await settings.server.run(notesZone: settings.output == .table) { _ in
+    if settings.schema { return await BatchJSON.shape.printSchema() }
+    return await settings.server.run(notesZone: settings.output == .table) { _ in
     } _: { server, _, environment in
       let batch = try await Interruption.cancelling {
         try await server.batch(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RecordWriterTests {
   private func document(_ format: BatchWriter.Format, _ records: [[JSONValue]]) -> String {
-    var writer = RecordWriter(format, names: ["id", "n"])
+    var writer = RecordWriter(format, [RecordField("id", .text), RecordField("n", .anything)])
     var bytes = writer.begin()
     for record in records { bytes += writer.rows([record]) }
     return String(decoding: bytes + writer.end(), as: UTF8.self)
