@@ -125,6 +125,39 @@ def test_download_is_whole_or_not_there(on, tmp_path):
     assert os.listdir(tmp_path) == ["input.jsonl"]
 
 
+WRITERS = [["errors"], ["errors", "--requests", "--output", "json"], ["results", "--output", "jsonl"], ["results"]]
+
+
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_output_file_is_whole_or_not_there(on, arguments, tmp_path):
+    command = on()
+    batch = first(command, "verdict:some-failed requests>200")
+    printed = command(*arguments, batch["id"]).stdout
+    path = tmp_path / "output"
+    path.write_text("before")
+    result = command(*arguments, batch["id"], "-o", str(path))
+    assert (result.returncode, result.stdout) == (0, "")
+    assert path.read_text() == printed
+    assert command(*arguments, batch["id"], "-o", "-").stdout == printed
+    gone = on("--fault", "file-gone")(*arguments, batch["id"], "-o", str(path))
+    assert gone.returncode != 0
+    assert path.read_text() == printed
+    result = command(*arguments, batch["id"], "-o", str(tmp_path / "nowhere" / "x"))
+    assert (result.returncode, result.stdout) == (CANNOT_CREATE, "")
+    assert os.listdir(tmp_path) == ["output"]
+
+
+@pytest.mark.parametrize("fault", ["file-cut", "file-no-range"])
+def test_output_file_begins_again_where_a_transfer_does(on, fault, tmp_path):
+    batch = first(on(), "verdict:some-failed requests>200")
+    whole = on()("results", batch["id"], "--output", "json").stdout
+    path = tmp_path / "output"
+    command = on("--fault", fault)
+    result = command("results", batch["id"], "--output", "json", "-o", str(path))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert path.read_text() == whole
+
+
 def test_retry_file_has_the_failed_requests_as_they_were(on, tmp_path):
     command = on()
     batch = first(command, "verdict:some-failed requests>200")

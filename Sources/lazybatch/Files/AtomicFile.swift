@@ -33,6 +33,13 @@ final class AtomicFile: UnfinishedFile {
     if problem != 0 { throw SaveFailure(errno: problem, path) }
   }
 
+  /// Takes back what was written from a byte on.
+  func truncate(to bytes: Int) throws(SaveFailure) {
+    guard ftruncate(descriptor, bytes) == 0, lseek(descriptor, bytes, SEEK_SET) >= 0 else {
+      throw SaveFailure(errno: errno, path)
+    }
+  }
+
   func finish() throws(SaveFailure) {
     guard fsync(descriptor) == 0 else { throw SaveFailure(errno: errno, path) }
     let closed = descriptor

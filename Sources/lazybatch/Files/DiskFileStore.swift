@@ -19,6 +19,11 @@ final class DiskFileStore: FileStore {
   }
 
   func create(_ path: String, replacing: Bool) throws(SaveFailure) -> any UnfinishedFile {
+    try begin(path, replacing: replacing)
+  }
+
+  /// See `create(_:replacing:)`.
+  func begin(_ path: String, replacing: Bool) throws(SaveFailure) -> AtomicFile {
     let path = absolute(path)
     guard let present = try status(of: path) else {
       return try AtomicFile(path, replacing: false, permissions: nil, names: unfinished)

@@ -23,9 +23,10 @@ struct AppearanceSettings: Sendable, Hashable {
     return width
   }
 
-  /// For text on standard output.
-  func textOutputStyle(environment: [String: String]) throws(Failure) -> TextOutputStyle {
-    let isTerminal = StandardOutput.isTerminal
+  /// For text on standard output, or in a file.
+  func textOutputStyle(
+    environment: [String: String], isTerminal: Bool = StandardOutput.isTerminal
+  ) throws(Failure) -> TextOutputStyle {
     // In a pipe, names must not be altered by the locale of a script.
     let text = isTerminal ? NcursesTerminal.setLocale(environment: environment) : .unicode
     let isWide = try ambiguousWidth(environment: environment) == .two

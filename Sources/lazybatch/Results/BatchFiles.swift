@@ -31,7 +31,7 @@ struct BatchFiles {
   /// Reads a file to its end.
   /// - Parameters:
   ///   - unpacks: whether a file that turns out to be gzip is decompressed.
-  ///   - prints: whether `take` prints, so that a progress line on the same terminal would be in the way.
+  ///   - prints: whether `take` prints on the terminal, where a progress line would be in the way.
   ///   - restart: called when the server begins with the first byte again, so that all bytes before are
   ///     void.
   ///   - take: receives the bytes in order.
@@ -44,7 +44,7 @@ struct BatchFiles {
     restart: () throws -> Void, _ take: ([UInt8]) throws -> Void
   ) async throws -> ContentHead {
     var progress = TransferProgress(
-      environment: environment, isOn: !(prints && StandardOutput.isTerminal))
+      environment: environment, isOn: !prints)
     defer { progress.clear() }
     var head = ContentHead()
     let request = ContentRequest(source, followsURLs: followsURLs, unpacks: unpacks)

@@ -42,17 +42,13 @@ struct DownloadCommand: AsyncParsableCommand {
 
   @Flag var choice: Choice
 
-  @Option(
-    name: [.customShort("o"), .customLong("output-file")],
-    help: ArgumentHelp("Write to this file. (default: standard output)", valueName: "file"))
-  var path: String?
-
+  @OptionGroup var destination: FileOutputOption
   @OptionGroup var options: ResultOptions
 
   func validate() throws { try options.check() }
 
   func run() async throws {
-    let (choice, path) = (choice, path)
+    let (choice, path) = (choice, destination.path)
     let settings = options.settings
     await ending {
       await settings.reading { try await Download(choice.file, to: path).run($0) }
@@ -82,7 +78,8 @@ struct Download: Sendable {
     }
     let output = try FileOutput(path, environment: files.environment)
     let head = try await files.read(
-      source, unpacks: false, prints: path == nil, restart: output.restart, output.write)
+      source, unpacks: false, prints: output.isTerminal, restart: { try output.restart() },
+      output.write)
     try await check(output.bytes, head, source, files)
     try output.finish()
   }

@@ -7,7 +7,7 @@ struct ErrorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errors",
     abstract: "Group the failed requests of a batch by cause.",
-    usage: "lazybatch errors <id> [--requests] [<options>]",
+    usage: "lazybatch errors <id> [--requests] [-o <file>] [<options>]",
     discussion: """
       Reads the error file of the batch, or its output where failures are recorded there. Those with the \
       same status code, error code and message, apart from numbers, ids and quoted words, are one \
@@ -15,7 +15,7 @@ struct ErrorsCommand: AsyncParsableCommand {
 
       EXAMPLES
         lazybatch errors batch_abc123
-        lazybatch errors batch_abc123 --output markdown >report.md
+        lazybatch errors batch_abc123 --output markdown -o report.md
         lazybatch errors batch_abc123 --requests --output jsonl | jq -r .custom_id
 
       Exits with 66 when there is no such batch. See `lazybatch --help` for everything else.
@@ -37,6 +37,7 @@ struct ErrorsCommand: AsyncParsableCommand {
   @Option(help: "How to print the groups or requests.")
   var output = Format.table
 
+  @OptionGroup var destination: FileOutputOption
   @OptionGroup var schema: SchemaOption
   @OptionGroup var options: ResultOptions
   @OptionGroup var appearance: AppearanceOptions
@@ -56,15 +57,15 @@ struct ErrorsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (settings, appearance) = (options.settings, appearance.settings)
-    let (output, requests) = (output, requests)
+    let (output, requests, path) = (output, requests, destination.path)
     let shape = schema.schema ? shape : nil
     await ending {
       if let shape { return await shape.printSchema() }
       return await settings.reading { files in
         if requests, let output = output.ofRequests {
-          try await RequestListing(.failures, as: output, appearance).run(files)
+          try await RequestListing(.failures, as: output, appearance, to: path).run(files)
         } else {
-          try await GroupListing(as: output, appearance).run(files)
+          try await GroupListing(as: output, appearance, to: path).run(files)
         }
       }
     }

@@ -1,54 +1,67 @@
+import ArgumentParser
 import Browser
+
+/// `-o FILE`.
+struct FileOutputOption: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .customLong("output-file")],
+    help: ArgumentHelp(
+      "Write to this file, whole or not at all. (default: standard output)", valueName: "file"))
+  var path: String?
+}
 
 /// Where a command writes a file: standard output, or a file that appears whole or not at all.
 final class FileOutput {
-  private let path: String?
-  private let store: DiskFileStore
-  private var file: (any UnfinishedFile)?
-  private let output: StandardOutput?
+  private let file: AtomicFile?
+  private let output = StandardOutput()
   /// Bytes written so far.
   private(set) var bytes = 0
 
   /// - Parameter path: nil or `-` for standard output. A file of this name is replaced.
   /// - Throws: a `Failure`, before anything is asked of a server.
   init(_ path: String?, environment: [String: String]) throws(Failure) {
-    self.path = path == "-" ? nil : path
-    store = DiskFileStore(home: environment["HOME"])
-    output = self.path == nil ? StandardOutput() : nil
-    try open()
-  }
-
-  private func open() throws(Failure) {
-    guard let path else { return }
+    guard let path, path != "-" else {
+      file = nil
+      return
+    }
     do throws(SaveFailure) {
-      file = try store.create(path, replacing: true)
+      file = try DiskFileStore(home: environment["HOME"]).begin(path, replacing: true)
     } catch {
       throw .notWritten(error)
     }
   }
 
+  /// Whether a user sees it on the terminal as it is written.
+  var isTerminal: Bool { file == nil && StandardOutput.isTerminal }
+
+  /// The width of the terminal; nil where it is none.
+  var columns: Int? { file == nil ? StandardOutput.columns : nil }
+
   func write(_ new: [UInt8]) throws {
     bytes += new.count
-    if let output { return try output.write(new) }
+    guard let file else { return try output.write(new) }
     do throws(SaveFailure) {
-      try file?.write(new)
+      try file.write(new)
     } catch {
       throw Failure.notWritten(error)
     }
   }
 
-  /// Starts over.
-  /// - Throws: a `Failure` where bytes have left already.
-  func restart() throws {
-    guard bytes > 0 else { return }
-    guard path != nil else {
+  /// Starts over, from a byte on.
+  /// - Throws: a `Failure` where later bytes have left already.
+  func restart(at start: Int = 0) throws {
+    guard bytes > start else { return }
+    guard let file else {
       throw Failure.unavailable(
         "The server cannot continue the file where it broke off, and its beginning was printed "
           + "already (-o FILE begins again)")
     }
-    bytes = 0
-    file = nil
-    try open()
+    do throws(SaveFailure) {
+      try file.truncate(to: start)
+    } catch {
+      throw Failure.notWritten(error)
+    }
+    bytes = start
   }
 
   /// Gives the file its name.
@@ -58,6 +71,5 @@ final class FileOutput {
     } catch {
       throw Failure.notWritten(error)
     }
-    file = nil
   }
 }

@@ -6,13 +6,17 @@ import Batches
 struct GroupListing: Sendable {
   private let format: ErrorsCommand.Format
   private let appearance: AppearanceSettings
+  private let path: String?
 
-  init(as format: ErrorsCommand.Format, _ appearance: AppearanceSettings) {
+  /// - Parameter path: nil for standard output.
+  init(as format: ErrorsCommand.Format, _ appearance: AppearanceSettings, to path: String?) {
     self.format = format
     self.appearance = appearance
+    self.path = path
   }
 
   func run(_ files: BatchFiles) async throws {
+    let output = try FileOutput(path, environment: files.environment)
     var reader = ResultReader()
     var hasFile = false
     if let source = try files.sourceOfFailures() {
@@ -25,19 +29,21 @@ struct GroupListing: Sendable {
       reader.finish()
     }
     let groups = reader.groups
-    try StandardOutput().write(bytes(of: groups, environment: files.environment))
+    try output.write(bytes(of: groups, for: output, environment: files.environment))
+    try output.finish()
     tell(reader.summary, of: groups, files.batch, hasFile: hasFile)
   }
 
   private func bytes(
-    of groups: [FailureGroup], environment: [String: String]
+    of groups: [FailureGroup], for output: FileOutput, environment: [String: String]
   ) throws -> [UInt8] {
     if let format = GroupReport.Format(rawValue: format.rawValue) {
       return GroupReport(groups).bytes(format)
     }
     guard !groups.isEmpty else { return [] }
-    let style = try appearance.textOutputStyle(environment: environment)
-    return Array(PlainGroups(style: style, columns: StandardOutput.columns).text(groups).utf8)
+    let style = try appearance.textOutputStyle(
+      environment: environment, isTerminal: output.isTerminal)
+    return Array(PlainGroups(style: style, columns: output.columns).text(groups).utf8)
   }
 
   /// Says what a list of groups does not.

@@ -11,13 +11,16 @@ struct RequestListing: Sendable {
   private let wanted: Wanted
   private let format: OutputFormat
   private let appearance: AppearanceSettings
+  private let path: String?
 
+  /// - Parameter path: nil for standard output.
   init(
-    _ wanted: Wanted, as format: OutputFormat, _ appearance: AppearanceSettings
+    _ wanted: Wanted, as format: OutputFormat, _ appearance: AppearanceSettings, to path: String?
   ) {
     self.wanted = wanted
     self.format = format
     self.appearance = appearance
+    self.path = path
   }
 
   /// What is printed of a request.
@@ -65,50 +68,64 @@ struct RequestListing: Sendable {
     if source == nil, wanted == .all {
       throw Failure.noInput("The batch \(files.batch.id) has no output file")
     }
-    let output = StandardOutput()
-    var printer = try Printer(format, appearance, wanted, environment: files.environment)
-    var splitter = LineSplitter()
-    var unreadable = 0
+    let output = try FileOutput(path, environment: files.environment)
+    var printer = try Printer(format, appearance, wanted, output, environment: files.environment)
     try output.write(printer.begin())
-    func take(_ line: Line) -> ResultLine? {
-      let result = ResultLine(line.bytes)
-      guard !line.isTooLong, result.oddity == nil || result.oddity == .noID else {
-        if result.oddity != .blank { unreadable += 1 }
-        return nil
-      }
-      return wanted == .failures && result.outcome == .succeeded ? nil : result
-    }
-    guard let source else {
-      try output.write(printer.end())
-      StandardError.note("The batch \(files.batch.id) has no file with failed requests")
-      return
-    }
+    var summary = ResultSummary()
     do {
-      try await files.read(source, prints: true) {
-        throw Failure.unavailable(
-          "The server cannot continue the file where it broke off, and its beginning was printed")
-      } _: { bytes in
-        var rows: [[JSONValue]] = []
-        bytes.withUnsafeBufferPointer { chunk in
-          splitter.feed(chunk) { line in
-            if let result = take(line) { rows.append(Self.table.record(of: Request(result, line))) }
-          }
-        }
-        try output.write(printer.rows(rows))
+      if let source {
+        summary = try await print(source, of: files, with: &printer, to: output)
       }
     } catch {
       // What was printed becomes a complete document.
       try output.write(printer.end())
       throw error
     }
+    try output.write(printer.end())
+    try output.finish()
+    if source == nil {
+      StandardError.note("The batch \(files.batch.id) has no file with failed requests")
+    }
+    if summary.odd.unreadable > 0 {
+      StandardError.note(counted(summary.odd.unreadable, "line", "lines") + " could not be read")
+    }
+  }
+
+  /// Prints what is wanted of a file.
+  private func print(
+    _ source: ContentSource, of files: BatchFiles, with printer: inout Printer,
+    to output: FileOutput
+  ) async throws -> ResultSummary {
+    let (start, before) = (output.bytes, printer)
+    var splitter = LineSplitter()
+    var reader = ResultReader()
     var rows: [[JSONValue]] = []
-    splitter.finish { line in
-      if let result = take(line) { rows.append(Self.table.record(of: Request(result, line))) }
+    func take(_ line: Line) {
+      guard !line.isTooLong else { return }
+      let result = ResultLine(line.bytes)
+      guard result.oddity == nil || result.oddity == .noID,
+        wanted == .all || result.outcome != .succeeded
+      else { return }
+      rows.append(Self.table.record(of: Request(result, line)))
     }
-    try output.write(printer.rows(rows) + printer.end())
-    if unreadable > 0 {
-      StandardError.note(counted(unreadable, "line", "lines") + " could not be read")
+    try await files.read(source, prints: output.isTerminal) {
+      try output.restart(at: start)
+      printer = before
+      splitter = LineSplitter()
+      reader = ResultReader()
+    } _: { bytes in
+      rows.removeAll(keepingCapacity: true)
+      bytes.withUnsafeBufferPointer { chunk in
+        reader.feed(chunk)
+        splitter.feed(chunk, take)
+      }
+      try output.write(printer.rows(rows))
     }
+    rows.removeAll()
+    reader.finish()
+    splitter.finish(take)
+    try output.write(printer.rows(rows))
+    return reader.summary
   }
 
   /// The records in a format.
@@ -120,7 +137,7 @@ struct RequestListing: Sendable {
 
     init(
       _ format: OutputFormat, _ appearance: AppearanceSettings, _ wanted: Wanted,
-      environment: [String: String]
+      _ output: FileOutput, environment: [String: String]
     ) throws {
       if let data = format.data {
         columns = []
@@ -134,11 +151,12 @@ struct RequestListing: Sendable {
       let names = RequestListing.table.fields.map(\.name)
       columns = shown.compactMap { names.firstIndex(of: $0) }
       table = PlainTable(
-        style: try appearance.textOutputStyle(environment: environment),
+        style: try appearance.textOutputStyle(
+          environment: environment, isTerminal: output.isTerminal),
         headings: shown.map(PlainTable.heading),
         alignments: [
           .right, wanted == .failures ? .right : .left, wanted == .failures ? .left : .right,
-        ], room: StandardOutput.columns)
+        ], room: output.columns)
     }
 
     func begin() -> [UInt8] { writer?.begin() ?? [] }

@@ -25,17 +25,13 @@ struct RetryFileCommand: AsyncParsableCommand {
     help: "Also take the requests that are in no result file, such as those of an expired batch.")
   var missing = false
 
-  @Option(
-    name: [.customShort("o"), .customLong("output-file")],
-    help: ArgumentHelp("Write to this file. (default: standard output)", valueName: "file"))
-  var path: String?
-
+  @OptionGroup var destination: FileOutputOption
   @OptionGroup var options: ResultOptions
 
   func validate() throws { try options.check() }
 
   func run() async throws {
-    let (settings, path, missing) = (options.settings, path, missing)
+    let (settings, path, missing) = (options.settings, destination.path, missing)
     await ending {
       await settings.reading { files in
         try await Retry(missing ? [.failed, .missing] : .failed, to: path).run(files)
@@ -144,7 +140,7 @@ struct Retry: Sendable {
       lines += bytes
       lines.append(UInt8(ascii: "\n"))
     }
-    try await files.read(input, prints: path == nil) {
+    try await files.read(input, prints: output.isTerminal) {
       try output.restart()
       retry = RetryFile(wanted)
       tooLong = 0
