@@ -290,3 +290,132 @@ def test_cancel_that_is_refused(run, serve):
     assert result.stdout == ""
     paths = [request.path.removeprefix("/v1") for request in server.requests]
     assert paths == ["/batches/batch_000001", "/batches/batch_000001/cancel"]
+
+
+def result_line(number, message=None, status=400):
+    """A line of the output, or with a message one of the error file."""
+    body = {"error": {"message": message}} if message else {"choices": []}
+    response = {"status_code": status if message else 200, "body": body}
+    return {"custom_id": f"r{number}", "response": response, "error": None}
+
+
+def serve_files(serve, batch, records=None, **contents):
+    """A server with one batch, the contents of its files and the records of some.
+
+    The files are `input`, `output` and `errors`; a content is a list of lines or bytes.
+    """
+    ids = {"input": "input_file_id", "output": "output_file_id", "errors": "error_file_id"}
+    batch = {**batch, **{ids[name]: f"file-{name}" for name in contents}}
+
+    def behave(_, request):
+        found = re.search(r"/files/file-(\w+)(/content)?$", request.path)
+        if not found:
+            return None
+        name, is_content = found.groups()
+        if is_content:
+            content = contents.get(name)
+            if isinstance(content, list):
+                content = "".join(json.dumps(line) + "\n" for line in content).encode()
+            return Answer(404, "gone") if content is None else Answer(body=content)
+        record = (records or {}).get(name)
+        return Answer(404, "gone") if record is None else Answer(body=record)
+
+    return serve([batch], behave=behave)
+
+
+def asked_for(server, name):
+    return [request for request in server.requests if request.path.endswith(f"/files/file-{name}")]
+
+
+FAILURES = [result_line(number, "too long") for number in range(400)]
+
+
+@pytest.mark.parametrize(
+    "counts, record, said, times",
+    [
+        (None, {"line_count": 5000}, "400 of 5,000 requests failed, for 1 reason (total from the input file)", 1),
+        (None, {"bytes": 7}, "400 requests failed, for 1 reason", 1),
+        (None, None, "400 requests failed, for 1 reason", 1),
+        ({"total": 500}, {"line_count": 5000}, "400 of 500 requests failed, for 1 reason", 0),
+    ],
+)
+def test_total_that_only_the_input_file_knows(run, serve, counts, record, said, times):
+    record = record and {"id": "file-input", "object": "file", **record}
+    batch = make_batch(1, request_counts=counts)
+    server = serve_files(serve, batch, {"input": record}, input=[], output=[], errors=FAILURES)
+    result = run("errors", "batch_000001", "--base-url", server.url)
+    assert result.stderr == f"lazybatch: {said}\n"
+    assert len(asked_for(server, "input")) == times
+    run("errors", "batch_000001", "--output", "json", "--base-url", server.url)
+    assert len(asked_for(server, "input")) == times, "asked for where nobody reads it"
+
+
+def expired_batch(serve, counts, inputs=8, **more):
+    contents = {
+        "input": [{"custom_id": f"r{number}", "body": {}} for number in range(inputs)],
+        "output": [result_line(number) for number in (0, 1, 3)],
+        "errors": [result_line(2, "bad", 429), result_line(5, "bad", 429)],
+        **more,
+    }
+    batch = make_batch(1, status="expired", completed_at=None, request_counts=counts)
+    return serve_files(serve, batch, **contents)
+
+
+def test_requests_without_a_result(run, serve):
+    server = expired_batch(serve, {"total": 8, "completed": 3, "failed": 2})
+    command = ["errors", "batch_000001", "--missing", "--base-url", server.url]
+    result = run(*command)
+    assert result.stderr == (
+        "lazybatch: 3 of 8 requests succeeded, 2 failed for 1 reason, and 3 have no result\n"
+    )
+    assert [line.split()[:2] for line in result.stdout.splitlines()[1:]] == [["3", "60.0%"], ["2", "40.0%"]]
+    result = run(*command, "--output", "jsonl")
+    assert result.stderr == ""
+    group, failed = lines(result.stdout)
+    assert (group["count"], group["outcome"], group["custom_id"], group["line"]) == (3, "missing", "r4", 5)
+    assert group["message"] == "(no result)"
+    assert failed["count"] == 2
+    result = run(*command, "--requests", "--output", "jsonl")
+    assert result.stderr == ""
+    told = [(row["custom_id"], row["outcome"], row["line"]) for row in lines(result.stdout)]
+    assert told == [
+        ("r2", "failed", 1), ("r5", "failed", 2),
+        ("r4", "missing", 5), ("r6", "missing", 7), ("r7", "missing", 8),
+    ]  # fmt: skip
+    table = run(*command, "--requests").stdout.splitlines()
+    assert table[0].split()[:2] == ["LINE", "OUTCOME"]
+    assert table[-1].split() == ["8", "missing", "r7"]
+
+
+@pytest.mark.parametrize("more", [[], ["--requests"]])
+def test_what_does_not_add_up_is_said(run, serve, more):
+    server = expired_batch(
+        serve,
+        {"total": 9, "completed": 4, "failed": 1},
+        output=[result_line(number) for number in (0, 1, 3, 3, 99)],
+    )
+    result = run("errors", "batch_000001", "--missing", *more, "--output", "json", "--base-url", server.url)
+    assert result.returncode == 0
+    assert result.stderr.splitlines() == [
+        "lazybatch: 1 request with a result is not in the input file",
+        "lazybatch: 1 result is of a request that has one already",
+        "lazybatch: The input file has 8 requests, and the server says 9",
+        "lazybatch: Together these are 9 requests, and 8 were asked for",
+        "lazybatch: By the server's counts 1 request failed, and the files have 2",
+    ]
+    result = run("errors", "batch_000001", *more, "--output", "json", "--base-url", server.url)
+    assert result.stderr == "lazybatch: By the server's counts 1 request failed, and the file has 2\n"
+
+
+def test_failures_in_both_files_are_one_group(run, serve):
+    server = expired_batch(serve, None, output=[result_line(0), result_line(6, "bad", 429)])
+    result = run("errors", "batch_000001", "--missing", "--output", "jsonl", "--base-url", server.url)
+    counts = [(group["outcome"], group["count"]) for group in lines(result.stdout)]
+    assert counts == [("missing", 4), ("failed", 3)]
+
+
+def test_missing_needs_the_input(run, serve):
+    server = serve([make_batch(1, input_file_id=None)])
+    result = run("errors", "batch_000001", "--missing", "--base-url", server.url)
+    assert (result.returncode, result.stdout) == (NO_INPUT, "")
+    assert "has no input file" in result.stderr

@@ -112,6 +112,7 @@ public struct FailureGroups: ~Copyable {
     case .failed: key[4] = 1
     case .expired: key[4] = 2
     case .cancelled: key[4] = 3
+    case .missing: key[4] = 4
     }
     keyCount = 5
     if let code = facts.code {

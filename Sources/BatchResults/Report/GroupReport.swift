@@ -54,7 +54,7 @@ public struct GroupReport: Sendable, Hashable {
     switch group.rest {
     case .otherMessages: "(other messages)"
     case .others: "(other failures)"
-    case nil: group.message
+    case nil: group.outcome == .missing ? "(no result)" : group.message
     }
   }
 

@@ -29,7 +29,7 @@ struct LineFacts {
     switch word.outcome {
     case .expired, .cancelled: outcome = word.outcome
     case .failed: outcome = .failed
-    case .succeeded: outcome = hasError || hasBare || isRefused ? .failed : .succeeded
+    case .succeeded, .missing: outcome = hasError || hasBare || isRefused ? .failed : .succeeded
     }
     guard outcome != .succeeded else { return }
     code = scanner.errorCode(status: status, line, response, body)
@@ -41,8 +41,10 @@ struct LineFacts {
 /// How a request ended.
 public enum RequestOutcome: String, Sendable, Hashable, CaseIterable {
   case succeeded, failed, expired, cancelled
+  /// It is in no result file.
+  case missing
 
-  /// Those of requests that count as failed.
+  /// Those of requests that have no answer.
   public static let ofFailures = allCases.filter { $0 != .succeeded }
 }
 

@@ -90,6 +90,22 @@ public struct RequestIDs: ~Copyable {
     slots[place] |= seen.rawValue
   }
 
+  /// Takes in what was noted elsewhere, such as in another file.
+  public mutating func formUnion(_ other: borrowing RequestIDs) {
+    duplicateResults += other.duplicateResults
+    duplicateInputs += other.duplicateInputs
+    if other.isFull { isFull = true }
+    for index in 0..<(1 << Self.segmentBits) {
+      guard let slots = other.segments[index].slots else { continue }
+      for place in 0..<other.segments[index].capacity where slots[place] != 0 {
+        let seen = Places(rawValue: slots[place] & Places.all)
+        let hash = slots[place] & ~Places.all
+        if !seen.isDisjoint(with: .results) { add(hash: hash, seen.intersection(.results)) }
+        if seen.contains(.input) { add(hash: hash, .input) }
+      }
+    }
+  }
+
   /// Different ids that were seen in all of some places and in none of others.
   public func count(in seen: Places, notIn others: Places = []) -> Int {
     var found = 0

@@ -28,6 +28,19 @@ struct BatchFiles {
     try source(of: .errors) ?? source(of: .output)
   }
 
+  /// All files with results: failures are looked for in the output, too, where some servers put them.
+  func sourcesOfResults() throws -> [ContentSource] {
+    var sources: [ContentSource] = []
+    for file in [BatchFile.errors, .output] {
+      if let source = try source(of: file), !sources.contains(source) { sources.append(source) }
+    }
+    return sources
+  }
+
+  /// What a batch that has not ended means for requests without a result.
+  static let stillToBeDone =
+    "The batch has not ended: requests that are still to be done count as missing"
+
   /// Reads a file to its end.
   /// - Parameters:
   ///   - unpacks: whether a file that turns out to be gzip is decompressed.

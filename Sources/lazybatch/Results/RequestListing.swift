@@ -4,8 +4,20 @@ import Batches
 
 /// Prints requests of a result file as their lines arrive: those that failed, or all.
 struct RequestListing: Sendable {
-  enum Wanted: Sendable {
-    case failures, all
+  enum Wanted: Sendable, Hashable {
+    case failures(withMissing: Bool)
+    case all
+
+    /// The fields that a table shows.
+    fileprivate var shown: [String] {
+      switch self {
+      case .failures(withMissing: false):
+        ["line", "status_code", "error_code", "custom_id", "message"]
+      case .failures(withMissing: true):
+        ["line", "outcome", "status_code", "error_code", "custom_id", "message"]
+      case .all: ["line", "outcome", "total_tokens", "custom_id", "answer"]
+      }
+    }
   }
 
   private let wanted: Wanted
@@ -25,13 +37,26 @@ struct RequestListing: Sendable {
 
   /// What is printed of a request.
   private struct Request {
-    let result: ResultLine
-    /// The number of its line.
+    let id: String?
+    let outcome: RequestOutcome?
+    /// nil of one that has none.
+    let result: ResultLine?
+    /// The number of its line, in the input where it has no result.
     let line: Int
     /// The beginning of what a success was answered.
     let answer: String?
 
+    init(_ missing: InputReader.Missing) {
+      id = missing.id
+      outcome = .missing
+      result = nil
+      line = missing.line
+      answer = nil
+    }
+
     init(_ result: ResultLine, _ line: Line) {
+      id = result.id
+      outcome = result.outcome
       self.result = result
       self.line = line.number
       let place = result.outcome == .succeeded ? result.answer : nil
@@ -46,17 +71,17 @@ struct RequestListing: Sendable {
   }
 
   private static let table = RecordTable<Request>([
-    .text("custom_id") { $0.result.id },
+    .text("custom_id") { $0.id },
     .init("outcome", JSONShape.word(RequestOutcome.allCases.map(\.rawValue)).orNull) {
-      $0.result.outcome.map { .string($0.rawValue) } ?? .null
+      $0.outcome.map { .string($0.rawValue) } ?? .null
     },
-    .count("status_code") { $0.result.statusCode }, .text("error_code") { $0.result.errorCode },
-    .text("message") { $0.result.errorMessage }, .text("model") { $0.result.model },
-    .count("prompt_tokens") { $0.result.tokens?.prompt },
-    .count("completion_tokens") { $0.result.tokens?.completion },
-    .count("cached_tokens") { $0.result.tokens?.cached },
-    .count("reasoning_tokens") { $0.result.tokens?.reasoning },
-    .count("total_tokens") { $0.result.tokens?.total }, .count("line") { $0.line },
+    .count("status_code") { $0.result?.statusCode }, .text("error_code") { $0.result?.errorCode },
+    .text("message") { $0.result?.errorMessage }, .text("model") { $0.result?.model },
+    .count("prompt_tokens") { $0.result?.tokens?.prompt },
+    .count("completion_tokens") { $0.result?.tokens?.completion },
+    .count("cached_tokens") { $0.result?.tokens?.cached },
+    .count("reasoning_tokens") { $0.result?.tokens?.reasoning },
+    .count("total_tokens") { $0.result?.tokens?.total }, .count("line") { $0.line },
     .text("answer") { $0.answer },
   ])
 
@@ -64,17 +89,18 @@ struct RequestListing: Sendable {
   static var shape: JSONShape { table.fields.shape }
 
   func run(_ files: BatchFiles) async throws {
-    let source = try wanted == .failures ? files.sourceOfFailures() : files.source(of: .output)
-    if source == nil, wanted == .all {
-      throw Failure.noInput("The batch \(files.batch.id) has no output file")
-    }
+    let sources = try sources(files)
     let output = try FileOutput(path, environment: files.environment)
-    var printer = try Printer(format, appearance, wanted, output, environment: files.environment)
+    var printer = try Printer(
+      format, appearance, wanted, output, environment: files.environment)
+    let tally = RequestTally(tracksIDs: sources.input != nil)
     try output.write(printer.begin())
-    var summary = ResultSummary()
     do {
-      if let source {
-        summary = try await print(source, of: files, with: &printer, to: output)
+      for source in sources.results {
+        try await print(source, of: files, with: &printer, to: output, tally)
+      }
+      if let input = sources.input {
+        try await printMissing(input, of: files, with: &printer, to: output, tally)
       }
     } catch {
       // What was printed becomes a complete document.
@@ -83,22 +109,27 @@ struct RequestListing: Sendable {
     }
     try output.write(printer.end())
     try output.finish()
-    if source == nil {
-      StandardError.note("The batch \(files.batch.id) has no file with failed requests")
-    }
-    if summary.odd.unreadable > 0 {
-      StandardError.note(counted(summary.odd.unreadable, "line", "lines") + " could not be read")
+    try await tell(tally, files, hasFile: !sources.results.isEmpty)
+  }
+
+  private func sources(_ files: BatchFiles) throws -> FailureSources {
+    switch wanted {
+    case .failures(let withMissing): return try FailureSources(files, withMissing: withMissing)
+    case .all:
+      guard let output = try files.source(of: .output) else {
+        throw Failure.noInput("The batch \(files.batch.id) has no output file")
+      }
+      return FailureSources(results: [output], input: nil)
     }
   }
 
-  /// Prints what is wanted of a file.
+  /// Prints what is wanted of a result file.
   private func print(
     _ source: ContentSource, of files: BatchFiles, with printer: inout Printer,
-    to output: FileOutput
-  ) async throws -> ResultSummary {
+    to output: FileOutput, _ tally: RequestTally
+  ) async throws {
     let (start, before) = (output.bytes, printer)
     var splitter = LineSplitter()
-    var reader = ResultReader()
     var rows: [[JSONValue]] = []
     func take(_ line: Line) {
       guard !line.isTooLong else { return }
@@ -108,24 +139,44 @@ struct RequestListing: Sendable {
       else { return }
       rows.append(Self.table.record(of: Request(result, line)))
     }
-    try await files.read(source, prints: output.isTerminal) {
+    try await tally.read(source, of: files, prints: output.isTerminal) {
       try output.restart(at: start)
       printer = before
       splitter = LineSplitter()
-      reader = ResultReader()
-    } _: { bytes in
+    } take: { bytes in
       rows.removeAll(keepingCapacity: true)
-      bytes.withUnsafeBufferPointer { chunk in
-        reader.feed(chunk)
-        splitter.feed(chunk, take)
-      }
+      bytes.withUnsafeBufferPointer { splitter.feed($0, take) }
       try output.write(printer.rows(rows))
     }
     rows.removeAll()
-    reader.finish()
     splitter.finish(take)
     try output.write(printer.rows(rows))
-    return reader.summary
+  }
+
+  private func printMissing(
+    _ input: ContentSource, of files: BatchFiles, with printer: inout Printer,
+    to output: FileOutput, _ tally: RequestTally
+  ) async throws {
+    let (start, before) = (output.bytes, printer)
+    try await tally.readInput(input, of: files, prints: output.isTerminal) {
+      try output.restart(at: start)
+      printer = before
+    } take: { missing in
+      try output.write(printer.rows(missing.map { Self.table.record(of: Request($0)) }))
+    }
+  }
+
+  private func tell(_ tally: RequestTally, _ files: BatchFiles, hasFile: Bool) async throws {
+    guard wanted != .all else {
+      if tally.unreadable > 0 {
+        StandardError.note(counted(tally.unreadable, "line", "lines") + " could not be read")
+      }
+      return
+    }
+    var notes = FailureNotes(tally: tally, batch: files.batch, hasFile: hasFile)
+    if wanted == .failures(withMissing: true) { notes.total = try await files.total() }
+    if !hasFile { notes.sum() }
+    notes.contradictions()
   }
 
   /// The records in a format.
@@ -144,19 +195,16 @@ struct RequestListing: Sendable {
         writer = RecordWriter(data, RequestListing.table.fields)
         return
       }
-      let shown =
-        wanted == .failures
-        ? ["line", "status_code", "error_code", "custom_id", "message"]
-        : ["line", "outcome", "total_tokens", "custom_id", "answer"]
       let names = RequestListing.table.fields.map(\.name)
-      columns = shown.compactMap { names.firstIndex(of: $0) }
+      columns = wanted.shown.compactMap { names.firstIndex(of: $0) }
+      let shapes = columns.map { RequestListing.table.fields[$0].shape }
       table = PlainTable(
         style: try appearance.textOutputStyle(
           environment: environment, isTerminal: output.isTerminal),
-        headings: shown.map(PlainTable.heading),
-        alignments: [
-          .right, wanted == .failures ? .right : .left, wanted == .failures ? .left : .right,
-        ], room: output.columns)
+        headings: wanted.shown.map(PlainTable.heading),
+        alignments: shapes.map {
+          $0 == .count || $0 == JSONShape.count.orNull ? .right : .left
+        }, room: output.columns)
     }
 
     func begin() -> [UInt8] { writer?.begin() ?? [] }

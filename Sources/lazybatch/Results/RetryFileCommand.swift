@@ -55,13 +55,7 @@ struct Retry: Sendable {
     guard let input = try files.source(of: .input) else {
       throw Failure.noInput("The batch \(files.batch.id) has no input file")
     }
-    var sources: [ContentSource] = []
-    for file in [BatchFile.errors, .output] {
-      // Failures are looked for in the output, too: some servers put them there.
-      if let source = try files.source(of: file), !sources.contains(source) {
-        sources.append(source)
-      }
-    }
+    let sources = try files.sourcesOfResults()
     if sources.isEmpty, !wanted.contains(.missing) {
       throw Failure.noInput(
         "The batch \(files.batch.id) has no result file, so no request is known to have failed "
@@ -69,8 +63,7 @@ struct Retry: Sendable {
     }
     let output = try FileOutput(path, environment: files.environment)
     if wanted.contains(.missing), !files.batch.hasEnded {
-      StandardError.note(
-        "The batch has not ended: requests that are still to be done count as missing")
+      StandardError.note(BatchFiles.stillToBeDone)
     }
     var ids = RequestIDs()
     // Results that do not say what became of which request.
