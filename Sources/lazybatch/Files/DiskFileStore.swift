@@ -6,14 +6,19 @@ import Glibc
 final class DiskFileStore: FileStore {
   private let home: String?
   private let temporaryFolder: String?
-  private let unfinished = TemporaryFileNames()
+  private let unfinished: TemporaryFileNames
 
   /// - Parameters:
   ///   - home: what a leading `~` stands for.
   ///   - temporaryFolder: where scratch files go; nil for the usual one.
-  init(home: String?, temporaryFolder: String? = nil) {
+  ///   - unfinished: where the names of unfinished files are noted.
+  init(
+    home: String?, temporaryFolder: String? = nil,
+    unfinished: TemporaryFileNames = TemporaryFileNames()
+  ) {
     self.home = home
     self.temporaryFolder = temporaryFolder
+    self.unfinished = unfinished
     // `write` reports the limit for the size of files; the signal would kill the process.
     signal(SIGXFSZ, SIG_IGN)
   }
@@ -65,11 +70,28 @@ final class DiskFileStore: FileStore {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
   }
 
-  /// The target of a link, which is the file to be written.
+  /// The target of a link, which is the file to be written, whether it is there or not.
   private func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    var path = path
+    for _ in 0..<Self.mostLinks {
+      guard let target = Self.target(of: path) else { break }
+      path = target.hasPrefix("/") ? target : Self.folder(of: path) + target
+    }
+    return path
+  }
+
+  /// Links that lead to each other; Linux follows no more.
+  private static let mostLinks = 40
+
+  /// Where a link leads; nil for anything else.
+  private static func target(of path: String) -> String? {
+    var name = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &name, name.count)
+    return count > 0 ? String(validating: name[..<count], as: UTF8.self) : nil
   }
 
   /// - Returns: nil where nothing exists.

@@ -5,6 +5,9 @@ import Glibc
 final class TemporaryFileNames: Sendable {
   private let names = Locked<Set<String>>([])
 
+  /// Those of a command, which a signal may end.
+  static let ofCommand = TemporaryFileNames()
+
   func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
 
   /// Removes a file unless it was already renamed or removed.

@@ -1,61 +1,82 @@
+import Batches
 import Glibc
 
-/// Handling of ^C in commands without a full screen.
+/// Handling of ^C, and of signals that end the process, in commands without a full screen.
 enum Interruption {
   /// The time in milliseconds that an interrupted body has to complete its output. A pipe whose reader
   /// does not read could block it forever.
   private static let grace: Int32 = 500
 
-  /// Runs the body in a task that ^C cancels.
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Runs the body in a task that the first of these signals cancels. What it left unfinished is removed.
+  /// ^C is an exit status of ours; after the others the process ends as they would have ended it.
   static func cancelling<Value: Sendable>(
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await body() }
-    let before = signal(SIGINT, SIG_IGN)
-    // If the parent ignores the signal (`nohup`, `&` in a script), so do we.
-    let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-    let pipe =
-      isIgnored
-      ? nil
-      : InterruptPipe { pipe in
-        task.cancel()
-        if !pipe.isClosed(within: grace) { _exit(128 + SIGINT) }
-      }
+    let before = signals.map { (number: $0, action: signal($0, SIG_IGN)) }
+    // If the parent ignores a signal (`nohup`, `&` in a script), so do we.
+    let heeded = before.filter { !isIgnored($0.action) }.map(\.number)
+    let pipe = SignalPipe(of: heeded) { pipe, number in
+      task.cancel()
+      if !pipe.isClosed(within: grace) { endProcess(by: number) }
+    }
+    func restore() { for (number, action) in before { signal(number, action) } }
     guard let pipe else {
-      signal(SIGINT, before)
+      restore()
       return try await task.value
     }
-    defer {
-      signal(SIGINT, before)
-      pipe.close()
+    let result = await task.result
+    restore()
+    pipe.close()
+    if let number = pipe.received, number != SIGINT { endProcess(by: number) }
+    return try result.get()
+  }
+
+  private static func isIgnored(_ action: __sighandler_t?) -> Bool {
+    unsafeBitCast(action, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  private static func endProcess(by number: Int32) -> Never {
+    TemporaryFileNames.ofCommand.removeAll()
+    if number != SIGINT {
+      signal(number, SIG_DFL)
+      // Threads of Dispatch block signals.
+      var mask = sigset_t()
+      sigemptyset(&mask)
+      sigaddset(&mask, number)
+      pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+      raise(number)
     }
-    return try await task.value
+    _exit(128 + number)
   }
 }
 
-/// Forwards SIGINT from the signal handler to a thread. Dispatch would need four threads for that, which
-/// is too slow for a short command.
-private final class InterruptPipe: Sendable {
+/// Forwards signals from their handler to a thread. Dispatch would need four threads for that, which is
+/// too slow for a short command.
+private final class SignalPipe: Sendable {
   private let readEnd: Int32
   private let writeEnd: Int32
+  private let first = Locked<Int32?>(nil)
 
   /// The descriptor that the handler writes to. A global, because handlers have no context.
   nonisolated(unsafe) private static var target: Int32 = -1
 
-  /// Runs `body` on a separate thread at the first SIGINT before `close`.
-  /// - Returns: nil, without an effect, where there is no descriptor or thread left.
-  init?(onInterrupt body: @escaping @Sendable (InterruptPipe) -> Void) {
+  /// Runs `body` on a separate thread at the first of the signals before `close`.
+  /// - Returns: nil, without an effect, where there is no signal, descriptor or thread left.
+  init?(of signals: [Int32], onSignal body: @escaping @Sendable (SignalPipe, Int32) -> Void) {
     final class Watch {
-      let pipe: InterruptPipe
-      let body: @Sendable (InterruptPipe) -> Void
+      let pipe: SignalPipe
+      let body: @Sendable (SignalPipe, Int32) -> Void
 
-      init(_ pipe: InterruptPipe, _ body: @escaping @Sendable (InterruptPipe) -> Void) {
+      init(_ pipe: SignalPipe, _ body: @escaping @Sendable (SignalPipe, Int32) -> Void) {
         self.pipe = pipe
         self.body = body
       }
     }
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
+    guard !signals.isEmpty, pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     (readEnd, writeEnd) = (ends[0], ends[1])
     var thread = pthread_t()
@@ -65,7 +86,7 @@ private final class InterruptPipe: Sendable {
       { context in
         guard let context else { return nil }
         let watch = Unmanaged<Watch>.fromOpaque(context).takeRetainedValue()
-        if watch.pipe.receive() { watch.body(watch.pipe) }
+        if let number = watch.pipe.receive() { watch.body(watch.pipe, number) }
         Glibc.close(watch.pipe.readEnd)
         return nil
       }, watch.toOpaque())
@@ -76,20 +97,29 @@ private final class InterruptPipe: Sendable {
     }
     pthread_detach(thread)
     Self.target = writeEnd
-    signal(SIGINT) { _ in
-      let before = errno
-      write(InterruptPipe.target, "!", 1)
-      errno = before
+    for number in signals {
+      signal(number) { number in
+        let before = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        write(SignalPipe.target, &byte, 1)
+        errno = before
+      }
     }
   }
 
-  /// - Returns: true after a signal, false when the pipe was closed.
-  private func receive() -> Bool {
+  /// The first signal that came; nil where none has.
+  var received: Int32? { first.withLock { $0 } }
+
+  /// - Returns: the signal that came, nil when the pipe was closed.
+  private func receive() -> Int32? {
     var byte: UInt8 = 0
     while true {
       let count = read(readEnd, &byte, 1)
       if count < 0 && errno == EINTR { continue }
-      return count == 1
+      guard count == 1 else { return nil }
+      let number = Int32(byte)
+      first.withLock { $0 = number }
+      return number
     }
   }
 

@@ -25,7 +25,8 @@ final class FileOutput {
       return
     }
     do throws(SaveFailure) {
-      file = try DiskFileStore(home: environment["HOME"]).begin(path, replacing: true)
+      file = try DiskFileStore(home: environment["HOME"], unfinished: .ofCommand)
+        .begin(path, replacing: true)
     } catch {
       throw .notWritten(error)
     }

@@ -126,12 +126,26 @@ import Testing
     #expect(failure(folder + "/link.csv")?.kind == .exists)
   }
 
+  @Test(arguments: ["nowhere.csv", "next.csv", "sub/../nowhere.csv"])
+  func aLinkThatLeadsNowhereGetsItsFile(target: String) throws {
+    mkdir(folder + "/sub", 0o755)
+    symlink(target, folder + "/link.csv")
+    symlink(folder + "/nowhere.csv", folder + "/next.csv")
+    let file = try files.create(folder + "/link.csv", replacing: true)
+    try file.write([0x61])
+    try file.finish()
+    var found = stat()
+    lstat(folder + "/link.csv", &found)
+    #expect(found.st_mode & S_IFMT == S_IFLNK)
+    #expect(content("nowhere.csv") == "a")
+  }
+
   @Test func aFileInPlaceOfALinkThatLeadsNowhereIsNotForAll() throws {
     symlink("nowhere.csv", folder + "/link.csv")
     let file = try files.create(folder + "/link.csv", replacing: true)
     try file.finish()
     var found = stat()
-    lstat(folder + "/link.csv", &found)
+    lstat(folder + "/nowhere.csv", &found)
     #expect(found.st_mode & S_IWOTH == 0)
   }
 
