@@ -26,19 +26,30 @@ import Testing
   private static let second = #"{"body":{"custom_id":"a"},"custom_id":"b"}"#
   private static let third = #"{"custom_id":"caf\u00e9"}"#
   private static let fourth = #"{"custom_id":"d"}"#
-  private static let input = [first, second, third, fourth].joined(separator: "\r\n")
+  private static let input = first + "\r\n" + second + "\n" + third + "\n" + fourth
   private static let results = [success("b"), failure("café") + failure("a") + failure("b")]
 
   @Test(
     arguments: [
-      (.failed, [first, third]), (.missing, [fourth]),
-      ([.failed, .missing], [first, third, fourth]), ([], []),
+      (.failed, [first + "\r\n", third + "\n"]), (.missing, [fourth]),
+      ([.failed, .missing], [first + "\r\n", third + "\n", fourth]), ([], []),
     ] as [(RetryFile.Wanted, [String])])
   func linesGoInAsTheyAreAndInTheirOrder(wanted: RetryFile.Wanted, lines: [String]) {
     for size in [1, 5, 31, 10_000] {
       let chunks = chunks(of: bytes(Self.input), size)
       #expect(Self.retry(wanted, chunks, results: Self.results) == lines)
     }
+  }
+
+  @Test func requestsWithTheSameIDAreCounted() {
+    let ids = requestIDs(results: [failure("a") + failure("b")])
+    var file = RetryFile(.failed)
+    let text = ["a", "x", "x", "a", "b", "a"].map(request).joined()
+    bytes(text).withUnsafeBufferPointer { file.feed($0, ids: ids) { _ in } }
+    file.finish(ids: ids) { _ in }
+    let (count, duplicates) = (file.count, file.duplicates)
+    #expect(count == 4)
+    #expect(duplicates == 2)
   }
 
   @Test func aTooLongRequestIsNamedByItsPlace() {

@@ -56,15 +56,17 @@ public struct LineSplitter: ~Copyable {
         return keep(start, feed: end)
       }
       keep(start, feed: feed)
-      handOutPending(body)
+      handOutPending(hasLineFeed: true, body)
       start = feed + 1
     }
     while let feed = Self.lineFeed(from: start, to: end) {
       if feed - start > maximumBytes {
         keep(start, feed: feed)
-        handOutPending(body)
+        handOutPending(hasLineFeed: true, body)
       } else {
-        handOut(start, feed, readable: end, length: feed - start, isTooLong: false, body)
+        handOut(
+          start, feed, readable: end, length: feed - start, isTooLong: false,
+          hasLineFeed: true, body)
         lineOffset += feed - start + 1
       }
       start = feed + 1
@@ -74,7 +76,7 @@ public struct LineSplitter: ~Copyable {
 
   /// Hands out the last line of a file that does not end with a line feed.
   public mutating func finish(_ body: (Line) -> Void) {
-    if pendingLength > 0 { handOutPending(body) }
+    if pendingLength > 0 { handOutPending(hasLineFeed: false, body) }
   }
 
   private static func lineFeed(
@@ -86,7 +88,7 @@ public struct LineSplitter: ~Copyable {
 
   private mutating func handOut(
     _ start: UnsafePointer<UInt8>, _ feed: UnsafePointer<UInt8>, readable: UnsafePointer<UInt8>,
-    length: Int, isTooLong: Bool, _ body: (Line) -> Void
+    length: Int, isTooLong: Bool, hasLineFeed: Bool, _ body: (Line) -> Void
   ) {
     var mark = 0
     if lineOffset == 0, feed - start >= 3, start[0] == 0xEF, start[1] == 0xBB, start[2] == 0xBF {
@@ -96,15 +98,15 @@ public struct LineSplitter: ~Copyable {
     body(
       Line(
         number: lines, offset: lineOffset + mark, length: length - mark, isTooLong: isTooLong,
-        start: start + mark, end: feed, readable: readable))
+        hasLineFeed: hasLineFeed, start: start + mark, end: feed, readable: readable))
   }
 
-  private mutating func handOutPending(_ body: (Line) -> Void) {
+  private mutating func handOutPending(hasLineFeed: Bool, _ body: (Line) -> Void) {
     pending[pendingCount] = Self.lineFeed
     handOut(
       UnsafePointer(pending), UnsafePointer(pending + pendingCount),
       readable: UnsafePointer(pending + pendingCount + 1), length: pendingLength,
-      isTooLong: pendingLength > maximumBytes, body)
+      isTooLong: pendingLength > maximumBytes, hasLineFeed: hasLineFeed, body)
     lineOffset += pendingLength + 1
     pendingCount = 0
     pendingLength = 0

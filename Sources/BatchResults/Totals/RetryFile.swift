@@ -16,7 +16,7 @@ public struct RetryFile: ~Copyable {
   /// A line as it is in the input.
   public struct Request {
     public let id: String
-    /// Without the line end; nil for a line that is longer than `ResultLimits.lineBytes`, which is
+    /// With the line end, if it has one; nil for a line that is longer than `ResultLimits.lineBytes`, which is
     /// copied from the file by its place.
     public let bytes: UnsafeBufferPointer<UInt8>?
     /// Of the line, from 1.
@@ -28,6 +28,9 @@ public struct RetryFile: ~Copyable {
 
   /// Lines found so far.
   public private(set) var count = 0
+  /// Those of them whose id one before has, too.
+  public var duplicates: Int { handedOut.duplicateInputs }
+  private var handedOut = RequestIDs()
   private let wanted: Wanted
   private var splitter = LineSplitter()
   private var scanner = LineScanner()
@@ -70,8 +73,9 @@ public struct RetryFile: ~Copyable {
       || wanted.contains(.missing) && places.isDisjoint(with: .results) && !ids.isFull
     guard isWanted else { return nil }
     count += 1
+    handedOut.add(hash: scanner.hash(id), .input)
     return Request(
-      id: scanner.text(id), bytes: line.isTooLong ? nil : line.bytes, line: line.number,
+      id: scanner.text(id), bytes: line.isTooLong ? nil : line.bytesWithEnd, line: line.number,
       offset: line.offset, length: line.length)
   }
 }

@@ -64,6 +64,5 @@ final class RetryScan {
   private static func append(_ request: RetryFile.Request, to lines: inout [UInt8]) {
     guard let bytes = request.bytes else { return }
     lines += bytes
-    lines.append(UInt8(ascii: "\n"))
   }
 }

@@ -89,13 +89,18 @@ struct Retry: Sendable {
         counted(leftOut, "result", "results")
           + " could not be read, or named no request; their requests are left out")
     }
-    let (count, tooLong) = try await copy(input, ids: ids, files, to: output)
+    let (count, tooLong, duplicates) = try await copy(input, ids: ids, files, to: output)
     try output.finish()
     tell(of: count + tooLong, ids: ids, files.batch)
     StandardError.note(
       count == 0
         ? "Nothing to retry"
         : counted(count, "request", "requests") + " to try again")
+    if duplicates > 0 {
+      StandardError.note(
+        counted(duplicates, "of them has", "of them have")
+          + " the custom_id of an earlier one, which many servers refuse")
+    }
     if tooLong > 0 {
       StandardError.note(
         counted(tooLong, "request is", "requests are") + " too long, and left out")
@@ -118,10 +123,11 @@ struct Retry: Sendable {
     }
   }
 
-  /// - Returns: the requests that were written, and those that were too long for it.
+  /// - Returns: the requests that were written, those that were too long for it, and those of both whose
+  ///   id an earlier one has.
   private func copy(
     _ input: ContentSource, ids: borrowing RequestIDs, _ files: BatchFiles, to output: FileOutput
-  ) async throws -> (count: Int, tooLong: Int) {
+  ) async throws -> (count: Int, tooLong: Int, duplicates: Int) {
     var retry = RetryFile(wanted)
     var lines: [UInt8] = []
     var tooLong = 0
@@ -131,7 +137,6 @@ struct Retry: Sendable {
         return
       }
       lines += bytes
-      lines.append(UInt8(ascii: "\n"))
     }
     try await files.read(input, prints: output.isTerminal) {
       try output.restart()
@@ -145,6 +150,6 @@ struct Retry: Sendable {
     lines.removeAll()
     retry.finish(ids: ids, add)
     try output.write(lines)
-    return (retry.count - tooLong, tooLong)
+    return (retry.count - tooLong, tooLong, retry.duplicates)
   }
 }
