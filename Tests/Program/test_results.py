@@ -2,15 +2,19 @@
 
 import collections
 import csv
+import gzip
 import io
 import json
 import os
 import re
+import signal
+import threading
 
 import pytest
 from hostile import Answer, make_batch
+from terminal import DEADLINE
 
-USAGE, NO_INPUT, UNAVAILABLE, CANNOT_CREATE, NO_PERMISSION = 64, 66, 69, 73, 77
+USAGE, NO_INPUT, UNAVAILABLE, CANNOT_CREATE, NO_PERMISSION, INTERRUPTED = 64, 66, 69, 73, 77, 130
 KEY = {"SILICONFLOW_API_KEY": "sk-" + 30 * "r"}
 
 
@@ -158,6 +162,42 @@ def test_output_file_begins_again_where_a_transfer_does(on, fault, tmp_path):
     assert path.read_text() == whole
 
 
+@pytest.mark.parametrize("arguments", [["download", "--results"], ["retry-file"], ["results"], ["errors"]])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_signal_leaves_no_file_behind(spawn, serve, arguments, number, tmp_path):
+    held = threading.Event()
+
+    def behave(_, request):
+        if request.path.endswith("/content"):
+            server.hold()
+            held.set()
+
+    server = serve([make_batch(1, error_file_id="file-err-000001")], behave=behave)
+    path = tmp_path / "output"
+    process = spawn(*arguments, "batch_000001", "-o", str(path), "--base-url", server.url)
+    assert held.wait(DEADLINE)
+    assert [name.startswith(".lazybatch-") for name in os.listdir(tmp_path)] == [True]
+    process.send_signal(number)
+    process.communicate(timeout=DEADLINE)
+    assert process.returncode == (INTERRUPTED if number == signal.SIGINT else -number)
+    assert os.listdir(tmp_path) == []
+
+
+def test_ignored_signal_is_ignored(spawn, serve, tmp_path):
+    """As with `nohup`."""
+    server = serve([make_batch(1)])
+    server.hold()
+    process = spawn(
+        "show", "batch_000001", "--base-url", server.url,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )  # fmt: skip
+    assert server.wait_for_requests(1)
+    process.send_signal(signal.SIGHUP)
+    server.release()
+    process.communicate(timeout=DEADLINE)
+    assert process.returncode == 0
+
+
 def test_retry_file_has_the_failed_requests_as_they_were(on, tmp_path):
     command = on()
     batch = first(command, "verdict:some-failed requests>200")
@@ -216,7 +256,7 @@ def test_file_that_is_gone(on):
     command = on("--fault", "file-gone")
     for arguments in (["errors"], ["results"], ["download", "--errors"], ["retry-file"]):
         result = command(arguments[0], batch["id"], *arguments[1:])
-        assert result.returncode == UNAVAILABLE
+        assert result.returncode == NO_INPUT
         assert result.stderr.count("\n") == 1
         assert "file" in result.stderr
 
@@ -419,3 +459,38 @@ def test_missing_needs_the_input(run, serve):
     result = run("errors", "batch_000001", "--missing", "--base-url", server.url)
     assert (result.returncode, result.stdout) == (NO_INPUT, "")
     assert "has no input file" in result.stderr
+
+
+def test_retry_file_keeps_lines_as_they_are(run, serve):
+    wanted = [b'{"custom_id": "r0",  "x":1.0}\r\n', b'{"custom_id":"r0"}\n', b'{"custom_id":"r2"}']
+    lines_of_input = b'\r\n{"custom_id":"r1"}\r\n'.join([wanted[0], wanted[1] + wanted[2]])
+    server = serve_files(
+        serve, make_batch(1, request_counts=None), input=lines_of_input, output=[result_line(1)],
+        errors=[result_line(0, "no"), result_line(2, "no")],
+    )  # fmt: skip
+    result = run("retry-file", "batch_000001", "--base-url", server.url, encoding=None)
+    assert result.stdout == b"".join(wanted)
+    assert result.stderr.decode().splitlines() == [
+        "lazybatch: 3 requests to try again",
+        "lazybatch: 1 of them has the custom_id of an earlier one, which many servers refuse",
+    ]
+
+
+def test_damaged_file_is_said_to_be_damaged(run, serve):
+    packed = gzip.compress(json.dumps(result_line(1, "no")).encode() * 50)[:-20]
+    server = serve_files(serve, make_batch(1), output=[], errors=packed)
+    result = run("errors", "batch_000001", "--base-url", server.url)
+    assert result.returncode == UNAVAILABLE
+    assert "is damaged" in result.stderr
+    assert sum(request.path.endswith("/content") for request in server.requests) == 1
+
+
+def test_cancel_that_comes_too_late(run, serve):
+    server = serve(
+        [make_batch(1, status="in_progress", completed_at=None)],
+        behave=lambda n, _: Answer(409, {"error": {"message": "it has ended"}}) if n > 0 else None,
+    )
+    result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
+    assert result.returncode == UNAVAILABLE
+    assert "busy" not in result.stderr
+    assert "does not cancel this batch" in result.stderr and "it has ended" in result.stderr

@@ -43,7 +43,7 @@ final class HTTPFileContent: FileContent {
     }
     switch piece {
     case .success(let piece): return piece
-    case .failure: throw source.failed(source.network.badCompression)
+    case .failure: throw source.failed(.damagedFile)
     }
   }
 
@@ -51,6 +51,16 @@ final class HTTPFileContent: FileContent {
     let end = gzip.withLock { gzip in
       Result { () throws(GzipReader.Problem) in try gzip?.finish() }
     }
-    if case .failure = end { throw source.failed(source.network.closed) }
+    guard case .failure = end else { return }
+    // Where nothing marks the end of the answer, it may have been cut off.
+    let isWhole = source.buffer.head?.hasMarkedEnd ?? false
+    throw source.failed(isWhole ? .damagedFile : source.network.closed)
   }
+}
+
+extension ServiceFailure {
+  /// All of a compressed file has come, so that another request would bring the same.
+  fileprivate static let damagedFile = ServiceFailure(
+    .notTheAPI, "The file is damaged: it cannot be decompressed to its end",
+    advice: "`lazybatch download` fetches it as it is")
 }

@@ -13,6 +13,9 @@ struct HTTPResponse: Sendable {
   var range: ContentRange?
   /// What distinguishes the versions of a file; its size is that of the body, as it is sent.
   var version = ContentVersion()
+  /// Whether the server says where the body ends, by a length, with chunks or as HTTP/2 does, and not by
+  /// closing the connection.
+  var hasMarkedEnd = false
   /// Why the body may be incomplete; nil when it ended properly.
   var interruption: ServiceFailure?
 

@@ -275,6 +275,8 @@ final class Transfer: @unchecked Sendable {
       range: headers["content-range"].flatMap(ContentRange.init),
       version: ContentVersion(
         etag: headers["etag"], lastModified: headers["last-modified"],
-        size: headers["content-length"].flatMap { Int($0) }))
+        size: headers["content-length"].flatMap { Int($0) }),
+      hasMarkedEnd: headers["content-length"] != nil || headers["transfer-encoding"] != nil
+        || TransferReport.long(easy, CURLINFO_HTTP_VERSION) > Int(CURL_HTTP_VERSION_1_1))
   }
 }

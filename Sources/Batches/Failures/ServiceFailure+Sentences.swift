@@ -24,6 +24,8 @@ extension ServiceFailure.Kind {
     case .badRequest:
       switch status {
       case 407: "The proxy requires a user name and a password"
+      case 409 where subject == .cancellation:
+        "The server does not cancel this batch in the state that it is in"
       case 409: "The server is busy with a conflicting request"
       default: "The server rejected the request"
       }

@@ -21,7 +21,7 @@ struct Failure: Error, Hashable {
     Failure(sentence: sentence, status: EX_NOPERM)
   }
 
-  /// There is no batch with the given id.
+  /// There is no batch with the given id, or no such file.
   static func noInput(_ sentence: String) -> Failure {
     Failure(sentence: sentence, status: EX_NOINPUT)
   }
@@ -55,7 +55,8 @@ extension Failure {
     case .keyRefused, .forbidden, .balance: EX_NOPERM
     case .rateLimited, .overloaded: EX_TEMPFAIL
     case .cancelled: 128 + SIGINT
-    case .notFound, .fileGone, .fileElsewhere, .badRequest, .blocked, .gatewayTimeout, .serverError,
+    case .fileGone: EX_NOINPUT
+    case .notFound, .fileElsewhere, .badRequest, .blocked, .gatewayTimeout, .serverError,
       .connection, .timeout, .tls, .notTheAPI, .truncated, .tooLarge, .redirectRefused:
       EX_UNAVAILABLE
     }

@@ -48,16 +48,32 @@ import Testing
     #expect(failure == nil)
   }
 
-  @Test func aCutOffStreamIsTold() async throws {
+  /// Where all of the answer has come, asking again would bring the same.
+  @Test func aStreamThatEndsTooEarlyIsDamaged() async throws {
     let (_, _, failure) = try await read(Array(Self.gzip().dropLast(6)))
-    #expect(failure?.kind == .connection)
+    #expect(failure?.summary.contains("is damaged") == true)
+    #expect(failure?.retry == .never)
+  }
+
+  @Test(arguments: [("transfer-encoding: chunked", true), ("connection: close", false)])
+  func aStreamOfUnknownLengthThatEndsTooEarly(header: String, isDamaged: Bool) async throws {
+    let part = Array(Self.gzip().dropLast(6))
+    let body =
+      isDamaged
+      ? Array("\(String(part.count, radix: 16))\r\n".utf8) + part + Array("\r\n0\r\n\r\n".utf8)
+      : part
+    try await withServer(answering: [Reply.head([header]), .send(body), .close]) { server in
+      let (_, failure) = await (try makeClient(server.url).open()).collect()
+      #expect(failure?.kind == (isDamaged ? .notTheAPI : .connection))
+    }
   }
 
   @Test func aDamagedStreamIsTold() async throws {
     var bytes = Self.gzip()
     bytes[bytes.count - 6] ^= 0xFF
     let (_, _, failure) = try await read(bytes)
-    #expect(failure?.kind == .notTheAPI)
+    #expect(failure?.summary.contains("is damaged") == true)
+    #expect(failure?.retry == .never)
   }
 
   @Test func aBodyThatIsMislabelledComesAsItIs() async throws {

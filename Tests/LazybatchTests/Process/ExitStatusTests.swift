@@ -16,6 +16,10 @@ import Testing
     #expect(Failure(ServiceFailure(kind, "It failed", retry: retry)).status == expected)
   }
 
+  @Test func aFileThatIsGoneIsNoInput() {
+    #expect(Failure(ServiceFailure(.fileGone, "It is gone")).status == 66)
+  }
+
   @Test func sentenceTellsAllThatHelps() {
     let failure = ServiceFailure(
       .rateLimited, "Too many requests", advice: "Wait", serverCode: "7",
