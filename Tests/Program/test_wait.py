@@ -182,10 +182,50 @@ def test_batch_that_disappears_has_not_ended_well(run, serve):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["x", "--timeout", "soon"], ["x", "--interval", "1"], ["x", "--interval", "0s"], ["x", "--timeout", "9999y"], ["nmae:x"], [""]],
+    [[], ["x", "--timeout", "soon"], ["x", "--interval", "1"], ["x", "--interval", "0s"], ["x", "--timeout", "9999y"], ["nmae:x"], [""], ["x", "--exec"], ["x", "--exec="], ["x", "--exec", ""]],
 )
 def test_wrong_usage(run, serve, arguments):
     server = serve(running(1))
     result = run("wait", "--base-url", server.url, *arguments)
     assert result.returncode == USAGE
     assert server.requests == []
+
+
+def test_batch_that_an_incomplete_list_lacks_is_still_waited_for(run, serve):
+    """Only that the server does not know it means that it is gone."""
+    server = serve(running(2))
+    rows = [batch["id"] for batch in server.batches]
+
+    def behave(number, request):
+        if number == 30:
+            server.insert(make_batch(0, status="completed"))
+        if number < 2 or number >= 30:
+            return None
+        if not request.is_list:
+            return Answer(400, {"message": "cannot answer"})
+        # It promises more than it has.
+        return Answer(body={"object": "list", "data": [server.batches[1]] if not request.after else [], "has_more": True})
+
+    server.behave = behave
+    result = wait(run, server, rows[0])
+    assert result.returncode == 0, result.stderr
+    assert "gone" not in result.stdout
+    assert "may be incomplete" in result.stderr
+    assert result.stdout.splitlines()[-1].split("  ")[2] == "in_progress → completed"
+
+
+def test_long_rest_that_the_server_asks_for_is_taken(run, serve):
+    answer = Answer(503, "busy", {"retry-after": "3600"})
+    server = serve(running(1), behave=lambda n, _: answer if n >= 2 else None)
+    result = wait(run, server, "batch_000000", "--timeout", "3s")
+    assert result.returncode == TRY_LATER
+    assert "Come back in 1h" in result.stderr
+    assert len(server.requests) <= 4
+
+
+def test_program_is_asked_to_end_when_the_time_is_over(run, serve, tmp_path):
+    said = tmp_path / "said"
+    script = f"trap 'echo ended >{said}; exit' TERM; while :; do sleep 0.05; done"
+    result = wait(run, serve([make_batch(0)]), "batch_000000", "--timeout", "1s", "--exec", "sh", "-c", script)
+    assert result.returncode == TRY_LATER
+    assert said.read_text() == "ended\n"

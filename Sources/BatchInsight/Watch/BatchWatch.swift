@@ -82,10 +82,16 @@ package struct BatchWatch: Sendable {
     return unmet.contains(name) ? name : nil
   }
 
-  /// Ends a pass that has read the list to its confirmed end.
+  /// Whether a batch was there in this pass or an earlier one.
+  package func hasSeen(_ id: String) -> Bool { latest[BatchID(id)] != nil }
+
+  /// Ends a pass that has read the list to its end.
+  /// - Parameter doubtful: batches of which this pass says nothing; they are still waited for.
   /// - Returns: the batches that are not there any more, and the ids that never were.
-  package mutating func endCompletePass() -> (gone: [Change], unknown: [String]) {
-    let missing = order.filter(unmet.contains)
+  package mutating func endCompletePass(
+    except doubtful: Set<BatchID> = []
+  ) -> (gone: [Change], unknown: [String]) {
+    let missing = order.filter { unmet.contains($0) && !doubtful.contains($0) }
     for id in missing { end(id, well: false) }
     unmet = []
     return (

@@ -30,11 +30,12 @@ struct WaitReader {
 
   /// Looks once at every batch that is waited for.
   /// - Parameter changes: receives what was seen, also where the look fails later.
+  /// - Returns: seconds that the server asks to be left alone; 0 where it does not.
   /// - Throws: a `Failure` for an id that the server does not know, and where the server fails in a
   ///   way that will not pass.
   func look(
     at watch: inout BatchWatch, changes: inout [BatchWatch.Change], report: inout WaitReport
-  ) async throws {
+  ) async throws -> Double {
     var end = ListingResult.End.complete
     do {
       end = try await list(&report) { rows in
@@ -42,38 +43,46 @@ struct WaitReader {
         if watch.passIsDone { throw Done() }
       }
     } catch is Done {
-      return
+      return 0
     }
-    if case .failed(let failure) = end {
-      try sitOut(failure, report: &report)
-      return
-    }
+    if case .failed(let failure) = end { return try sitOut(failure, report: &report) }
     // A list may lag behind, or not reach far enough.
-    var isCertain = true
+    var doubtful: Set<BatchID> = []
+    var wanted = 0.0
     for id in watch.unmetIDs {
       let finding = try await BatchReader(service: server.service)
         .batch(id: id, pageSize: pageSize) { server.logger?.note($0) }
       switch finding {
       case .batch(let batch): changes += watch.take([batch])
+      // One that was there may be where the list does not reach; one that never was is a mistake.
+      case .unknown(let doubt?) where watch.hasSeen(id):
+        doubtful.insert(BatchID(id))
+        report.note(doubt: doubt, about: id)
       case .unknown: break
       case .failed(let failure):
-        isCertain = false
-        try sitOut(failure, report: &report)
+        doubtful.insert(BatchID(id))
+        wanted = max(wanted, try sitOut(failure, report: &report))
       }
     }
-    guard isCertain else { return }
-    let (gone, unknown) = watch.endCompletePass()
+    let (gone, unknown) = watch.endCompletePass(except: doubtful)
     changes += gone
     if !unknown.isEmpty {
       throw Failure.noInput("There is no batch \(unknown.joined(separator: ", "))")
     }
+    return wanted
   }
 
+  /// - Returns: seconds that the server asks to be left alone; 0 where it does not.
   /// - Throws: a failure that will not pass.
-  private func sitOut(_ failure: ServiceFailure, report: inout WaitReport) throws {
+  private func sitOut(_ failure: ServiceFailure, report: inout WaitReport) throws -> Double {
     guard failure.mayPass else { throw Failure(failure) }
     report.note(passing: failure)
+    if case .after(let seconds) = failure.retry { return min(seconds, Self.longestRest) }
+    return 0
   }
+
+  /// In seconds, a year: more cannot be meant.
+  private static let longestRest = 366.0 * 86_400
 
   private func list(
     _ report: inout WaitReport, _ take: ([Batch]) throws -> Void

@@ -8,13 +8,13 @@ import Subprocess
 /// What `wait` says and does about changes.
 struct WaitReport {
   private let zone: ZoneRules
-  /// To run for each batch that ends, with its arguments; empty for none.
-  private let program: [String]
+  /// To run for each batch that ends, with its arguments; nil for none.
+  private let program: [String]?
   private var progress: ProgressLine
   private let output = StandardOutput()
-  private var latestFailure: String?
+  private var latestDoubt: String?
 
-  init(zone: ZoneRules, program: [String], progress: ProgressLine) {
+  init(zone: ZoneRules, program: [String]?, progress: ProgressLine) {
     self.zone = zone
     self.program = program
     self.progress = progress
@@ -31,9 +31,18 @@ struct WaitReport {
 
   /// Says once that a failure is waited out, however often it repeats.
   mutating func note(passing failure: ServiceFailure) {
-    guard failure.sentence != latestFailure else { return }
-    latestFailure = failure.sentence
-    note("\(failure.sentence). Trying again later")
+    noteOnce("\(failure.sentence). Trying again later")
+  }
+
+  /// The same for a batch that the list lacks, while the list may be incomplete.
+  mutating func note(doubt: String, about id: String) {
+    noteOnce("\(id) is not in the list, which may be incomplete: \(doubt). Trying again later")
+  }
+
+  private mutating func noteOnce(_ sentence: String) {
+    guard sentence != latestDoubt else { return }
+    latestDoubt = sentence
+    note(sentence)
   }
 
   mutating func showPending(_ batches: [Batch]) {
@@ -53,7 +62,7 @@ struct WaitReport {
     } catch is StandardOutput.Closed {
       // Nobody reads it; the exit status still counts.
     }
-    if change.isEnd, !program.isEmpty { try await run(for: change.batch) }
+    if change.isEnd, let program { try await run(program, for: change.batch) }
   }
 
   /// "2026-01-31 12:00:00  batch_1  in_progress → completed  480 of 500 requests, 20 failed"
@@ -85,15 +94,24 @@ struct WaitReport {
     return text
   }
 
-  private mutating func run(for batch: Batch) async throws {
+  /// Seconds that a program has to end after SIGTERM, before it is killed.
+  private static let lastSeconds = 5
+
+  private mutating func run(_ program: [String], for batch: Batch) async throws {
+    var options = PlatformOptions()
+    options.teardownSequence = [
+      .gracefulShutDown(allowedDurationToNextStep: .seconds(Self.lastSeconds))
+    ]
     do {
       let result = try await Subprocess.run(
         .name(program[0]), arguments: Arguments(Array(program.dropFirst())),
         environment: .inherit.updating([
           "LAZYBATCH_ID": batch.id, "LAZYBATCH_NAME": batch.name,
           "LAZYBATCH_STATUS": batch.status.text,
-        ]),
+        ]), platformOptions: options,
         input: .none, output: .currentStandardOutput, error: .currentStandardError)
+      // Then it was asked to end.
+      try Task.checkCancellation()
       guard !result.terminationStatus.isSuccess else { return }
       switch result.terminationStatus {
       case .exited(let code): note("\(program[0]) ended with status \(code)")

@@ -13,8 +13,8 @@ struct WaitSettings: Sendable, Hashable {
   var interval: String?
   /// Whether the first batch that ends is enough.
   var any = false
-  /// A program to run for each batch that ends, and its arguments.
-  var program: [String] = []
+  /// A program to run for each batch that ends, and its arguments; nil for none.
+  var program: [String]?
   var server = ServerSettings()
 
   /// In seconds; a hundredth still lets a server answer.
@@ -24,6 +24,7 @@ struct WaitSettings: Sendable, Hashable {
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
     if words.allSatisfy(\.isEmpty) { return "Give the ids of batches, or a filter." }
+    if let program, program.first?.isEmpty ?? true { return "--exec needs a program to run." }
     for (option, span) in [("--timeout", timeout), ("--interval", interval)] {
       guard let span else { continue }
       guard let seconds = SpanReader.seconds(span) else {
@@ -111,8 +112,9 @@ struct WaitRun: Sendable {
     var pace = WaitPace(fixed: settings.interval.flatMap { SpanReader.seconds($0) })
     while true {
       var changes: [BatchWatch.Change] = []
+      var wanted = 0.0
       do {
-        try await reader.look(at: &watch, changes: &changes, report: &report)
+        wanted = try await reader.look(at: &watch, changes: &changes, report: &report)
       } catch {
         for change in changes { try await report.tell(change) }
         throw error
@@ -120,7 +122,7 @@ struct WaitRun: Sendable {
       for change in changes { try await report.tell(change) }
       if watch.pendingIDs.isEmpty || settings.any && watch.ends > 0 { break }
       report.showPending(watch.pendingBatches)
-      try await Task.sleep(for: .seconds(pace.next(sawChange: !changes.isEmpty)))
+      try await Task.sleep(for: .seconds(pace.next(sawChange: !changes.isEmpty, atLeast: wanted)))
       watch.beginPass()
     }
     return watch.badEnds > 0 ? Self.endedBadly : 0
@@ -159,10 +161,11 @@ struct WaitPace: Sendable, Hashable {
   /// - Parameter fixed: seconds, for pauses of the same length; nil for those that grow.
   init(fixed: Double? = nil) { self.fixed = fixed }
 
-  mutating func next(sawChange: Bool) -> Double {
-    if let fixed { return fixed }
+  /// - Parameter wanted: seconds that the server asks to be left alone.
+  mutating func next(sawChange: Bool, atLeast wanted: Double = 0) -> Double {
+    if let fixed { return max(fixed, wanted) }
     if sawChange { seconds = Self.shortest }
     defer { seconds = min(seconds * Self.growth, Self.longest) }
-    return seconds
+    return max(seconds, wanted)
   }
 }
