@@ -15,17 +15,23 @@ import Testing
     ("hash deadbeef01 here", "hash <id> here"), ("deadbeef", "deadbeef"),
     ("trace 0x7f3a", "trace <id>"), ("0x", "#x"),
     ("gpt-4o-mini", "gpt-#o-mini"), ("Llama-3.3-70B", "Llama-#-#B"),
-    ("The model 'gpt-5' does not exist", "The model '…' does not exist"),
-    (#"Invalid "a b" and `c`"#, #"Invalid "…" and `…`"#), ("it can't, won't", "it can't, won't"),
-    ("users' rights", "users' rights"), ("an empty '' one", "an empty '' one"),
-    ("never 'closed", "never 'closed"), ("'it's' fine", "'…' fine"),
-    ("字段“温度”的值 3.5 超出范围", "字段“…”的值 # 超出范围"), ("「模型」不存在", "「…」不存在"),
+    ("The model 'gpt-5' does not exist", #"The model "…" does not exist"#),
+    (#"Invalid "a b" and `c`"#, #"Invalid "…" and "…""#), ("it can't, won't", "it can't, won't"),
+    ("users' rights", "users' rights"), ("an empty '' one", #"an empty "" one"#),
+    ("never 'closed", "never 'closed"), ("'it's' fine", #""…" fine"#),
+    ("字段“温度”的值 3.5 超出范围", #"字段"…"的值 # 超出范围"#), ("「模型」不存在", #""…"不存在"#), ("「模", "「模"),
+    ("“”", "\"\""),
     ("请求过于频繁", "请求过于频繁"), ("at 2025-01-02T03:04:05Z", "at #-#-#T#:#:#Z"),
     ("v1/files/file-abc123def456", "v#/files/file-<id>"), ("a\u{0}\u{1B}[2Jb", "a [#Jb"),
     ("1", "#"), ("1.", "#."), (".5", ".#"), ("a_1_b", "a_#_b"), ("_1", "_#"), ("x1", "x#"),
   ])
   func foldsDetails(message: String, expected: String) {
     #expect(folded(message) == expected)
+  }
+
+  @Test(arguments: ["'x'", "\"yy\"", "`z z`", "“x”", "‘x’", "「x」", "『x』", "《x》"])
+  func quotesOfAnyKindAreTheSame(quoted: String) {
+    #expect(folded("no model \(quoted), sorry") == #"no model "…", sorry"#)
   }
 
   @Test func isNeverLongerThanItsLimitAndEndsWithAWholeCharacter() {

@@ -1,5 +1,5 @@
 /// Makes messages that differ only in details equal: numbers become `#`, ids `<id>`, and what stands
-/// in quotes `…`.
+/// in quotes of any kind `"…"`.
 ///
 /// A text in ASCII takes about a nanosecond a byte; other characters are copied.
 public struct MessageFolding: ~Copyable {
@@ -152,13 +152,6 @@ public struct MessageFolding: ~Copyable {
     count += text.utf8CodeUnitCount
   }
 
-  private mutating func append(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
-    let length = min(end - start, ResultLimits.foldedBytes + Self.slack / 2 - count)
-    guard length > 0 else { return }
-    (output + count).update(from: start, count: length)
-    count += length
-  }
-
   /// Ends a message that is too long with an ellipsis, after a whole character.
   private mutating func cut() {
     count = min(count, ResultLimits.foldedBytes)
@@ -297,22 +290,27 @@ public struct MessageFolding: ~Copyable {
     _ start: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {
     let quote = start.pointee
-    append(quote)
     // Within a word it is an apostrophe.
-    if start > message, isWord((start - 1).pointee) { return start + 1 }
-    if start - message < unpaired[quote] { return start + 1 }
-    let last = min(end, start + 1 + Self.quotedBytes)
-    var byte = start + 1
-    while byte < last {
-      if byte.pointee == quote, byte + 1 == end || !isWord(byte[1]) {
-        if byte > start + 1 { append("…") }
-        append(quote)
-        return byte + 1
+    let isOpening = start == message || !isWord((start - 1).pointee)
+    if isOpening, start - message >= unpaired[quote] {
+      let last = min(end, start + 1 + Self.quotedBytes)
+      var byte = start + 1
+      while byte < last {
+        if byte.pointee == quote, byte + 1 == end || !isWord(byte[1]) {
+          appendQuoted(isEmpty: byte == start + 1)
+          return byte + 1
+        }
+        byte += 1
       }
-      byte += 1
+      unpaired[quote] = last - message
     }
-    unpaired[quote] = last - message
+    append(quote)
     return start + 1
+  }
+
+  /// All quotes become the same: servers of one model quote differently.
+  private mutating func appendQuoted(isEmpty: Bool) {
+    if isEmpty { append("\"\"") } else { append("\"…\"") }
   }
 
   private func isWord(_ byte: UInt8) -> Bool {
@@ -337,9 +335,7 @@ public struct MessageFolding: ~Copyable {
       var byte = start + 3
       while byte < last {
         if byte[0] == pair.open.0, byte[1] == pair.open.1, byte[2] == pair.close {
-          append(start, start + 3)
-          if byte > start + 3 { append("…") }
-          append(byte, byte + 3)
+          appendQuoted(isEmpty: byte == start + 3)
           return byte + 3
         }
         byte += 1
