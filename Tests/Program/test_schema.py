@@ -18,7 +18,14 @@ FIELDS = (
 )
 #: The commands with structured output, with what they are given in place of an id.
 LISTS = [["list", "--all"], ["list", "--all", "--fields", FIELDS], ["count"]]
-OF_ONE = [["show"], ["errors"], ["errors", "--requests"], ["results"]]
+OF_ONE = [
+    ["show"],
+    ["errors"],
+    ["errors", "--missing"],
+    ["errors", "--requests"],
+    ["errors", "--requests", "--missing"],
+    ["results"],
+]
 
 
 @pytest.fixture
