@@ -27,7 +27,7 @@ package struct FailureTable {
   private static let mostCodeColumns = 26
   private static let mostIDColumns = 28
   /// Columns of a screen from which on there is a bar, the code, and the first id.
-  private static let (columnsWithBar, columnsWithCode, columnsWithID) = (78, 56, 128)
+  private static let (columnsWithBar, columnsWithCode, columnsWithID) = (98, 56, 128)
 
   /// - Parameters:
   ///   - groups: in the order in which they are shown.
@@ -42,7 +42,8 @@ package struct FailureTable {
     var widths = Widths(
       count: max(5, groups.first.map { $0.count.grouped.utf8.count } ?? 0),
       bar: columns >= Self.columnsWithBar ? 8 : 0, status: 6,
-      code: columns >= Self.columnsWithCode ? min(Self.mostCodeColumns, max(4, code)) : 0,
+      code: columns >= Self.columnsWithCode
+        ? min(Self.mostCodeColumns, columns / 5, max(4, code)) : 0,
       message: 0,
       id: columns >= Self.columnsWithID ? min(Self.mostIDColumns, max(8, id ?? 0)) : 0)
     let fixed = [
