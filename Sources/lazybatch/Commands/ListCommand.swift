@@ -62,13 +62,28 @@ struct ListCommand: AsyncParsableCommand {
       valueName: "column"))
   var sort: String?
 
+  @Flag(
+    name: .customLong("from-history"),
+    help: "Print what was read before, without a request; standard error says how old it is.")
+  var fromHistory = false
+
+  @Flag(
+    help: """
+      With --all, read only what may have changed since the last time: new batches, and those that \
+      had not ended.
+      """)
+  var incremental = false
+
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: ListSettings {
     ListSettings(
       output: output, limit: limit, all: all, after: after, filter: filter, fields: fields,
-      sort: sort, server: server.settings, appearance: appearance.settings)
+      sort: sort, fromHistory: fromHistory, incremental: incremental, history: history.settings,
+      server: server.settings,
+      appearance: appearance.settings)
   }
 
   func validate() throws {
