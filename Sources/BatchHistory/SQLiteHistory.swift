@@ -161,14 +161,7 @@ package final class SQLiteHistory: HistoryStore {
     try perform { database throws(DatabaseFailure) in
       try database.transaction { () throws(DatabaseFailure) in
         guard let row = try Self.row(of: id, database) else { return }
-        try database.change(
-          """
-          INSERT INTO changes (seen_at, id, field, old)
-            SELECT ?, id, 'gone', status FROM batches WHERE number = ? AND gone_since IS NULL
-          """, .number(now), .number(row))
-        try database.change(
-          "UPDATE batches SET gone_since = ? WHERE number = ? AND gone_since IS NULL",
-          .number(now), .number(row))
+        try PageRecorder.markGone(row, at: now, database)
       }
     }
   }

@@ -171,6 +171,16 @@ import Testing
     #expect(changes.allSatisfy { $0.seenAt == 5 && $0.id == "a" })
   }
 
+  @Test func theGapBelowAGoneRowIsBelowTheOneBeforeIt() throws {
+    let history = TemporaryHistory()
+    try history.read(.head, "abc")
+    try history.history.markGone("c", at: 5)
+    #expect(try history.picture() == "ab|(c)")
+    try history.history.markGone("a", at: 6)
+    #expect(try history.picture() == "(a)b|(c)")
+    #expect(try history.changes() == ["gone c", "gone a"])
+  }
+
   @Test func theClockMayBeSetBack() throws {
     let history = TemporaryHistory()
     try history.read(.head, "abc", reachesEnd: true)

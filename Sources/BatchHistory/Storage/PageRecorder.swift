@@ -189,7 +189,7 @@ struct PageRecorder {
     }
     let before = try decoder.finish()[0]
     guard !batch.isAnother(than: before) else {
-      if !row.isGone { try markGone(number, id: batch.id, status: before.status.text) }
+      try Self.markGone(number, at: now, database)
       return nil
     }
     row.before = before
@@ -270,10 +270,25 @@ struct PageRecorder {
     }
   }
 
-  func markGone(_ number: Int, id: String, status: String) throws(DatabaseFailure) {
-    try note(id, "gone", .text(status), .null)
+  /// Marks a row as gone, unless it is; a gap below it is one below the row before it from now on.
+  static func markGone(
+    _ number: Int, at now: Int, _ database: Database
+  ) throws(DatabaseFailure) {
     try database.change(
-      "UPDATE batches SET gone_since = ? WHERE number = ?", .number(now), .number(number))
+      """
+      INSERT INTO changes (seen_at, id, field, old)
+        SELECT ?, id, 'gone', status FROM batches WHERE number = ? AND gone_since IS NULL
+      """, .number(now), .number(number))
+    try database.change(
+      """
+      UPDATE batches SET gap_below = 1 WHERE place = (
+        SELECT max(above.place) FROM batches AS above, batches AS gone
+        WHERE gone.number = ? AND gone.gap_below = 1 AND gone.gone_since IS NULL
+          AND above.place < gone.place AND above.gone_since IS NULL)
+      """, .number(number))
+    try database.change(
+      "UPDATE batches SET gone_since = ? WHERE number = ? AND gone_since IS NULL",
+      .number(now), .number(number))
   }
 
   private func note(

@@ -18,7 +18,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         lazybatch show batch_abc123          print everything about one batch
         lazybatch wait batch_abc123          return when it has ended
         lazybatch errors batch_abc123        group its failed requests by cause
-        lazybatch history stats              say what is known without a request
+        lazybatch report --since yesterday   print what has changed since then
         lazybatch simulate --batches 250     run a server to test clients with
 
       ENVIRONMENT
@@ -47,7 +47,7 @@ struct LazybatchCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
       ErrorsCommand.self, ResultsCommand.self, DownloadCommand.self, RetryFileCommand.self,
-      CancelCommand.self, HistoryCommand.self, SimulateCommand.self,
+      CancelCommand.self, HistoryCommand.self, ReportCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

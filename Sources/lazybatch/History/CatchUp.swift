@@ -25,10 +25,12 @@ struct CatchUp {
   mutating func run(
     _ show: (BatchReader.Event) throws -> Void
   ) async throws -> ListingResult.End {
+    // Where pages can only be read one after the other, what is active further down needs all of them.
+    let jumps = server.service.continuesAnywhere
     var end = try await read(.head, show) { known in
-      known.contains { $0.map { $0.hasEnded && !$0.isGone } ?? false }
+      jumps && known.contains { $0.map { $0.hasEnded && !$0.isGone } ?? false }
     }
-    if end.isFinal { return end }
+    if end.isFinal || !jumps { return end }
     end = try await fillGaps(show)
     if end.isFinal { return end }
     return try await readActive(show)
@@ -43,7 +45,12 @@ struct CatchUp {
       let end = try await read(.after(gap), show) { known in
         known.contains { $0.map { !$0.isGone } ?? false }
       }
-      if end.isFinal { return end }
+      if end.isRefusal(of: gap) {
+        // The gap is behind the row before it from now on.
+        try history.markGone(gap, at: SystemClock.second)
+      } else if end.isFinal {
+        return end
+      }
     }
     return .limitReached
   }
@@ -58,6 +65,7 @@ struct CatchUp {
       if let before = try history.batch(before: id) {
         // One page: as many of those that follow as fit.
         end = try await read(.after(before), limit: pageSize, show) { _ in false }
+        if case .failed = end, !end.isRefusal(of: before) { return end }
       }
       if !seen.contains(id), try history.known([id]).first??.isGone == false {
         end = try await readAlone(id, show)
@@ -92,6 +100,8 @@ struct CatchUp {
   }
 
   private struct Met: Error {}
+  /// The server does not know the row behind which to read, and answers with the head of the list.
+  private struct Ignored: Error {}
 
   /// Reads and records a stretch of the list.
   /// - Parameter isMet: whether to stop, given what was known of the rows of a page.
@@ -102,7 +112,7 @@ struct CatchUp {
     var reading = history.begin(start, at: SystemClock.second)
     var end = ListingResult.End.limitReached
     var ids: [BatchID] = []
-    let (history, logger) = (history, server.logger)
+    let (history, logger, seen) = (history, server.logger, seen)
     let request = ListingRequest(after: start.after?.text, pageSize: pageSize, limit: limit)
     do {
       end = try await BatchReader(service: server.service).list(request, readingAhead: false) {
@@ -111,16 +121,37 @@ struct CatchUp {
         try show(event)
         guard case .rows(let batches) = event else { return }
         let page = batches.map(\.key)
+        if start != .head, let first = page.first, ids.isEmpty, seen.contains(first) {
+          throw Ignored()
+        }
         let known = try history.known(page)
         try history.record(batches, in: &reading, at: SystemClock.second)
         ids += page
         if isMet(known) { throw Met() }
       }.end
-    } catch is Met {}
+    } catch is Met {
+    } catch is Ignored {
+      return .failed(Self.refusal)
+    }
+    // Many servers answer an unknown row with an empty page.
+    if let after = start.after, ids.isEmpty, end == .complete, try await !exists(after, show) {
+      return .failed(Self.refusal)
+    }
     try history.end(reading, reachedEnd: end == .complete, at: SystemClock.second)
-    seen.formUnion(ids)
+    self.seen.formUnion(ids)
     rows += ids.count
     return end
+  }
+
+  private static let refusal = ServiceFailure(.notFound, "", refusedParameter: .after)
+
+  private func exists(
+    _ id: BatchID, _ show: (BatchReader.Event) throws -> Void
+  ) async throws -> Bool {
+    let finding = try await BatchReader(service: server.service)
+      .batch(id: id.text, pageSize: pageSize, show)
+    if case .batch = finding { return true }
+    return false
   }
 
   private func ids(_ which: HistorySelection) throws -> [BatchID] {
@@ -137,6 +168,14 @@ extension ListingResult.End {
     case .failed, .maybeIncomplete: true
     case .complete, .limitReached: false
     }
+  }
+}
+
+extension ListingResult.End {
+  /// Whether the server does not know the row behind which to read.
+  fileprivate func isRefusal(of id: BatchID) -> Bool {
+    guard case .failed(let failure) = self else { return false }
+    return failure.refusedParameter == .after || failure.saysUnknown(id.text)
   }
 }
 

@@ -236,7 +236,7 @@ struct ListRun: Sendable {
   private func news(
     from server: Server, environment: [String: String]
   ) async throws -> News? {
-    guard settings.incremental, server.service.continuesAnywhere,
+    guard settings.incremental,
       let history = server.history(settings.history, environment: environment)
     else { return nil }
     var catchUp = CatchUp(server, history, pageSize: settings.server.pageSize)
