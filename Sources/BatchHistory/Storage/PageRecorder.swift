@@ -164,7 +164,7 @@ struct PageRecorder {
   private func find(_ batch: Batch) throws(DatabaseFailure) -> KnownRow? {
     let statement = try database.statement(
       """
-      SELECT number, place, gap_below, gone_since, object, meaning, names_files, percent, status
+      SELECT number, place, gap_below, gone_since, \(RowDecoder.columns)
       FROM batches WHERE id = ? ORDER BY number DESC LIMIT 1
       """)
     defer { statement.reset() }
@@ -175,18 +175,16 @@ struct PageRecorder {
       number: number, place: place, gapBelow: statement.number(2) == 1,
       isGone: statement.number(3) != nil)
     let columns = RowColumns(batch)
-    let meaning = statement.text(5) ?? ""
-    let namesFiles = statement.number(6) == 1
     let isSame = statement.withText(4) { object in
       columns.object.withUnsafeBufferPointer { $0.hasSameBytes(as: object) }
     }
-    if isSame, meaning == columns.meaning, namesFiles == columns.namesFiles { return row }
-    var decoder = RowDecoder(terms: batch.terms)
-    statement.withText(4) {
-      decoder.add(
-        object: $0, status: statement.text(8) ?? "", meaning: meaning, namesFiles: namesFiles,
-        percent: statement.real(7))
+    if isSame, statement.text(6) == columns.meaning,
+      (statement.number(7) == 1) == columns.namesFiles
+    {
+      return row
     }
+    var decoder = RowDecoder(terms: batch.terms)
+    decoder.add(statement, from: 4)
     let before = try decoder.finish()[0]
     guard !batch.isAnother(than: before) else {
       try Self.markGone(number, at: now, database)

@@ -7,7 +7,7 @@ struct RowDecoder {
     var status: String
     var meaning: String
     var namesFiles: Bool
-    var percent: Double?
+    var counts: RequestCounts
   }
 
   private let terms: BatchTerms
@@ -22,13 +22,30 @@ struct RowDecoder {
 
   var count: Int { rests.count }
 
-  mutating func add(
+  /// What is selected for `add(_:from:)`, in this order.
+  static let columns = "object, status, meaning, names_files, total, completed, failed, percent"
+
+  /// Adds the current row of a statement.
+  /// - Parameter column: the first of `columns`.
+  mutating func add(_ statement: Statement, from column: Int32) {
+    let counts = RequestCounts(
+      total: statement.number(column + 4), completed: statement.number(column + 5),
+      failed: statement.number(column + 6), percent: statement.real(column + 7))
+    statement.withText(column) {
+      add(
+        object: $0, status: statement.text(column + 1) ?? "",
+        meaning: statement.text(column + 2) ?? "", namesFiles: statement.number(column + 3) == 1,
+        counts: counts)
+    }
+  }
+
+  private mutating func add(
     object: UnsafeBufferPointer<UInt8>, status: String, meaning: String, namesFiles: Bool,
-    percent: Double?
+    counts: RequestCounts
   ) {
     if !rests.isEmpty { page.append(UInt8(ascii: ",")) }
     page.append(contentsOf: object)
-    rests.append(Rest(status: status, meaning: meaning, namesFiles: namesFiles, percent: percent))
+    rests.append(Rest(status: status, meaning: meaning, namesFiles: namesFiles, counts: counts))
   }
 
   /// The batches of the rows that were added since the last call.
@@ -39,7 +56,9 @@ struct RowDecoder {
     self.rests = []
     guard !rests.isEmpty else { return [] }
     let damage = DatabaseFailure(.damaged, "an object that is no batch")
-    guard var batches = try? BatchPage(decoding: bytes).batches, batches.count == rests.count else {
+    guard var batches = try? BatchPage(decoding: bytes, dialect: .written).batches,
+      batches.count == rests.count
+    else {
       throw damage
     }
     for (index, rest) in rests.enumerated() {
@@ -51,10 +70,9 @@ struct RowDecoder {
       }
       batches[index].namesFiles = rest.namesFiles
       batches[index].terms = terms
-      if batches[index].counts?.percent != rest.percent {
-        var counts = batches[index].counts ?? RequestCounts()
-        counts.percent = rest.percent
-        batches[index].counts = counts
+      // The object has numbers only where the server counted, and derives none from others.
+      if batches[index].counts ?? RequestCounts() != rest.counts {
+        batches[index].counts = rest.counts
       }
     }
     return batches
@@ -65,7 +83,10 @@ struct RowDecoder {
 struct RowCollector {
   /// What is selected for `add`, in this order.
   static let columns =
-    "object, meaning, names_files, percent, first_seen, last_seen, gone_since, gap_below, status"
+    """
+    \(RowDecoder.columns), \
+    first_seen, last_seen, gone_since, gap_below
+    """
 
   private var decoder: RowDecoder
   private var rows: [HistoryRow] = []
@@ -75,17 +96,12 @@ struct RowCollector {
   var count: Int { rows.count }
 
   mutating func add(_ statement: Statement) {
-    statement.withText(0) {
-      decoder.add(
-        object: $0, status: statement.text(8) ?? "", meaning: statement.text(1) ?? "",
-        namesFiles: statement.number(2) == 1,
-        percent: statement.real(3))
-    }
+    decoder.add(statement, from: 0)
     rows.append(
       HistoryRow(
-        batch: Batch(id: ""), firstSeen: statement.number(4) ?? 0,
-        lastSeen: statement.number(5) ?? 0, goneSince: statement.number(6),
-        gapBelow: statement.number(7) == 1))
+        batch: Batch(id: ""), firstSeen: statement.number(8) ?? 0,
+        lastSeen: statement.number(9) ?? 0, goneSince: statement.number(10),
+        gapBelow: statement.number(11) == 1))
   }
 
   /// The rows since the last call.
