@@ -22,6 +22,9 @@ struct ListCommand: AsyncParsableCommand {
         lazybatch list --all --output csv >batches.csv
         lazybatch list --all --output jsonl | jq -r 'select(.errors[0]) | .id'
 
+      What is read is kept in an SQLite file for each account, of which --from-history prints it again \
+      and --all --incremental sends fewer requests: see `lazybatch history --help`.
+
       Exits with 0 when the end of the list or the limit is reached, even if standard error says that \
       the list may be incomplete. See `lazybatch --help` for everything else.
       """)
