@@ -26,6 +26,9 @@ package protocol HistoryStore: AnyObject {
   func known(_ ids: [BatchID]) throws(HistoryFailure) -> [HistoryKnowledge?]
   /// The batch that the server lists before another one; nil for the first one.
   func batch(before id: BatchID) throws(HistoryFailure) -> BatchID?
+  /// How much of the list is known. Takes no longer for a long one.
+  func coverage() throws(HistoryFailure) -> HistoryCoverage
+  /// Looks at every row.
   func stats() throws(HistoryFailure) -> HistoryStats
   /// What was seen to change at a time or later, in the order in which it was seen.
   func changes(since time: Int) throws(HistoryFailure) -> [HistoryChange]
@@ -86,23 +89,28 @@ package struct HistoryChange: Sendable, Hashable {
   }
 }
 
+/// How much of the server's list is known.
+package struct HistoryCoverage: Sendable, Hashable {
+  /// Places at which the server may have batches that were not read.
+  package var gaps = 0
+  /// When the head of the list was read last; nil where it never was.
+  package var headReadAt: Int?
+
+  /// Whether the list was read to its end, without a gap.
+  package var isComplete: Bool { gaps == 0 && headReadAt != nil }
+}
+
 package struct HistoryStats: Sendable, Hashable {
+  package var coverage = HistoryCoverage()
   /// Batches that the server has, as far as was seen.
   package var present = 0
   /// Those of them that had not ended.
   package var active = 0
   package var gone = 0
-  /// Places at which the server may have batches that were not read.
-  package var gaps = 0
   /// Changes that were seen.
   package var changes = 0
   /// When a batch was first seen; nil without any.
   package var firstSeen: Int?
-  /// When the head of the list was read last; nil where it never was.
-  package var headReadAt: Int?
   /// In bytes, with the log of changes.
   package var size = 0
-
-  /// Whether the list was read to its end, without a gap.
-  package var isComplete: Bool { gaps == 0 && headReadAt != nil }
 }

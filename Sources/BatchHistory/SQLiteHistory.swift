@@ -79,7 +79,7 @@ package final class SQLiteHistory: HistoryStore {
       (reading.number, reading.firstRow, reading.lastRow) = (nil, nil, nil)
     }
     if reading.number == nil {
-      reading.newest = try database.number("SELECT max(created_at) FROM batches")
+      reading.newest = try Self.newest(database)
       let isFromHead = reading.isFromHead
       try database.change(
         "INSERT INTO readings (started_at, from_head) VALUES (?, ?)",
@@ -97,6 +97,17 @@ package final class SQLiteHistory: HistoryStore {
     // It may have been cleared.
     let exists = try database.number("SELECT 1 FROM batches WHERE number = ?", .number(last)) != nil
     return exists ? .behind(last) : .somewhere
+  }
+
+  /// When the newest batch that is known was created. Servers list the newest first or last.
+  private static func newest(_ database: Database) throws(DatabaseFailure) -> Int? {
+    try database.number(
+      """
+      SELECT max(created_at) FROM (
+        SELECT * FROM (SELECT created_at FROM batches ORDER BY place LIMIT 100)
+        UNION ALL
+        SELECT * FROM (SELECT created_at FROM batches ORDER BY place DESC LIMIT 100))
+      """)
   }
 
   private static func row(
@@ -267,21 +278,30 @@ package final class SQLiteHistory: HistoryStore {
     }
   }
 
-  package func stats() throws(HistoryFailure) -> HistoryStats {
+  package func coverage() throws(HistoryFailure) -> HistoryCoverage {
     try perform { database throws(DatabaseFailure) in
       try database.snapshot { () throws(DatabaseFailure) in
+        HistoryCoverage(
+          gaps: try database.number(
+            "SELECT count(*) FROM batches WHERE gap_below = 1 AND gone_since IS NULL") ?? 0,
+          headReadAt: try database.number(
+            "SELECT started_at FROM readings WHERE from_head = 1 ORDER BY reading DESC LIMIT 1"))
+      }
+    }
+  }
+
+  package func stats() throws(HistoryFailure) -> HistoryStats {
+    let coverage = try coverage()
+    return try perform { database throws(DatabaseFailure) in
+      try database.snapshot { () throws(DatabaseFailure) in
         func count(_ sql: String) throws(DatabaseFailure) -> Int { try database.number(sql) ?? 0 }
-        var stats = HistoryStats()
+        var stats = HistoryStats(coverage: coverage)
         stats.present = try count("SELECT count(*) FROM batches WHERE gone_since IS NULL")
         stats.active = try count(
           "SELECT count(*) FROM batches WHERE active = 1 AND gone_since IS NULL")
         stats.gone = try count("SELECT count(*) FROM batches WHERE gone_since IS NOT NULL")
-        stats.gaps = try count(
-          "SELECT count(*) FROM batches WHERE gap_below = 1 AND gone_since IS NULL")
         stats.changes = try count("SELECT count(*) FROM changes")
         stats.firstSeen = try database.number("SELECT min(first_seen) FROM batches")
-        stats.headReadAt = try database.number(
-          "SELECT started_at FROM readings WHERE from_head = 1 ORDER BY reading DESC LIMIT 1")
         stats.size = file.size
         return stats
       }

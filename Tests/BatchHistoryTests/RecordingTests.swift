@@ -223,8 +223,8 @@ import Testing
     #expect(
       stats
         == HistoryStats(
-          present: 3, active: 1, gone: 1, gaps: 0, changes: 1, firstSeen: 1_000_060,
-          headReadAt: 1_000_120, size: 0))
-    #expect(stats.isComplete)
+          coverage: HistoryCoverage(gaps: 0, headReadAt: 1_000_120), present: 3, active: 1,
+          gone: 1, changes: 1, firstSeen: 1_000_060, size: 0))
+    #expect(stats.coverage.isComplete)
   }
 }

@@ -35,10 +35,7 @@ extension SQLiteHistory {
   }
 }
 
-extension HistoryStats {
-  /// Whether enough is known for the rest to be read alone.
-  var isUsable: Bool { headReadAt != nil && present > 0 }
-
+extension HistoryCoverage {
   /// How old what is known is.
   func ageText(now: Int, zone: ZoneRules) -> String {
     guard let headReadAt else {

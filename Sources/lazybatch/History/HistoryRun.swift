@@ -124,8 +124,9 @@ extension HistoryStats {
     let lines = [
       ("batches", present.grouped), ("of them active", active.grouped),
       ("gone from the server", gone.grouped), ("changes", changes.grouped),
-      ("the whole list is known", isComplete ? "yes" : "no"), ("first seen", time(firstSeen)),
-      ("last read", time(headReadAt)), ("bytes", size.grouped), ("file", file.path),
+      ("the whole list is known", coverage.isComplete ? "yes" : "no"),
+      ("first seen", time(firstSeen)),
+      ("last read", time(coverage.headReadAt)), ("bytes", size.grouped), ("file", file.path),
     ]
     let width = lines.map(\.0.count).max() ?? 0
     return lines.map { name, value in
@@ -139,10 +140,10 @@ extension HistoryStats {
       JSONMember("active", JSONValue(number: active)),
       JSONMember("gone", JSONValue(number: gone)),
       JSONMember("changes", JSONValue(number: changes)),
-      JSONMember("gaps", JSONValue(number: gaps)),
-      JSONMember("complete", .bool(isComplete)),
+      JSONMember("gaps", JSONValue(number: coverage.gaps)),
+      JSONMember("complete", .bool(coverage.isComplete)),
       JSONMember("first_seen", JSONValue(number: firstSeen)),
-      JSONMember("last_read", JSONValue(number: headReadAt)),
+      JSONMember("last_read", JSONValue(number: coverage.headReadAt)),
       JSONMember("bytes", JSONValue(number: size)),
       JSONMember("path", .string(file.path)),
     ])

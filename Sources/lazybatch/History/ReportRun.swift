@@ -27,7 +27,7 @@ struct ReportRun: Sendable {
         let since = try PastMoment.required(settings.since, "--since", environment)
         try print(history, since: since, environment: environment)
         let zone = LocalZone(environment: environment).rules
-        StandardError.note(try history.stats().ageText(now: SystemClock.second, zone: zone))
+        StandardError.note(try history.coverage().ageText(now: SystemClock.second, zone: zone))
       }
     }
     return await settings.account.server.run(notesZone: settings.output != .json) { environment in
@@ -70,7 +70,7 @@ struct ReportRun: Sendable {
     _ history: SQLiteHistory, since: Int, environment: [String: String]
   ) throws {
     let report = try ChangeReport(
-      history.changes(since: since), since: since, asOf: history.stats().headReadAt,
+      history.changes(since: since), since: since, asOf: history.coverage().headReadAt,
       row: { id throws(HistoryFailure) in try history.row(of: id) })
     let zone = LocalZone(environment: environment).rules
     let text =

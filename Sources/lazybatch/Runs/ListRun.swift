@@ -243,7 +243,7 @@ struct ListRun: Sendable {
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     do {
-      guard try history.stats().isUsable else { return nil }
+      guard try history.coverage().headReadAt != nil else { return nil }
       let end = try await catchUp.run { progress.show($0) }
       return News(history: history, end: end, rowsRead: catchUp.rows)
     } catch is HistoryFailure {
@@ -291,11 +291,11 @@ struct ListRun: Sendable {
       try await settings.server.withHistory(
         settings.history, .reading, environment: environment
       ) { history, _ in
-        let stats = try history.stats()
+        let coverage = try history.coverage()
         let outcome = try await print(query, environment: environment) { request, handle in
           try history.list(request, handle)
         }
-        StandardError.note(stats.ageText(now: SystemClock.second, zone: zone))
+        StandardError.note(coverage.ageText(now: SystemClock.second, zone: zone))
         if let outcome { try report(outcome) }
       }
     }
