@@ -54,8 +54,8 @@ demo: demo-notice build ## Browse a simulated organisation; needs no key and no 
 .PHONY: demo-notice
 demo-notice:
 	@[ -x $(DEBUG) -a -x $(DEBUG_SIMULATOR) ] || { \
-	  echo "This installs missing headers of ncurses, libcurl and zlib, fetches Swift packages and"; \
-	  echo "builds lazybatch and its simulator: about four minutes the first time."; }
+	  echo "This installs missing headers of ncurses, libcurl, zlib and SQLite, fetches Swift packages"; \
+	  echo "and builds lazybatch and its simulator: about four minutes the first time."; }
 
 .PHONY: build
 build: setup ## Build for debugging
@@ -91,7 +91,7 @@ SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simul
   $(if $(SANITIZE),--sanitize $(SANITIZE))
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
-PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
+PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
 # Suites of code that uses several threads.
 THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|RowSaverTests

@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
     .systemLibrary(name: "CNcurses", path: "Modules/CNcurses"),
     .systemLibrary(name: "CZlib", path: "Modules/CZlib"),
+    .systemLibrary(name: "CSQLite", path: "Modules/CSQLite"),
     .target(name: "CTerminalRescue"),
     .target(name: "CCoreDumps"),
     .target(
@@ -60,6 +61,7 @@ let package = Package(
       name: "BatchClient",
       dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: strict),
     .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: strict),
+    .target(name: "BatchHistory", dependencies: ["Batches", "CSQLite"], swiftSettings: strict),
     .target(
       name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
       swiftSettings: strict),
@@ -78,7 +80,8 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "BatchResults", "BatchInsight", "BatchPresentation", "Browser", "Secrets", "CCoreDumps",
+        "BatchHistory", "BatchResults", "BatchInsight", "BatchPresentation", "Browser", "Secrets",
+        "CCoreDumps",
         "CQuietDispatch",
         "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -108,6 +111,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BatchStoreTests", dependencies: ["BatchStore", "Batches", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BatchHistoryTests", dependencies: ["BatchHistory", "Batches", "CSQLite"],
       swiftSettings: strict),
     .testTarget(
       name: "BatchInsightTests",

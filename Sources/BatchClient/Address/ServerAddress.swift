@@ -48,6 +48,12 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
   /// The segments of the path, percent-encoded.
   public var segments: [String] { path.split(separator: "/").map(String.init) }
 
+  /// The query without the version of the API; may hold a secret.
+  var parameters: String {
+    (query ?? "").split(separator: "&").filter { !$0.hasPrefix("api-version=") }
+      .joined(separator: "&")
+  }
+
   /// Whether the query has a parameter of this name.
   public func hasParameter(_ name: String) -> Bool {
     query?.split(separator: "&").contains { $0.prefix { $0 != "=" } == name } ?? false

@@ -38,3 +38,15 @@ extension ClientConfiguration {
   /// Removes the key, and the headers that may be secret, from texts.
   public var mask: KeyMask { KeyMask([key].compactMap { $0 } + headers.compactMap(\.secret)) }
 }
+
+extension ClientConfiguration {
+  /// What tells the account whose batches are listed from others, without saying anything of its key: the
+  /// digest of the address, the key, and the headers that a user or a variable adds, such as a project.
+  public var accountDigest: String {
+    let usual = Set(dialect.server.headers.map { $0.name.lowercased() })
+    let headers = headers.map { (name: $0.name.lowercased(), value: $0.value) }
+      .filter { !usual.contains($0.name) }.map { "\($0.name): \($0.value)" }.sorted()
+    return AccountDigest.text(
+      of: key, [server.description, server.parameters] + dialect.list.path + [""] + headers)
+  }
+}

@@ -45,7 +45,9 @@ struct RowFields {
         rows[field] = value
       } else {
         extras.set(document.text(name), document.value(value))
-        if let meaning = document.synonym(name) { addSynonym(meaning, value, name) }
+        if reading.hasSynonyms, let meaning = document.synonym(name) {
+          addSynonym(meaning, value, name)
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ struct RowReading: Sendable {
   let inside: NameTable<Bool>?
   let status: Dialect.StatusRule
   let countsAtEnd: Bool
+  let hasSynonyms: Bool
   let terms: BatchTerms
 
   /// For a server with OpenAI's API.
@@ -17,6 +18,7 @@ struct RowReading: Sendable {
     inside = row.inside.isEmpty ? nil : NameTable(row.inside.map { ($0, true) })
     status = row.status
     countsAtEnd = row.countsAtEnd
+    hasSynonyms = row.hasSynonyms
     terms = dialect.terms
   }
 

@@ -105,6 +105,8 @@ public struct Dialect: Sendable {
     public var status = StatusRule.word
     /// Whether the counts of finished requests are 0 until the batch has ended.
     public var countsAtEnd = false
+    /// Whether a field that is missing or not set may be under another name.
+    public var hasSynonyms = true
   }
 
   /// How the files of a batch are reached, and how it is cancelled.
@@ -188,6 +190,10 @@ extension Dialect {
   /// A server with OpenAI's API, whoever runs it.
   public static let common = Dialect(
     name: "", server: Server(address: nil, path: ["v1"], keys: []))
+
+  /// What `BatchJSON` writes: every field is there, under its own name.
+  public static let written = Dialect(
+    name: "", server: Server(address: nil, path: ["v1"], keys: []), row: Row(hasSynonyms: false))
 
   /// All that `--provider` knows.
   public static let all: [Dialect] = [

@@ -44,7 +44,10 @@ enum QuickArguments: Sendable, Hashable {
 
 extension QuickArguments {
   /// Whether the command sends requests.
-  var readsBatches: Bool { self != .version }
+  var readsBatches: Bool {
+    if case .list(let settings) = self { return !settings.fromHistory }
+    return self != .version
+  }
 }
 
 /// The words of a command line, consumed from first to last.
@@ -151,6 +154,10 @@ extension ListSettings {
     case "--all": all = true
     case "--fields": return words.set(&fields) { $0 }
     case "--sort": return words.set(&sort) { $0 }
+    case "--from-history": fromHistory = true
+    case "--incremental": incremental = true
+    case "--no-history": history.isOff = true
+    case "--history": return words.set(&history.name) { $0 }
     case _ where !word.isEmpty && !word.hasPrefix("-"): filter.append(word)
     default: return server.parse(word, &words) || appearance.parse(word, &words)
     }

@@ -18,6 +18,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         lazybatch show batch_abc123          print everything about one batch
         lazybatch wait batch_abc123          return when it has ended
         lazybatch errors batch_abc123        group its failed requests by cause
+        lazybatch report --since yesterday   print what has changed since then
         lazybatch simulate --batches 250     run a server to test clients with
 
       ENVIRONMENT
@@ -27,6 +28,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         https_proxy, no_proxy  and related variables, as in curl
         SSL_CERT_FILE          root certificates that replace the system's; also
                                SSL_CERT_DIR and CURL_CA_BUNDLE
+        LAZYBATCH_HISTORY      on: remember what every list reads; off: nothing
         NO_COLOR               if set, no colour
         TZ                     the time zone of local times
       Other providers have their own variables, such as OPENAI_API_KEY.
@@ -46,7 +48,7 @@ struct LazybatchCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
       ErrorsCommand.self, ResultsCommand.self, DownloadCommand.self, RetryFileCommand.self,
-      CancelCommand.self, SimulateCommand.self,
+      CancelCommand.self, HistoryCommand.self, ReportCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

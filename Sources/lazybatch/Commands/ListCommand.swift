@@ -22,6 +22,9 @@ struct ListCommand: AsyncParsableCommand {
         lazybatch list --all --output csv >batches.csv
         lazybatch list --all --output jsonl | jq -r 'select(.errors[0]) | .id'
 
+      What is read is kept in an SQLite file for each account, of which --from-history prints it again \
+      and --all --incremental sends fewer requests: see `lazybatch history --help`.
+
       Exits with 0 when the end of the list or the limit is reached, even if standard error says that \
       the list may be incomplete. See `lazybatch --help` for everything else.
       """)
@@ -63,13 +66,27 @@ struct ListCommand: AsyncParsableCommand {
   var sort: String?
 
   @OptionGroup var schema: SchemaOption
+  @Flag(
+    name: .customLong("from-history"),
+    help: "Print what was read before, without a request; standard error says how old it is.")
+  var fromHistory = false
+
+  @Flag(
+    help: """
+      With --all, read only what may have changed since the last time: new batches, and those that \
+      had not ended.
+      """)
+  var incremental = false
+
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: ListSettings {
     ListSettings(
       output: output, limit: limit, all: all, after: after, filter: filter, fields: fields,
-      sort: sort, schema: schema.schema, server: server.settings, appearance: appearance.settings)
+      sort: sort, fromHistory: fromHistory, incremental: incremental, schema: schema.schema,
+      history: history.settings, server: server.settings, appearance: appearance.settings)
   }
 
   func validate() throws {

@@ -1,3 +1,4 @@
+import BatchHistory
 import BatchInsight
 import BatchListing
 import BatchPresentation
@@ -20,8 +21,13 @@ struct ListSettings: Sendable, Hashable {
   var fields: String?
   /// A column, with `-` before it for the other direction; nil for the server's own order.
   var sort: String?
+  /// Whether to print what was read before, without a request.
+  var fromHistory = false
+  /// Whether to read only what may have changed, and to print the rest from the history.
+  var incremental = false
   /// Whether the schema is printed, and no batch.
   var schema = false
+  var history = HistorySettings()
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
@@ -36,7 +42,14 @@ struct ListSettings: Sendable, Hashable {
       return "--sort: there is no column \"\(sort)\". Columns: \(columns)."
     }
     if schema, output.schemaFormat == nil { return JSONShape.noSchema }
-    return server.problem
+    if fromHistory, history.isOff { return "Give --from-history or --no-history, not both." }
+    if incremental {
+      if !all { return "--incremental brings the whole list up to date: give --all, too." }
+      if after != nil || fromHistory || history.isOff {
+        return "--incremental cannot be combined with --after, --from-history or --no-history."
+      }
+    }
+    return history.problem ?? server.problem
   }
 }
 
@@ -83,11 +96,15 @@ struct ListRun: Sendable {
   /// - Returns: the exit status.
   func run() async -> Int32 {
     if let shape = settings.schemaShape { return await shape.printSchema() }
+    if settings.fromHistory { return await printHistory() }
     return await settings.server.run(notesZone: settings.output == .table) { environment in
       try settings.query(zone: LocalZone(environment: environment).rules)
     } _: { server, query, environment in
-      let outcome = try await Interruption.cancelling {
-        try await print(query, from: server, environment: environment)
+      let outcome = try await Interruption.cancelling { () -> Outcome? in
+        if let news = try await news(from: server, environment: environment) {
+          return try await print(news, query, environment: environment)
+        }
+        return try await print(query, from: server, environment: environment)
       }
       if let outcome { try report(outcome) }
       return 0
@@ -125,16 +142,43 @@ struct ListRun: Sendable {
   private func print(
     _ query: ViewQuery, from server: Server, environment: [String: String]
   ) async throws -> Outcome? {
-    let fields = settings.reportFields
-    var selection = ListSelection(
-      query: query, fields: fields, limit: limit, now: SystemClock.now)
-    let output = StandardOutput()
-    var list = try ListOutput(
-      settings.output, fields: fields, table: table(environment), to: output)
     guard try await mayStart(on: server, environment: environment) else {
+      var list = try output(environment)
       try list.end()
       throw unknownStart(settings.after ?? "")
     }
+    var recorder = ListRecorder(
+      server.history(
+        settings.history, isUsual: settings.incremental, environment: environment),
+      after: settings.after)
+    var reachedEnd = false
+    defer { recorder.finish(reachedEnd: reachedEnd) }
+    let outcome = try await print(query, environment: environment) { request, handle in
+      let result = try await BatchReader(service: server.service).list(request) { event in
+        server.logger?.note(event)
+        if case .rows(let rows) = event { recorder.add(rows) }
+        try handle(event)
+      }
+      reachedEnd = result.end == .complete
+      return result
+    }
+    return outcome
+  }
+
+  /// Prints the rows that a source delivers.
+  /// - Parameter read: reads what a request asks for, until `handle` throws.
+  /// - Returns: nil when the reader closed the pipe.
+  private func print(
+    _ query: ViewQuery, environment: [String: String],
+    isolation: isolated (any Actor)? = #isolation,
+    from read: (
+      _ request: ListingRequest, _ handle: (BatchReader.Event) throws -> Void
+    ) async throws -> ListingResult
+  ) async throws -> Outcome? {
+    var selection = ListSelection(
+      query: query, fields: settings.reportFields, limit: limit, now: SystemClock.now)
+    let output = StandardOutput()
+    var list = try self.output(environment)
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     func write(_ rows: [Batch]) throws {
@@ -143,15 +187,22 @@ struct ListRun: Sendable {
       try list.write(rows, now: selection.now, baselines: selection.baselines)
     }
     do {
-      let result = try await read(request(for: selection), from: server) { event in
-        switch event {
-        case .rows(let rows):
-          try write(selection.add(rows, now: SystemClock.now))
-          if selection.isFull, !selection.isPlain { throw Full() }
-        case .asking, .waiting:
-          try output.checkReader()
-          progress.show(event)
+      var rowsRead = 0
+      var result = ListingResult(end: .limitReached)
+      do {
+        result = try await read(request(for: selection)) { event in
+          switch event {
+          case .rows(let rows):
+            rowsRead += rows.count
+            try write(selection.add(rows, now: SystemClock.now))
+            if selection.isFull, !selection.isPlain { throw Full() }
+          case .asking, .waiting:
+            try output.checkReader()
+            progress.show(event)
+          }
         }
+      } catch is Full {
+        result.rows = rowsRead
       }
       try write(selection.finish())
       progress.clear()
@@ -162,21 +213,10 @@ struct ListRun: Sendable {
     }
   }
 
-  private func read(
-    _ request: ListingRequest, from server: Server,
-    isolation: isolated (any Actor)? = #isolation,
-    _ handle: (BatchReader.Event) throws -> Void
-  ) async throws -> ListingResult {
-    var rows = 0
-    do {
-      return try await BatchReader(service: server.service).list(request) { event in
-        server.logger?.note(event)
-        if case .rows(let page) = event { rows += page.count }
-        try handle(event)
-      }
-    } catch is Full {
-      return ListingResult(end: .limitReached, rows: rows)
-    }
+  private func output(_ environment: [String: String]) throws -> ListOutput {
+    try ListOutput(
+      settings.output, fields: settings.reportFields, table: table(environment),
+      to: StandardOutput())
   }
 
   /// Rows to print at most; nil for all of them.
@@ -193,6 +233,85 @@ struct ListRun: Sendable {
       style: try settings.appearance.textOutputStyle(environment: environment),
       zone: LocalZone(environment: environment).rules,
       now: SystemClock.second, columns: StandardOutput.columns)
+  }
+
+  // MARK: The history
+
+  /// A history that was brought up to date.
+  private struct News {
+    var history: SQLiteHistory
+    var end: ListingResult.End
+    var rowsRead: Int
+  }
+
+  /// Reads what may have changed since the history was written.
+  /// - Returns: nil where all of the list has to be read.
+  private func news(
+    from server: Server, environment: [String: String]
+  ) async throws -> News? {
+    guard settings.incremental,
+      let history = server.history(settings.history, isUsual: true, environment: environment)
+    else { return nil }
+    var catchUp = CatchUp(server, history, pageSize: settings.server.pageSize)
+    var progress = ProgressLine(environment: environment)
+    defer { progress.clear() }
+    do {
+      guard try history.coverage().headReadAt != nil else { return nil }
+      let end = try await catchUp.run { progress.show($0) }
+      return News(history: history, end: end, rowsRead: catchUp.rows)
+    } catch is HistoryFailure {
+      // Reading the whole list says why it cannot be written.
+      return nil
+    }
+  }
+
+  /// - Returns: nil when the reader closed the pipe.
+  private func print(
+    _ news: News, _ query: ViewQuery, environment: [String: String]
+  ) async throws -> Outcome? {
+    defer {
+      news.history.close()
+      news.history.noteDamage()
+    }
+    if case .failed(let failure) = news.end {
+      var failure = Failure(failure)
+      if !failure.sentence.isEmpty {
+        failure.sentence += ". `list --from-history` prints what was read before"
+      }
+      throw failure
+    }
+    guard
+      var outcome = try await print(
+        query, environment: environment, from: { try news.history.list($0, $1) })
+    else { return nil }
+    if case .maybeIncomplete = news.end { outcome.result.end = news.end }
+    StandardError.note(
+      counted(news.rowsRead, "batch was", "batches were") + " read; "
+        + (outcome.result.rows > news.rowsRead
+          ? "the others had ended when they were read before" : "there are no others"))
+    return outcome
+  }
+
+  /// Prints what was read before.
+  /// - Returns: the exit status.
+  private func printHistory() async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.withdrawingKeys()
+      let zone = LocalZone(environment: environment).rules
+      let query = try settings.query(zone: zone)
+      if settings.output == .table { StandardError.note(unknownZoneOf: environment) }
+      try await settings.server.withHistory(
+        settings.history, .reading, environment: environment
+      ) { history, _ in
+        let coverage = try history.coverage()
+        let outcome = try await print(query, environment: environment) { request, handle in
+          try history.list(request, handle)
+        }
+        StandardError.note(coverage.ageText(now: SystemClock.second, zone: zone))
+        if let outcome { try report(outcome) }
+      }
+    }
   }
 
   // MARK: Messages

@@ -11,6 +11,8 @@ struct Server {
   var files: any FileService
   /// What its provider does differently.
   var dialect: Dialect
+  /// Whose batches it lists; nil for the demo's.
+  var account: Account?
   /// For display.
   var name: String
   /// nil without a log file.
@@ -34,15 +36,32 @@ extension ServerPlan {
       let configuration = ClientConfiguration(server: address)
       return try await body(try Self.open(configuration, name: "demo", options))
     case .server(let connection):
-      var configuration = ClientConfiguration(
-        server: connection.address, key: try await Self.key(connection.key))
-      configuration.keyStyle = connection.keyStyle
-      configuration.keyAdvice = connection.keyAdvice
-      configuration.headers = connection.headers
-      configuration.dialect = connection.dialect
-      configuration.adopt(environment: environment)
-      return try await body(try Self.open(configuration, name: connection.name, options))
+      let configuration = try await Self.configuration(connection, environment: environment)
+      var server = try Self.open(configuration, name: connection.name, options)
+      server.account = Account(configuration)
+      return try await body(server)
     }
+  }
+
+  /// Whose batches the server lists, without a request to it; nil for the demo's.
+  func account(
+    environment: [String: String], isolation: isolated (any Actor)? = #isolation
+  ) async throws(Failure) -> Account? {
+    guard case .server(let connection) = self else { return nil }
+    return Account(try await Self.configuration(connection, environment: environment))
+  }
+
+  private static func configuration(
+    _ connection: Connection, environment: [String: String]
+  ) async throws(Failure) -> ClientConfiguration {
+    var configuration = ClientConfiguration(
+      server: connection.address, key: try await key(connection.key))
+    configuration.keyStyle = connection.keyStyle
+    configuration.keyAdvice = connection.keyAdvice
+    configuration.headers = connection.headers
+    configuration.dialect = connection.dialect
+    configuration.adopt(environment: environment)
+    return configuration
   }
 
   /// Three to start, read and await it, one for the process, two for the tasks that do.

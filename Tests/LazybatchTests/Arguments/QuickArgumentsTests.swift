@@ -28,6 +28,8 @@ import Testing
     ["--after", "b1"],
     ["--after="], ["b1"], ["b2"], ["-h"], ["--help"], ["--version"], ["--"], ["-"], [""], ["=x"],
     ["--=x"], ["--lim", "7"], ["list"], ["help"], ["批处理"], ["--fields", "id,age"],
+    ["--from-history"], ["--incremental"], ["--no-history"], ["--history", "team"],
+    ["--history=a/b"],
     ["--sort", "age"], ["--sort", "-age"], ["status:failed"], ["--base-url", ""],
     ["--header", "X-Team: a"], ["--header=X-Team:b"], ["--header", "X-Team"], ["--header"],
   ]

@@ -1,0 +1,116 @@
+import Batches
+
+/// Batches that were read before, kept across runs of the program.
+///
+/// Every call is a transaction of its own or none, so that no lock is held between two calls. Times are
+/// seconds since 1970 in UTC by our clock, which may have been set back since.
+package protocol HistoryStore: AnyObject {
+  /// Begins to record rows that follow each other in the server's order.
+  func begin(_ start: HistoryStart, at now: Int) -> HistoryReading
+  /// Records the next rows of a reading.
+  func record(
+    _ batches: [Batch], in reading: inout HistoryReading, at now: Int
+  ) throws(HistoryFailure)
+  /// Ends a reading: what it has passed over is gone from the server.
+  func end(_ reading: HistoryReading, reachedEnd: Bool, at now: Int) throws(HistoryFailure)
+  /// Marks a batch of which the server says that there is none.
+  func markGone(_ id: BatchID, at now: Int) throws(HistoryFailure)
+
+  /// Calls a closure with the rows in the server's order, some at a time, all of one state of the history.
+  func read(
+    _ which: HistorySelection, _ take: ([HistoryRow]) throws -> Void
+  ) throws
+  /// The row of a batch; nil where it was never seen.
+  func row(of id: BatchID) throws(HistoryFailure) -> HistoryRow?
+  /// What is known of batches without their objects, each nil where it was never seen.
+  func known(_ ids: [BatchID]) throws(HistoryFailure) -> [HistoryKnowledge?]
+  /// The batch that the server lists before another one; nil for the first one.
+  func batch(before id: BatchID) throws(HistoryFailure) -> BatchID?
+  /// How much of the list is known. Takes no longer for a long one.
+  func coverage() throws(HistoryFailure) -> HistoryCoverage
+  /// Looks at every row.
+  func stats() throws(HistoryFailure) -> HistoryStats
+  /// What was seen to change at a time or later, in the order in which it was seen.
+  func changes(since time: Int) throws(HistoryFailure) -> [HistoryChange]
+  /// Forgets all batches that were not seen at a time or later, and what changed before that.
+  /// - Returns: how many batches were forgotten.
+  func clear(before time: Int) throws(HistoryFailure) -> Int
+}
+
+/// Where a reading starts.
+package enum HistoryStart: Sendable, Hashable {
+  case head
+  /// Behind a batch.
+  case after(BatchID)
+}
+
+/// A batch of the history.
+package struct HistoryRow: Sendable, Hashable {
+  package var batch: Batch
+  package var firstSeen: Int
+  package var lastSeen: Int
+  /// When it was first missed in the server's list; nil while it is there.
+  package var goneSince: Int?
+  /// Whether the server may have rows between this one and the next.
+  package var gapBelow: Bool
+}
+
+/// The little that is known of a batch at once.
+package struct HistoryKnowledge: Sendable, Hashable {
+  /// Whether its status was a final one.
+  package var hasEnded: Bool
+  package var isGone: Bool
+}
+
+/// Which rows to read.
+package enum HistorySelection: Sendable, Hashable {
+  /// Those that the server has.
+  case present
+  /// Those that the server has and that had not ended.
+  case active
+  /// Those that are followed by a gap.
+  case gaps
+  /// Those that are gone, too.
+  case all
+}
+
+/// A change of a batch that was seen.
+package struct HistoryChange: Sendable, Hashable {
+  package var seenAt: Int
+  package var id: String
+  /// The name of a field, or one of `new`, `gone`, `back`.
+  package var field: String
+  /// As text; nil where there was, or is, no value.
+  package var old: String?
+  package var new: String?
+
+  package init(seenAt: Int, id: String, field: String, old: String?, new: String?) {
+    (self.seenAt, self.id, self.field, self.old, self.new) = (seenAt, id, field, old, new)
+  }
+}
+
+/// How much of the server's list is known.
+package struct HistoryCoverage: Sendable, Hashable {
+  /// Places at which the server may have batches that were not read.
+  package var gaps = 0
+  /// When the head of the list was read last; nil where it never was.
+  package var headReadAt: Int?
+
+  /// Whether the list was read to its end, without a gap.
+  package var isComplete: Bool { gaps == 0 && headReadAt != nil }
+}
+
+package struct HistoryStats: Sendable, Hashable {
+  package var coverage = HistoryCoverage()
+  /// Batches that the server has, as far as was seen.
+  package var present = 0
+  /// Those of them that had not ended.
+  package var active = 0
+  package var gone = 0
+  /// Changes that were seen.
+  package var changes = 0
+  /// When a batch was first seen; nil without any.
+  package var firstSeen: Int?
+  /// In bytes, with the log of changes.
+  package var size = 0
+}
