@@ -17,8 +17,8 @@ struct WaitCommand: AsyncParsableCommand {
         lazybatch wait batch_1 batch_2 --any --exec notify-send 'batch ended'
 
       --exec runs the rest of the line for each batch that ends, without a shell, with LAZYBATCH_ID, \
-      LAZYBATCH_NAME and LAZYBATCH_STATUS in its environment. When the time is over, or wait is ended \
-      by a signal, a program that still runs is ended by SIGTERM, and by SIGKILL if it takes that badly.
+      LAZYBATCH_NAME and LAZYBATCH_STATUS in its environment. When the time is over, or a \
+      signal ends wait, a program that still runs gets SIGTERM.
 
       Exits with 0 when all ended well, 1 when one failed, expired, was cancelled, disappeared or \
       completed with failed requests, 66 when an id is unknown, 75 when --timeout has passed, 130 after ^C. \

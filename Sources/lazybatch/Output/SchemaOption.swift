@@ -11,7 +11,7 @@ struct SchemaOption: ParsableArguments {
 }
 
 extension JSONShape {
-  static let noSchema = "--schema can be had for json and jsonl."
+  static let noSchema = "--schema is for json and jsonl."
 
   /// Prints the schema on standard output.
   /// - Returns: the exit status.

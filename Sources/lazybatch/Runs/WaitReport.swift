@@ -12,7 +12,9 @@ struct WaitReport {
   private let program: [String]?
   private var progress: ProgressLine
   private let output = StandardOutput()
-  private var latestDoubt: String?
+  private var latestFailure: String?
+  /// Ids of batches that the list lacked.
+  private var doubted: Set<String> = []
 
   init(zone: ZoneRules, program: [String]?, progress: ProgressLine) {
     self.zone = zone
@@ -31,18 +33,15 @@ struct WaitReport {
 
   /// Says once that a failure is waited out, however often it repeats.
   mutating func note(passing failure: ServiceFailure) {
-    noteOnce("\(failure.sentence). Trying again later")
+    guard failure.sentence != latestFailure else { return }
+    latestFailure = failure.sentence
+    note("\(failure.sentence). Trying again later")
   }
 
-  /// The same for a batch that the list lacks, while the list may be incomplete.
+  /// Says once of a batch that it is missing in a list that may be incomplete.
   mutating func note(doubt: String, about id: String) {
-    noteOnce("\(id) is not in the list, which may be incomplete: \(doubt). Trying again later")
-  }
-
-  private mutating func noteOnce(_ sentence: String) {
-    guard sentence != latestDoubt else { return }
-    latestDoubt = sentence
-    note(sentence)
+    guard doubted.insert(id).inserted else { return }
+    note("\(id) is not in the list, which may be incomplete: \(doubt). Trying again later")
   }
 
   mutating func showPending(_ batches: [Batch]) {

@@ -31,7 +31,8 @@ import Testing
     ["--from-history"], ["--incremental"], ["--no-history"], ["--history", "team"],
     ["--history=a/b"],
     ["--sort", "age"], ["--sort", "-age"], ["status:failed"], ["--base-url", ""],
-    ["--header", "X-Team: a"], ["--header=X-Team:b"], ["--header", "X-Team"], ["--header"],
+    ["--schema"], ["--header", "X-Team: a"], ["--header=X-Team:b"], ["--header", "X-Team"],
+    ["--header"],
   ]
 
   /// Every command with every piece, and with pairs of pieces that a seed chooses: parsing all of them
