@@ -441,7 +441,7 @@ def test_killed_at_any_moment_it_is_whole(spawn, lazybatch, serve, folder):
     for number in range(kills):
         process = spawn(
             "list", "--all", "--page-size", "100", "--base-url", server.url,
-            env={"SILICONFLOW_API_KEY": KEY}, stdout=subprocess.DEVNULL,
+            env={"SILICONFLOW_API_KEY": KEY, "LAZYBATCH_HISTORY": "on"}, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(duration * (number + 1) / kills)  # a moment in its life
         process.send_signal(signal.SIGKILL)
@@ -456,7 +456,7 @@ def test_killed_at_any_moment_it_is_whole(spawn, lazybatch, serve, folder):
 def test_several_programs_at_once(spawn, lazybatch, serve, folder):
     server = serve(make_batches(500))
     processes = [
-        spawn("list", "--all", "--base-url", server.url, env={"SILICONFLOW_API_KEY": KEY})
+        spawn("list", "--all", "--base-url", server.url, env={"SILICONFLOW_API_KEY": KEY, "LAZYBATCH_HISTORY": "on"})
         for _ in range(8)
     ]
     for process in processes:

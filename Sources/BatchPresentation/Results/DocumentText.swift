@@ -111,10 +111,10 @@ package final class DocumentText: Sendable {
     let depth = min(outline.rows[row].depth, mostLevels)
     let lead = depth * indent
     let room = max(8, columns - lead)
+    let name = outline.name(row).map { StyledLine("\($0): ", theme.secondary) } ?? StyledLine()
     guard outline.isString(row) else {
-      let text = StyledLine(outline.text(row, isFolded: isFolded))
-      return named(outline, row, text, theme).wrapped(to: room, indent: indent)
-        .map { $0.indented(lead) }
+      let text = StyledLine(outline.text(row, isFolded: isFolded, isNamed: false))
+      return (name + text).wrapped(to: room, indent: indent).map { $0.indented(lead) }
     }
     var value = outline.value(row)
     if value.utf8.count > mostValueBytes {
@@ -122,7 +122,6 @@ package final class DocumentText: Sendable {
     }
     let texts = value.split(omittingEmptySubsequences: false) { $0.isNewline }
     let comma = outline.text(row, limit: 0).hasSuffix(",") ? "," : ""
-    let name = outline.name(row).map { StyledLine("\($0): ", theme.secondary) } ?? StyledLine()
     var lines: [StyledLine] = []
     for (number, text) in texts.enumerated() {
       var line = number == 0 ? name : StyledLine()
@@ -135,16 +134,5 @@ package final class DocumentText: Sendable {
         .map { $0.indented(lead + hangs) }
     }
     return lines
-  }
-
-  /// The JSON of a row with its name in a quieter style, and without quotes around it.
-  private static func named(
-    _ outline: JSONOutline, _ row: Int, _ text: StyledLine, _ theme: Theme
-  ) -> StyledLine {
-    guard let name = outline.name(row) else { return text }
-    let whole = text.text
-    // The text begins with the name as it is in the JSON, a colon and a blank.
-    guard let end = whole.firstRange(of: "\": ")?.upperBound else { return text }
-    return StyledLine("\(name): ", theme.secondary) + StyledLine(String(whole[end...]))
   }
 }

@@ -10,6 +10,9 @@ public struct LineSplitter: ~Copyable {
   /// Lines handed out so far.
   public private(set) var lines = 0
 
+  /// Where in the file the line begins that the next chunk continues or begins.
+  public var lineStart: Int { lineOffset }
+
   private let maximumBytes: Int
   private let beginningBytes: Int
   /// The line that the next chunk continues.

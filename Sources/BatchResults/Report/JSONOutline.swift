@@ -75,9 +75,12 @@ public struct JSONOutline: Sendable {
   /// - Parameters:
   ///   - isFolded: whether an `open` row stands for everything inside it.
   ///   - limit: bytes of a value that are shown.
-  public func text(_ row: Int, isFolded: Bool = false, limit: Int = 4096) -> String {
+  ///   - isNamed: whether the name before the value is a part of it.
+  public func text(
+    _ row: Int, isFolded: Bool = false, limit: Int = 4096, isNamed: Bool = true
+  ) -> String {
     let this = rows[row]
-    let name = this.name.map { "\"" + shown($0, limit) + "\": " } ?? ""
+    let name = (isNamed ? this.name : nil).map { "\"" + shown($0, limit) + "\": " } ?? ""
     switch this.kind {
     case .text: return shown(this.range, limit)
     case .more: return "…"

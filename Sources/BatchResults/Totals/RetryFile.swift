@@ -28,6 +28,9 @@ public struct RetryFile: ~Copyable {
 
   /// Lines found so far.
   public private(set) var count = 0
+  /// Lines of the file that were read, and where the next one begins.
+  public var lines: Int { splitter.lines }
+  public var lineStart: Int { splitter.lineStart }
   /// Those of them whose id one before has, too.
   public var duplicates: Int { handedOut.duplicateInputs }
   private var handedOut = RequestIDs()

@@ -25,7 +25,7 @@ package final class BrowserLoop {
   /// The files of the batches and what changes these; nil in tests without them.
   private let batchFiles: (any FileService)?
   /// Receives the files of the batch whose results are open.
-  private var results: (reader: ResultsReader, session: Int)?
+  private var results: ResultsSession?
   private let copier: Copier
   private let clock: () -> Double
 
@@ -182,9 +182,7 @@ package final class BrowserLoop {
     case .save(let job): saver.save(job, of: results?.reader)
     case .openResults(let batch, let files, let session): openResults(batch, files, session)
     case .askReader(let request, let session):
-      if let results, results.session == session {
-        Task { await results.reader.handle(request) }
-      }
+      if let results, results.number == session { results.ask(request) }
     case .closeResults: closeResults()
     case .cancelBatch(let id):
       if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(id) }
@@ -200,13 +198,12 @@ package final class BrowserLoop {
     let reader = ResultsReader(batch: batch, files: files, service: batchFiles, store: store) {
       [inbox] in inbox.put(.results(session: session, $0))
     }
-    results = (reader, session)
+    results = ResultsSession(reader, number: session)
   }
 
   private func closeResults() {
-    guard let reader = results?.reader else { return }
+    results?.close()
     results = nil
-    Task { await reader.close() }
   }
 
   private func send(_ request: ServiceRequest, number: Int) {

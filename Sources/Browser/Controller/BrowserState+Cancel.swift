@@ -20,6 +20,10 @@ extension BrowserState {
 
   mutating func cancelBatch(_ id: BatchID) -> [Effect] {
     guard settings.allowsCancel, let batch = list.row(id.text)?.batch else { return [] }
+    guard batch.canBeCancelled else {
+      say(.cannotBeCancelled(name: theme.shortName(of: batch), status: batch.status.text))
+      return []
+    }
     say(.cancelling(name: theme.shortName(of: batch)))
     return [.cancelBatch(id)]
   }

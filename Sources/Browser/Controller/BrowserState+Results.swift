@@ -60,17 +60,17 @@ extension BrowserState {
     switch progress.phase {
     case .failed(let failure) where failure.kind == .fileGone:
       note(resultsOf: results.batch.key, areLost: true)
-    case .complete: note(resultsOf: results.batch.key, areLost: false)
-    case .reading, .waiting, .stopped, .failed: break
+    case .complete where !results.lacksFile: note(resultsOf: results.batch.key, areLost: false)
+    case .complete, .reading, .waiting, .stopped, .failed: break
     }
   }
 
-  /// The user is asked once when it turns out that a file is on another server.
+  /// The user is asked when it turns out that a file is on another server.
   private mutating func askBeforeFollowing(_ event: ResultsEvent) -> [Effect] {
     guard case .progress(let source, let progress) = event,
       case .failed(let failure) = progress.phase, failure.kind == .fileElsewhere,
       case .results(let shown)? = overlay, let results,
-      shown.place(in: results).source == source
+      shown.tab == .missing || shown.place(in: results).source == source || results.shown != nil
     else { return [] }
     overlays.open(.followURL(FollowURLConfirmation(failure: failure, tab: shown.tab)))
     return []

@@ -77,10 +77,10 @@ extension BrowserState {
     case .resize(let size):
       screen.resize(to: size)
       keepViewportFull()
-      return tellOverlay(.resized) ?? []
+      return tellOverlays(.resized)
     case .charset(let charset):
       screen.use(charset)
-      return tellOverlay(.resized) ?? []
+      return tellOverlays(.resized)
     case .resumed:
       // Focus changes were not reported meanwhile, and whoever typed `fg` has the focus.
       loader.noteFocus(true)

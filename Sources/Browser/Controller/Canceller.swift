@@ -34,7 +34,7 @@ final class Canceller {
     for pause in pauses {
       if batch?.canBeCancelled == false { return }
       guard (try? await Task.sleep(for: .seconds(pause))) != nil else { return }
-      guard let seen = try? await service.batch(id: id.text) else { continue }
+      guard let seen = try? await service.batch(id: id.text), seen != batch else { continue }
       batch = seen
       inbox.put(.cancelled(id, .success(seen)))
     }

@@ -22,6 +22,11 @@ extension BrowserState {
     return overlays.handle(event, in: overlayContext)?.flatMap { perform($0) }
   }
 
+  /// Tells all overlays, not only the one that has the keys.
+  mutating func tellOverlays(_ event: OverlayEvent) -> [Effect] {
+    overlays.tellAll(event, in: overlayContext).flatMap { perform($0) }
+  }
+
   mutating func handleInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
     guard let command = settings.keymap[key.asciiEquivalent] else {
@@ -81,9 +86,10 @@ extension BrowserState {
     case .wantRows(let rows):
       results?.want(rows: rows)
       return ask(results?.requestLines() ?? [])
-    case .closeList: results?.closeList()
+    case .closeList: return ask(results?.closeList() ?? [])
     case .showLine(let line, let list): return ask(results?.show(line, in: list) ?? [])
-    case .closeLine: results?.closeLine()
+    case .closeLine: return ask(results?.closeLine() ?? [])
+    case .showLineAgain: return ask(results?.showAgain() ?? [])
     case .closeResults: return closeResults()
     case .askResultsPath(let subject): askResultsPath(subject)
     case .cancelBatch(let id): return cancelBatch(id)

@@ -38,6 +38,7 @@ enum OverlayAction: Sendable, Equatable {
   case closeList
   case showLine(FoundLine, in: ResultList)
   case closeLine
+  case showLineAgain
   case closeResults
   case askResultsPath(ResultsSave)
 

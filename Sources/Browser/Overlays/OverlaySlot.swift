@@ -33,6 +33,16 @@ struct OverlaySlot: Sendable {
     return handle(event, at: top, in: context)
   }
 
+  /// Tells every overlay that is open, from the one on top down.
+  mutating func tellAll(_ event: OverlayEvent, in context: OverlayContext) -> [OverlayAction] {
+    var actions: [OverlayAction] = []
+    // One that closes moves those over it.
+    for index in all.indices.reversed() {
+      actions += handle(event, at: index, in: context) ?? []
+    }
+    return actions
+  }
+
   /// Tells the results of a batch of a change, whatever is open over them.
   mutating func tellResults(in context: OverlayContext) -> [OverlayAction] {
     let index = all.lastIndex { overlay in

@@ -82,6 +82,12 @@ final class FileCopy {
     return Array(memory[range])
   }
 
+  /// A line as it is shown; of one that is longer than any that is read, the beginning.
+  func document(at offset: Int, length: Int) throws(SaveFailure) -> ResultDocument {
+    let bytes = try bytes(offset..<offset + min(length, ResultLimits.lineBytes))
+    return ResultDocument(line: ResultLine(bytes), outline: JSONOutline(bytes))
+  }
+
   /// The lines that belong to a list in a stretch of the file.
   func lines(
     of wanted: ResultReader.Wanted, in stretch: Stretches.Stretch, _ bytes: [UInt8],

@@ -39,6 +39,10 @@ final class RetryScan {
 
   /// Lines found so far.
   var count: Int { file.count }
+  /// Lines of the file that were read.
+  var lines: Int { file.lines }
+  /// Where the next line begins.
+  var lineStart: Int { file.lineStart }
 
   func feed(_ chunk: [UInt8], ids: borrowing RequestIDs, _ body: (RetryFile.Request) -> Void) {
     chunk.withUnsafeBufferPointer { file.feed($0, ids: ids, body) }
@@ -48,21 +52,38 @@ final class RetryScan {
     file.finish(ids: ids, body)
   }
 
-  /// The requests that end in a chunk, each on a line. Those that are too long to hold are left out.
-  func lines(in chunk: [UInt8], ids: borrowing RequestIDs) -> [UInt8] {
-    var lines: [UInt8] = []
-    feed(chunk, ids: ids) { Self.append($0, to: &lines) }
-    return lines
+  /// What is written of requests, in their order.
+  enum Piece {
+    case lines([UInt8])
+    /// A line that is too long to hold, by its place in the file.
+    case longLine(Range<Int>)
   }
 
-  func lastLines(ids: borrowing RequestIDs) -> [UInt8] {
-    var lines: [UInt8] = []
-    finish(ids: ids) { Self.append($0, to: &lines) }
-    return lines
+  /// The requests that end in a chunk.
+  func pieces(in chunk: [UInt8], ids: borrowing RequestIDs) -> [Piece] {
+    var pieces: [Piece] = []
+    feed(chunk, ids: ids) { Self.append($0, to: &pieces) }
+    return pieces
   }
 
-  private static func append(_ request: RetryFile.Request, to lines: inout [UInt8]) {
-    guard let bytes = request.bytes else { return }
-    lines += bytes
+  func lastPieces(ids: borrowing RequestIDs) -> [Piece] {
+    var pieces: [Piece] = []
+    finish(ids: ids) { Self.append($0, to: &pieces) }
+    return pieces
+  }
+
+  private static func append(_ request: RetryFile.Request, to pieces: inout [Piece]) {
+    guard let bytes = request.bytes else {
+      pieces.append(.longLine(request.offset..<request.offset + request.length))
+      return
+    }
+    if case .lines(var lines)? = pieces.last {
+      // Taken out, so that it is not copied.
+      pieces.removeLast()
+      lines += bytes
+      pieces.append(.lines(lines))
+    } else {
+      pieces.append(.lines(Array(bytes)))
+    }
   }
 }

@@ -42,6 +42,17 @@ struct OpenResults: Sendable {
   /// What the file of failures says so far.
   var failures: FileProgress? { progress(of: files.failures) }
 
+  /// Whether the server has one of the result files no more.
+  var lacksFile: Bool {
+    files.results.contains { source in
+      if case .failed(let failure)? = progress[source]?.phase {
+        failure.kind == .fileGone
+      } else {
+        false
+      }
+    }
+  }
+
   var isReading: Bool { progress.values.contains { $0.isUnderWay } }
 
   /// The file that is being received; the one of failures first.
@@ -92,21 +103,31 @@ struct OpenResults: Sendable {
     return [.show(line, in: list, number: number)]
   }
 
-  mutating func closeLine() { shown = nil }
+  /// Asks for the line that is shown once more.
+  mutating func showAgain() -> [ResultsRequest] {
+    shown.map { show($0.line, in: $0.list) } ?? []
+  }
 
-  mutating func closeList() {
+  mutating func closeLine() -> [ResultsRequest] {
+    defer { shown = nil }
+    return shown == nil ? [] : [.endSearch]
+  }
+
+  mutating func closeList() -> [ResultsRequest] {
     lines = nil
-    shown = nil
+    return closeLine()
   }
 
   /// Lines that are wanted and have not been asked for, as far as they can have come.
   mutating func requestLines() -> [ResultsRequest] {
     guard let list = lines?.list else { return [] }
-    let received = progress(of: files.place(of: list))?.received ?? 0
+    let progress = progress(of: files.place(of: list))
+    let extent = ListedLines.Extent(
+      received: progress?.received ?? 0, isComplete: progress?.phase == .complete)
     if list == .missing {
       guard case .done = comparison else { return [] }
     }
-    guard let request = lines?.nextRequest(received: received, number: numbers.next()) else {
+    guard let request = lines?.nextRequest(extent: extent, number: numbers.next()) else {
       return []
     }
     return [.list(request)]
@@ -122,6 +143,10 @@ struct OpenResults: Sendable {
       rates[source, default: TransferRate()].note(
         progress.received, before: before, isReading: progress.phase == .reading, now: now)
       self.progress[source] = progress
+      if progress.received < before, let list = lines, files.place(of: list.list).source == source {
+        // The file began again, and its lines may be others.
+        lines = list.fromTheBeginning
+      }
     case .counted(let lines): inputLines = lines
     case .listed(let page): lines?.receive(page)
     case .shown(let document, let number):
@@ -146,9 +171,15 @@ struct ListedLines: Sendable {
   private var number: Int?
   private var end: LinePlace?
   private var wanted: Int
-  /// Bytes that had been received when the list was last asked for in vain.
-  private var exhausted: Int?
-  private var received = 0
+  /// What had been received when the list was last asked for in vain.
+  private var exhausted: Extent?
+  private var asked = Extent(received: 0, isComplete: false)
+
+  /// How much of the file there is.
+  struct Extent: Sendable, Hashable {
+    var received: Int
+    var isComplete: Bool
+  }
 
   /// Lines that are held at most. What lies further down is found by a text.
   static let mostLines = 20_000
@@ -162,16 +193,20 @@ struct ListedLines: Sendable {
 
   var isLoading: Bool { number != nil }
 
+  fileprivate var fromTheBeginning: ListedLines {
+    ListedLines(list, matching: text, wanted: wanted)
+  }
+
   /// Whether there are more than are held.
   var isCut: Bool { lines.count >= Self.mostLines && !isAtEnd }
 
   fileprivate mutating func want(_ rows: Int) { wanted = max(wanted, min(rows, Self.mostLines)) }
 
-  fileprivate mutating func nextRequest(received: Int, number: Int) -> ListRequest? {
-    guard self.number == nil, !isAtEnd, failure == nil, lines.count < wanted, exhausted != received
+  fileprivate mutating func nextRequest(extent: Extent, number: Int) -> ListRequest? {
+    guard self.number == nil, !isAtEnd, failure == nil, lines.count < wanted, exhausted != extent
     else { return nil }
     self.number = number
-    self.received = received
+    asked = extent
     return ListRequest(
       list: list, text: text, after: end, limit: max(Self.linesAtOnce, wanted - lines.count),
       number: number)
@@ -186,7 +221,7 @@ struct ListedLines: Sendable {
     isAtEnd = page.isAtEnd
     failure = page.failure
     // More can only come with more of the file.
-    exhausted = hasMoved ? nil : received
+    exhausted = hasMoved ? nil : asked
   }
 }
 

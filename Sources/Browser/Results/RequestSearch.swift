@@ -22,6 +22,8 @@ final class RequestSearch {
   private var position = 0
 
   static let chunkBytes = 1 << 20
+  /// Bytes that are looked through before others have a turn.
+  private static let bytesAtOnce = 16 << 20
 
   init(id: String, number: Int) {
     self.id = id
@@ -29,7 +31,10 @@ final class RequestSearch {
     finder = RequestFinder(id: id)
   }
 
-  /// Looks through what has come since.
+  /// Whether there is something to look through already.
+  func hasMore(in copy: FileCopy) -> Bool { position < copy.received }
+
+  /// Looks through a part of what has come since.
   /// - Returns: nil while it may still come.
   func advance(in copy: FileCopy) throws(SaveFailure) -> Outcome? {
     if position > copy.received {
@@ -37,15 +42,16 @@ final class RequestSearch {
       position = 0
       finder = RequestFinder(id: id)
     }
-    while finder.place == nil, position < copy.received {
+    let most = position + Self.bytesAtOnce
+    while finder.place == nil, position < min(copy.received, most) {
       let chunk = try copy.bytes(position..<position + Self.chunkBytes)
       position += chunk.count
       chunk.withUnsafeBufferPointer { finder.feed($0) }
     }
+    if finder.place == nil, hasMore(in: copy) { return nil }
     if finder.place == nil, copy.phase == .complete { finder.finish() }
     if let place = finder.place {
-      let bytes = try copy.bytes(place.offset..<place.offset + place.length)
-      return .found(ResultDocument(line: ResultLine(bytes), outline: JSONOutline(bytes)))
+      return .found(try copy.document(at: place.offset, length: place.length))
     }
     switch copy.phase {
     case .reading, .waiting: return nil

@@ -15,6 +15,8 @@ enum ResultsRequest: Sendable, Hashable {
   case list(ListRequest)
   /// Asks for one line, and for the request that it answers.
   case show(FoundLine, in: ResultList, number: Int)
+  /// The request that was asked for with `show` is not wanted any more.
+  case endSearch
   /// Compares the results with the input, all of which are read for it.
   case reconcile
 }

@@ -13,7 +13,7 @@ extension ResultsReader {
       let written =
         switch subject {
         case .retry(let wanted): try await writeRetry(wanted, to: file, count)
-        case .report: try writeReport(target.format, to: file)
+        case .report: try await writeReport(target.format, to: file)
         case .file(let batchFile): try await writeFile(batchFile, to: file, count)
         }
       if Task.isCancelled { return .cancelled }
@@ -35,23 +35,48 @@ extension ResultsReader {
   private func writeRetry(
     _ wanted: RetryFile.Wanted, to file: SavedFile, _ count: (Int) -> Void
   ) async throws(ResultsFailure) -> Int {
-    if !isReconciled { _ = try await compareFiles() }
+    if !isReconciled { _ = try await compareFiles().get() }
     let input = try await receiveInput()
     let scan = RetryScan(wanted)
     var position = 0
     while let chunk = try await chunk(of: input, from: position) {
-      try write(scan.lines(in: chunk, ids: ids), to: file)
+      try write(scan.pieces(in: chunk, ids: ids), of: input, to: file)
       position += chunk.count
       count(scan.count)
     }
-    try write(scan.lastLines(ids: ids), to: file)
+    try write(scan.lastPieces(ids: ids), of: input, to: file)
     return scan.count
+  }
+
+  private func write(
+    _ pieces: [RetryScan.Piece], of input: FileCopy, to file: SavedFile
+  ) throws(ResultsFailure) {
+    for piece in pieces {
+      switch piece {
+      case .lines(let bytes): try write(bytes, to: file)
+      case .longLine(let range):
+        for start in stride(
+          from: range.lowerBound, to: range.upperBound, by: RequestSearch.chunkBytes)
+        {
+          let end = min(range.upperBound, start + RequestSearch.chunkBytes)
+          try write(bytes(start..<end, of: input), to: file)
+        }
+        try write([UInt8(ascii: "\n")], to: file)
+      }
+    }
   }
 
   private func writeReport(
     _ format: SaveFormat, to file: SavedFile
-  ) throws(ResultsFailure) -> Int {
-    let groups = files.failures.source.map { copy(of: $0).reader.groups } ?? []
+  ) async throws(ResultsFailure) -> Int {
+    guard let source = files.failures.source else { throw .noInput(nil) }
+    do throws(ResultsFailure) {
+      _ = try await receiveAll(source)
+    } catch {
+      // The causes are known although the lines are not.
+      guard case .notKept = error else { throw error }
+    }
+    let groups = copy(of: source).reader.groups
     try write(GroupReport(groups).bytes(format.ofReport), to: file)
     return groups.count
   }

@@ -14,14 +14,26 @@ actor ResultsReader {
   private let report: @Sendable (ResultsEvent) -> Void
 
   private var copies: [ContentSource: FileCopy] = [:]
-  private var transfers: [ContentSource: Task<Void, Never>] = [:]
+  private var transfers: [ContentSource: Transfer] = [:]
+  private var transferNumbers = JobNumbers()
+  /// How many tasks wait for a file to be complete.
+  private var waiting: [ContentSource: Int] = [:]
   private(set) var followsURLs = false
   private var search: RequestSearch?
+  private var isSearching = false
   /// The requests of all files, once they were compared.
   private(set) var ids = RequestIDs()
   private(set) var isReconciled = false
+  private var reconciling: Task<Void, Never>?
+  /// Shared by all who need it, so that no two note the ids at once.
+  private var comparison: Task<Result<Reconciliation, ResultsFailure>, Never>?
   private var published: [ContentSource: ContinuousClock.Instant] = [:]
   private(set) var isClosed = false
+
+  private struct Transfer {
+    let task: Task<Void, Never>
+    let number: Int
+  }
 
   /// Between two reports of a file's progress.
   private static let reportInterval = Duration.milliseconds(100)
@@ -40,16 +52,18 @@ actor ResultsReader {
     self.report = report
   }
 
-  func handle(_ request: ResultsRequest) async {
+  /// Returns soon: what takes long goes on by itself.
+  func handle(_ request: ResultsRequest) {
     guard !isClosed else { return }
     switch request {
     case .read(let source): start(source)
     case .stop: stop()
     case .followURLs: followsURLs = true
-    case .countLines(let id): await countLines(id)
+    case .countLines(let id): Task { await countLines(id) }
     case .list(let request): list(request)
-    case .show(let line, let list, let number): await show(line, in: list, number: number)
-    case .reconcile: await reconcile()
+    case .show(let line, let list, let number): show(line, in: list, number: number)
+    case .endSearch: endSearch()
+    case .reconcile: reconciling = Task { await reconcile() }
     }
   }
 
@@ -61,9 +75,10 @@ actor ResultsReader {
     search = nil
   }
 
-  /// Waits until everything that is being received has come or failed.
+  /// Waits until everything that is under way has come or failed.
   func settle() async {
-    for transfer in transfers.values { await transfer.value }
+    await reconciling?.value
+    for transfer in transfers.values { await transfer.task.value }
   }
 
   // MARK: Receiving
@@ -77,17 +92,22 @@ actor ResultsReader {
 
   private func start(_ source: ContentSource) {
     let copy = copy(of: source)
-    guard copy.phase != .complete, transfers[source] == nil, !isClosed else { return }
+    let before = transfers[source]?.task
+    guard copy.phase != .complete, before?.isCancelled != false, !isClosed else { return }
     copy.phase = .reading
     publish(copy)
-    transfers[source] = Task {
-      await receive(copy)
-      transfers[source] = nil
+    let number = transferNumbers.next()
+    let task = Task {
+      // One that was cancelled may still hold the copy.
+      await before?.value
+      if !Task.isCancelled { await receive(copy) }
+      if transfers[source]?.number == number { transfers[source] = nil }
     }
+    transfers[source] = Transfer(task: task, number: number)
   }
 
   private func stop() {
-    for transfer in transfers.values { transfer.cancel() }
+    for transfer in transfers.values { transfer.task.cancel() }
   }
 
   private func receive(_ copy: FileCopy) async {
@@ -132,15 +152,17 @@ actor ResultsReader {
     report(.progress(copy.source, copy.progress))
   }
 
-  /// Receives a file to its end.
-  private func receiveAll(_ source: ContentSource) async throws(ResultsFailure) -> FileCopy {
+  /// Receives a file to its end. If the task is cancelled, so is the transfer.
+  func receiveAll(_ source: ContentSource) async throws(ResultsFailure) -> FileCopy {
     start(source)
-    let transfer = transfers[source]
+    waiting[source, default: 0] += 1
+    let transfer = transfers[source]?.task
     await withTaskCancellationHandler {
       await transfer?.value
     } onCancel: {
       transfer?.cancel()
     }
+    waiting[source, default: 1] -= 1
     let copy = copy(of: source)
     switch copy.phase {
     case .complete: break
@@ -203,36 +225,39 @@ actor ResultsReader {
   ) throws(SaveFailure) {
     guard isReconciled else { return }
     let search = TextSearch(request.text)
+    let start = ContinuousClock.now
     var position = request.after?.offset ?? 0
     let known = request.after?.offset ?? -1
     let scan = RetryScan(
       .missing, offset: position, lines: request.after.map { $0.number - 1 } ?? 0)
     func add(_ found: RetryFile.Request) {
       guard found.offset > known else { return }
-      page.end = LinePlace(number: found.line, offset: found.offset)
       let line = FoundLine(found)
       if search.matches(line, found.bytes.map { Array($0)[...] } ?? []) { page.lines.append(line) }
     }
     while position < copy.received {
-      if page.lines.count >= request.limit {
-        page.isAtEnd = false
-        return
-      }
       let chunk = try copy.bytes(position..<position + RequestSearch.chunkBytes)
       position += chunk.count
       scan.feed(chunk, ids: ids, add)
+      if page.lines.count >= request.limit || ContinuousClock.now - start > Self.listTime,
+        scan.lineStart > 0
+      {
+        // At the line feed before the next line, which counts as an empty one when reading goes on there.
+        page.end = LinePlace(number: scan.lines, offset: scan.lineStart - 1)
+        page.isAtEnd = false
+        return
+      }
     }
     scan.finish(ids: ids, add)
   }
 
   // MARK: One request
 
-  private func show(_ line: FoundLine, in list: ResultList, number: Int) async {
+  private func show(_ line: FoundLine, in list: ResultList, number: Int) {
     search = nil
     guard let source = files.place(of: list).source else { return }
     do throws(SaveFailure) {
-      let bytes = try copy(of: source).bytes(line.offset..<line.offset + line.length)
-      let document = ResultDocument(line: ResultLine(bytes), outline: JSONOutline(bytes))
+      let document = try copy(of: source).document(at: line.offset, length: line.length)
       if list == .missing {
         report(.request(.found(document), number: number))
       } else {
@@ -260,37 +285,57 @@ actor ResultsReader {
   }
 
   private func advanceSearch(in copy: FileCopy) {
-    guard let search, copy.source == files.source(of: .input) else { return }
+    guard let search, !isSearching, copy.source == files.source(of: .input) else { return }
     let outcome: RequestSearch.Outcome?
     do throws(SaveFailure) {
       outcome = try search.advance(in: copy)
     } catch {
       outcome = .notKept(error)
     }
-    guard let outcome else { return }
-    self.search = nil
-    report(.request(outcome, number: search.number))
-    // No more of the input is needed until somebody asks for it.
-    if !files.results.contains(copy.source) { transfers[copy.source]?.cancel() }
+    if let outcome {
+      report(.request(outcome, number: search.number))
+      endSearch()
+    } else if search.hasMore(in: copy) {
+      // Others have a turn before the next part.
+      isSearching = true
+      Task {
+        isSearching = false
+        advanceSearch(in: copy)
+      }
+    }
+  }
+
+  /// No more of the input is needed until somebody asks for it.
+  private func endSearch() {
+    guard search != nil, let input = files.source(of: .input) else { return }
+    search = nil
+    if !files.results.contains(input), waiting[input, default: 0] == 0 {
+      transfers[input]?.task.cancel()
+    }
   }
 
   // MARK: What is missing
 
-  private func reconcile() async {
-    guard !isReconciled else { return }
-    do throws(ResultsFailure) {
-      report(.reconciled(.success(try await compareFiles())))
-    } catch {
-      report(.reconciled(.failure(error)))
+  private func reconcile() async { report(.reconciled(await compareFiles())) }
+
+  /// Notes the requests of all files, and compares them.
+  func compareFiles() async -> Result<Reconciliation, ResultsFailure> {
+    let task = comparison ?? Task { await Result(catching: compare) }
+    comparison = task
+    let result = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
     }
+    // What failed may be tried again.
+    if case .failure = result, comparison == task { comparison = nil }
+    return result
   }
 
-  func compareFiles() async throws(ResultsFailure) -> Reconciliation {
+  private func compare() async throws(ResultsFailure) -> Reconciliation {
     let results = try await receiveResults()
     let input = try await receiveInput()
-    // Whoever else waited for the same files may have noted all ids by now.
-    ids = RequestIDs()
-    isReconciled = false
+    var ids = RequestIDs()
     var summaries: [ResultSummary] = []
     for copy in results {
       let scan = ResultScan()
@@ -309,10 +354,12 @@ actor ResultsReader {
       position += chunk.count
     }
     scan.finish(ids: &ids)
-    isReconciled = true
-    return Reconciliation(
+    let reconciliation = Reconciliation(
       summaries, ids: ids,
       expected: Reconciliation.Expected(inputLines: scan.requests, counts: batch.counts))
+    self.ids = ids
+    isReconciled = true
+    return reconciliation
   }
 
   private func receiveResults() async throws(ResultsFailure) -> [FileCopy] {
@@ -338,34 +385,5 @@ actor ResultsReader {
     if isClosed || Task.isCancelled { throw .stopped }
     guard position < copy.received else { return nil }
     return try bytes(position..<position + RequestSearch.chunkBytes, of: copy)
-  }
-}
-
-/// A text that is searched for in lines, in any case of ASCII letters.
-private struct TextSearch {
-  private let bytes: [UInt8]
-
-  init(_ text: String) { bytes = text.utf8.map(Self.lowercased) }
-
-  /// - Parameter line: as it is in the file, where characters may be escaped.
-  func matches(_ found: FoundLine, _ line: ArraySlice<UInt8>) -> Bool {
-    if bytes.isEmpty { return true }
-    return contains(found.id?.utf8) || contains(found.text?.utf8) || contains(line)
-  }
-
-  private func contains(_ text: (some Collection<UInt8>)?) -> Bool {
-    guard let text, let first = bytes.first else { return false }
-    var rest = text[...]
-    while let start = rest.firstIndex(where: { Self.lowercased($0) == first }) {
-      rest = rest[start...]
-      if rest.count < bytes.count { return false }
-      if zip(rest, bytes).allSatisfy({ Self.lowercased($0) == $1 }) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
-  }
-
-  private static func lowercased(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
 }

@@ -246,6 +246,88 @@ import Testing
     let session = Session(service, store)
     await session.reader.close()
     await session.reader.handle(.read(.file("err")))
+    await session.reader.settle()
     #expect(service.begun("err").isEmpty)
+  }
+
+  @Test func resultsAreComparedAlsoAfterARetryFile() async throws {
+    var session = Session(service, store)
+    _ = try await save(.retry(.failed), as: "retry.jsonl", session)
+    await session.reader.handle(.reconcile)
+    let missing = try await session.next { event -> Int? in
+      if case .reconciled(.success(let reconciliation)) = event {
+        reconciliation.missing
+      } else {
+        nil
+      }
+    }
+    #expect(missing == 1)
+  }
+
+  @Test func aRetryFileAndAComparisonAtOnceShareTheWork() async throws {
+    var session = Session(service, store)
+    await session.reader.handle(.reconcile)
+    let (outcome, text) = try await save(.retry([.failed, .missing]), as: "r.jsonl", session)
+    #expect(outcome == .saved(path: "/home/r.jsonl", count: 3))
+    #expect(text == ResultFixture.file(["d", "e", "f"].map(ResultFixture.request)))
+    let problems = try await session.next { event -> [Reconciliation.Problem]? in
+      if case .reconciled(.success(let reconciliation)) = event {
+        reconciliation.problems
+      } else {
+        nil
+      }
+    }
+    #expect(problems.isEmpty)
+  }
+
+  @Test func oneRequestAfterTheOtherIsFound() async throws {
+    var session = Session(service, store)
+    _ = try await session.read("err")
+    let lines = try await session.list(.group(0)).lines
+    // The second is asked for while the transfer that found the first one is being cancelled.
+    for (number, line) in lines.enumerated() {
+      await session.reader.handle(.show(line, in: .group(0), number: number))
+      let found = try await session.next { event -> String? in
+        guard case .request(let outcome, number) = event else { return nil }
+        if case .found(let document) = outcome { return document.line.id }
+        return "\(outcome)"
+      }
+      #expect(found == line.id)
+    }
+  }
+
+  @Test func aStopIsFollowedByAFurtherReading() async throws {
+    var session = Session(service, store)
+    await session.reader.handle(.read(.file("out")))
+    await session.reader.handle(.stop)
+    await session.reader.handle(.read(.file("out")))
+    await session.reader.settle()
+    #expect(try await session.read("err").phase == .complete)
+    #expect(try await session.list(.successes).lines.map(\.id) == ["a", "b", "c"])
+  }
+
+  @Test func aLastLineWithoutALineFeedIsListed() async throws {
+    service.change("err") { $0.bytes.removeLast() }
+    var session = Session(service, store)
+    #expect(try await session.read("err").groups.map(\.count) == [2])
+    #expect(try await session.list(.group(0)).lines.map(\.id) == ["d", "e"])
+  }
+
+  @Test func missingRequestsAreListedPartByPart() async throws {
+    let ids = (0..<30_000).map { "request-\($0)" }
+    service.change("in") {
+      $0.bytes = Array(ResultFixture.file(ids.map(ResultFixture.request)).utf8)
+    }
+    var session = Session(service, store)
+    await session.reader.handle(.reconcile)
+    _ = try await session.next { if case .reconciled(let result) = $0 { result } else { nil } }
+    var page = try await session.list(.missing, limit: 100)
+    var found = page.lines
+    while !page.isAtEnd {
+      page = try await session.list(.missing, after: page.end, limit: 100)
+      found += page.lines
+    }
+    #expect(found.map(\.id) == ids)
+    #expect(found.map(\.number) == Array(1...30_000))
   }
 }

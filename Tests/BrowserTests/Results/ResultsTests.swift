@@ -111,7 +111,7 @@ import Testing
     await play.press(.enter, .enter)
     #expect(play.text.contains("custom_id: \"d\""))
     await play.press(.escape)
-    #expect(play.text.contains("custom_id"), "the requests")
+    #expect(play.text.contains("custom_id  status  message"), "the requests")
     await play.press(.escape)
     #expect(play.text.contains("for 1 reason"))
     await play.press(.escape)
@@ -225,6 +225,26 @@ import Testing
     #expect(play.text.contains("2 of 6 (by the input file) requests failed"))
   }
 
+  @Test func aResizeUnderAMenuIsNoticed() async throws {
+    var play = await Play()
+    await play.press(.enter, .enter, .character("?"))
+    play.conversation.send(.input(.resize(Size(columns: 45, rows: 16))))
+    await play.press(.escape)
+    let lines = play.text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("Rate limit reached, retry in") })
+    #expect(!play.text.contains("…\n"), "everything is laid out for the new width")
+  }
+
+  @Test func theResultsStayOpenWhileTheyAreSaved() async throws {
+    var play = await Play()
+    await play.press(.character("w"))
+    var conversation = play.conversation
+    conversation.press(.enter, .enter)
+    conversation.press(.character("q"))
+    #expect(conversation.state.messageText?.contains("still saving") == true)
+    #expect(conversation.state.results != nil)
+  }
+
   @Test func everySizeIsDrawn() async throws {
     var play = await Play()
     for keys in [
@@ -234,7 +254,7 @@ import Testing
       for columns in [20, 33, 60, 200] {
         for rows in [4, 7, 11, 17] {
           play.conversation.send(.input(.resize(Size(columns: columns, rows: rows))))
-          _ = play.text
+          #expect(play.conversation.state.draw().size == Size(columns: columns, rows: rows))
         }
       }
       play.conversation.send(.input(.resize(Size(columns: 80, rows: 24))))

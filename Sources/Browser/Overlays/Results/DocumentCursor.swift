@@ -11,6 +11,17 @@ struct DocumentCursor: Sendable, Equatable {
   /// Whether the last search found something.
   private(set) var hasMatch = false
   private(set) var text: DocumentText?
+  private var source: Source?
+
+  /// What the text was made of: it is made anew only for another one.
+  private struct Source: Equatable {
+    var number: Int
+    var hasResult: Bool
+    var hasRequest: Bool
+    var columns: Int
+    var theme: Theme
+    var folded: Set<DocumentText.Place>
+  }
 
   static func == (left: DocumentCursor, right: DocumentCursor) -> Bool {
     left.rows == right.rows && left.text === right.text && left.query == right.query
@@ -19,6 +30,14 @@ struct DocumentCursor: Sendable, Equatable {
   mutating func lay(
     out shown: ShownLine, _ batch: Batch, height: Int, in context: OverlayContext
   ) {
+    let source = Source(
+      number: shown.number, hasResult: shown.result != nil, hasRequest: shown.request != nil,
+      columns: context.size.columns, theme: context.theme, folded: folded)
+    if source == self.source, let text {
+      rows.fit(count: text.count, height: height)
+      return
+    }
+    self.source = source
     let text = ShownLineText(shown, batch, theme: context.theme).laidOut(
       columns: max(8, context.size.columns - 3), folded: folded)
     self.text = text

@@ -12,7 +12,7 @@ struct FollowURLConfirmation: OverlayContent {
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
     return switch key.asciiEquivalent.answer {
-    case true?: .closed([.askReader([.followURLs]), .readResults(tab)])
+    case true?: .closed([.askReader([.followURLs]), .readResults(tab), .showLineAgain])
     case false?: .closed([])
     case nil: .consumed([])
     }

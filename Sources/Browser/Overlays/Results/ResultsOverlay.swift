@@ -94,7 +94,7 @@ struct ResultsOverlay: OverlayContent {
     _ command: Command, _ results: OpenResults, _ context: OverlayContext
   ) -> OverlayResult {
     switch command {
-    case .results, .quit: return .closed([.closeResults])
+    case .results, .quit: return close(context)
     case .interrupt where context.save != nil: return .consumed([.cancelSave])
     case .interrupt where results.isReading: return .consumed([.askReader([.stop])])
     case .back, .interrupt: return back(results, context)
@@ -133,13 +133,19 @@ struct ResultsOverlay: OverlayContent {
       showsGroup = false
       return .consumed([.closeList])
     }
-    return results.isReading ? .consumed([.askReader([.stop])]) : .closed([.closeResults])
+    return results.isReading ? .consumed([.askReader([.stop])]) : close(context)
+  }
+
+  /// What is saved is read from what was received.
+  private func close(_ context: OverlayContext) -> OverlayResult {
+    context.save == nil ? .closed([.closeResults]) : .consumed([.say(.stillSaving)])
   }
 
   private mutating func choose(
     _ tab: Tab, _ results: OpenResults, _ context: OverlayContext
   ) -> OverlayResult {
     self.tab = tab
+    typed = nil
     showsGroup = false
     document = nil
     text = ""
@@ -162,11 +168,22 @@ struct ResultsOverlay: OverlayContent {
 
   /// A file that failed or was stopped, once more.
   private func readAgain(_ results: OpenResults) -> [OverlayAction] {
-    let progress = results.progress(of: place(in: results))
-    if case .failed(let failure)? = progress?.phase, failure.kind == .fileElsewhere {
+    if let failure = failure(in: results), failure.kind == .fileElsewhere {
       return [.open(.followURL(FollowURLConfirmation(failure: failure, tab: tab)))]
     }
     return [.readResults(tab)]
+  }
+
+  /// Why what the tab shows could not be read.
+  private func failure(in results: OpenResults) -> ServiceFailure? {
+    if tab == .missing {
+      if case .failed(.failed(let failure)) = results.comparison { return failure }
+      return nil
+    }
+    if case .failed(let failure)? = results.progress(of: place(in: results))?.phase {
+      return failure
+    }
+    return nil
   }
 
   /// Where what the tab shows comes from.
@@ -218,7 +235,10 @@ struct ResultsOverlay: OverlayContent {
   }
 
   private func retryOrIgnore(_ results: OpenResults) -> OverlayResult {
-    switch results.progress(of: place(in: results))?.phase {
+    if tab == .missing, case .failed = results.comparison {
+      return .consumed(readAgain(results))
+    }
+    return switch results.progress(of: place(in: results))?.phase {
     case .failed, .stopped: .consumed(readAgain(results))
     case .reading, .waiting, .complete, nil: .consumed([])
     }
