@@ -35,7 +35,7 @@ struct CancelConfirmation: OverlayContent {
   }
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
-    Question(": \(loss); cancel it?", about: name[...])
+    Question(": cancel it? \(loss)", about: name[...])
       .draw(in: area, theme: context.theme, into: &frame)
     return true
   }

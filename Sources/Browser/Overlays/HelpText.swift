@@ -90,10 +90,32 @@ struct HelpText {
             text: binding.help)
         })
     }
+    func keys(_ commands: Command...) -> String {
+      commands.map { keymap.label(of: $0) }.joined(separator: " ")
+    }
+    let results = [
+      Row(
+        key: keys(.allTab, .activeTab, .problemsTab),
+        text: "failures by cause, output, missing requests"),
+      Row(
+        key: keys(.open),
+        text: "the requests of a cause, one request; there, folds what the cursor is on"),
+      Row(key: keys(.search), text: "requests that contain a text; in one request, searches"),
+      Row(
+        key: keys(.nextProblem, .previousProblem),
+        text: "in one request: the next match, the one before"),
+      Row(key: keys(.apiPageForward, .apiPageBack), text: "the next request, the one before"),
+      Row(key: keys(.save), text: "save a retry file, a report, or a file as it is"),
+      Row(
+        key: keys(.copyID, .chooseCopy),
+        text: "copy the message, id or answer; choose what is copied"),
+      Row(key: keys(.refresh), text: "read on after a stop or a failure"),
+    ]
     return topics + [
+      Section(title: "Results (\(keys(.results)))", rows: results),
       Section(
         title: "Filter: all terms must match",
-        rows: FilterField.terms.map { Row(key: $0.term, text: $0.explanation) })
+        rows: FilterField.terms.map { Row(key: $0.term, text: $0.explanation) }),
     ]
   }
 }

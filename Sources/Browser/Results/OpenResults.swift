@@ -1,3 +1,4 @@
+import BatchInsight
 import BatchResults
 import Batches
 
@@ -80,7 +81,11 @@ struct OpenResults: Sendable {
 
   // MARK: What is asked
 
+  /// Whether there is nothing yet that could be compared with the input.
+  var isTooEarlyToCompare: Bool { !batch.hasEnded && files.results.isEmpty }
+
   mutating func beginComparing() -> [ResultsRequest] {
+    if isTooEarlyToCompare { return [] }
     switch comparison {
     case .done, .underWay: return []
     case .none, .failed:

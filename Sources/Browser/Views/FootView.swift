@@ -79,10 +79,12 @@ struct FootView {
   }
 
   private var saving: StyledLine? {
-    guard let save = state.exports.save, let written = save.written else { return nil }
+    guard let save = state.exports.save else { return nil }
     if case .results(let subject) = save.target.subject {
-      return running("saving: \(subject.words(written))")
+      let count = save.written.map { ": " + subject.words($0) } ?? theme.ellipsis
+      return running("saving \(save.target.name)\(count)")
     }
+    guard let written = save.written else { return nil }
     let rows = save.extent?.rows.grouped ?? ""
     return running("saving: \(written.grouped) of \(rows) rows")
   }

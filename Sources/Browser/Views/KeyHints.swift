@@ -59,8 +59,8 @@ struct KeyHints: Sendable, Equatable {
       switch focus {
       case .list where isGantt:
         [.open, .back, .growPane, .scrollLeft, .fitGantt, .cycleTimes, .help]
-      case .list: [.open, .search, .help, .refresh, .cycleTimes, .quit]
-      case .detail: [.back, .help, .cycleTimes, .copyID]
+      case .list: [.open, .search, .results, .help, .refresh, .quit, .cycleTimes]
+      case .detail: [.back, .results, .help, .cycleTimes, .copyID]
       }
     return [KeyHint(.down, focus == .list ? "move" : "scroll")] + commands.map { KeyHint($0) }
   }

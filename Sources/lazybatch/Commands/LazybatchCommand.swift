@@ -7,7 +7,7 @@ struct LazybatchCommand: AsyncParsableCommand {
     abstract: "Browse an organisation's LLM batch jobs in the terminal.",
     discussion: """
       Reads batches from SiliconFlow, many other providers, or any server with OpenAI's batch API. \
-      Nothing but `lazybatch cancel` changes anything on the server.
+      Only `lazybatch cancel`, and the key x with --allow-cancel, change anything on the server.
 
       EXAMPLES
         lazybatch --demo                     try it without a key or a server

@@ -29,7 +29,7 @@ import Testing
   @Test func asksAndSaysWhatIsLost() {
     var conversation = conversation()
     #expect(
-      conversation.state.draw().text.contains("b1: 60 of 100 requests are not done; cancel it?"))
+      conversation.state.draw().text.contains("b1: cancel it? 60 of 100 requests are not done"))
     #expect(conversation.press(.character("y")) == [.cancelBatch("b1")])
   }
 

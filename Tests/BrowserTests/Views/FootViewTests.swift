@@ -16,7 +16,7 @@ struct FootViewTests {
   }
 
   @Test(arguments: [
-    (80, " j k move   Enter detail   / filter   ? help   r refresh   t times   q quit"),
+    (80, " j k move   Enter detail   / filter   o results   ? help   r refresh   q quit"),
     (50, " j k move   Enter detail   / filter   ? help"),
     (40, " j k move   Enter detail   ? help"),
     (24, " j k move   ? help"),

@@ -6,6 +6,9 @@ struct Question {
   private let name: Substring
   private let words: String
 
+  /// What a name keeps where there is no room for all.
+  private static let leastNameColumns = 8
+
   /// - Parameter name: comes first, and gives way where there is no room for all.
   init(_ words: String, about name: Substring = "") {
     self.words = words
@@ -28,7 +31,7 @@ struct Question {
     answers.append(" no", theme.secondary)
     let room = columns - answers.columns
     let name = ScreenText.truncated(
-      String(name), to: max(1, room - ScreenText.columns(of: words)),
+      String(name), to: max(min(Self.leastNameColumns, room), room - ScreenText.columns(of: words)),
       ellipsis: theme.ellipsis)
     return StyledLine(name + words, theme.prompt)
       .truncated(to: max(0, room), ellipsis: theme.ellipsis) + answers

@@ -34,7 +34,7 @@ struct ResultsSaveMenu: OverlayContent {
     if results.files.failures.source != nil {
       choices.append(
         Choice(
-          name: "report", note: "the failures by cause: .csv, .json, .jsonl, .md", subject: .report)
+          name: "report", note: "the failures by cause, as CSV, JSON or Markdown", subject: .report)
       )
     }
     let names: [(BatchFile, String)] = [
@@ -127,22 +127,26 @@ extension CopyField {
 
   static func all(of shown: ShownLine) -> [CopyField] {
     let line = shown.result?.line
-    var answer: String?
-    if let result = shown.result, result.line.outcome == .succeeded, let range = result.line.answer,
-      let body = JSONValue(parsing: Array(result.outline.bytes[range]))
-    {
-      answer = AnswerText.text(in: body)
-    }
     var request: String?
     if case .found(let document)? = shown.request {
       request = String(decoding: document.outline.bytes, as: UTF8.self)
     }
     return fields([
-      ("answer", answer), ("error", line?.errorMessage), ("custom_id", shown.line.id),
+      ("answer", shown.result.flatMap { answer(of: $0) }), ("error", line?.errorMessage),
+      ("custom_id", shown.line.id),
       ("request id", line?.requestID),
       ("result as JSON", shown.result.map { String(decoding: $0.outline.bytes, as: UTF8.self) }),
       ("request as JSON", request),
     ])
+  }
+
+  /// What the model said; nil where it failed or said nothing.
+  static func answer(of result: ResultDocument) -> String? {
+    guard result.line.outcome == .succeeded, let range = result.line.answer,
+      range.count <= ResultLimits.answerBytes,
+      let body = JSONValue(parsing: Array(result.outline.bytes[range]))
+    else { return nil }
+    return AnswerText.text(in: body)
   }
 
   private static func fields(_ fields: [(String, String?)]) -> [CopyField] {

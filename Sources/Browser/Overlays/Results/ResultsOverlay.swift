@@ -23,6 +23,8 @@ struct ResultsOverlay: OverlayContent {
   private(set) var showsGroup = false
   /// Among the requests that are listed.
   private(set) var rows = RowCursor()
+  /// Whether the cursor goes to the last request as further ones are loaded.
+  private var goesToLast = false
   /// What the listed requests contain; empty for all.
   private(set) var text = ""
   /// The request that is shown; nil for none.
@@ -133,7 +135,8 @@ struct ResultsOverlay: OverlayContent {
       showsGroup = false
       return .consumed([.closeList])
     }
-    return results.isReading ? .consumed([.askReader([.stop])]) : close(context)
+    return results.isReading && context.save == nil
+      ? .consumed([.askReader([.stop])]) : close(context)
   }
 
   /// What is saved is read from what was received.
@@ -157,6 +160,7 @@ struct ResultsOverlay: OverlayContent {
     _ results: OpenResults, _ context: OverlayContext
   ) -> [OverlayAction] {
     rows = RowCursor()
+    goesToLast = false
     guard let list = list(in: results) else { return [] }
     return [.openList(list, matching: text, rows: listHeight(context) * 2)]
   }
@@ -204,7 +208,9 @@ struct ResultsOverlay: OverlayContent {
     } else {
       groups.fit(count: all.count, height: height)
     }
-    rows.fit(count: results.lines?.lines.count ?? 0, height: listHeight(context))
+    let lines = results.lines?.lines.count ?? 0
+    rows.fit(count: lines, height: listHeight(context))
+    if goesToLast { rows.move(to: lines - 1, count: lines, height: listHeight(context)) }
     if let shown = results.shown {
       let height = documentHeight(context)
       document?.lay(out: shown, results.batch, height: height, in: context)
@@ -229,6 +235,7 @@ struct ResultsOverlay: OverlayContent {
       guard rows.move(by: command, count: lines.count, height: listHeight(context)) else {
         return .ignored
       }
+      goesToLast = command == .last
       let wanted = command == .last ? ListedLines.mostLines : rows.top + listHeight(context) * 3
       return .consumed([.wantRows(wanted)])
     }

@@ -64,6 +64,15 @@ struct ShownLineText {
       rows.append(("outcome", text))
     }
     add("error", line?.errorMessage)
+    if let result = shown.result, let answer = CopyField.answer(of: result) {
+      // A longer one is below, where it scrolls.
+      let texts = answer.prefix(Self.mostAnswer).split(
+        maxSplits: Self.mostAnswerLines, omittingEmptySubsequences: true,
+        whereSeparator: \.isNewline)
+      for (number, text) in texts.prefix(Self.mostAnswerLines).enumerated() {
+        rows.append((number == 0 ? "answer" : "", StyledLine(String(text))))
+      }
+    }
     add("code", line?.errorCode)
     add("model", line?.model)
     add("tokens", line?.tokens.map { TokenText.words($0) })
@@ -76,6 +85,8 @@ struct ShownLineText {
   }
 
   private static let labelColumns = 12
+  /// Characters and lines of an answer's beginning.
+  private static let (mostAnswer, mostAnswerLines) = (600, 6)
 
   /// What is said where there is no request to show.
   private func foot(columns: Int) -> [StyledLine] {

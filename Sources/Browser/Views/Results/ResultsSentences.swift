@@ -128,6 +128,9 @@ struct ResultsSentences {
   // MARK: Progress, or what does not add up
 
   var note: StyledLine {
+    if let source = place.source, let progress, progress.isUnderWay {
+      return reading(source, progress)
+    }
     if let underWay = results.underWay { return reading(underWay.source, underWay.progress) }
     switch progress?.phase {
     case .stopped where progress?.received ?? 0 > 0:
@@ -135,6 +138,10 @@ struct ResultsSentences {
     case .failed(let failure) where progress?.received ?? 0 > 0:
       return warning("\(failure.sentence) after \(bytes); \(key(.refresh)) tries again")
     case .reading, .waiting, .complete, .stopped, .failed, nil: break
+    }
+    if results.lines?.isCut == true {
+      return warning(
+        "only the first \(ListedLines.mostLines.grouped) are listed; \(key(.search)) finds others")
     }
     guard let first = problems.first else { return StyledLine() }
     let more = problems.count > 1 ? "; \(problems[1])" : ""
@@ -210,6 +217,14 @@ struct ResultsSentences {
         "the batch itself failed: \(ScreenText.beginning(of: $0.message))"
       }
     }
+    let output = results.files.place(of: .output)
+    if output != place, let more = results.progress(of: output)?.summary.failed, more > 0 {
+      problems.append("the output file has \(more.grouped) failed requests, too")
+    }
+    if progress?.groups.contains(where: { $0.rest != nil }) == true {
+      problems.append(
+        "there are more than \(ResultLimits.groups.grouped) reasons; some are put together")
+    }
     return problems + oddities(progress?.summary)
   }
 
@@ -251,15 +266,21 @@ struct ResultsSentences {
 
   var empty: [StyledLine] {
     switch place {
-    case .notNamed, .insideOutput: return [StyledLine(notNamed)] + errorsOfBatch
+    case .notNamed, .insideOutput: return errorsOfBatch + [StyledLine(notNamed)]
     case .unreachable(let reason): return [StyledLine("This file cannot be read here: \(reason).")]
     case .source: break
     }
-    if tab == .missing, let lines = comparisonLines { return lines }
+    if tab == .missing {
+      if results.isTooEarlyToCompare { return [StyledLine(notEnded)] }
+      if let lines = comparisonLines { return lines }
+      if problems.count > 1, text.isEmpty { return problems.map { warning($0) } }
+    }
     switch progress?.phase {
     case .failed(let failure):
       return [
-        StyledLine(theme.glyphs.failed + " ", theme.error) + StyledLine(failure.sentence),
+        StyledLine(theme.glyphs.failed + " ", theme.error)
+          // The advice is about an option of commands.
+          + StyledLine(failure.kind == .fileElsewhere ? failure.summary : failure.sentence),
         StyledLine(),
         StyledLine(key(.open), theme.key)
           + StyledLine(
@@ -281,13 +302,15 @@ struct ResultsSentences {
       StyledLine(theme.glyphs.failed + " ", theme.error)
         + StyledLine(ScreenText.beginning(of: error.message))
     }
-    return [StyledLine(), StyledLine("The batch itself failed:")] + errors
+    return [StyledLine("The batch itself failed:")] + errors + [StyledLine()]
   }
 
   private static let mostErrors = 20
 
+  private var notEnded: String { "The batch has not ended. Its results come when it has." }
+
   private var notNamed: String {
-    if !batch.hasEnded { return "The batch has not ended. Its results come when it has." }
+    if !batch.hasEnded { return notEnded }
     return switch tab {
     case .failures where batch.counts?.failed == 0:
       "No request failed, and the batch names no error file."
@@ -321,7 +344,8 @@ struct ResultsSentences {
     case .failed(.stopped):
       return [StyledLine("The comparison was stopped; \(key(.refresh)) goes on.")]
     case .failed(.failed(let failure)):
-      return [StyledLine("Results and input cannot be compared. \(failure.sentence)")]
+      let words = failure.kind == .fileElsewhere ? failure.summary : failure.sentence
+      return [StyledLine("Results and input cannot be compared. \(words)")]
     case .failed(.noInput(let reason)):
       return [StyledLine("The input cannot be read\(reason.map { ": \($0)" } ?? "").")]
     case .failed(.notKept(let failure)):

@@ -128,9 +128,10 @@ struct ResultsView {
 
   private func count(of tab: ResultsOverlay.Tab) -> String? {
     switch tab {
-    case .failures: results.failures.map { $0.summary.failed.grouped }
+    case .failures:
+      (read(results.failures)?.failed ?? results.batch.counts?.failed).map(\.grouped)
     case .output:
-      (results.progress(of: results.files.place(of: .output))?.summary.succeeded
+      (read(results.progress(of: results.files.place(of: .output)))?.succeeded
         ?? results.batch.counts?.completed).map(\.grouped)
     case .missing:
       if case .done(let reconciliation) = results.comparison {
@@ -139,6 +140,12 @@ struct ResultsView {
         nil
       }
     }
+  }
+
+  /// What a file says, once some of it has been read.
+  private func read(_ progress: FileProgress?) -> ResultSummary? {
+    guard let progress, progress.received > 0 || progress.phase == .complete else { return nil }
+    return progress.summary
   }
 
   private func drawTabs(_ frame: inout Frame) {
@@ -284,6 +291,8 @@ struct ResultsView {
     let area = areas.document
     guard let document = overlay.document, let text = document.text else {
       draw(documentTitle(nil), in: areas.title, &frame)
+      draw(
+        StyledLine("Reading" + theme.ellipsis, theme.secondary), in: area.splitTop(1).top, &frame)
       return
     }
     draw(documentTitle(text), in: areas.title, &frame)
