@@ -94,7 +94,7 @@ SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simul
 PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
 # Suites of code that uses several threads.
-THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|RowSaverTests
+THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|ResultsReaderTests|RowSaverTests
 # There are no XCTest tests, and XCTest leaks.
 SWIFT_TEST := $(SWIFT) test --disable-xctest
 
