@@ -151,7 +151,7 @@ def test_cancelling_asks_and_shows_what_came_of_it(on, run):
     browser.press("escape")
     browser.wait_for("NAME")
     browser.type("x")
-    browser.wait_for("requests are not done; cancel it\\?")
+    browser.wait_for("cancel it\\? .* requests are not done")
     browser.press("enter")
     browser.wait_until(lambda: "cancel it?" not in browser.text(), "the question is gone")
     shown = json.loads(command("show", batch["id"], "--output", "json").stdout)
