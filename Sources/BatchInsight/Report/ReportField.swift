@@ -42,7 +42,7 @@ package struct ReportField: Sendable, Hashable {
 
   /// What the fields of the API may be, by their names.
   private static let ofAPI = Dictionary(
-    uniqueKeysWithValues: BatchJSON.fields.map { ($0.name, $0.shape) })
+    uniqueKeysWithValues: BatchJSON.fields.map { ($0.name, $0) })
 
   /// The names that always exist.
   package static let names = BatchJSON.fields.map(\.name) + Derived.allCases.map(\.rawValue)
@@ -121,7 +121,7 @@ package struct ReportField: Sendable, Hashable {
 
   private var shape: JSONShape {
     switch source {
-    case .api: return Self.ofAPI[name] ?? .anything
+    case .api: return Self.ofAPI[name]?.shape ?? .anything
     case .metadata: return .anything
     case .derived(.name): return .text
     case .derived(.verdict):

@@ -20,11 +20,11 @@ public indirect enum JSONShape: Sendable, Hashable {
 
 extension JSONShape {
   /// A number of things.
-  public static let count = integer(minimum: 0)
+  public static var count: JSONShape { .integer(minimum: 0) }
   /// Seconds since 1970 in UTC.
-  public static let time = described(.integer(), "Seconds since 1970 in UTC")
+  public static var time: JSONShape { .described(.integer(), "Seconds since 1970 in UTC") }
   /// Seconds.
-  public static let span = described(.integer(), "Seconds")
+  public static var span: JSONShape { .described(.integer(), "Seconds") }
 
   public var orNull: JSONShape { .either([self, .null]) }
 }

@@ -1,12 +1,24 @@
 /// A value of a record under its name, and what it may be.
-public struct RecordField: Sendable, Hashable {
+///
+/// Shapes are made when they are asked for: all but `--schema` need only the names.
+public struct RecordField: Sendable {
   public let name: String
-  public let shape: JSONShape
+  private let makeShape: @Sendable () -> JSONShape
 
-  public init(_ name: String, _ shape: JSONShape) {
+  public init(_ name: String, _ shape: @autoclosure @escaping @Sendable () -> JSONShape) {
     self.name = name
-    self.shape = shape
+    makeShape = shape
   }
+
+  public var shape: JSONShape { makeShape() }
+}
+
+extension RecordField: Hashable {
+  public static func == (left: RecordField, right: RecordField) -> Bool {
+    left.name == right.name && left.shape == right.shape
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// The fields of records about one kind of things, in their order: what a field is called, what it may
@@ -29,9 +41,10 @@ public struct RecordTable<Subject>: Sendable {
 
 extension RecordTable.Column {
   public init(
-    _ name: String, _ shape: JSONShape, _ value: @escaping @Sendable (Subject) -> JSONValue
+    _ name: String, _ shape: @autoclosure @escaping @Sendable () -> JSONShape,
+    _ value: @escaping @Sendable (Subject) -> JSONValue
   ) {
-    self.init(field: RecordField(name, shape), value: value)
+    self.init(field: RecordField(name, shape()), value: value)
   }
 
   public static func count(_ name: String, _ value: @escaping @Sendable (Subject) -> Int) -> Self {
