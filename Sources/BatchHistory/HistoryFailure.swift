@@ -1,7 +1,7 @@
 /// Why a history cannot be used, as a phrase that follows "because".
 package struct HistoryFailure: Error, Hashable {
   package enum Kind: Sendable, Hashable {
-    /// Another program has held the lock for long.
+    /// Another program has held the lock too long.
     case busy
     case diskFull
     case readOnly
@@ -23,7 +23,7 @@ package struct HistoryFailure: Error, Hashable {
 extension HistoryFailure {
   init(_ failure: DatabaseFailure) {
     switch failure.kind {
-    case .busy: self.init(.busy, "another program has been writing to it for long")
+    case .busy: self.init(.busy, "another program has been writing to it for too long")
     case .diskFull: self.init(.diskFull, "the disk is full")
     case .readOnly: self.init(.readOnly, "it may only be read")
     case .cannotOpen: self.init(.other, "its file cannot be opened")

@@ -170,7 +170,7 @@ def test_a_large_file_leaves_nothing_behind(on, tmp_path):
     )
     browser.wait_for("1 failures")
     browser.type("2")
-    browser.wait_for(r"[\d,]+ requests went well", seconds=60)
+    browser.wait_for(r"[\d,]+ requests succeeded", seconds=60)
     # It has no name even while it is there.
     assert os.listdir(folder) == []
     files = Path(f"/proc/{browser.pid}/fd")

@@ -49,7 +49,7 @@ package struct DetailOutlook: Sendable, Equatable {
   /// Nil where none is shown.
   package var eta: ETA?
   package var clock: ServerClock
-  /// Whether the server was asked for a result file and has it no more.
+  /// Whether the server was asked for a result file and no longer has it.
   package var hasLostResults: Bool
 
   package init(

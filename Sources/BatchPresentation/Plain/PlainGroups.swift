@@ -36,7 +36,7 @@ package struct PlainGroups: Sendable {
     return [
       group.count.grouped, Self.percent(group.share(of: failures)),
       group.statusCode.map(String.init) ?? none,
-      group.errorCode ?? (group.outcome == .failed ? none : group.outcome.rawValue),
+      group.codeText(style.theme),
       GroupReport.message(of: group) ?? none, group.firstID ?? none,
     ].map(ScreenText.beginning)
   }

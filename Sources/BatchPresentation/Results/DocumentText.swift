@@ -36,7 +36,6 @@ package final class DocumentText: Sendable {
   }
 
   private let lines: [Line]
-  package let columns: Int
 
   /// Lines of a text that are laid out; what follows is said in a last one.
   private static let mostLines = 50_000
@@ -54,7 +53,6 @@ package final class DocumentText: Sendable {
     head: [StyledLine], parts: [Part], foot: [StyledLine], folded: Set<Place>, columns: Int,
     theme: Theme
   ) {
-    self.columns = columns
     var lines = head.map { Line(place: nil, line: $0) }
     for (number, part) in parts.enumerated() {
       lines.append(Line(place: nil, line: StyledLine()))

@@ -9,7 +9,6 @@ import Screen
 package struct FailureTable {
   private let groups: [FailureGroup]
   private let failures: Int
-  private let columns: Int
   private let theme: Theme
   private let widths: Widths
 
@@ -34,10 +33,9 @@ package struct FailureTable {
   ///   - columns: of a row.
   package init(_ groups: [FailureGroup], columns: Int, theme: Theme) {
     self.groups = groups
-    self.columns = columns
     self.theme = theme
     failures = groups.reduce(0) { $0 + $1.count }
-    let code = groups.map { ScreenText.columns(of: Self.code(of: $0, theme)) }.max() ?? 0
+    let code = groups.map { ScreenText.columns(of: $0.codeText(theme)) }.max() ?? 0
     let id = groups.map { ScreenText.columns(of: ScreenText.beginning(of: $0.firstID ?? "")) }.max()
     var widths = Widths(
       count: max(5, groups.first.map { $0.count.grouped.utf8.count } ?? 0),
@@ -79,7 +77,7 @@ package struct FailureTable {
       (cell(group.count.grouped, widths.count, .right), widths.count),
       (cell(Self.percent(share), Self.shareColumns, .right, theme.secondary), Self.shareColumns),
       (bar(share), widths.bar), (cell(status, widths.status), widths.status),
-      (cell(Self.code(of: group, theme), widths.code), widths.code),
+      (cell(group.codeText(theme), widths.code), widths.code),
       (
         cell(
           message.map { ScreenText.onOneLine($0) } ?? theme.glyphs.none, widths.message, .left,
@@ -110,16 +108,18 @@ package struct FailureTable {
     return bar
   }
 
-  /// The server's code; of requests that did not fail by one, what became of them.
-  private static func code(of group: FailureGroup, _ theme: Theme) -> String {
-    group.errorCode ?? (group.outcome == .failed ? theme.glyphs.none : group.outcome.rawValue)
-  }
-
   /// At most five columns; something is never 0, and not all is never 100 %.
   static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     if tenths == 0, share > 0 { return "<0.1%" }
     if tenths == 1000 { return share < 1 ? "99.9%" : "100%" }
     return "\(tenths / 10).\(tenths % 10)%"
+  }
+}
+
+extension FailureGroup {
+  /// The server's code; of requests that did not fail by one, what became of them.
+  func codeText(_ theme: Theme) -> String {
+    errorCode ?? (outcome == .failed ? theme.glyphs.none : outcome.rawValue)
   }
 }

@@ -2,10 +2,10 @@ import BatchResults
 import Batches
 import Screen
 
-/// Requests of a result or an input file as rows of a screen: the id, what is told in a word, and the
+/// Requests of a result or an input file as rows of a screen: the id, status or tokens, and the
 /// beginning of the message, the answer or the prompt.
 package struct RequestTable {
-  /// What is told of each in a column.
+  /// What a column says of each.
   package enum Measure: Sendable, Hashable {
     case status
     case tokens
@@ -22,7 +22,7 @@ package struct RequestTable {
   private static let gap = 2
   private static let measureColumns = 6
   private static let mostIDColumns = 36
-  /// Columns of a screen from which on the number of the line is told.
+  /// Columns of a screen from which on the number of the line is shown.
   private static let columnsWithLine = 70
 
   /// - Parameters:
@@ -58,25 +58,25 @@ package struct RequestTable {
   package func row(_ found: FoundLine) -> StyledLine {
     let none = StyledLine(theme.glyphs.none, theme.secondary)
     let id = found.id.map { StyledLine(ScreenText.beginning(of: $0)) } ?? none
-    let told: StyledLine =
+    let measured: StyledLine =
       switch measure {
       case .status: found.statusCode.map { StyledLine(String($0)) } ?? none
       case .tokens: found.tokens?.sum.map { StyledLine($0.abbreviated) } ?? none
       case .nothing: StyledLine()
       }
     let text = found.text.map { StyledLine(ScreenText.onOneLine($0)) } ?? none
-    return line(StyledLine(found.number.grouped, theme.secondary), id, told, text)
+    return line(StyledLine(found.number.grouped, theme.secondary), id, measured, text)
   }
 
   private func line(
-    _ number: StyledLine, _ id: StyledLine, _ told: StyledLine, _ text: StyledLine
+    _ number: StyledLine, _ id: StyledLine, _ measured: StyledLine, _ text: StyledLine
   ) -> StyledLine {
     var parts: [StyledLine] = []
     if lineColumns > 0 { parts.append(number.padded(to: lineColumns, alignment: .right)) }
     parts.append(id.fitted(to: idColumns, ellipsis: theme.ellipsis))
     if measure != .nothing {
       parts.append(
-        told.fitted(to: Self.measureColumns, alignment: .right, ellipsis: theme.ellipsis))
+        measured.fitted(to: Self.measureColumns, alignment: .right, ellipsis: theme.ellipsis))
     }
     parts.append(text)
     return StyledLine.joined(parts, gap: Self.gap).truncated(to: columns, ellipsis: theme.ellipsis)

@@ -4,7 +4,7 @@ import BatchStore
 import Batches
 import Screen
 
-/// `o`: what came of the selected batch.
+/// `o`: the results of the selected batch.
 extension BrowserState {
   mutating func openResults() -> [Effect] {
     guard let batch = selectedRow?.batch else { return [] }
@@ -13,12 +13,16 @@ extension BrowserState {
     let opened = OpenResults(of: batch, files: files, session: resultSessions.next())
     let overlay = ResultsOverlay(of: opened)
     results = opened
+    // Without failures, what succeeded is listed at once.
+    if overlay.tab == .output {
+      results?.open(.successes, matching: "", rows: screen.size.rows * 2)
+    }
     overlays.open(.results(overlay))
     effects.append(.openResults(batch, files, session: opened.session))
     if batch.counts?.total == nil, case .file(let id)? = files.source(of: .input), !id.isURL {
       effects += ask([.countLines(id)])
     }
-    return effects + readResults(overlay.tab) + (tellOverlay(.command(.first)) ?? [])
+    return effects + readResults(overlay.tab)
   }
 
   mutating func closeResults() -> [Effect] {
@@ -50,7 +54,8 @@ extension BrowserState {
     guard results?.session == session else { return [] }
     results?.receive(event, now: clocks.local.time)
     noteLoss(event)
-    return tellResults() + ask(results?.requestLines() ?? []) + askBeforeFollowing(event)
+    return tellOverlays(.resultsChanged) + ask(results?.requestLines() ?? [])
+      + askBeforeFollowing(event)
   }
 
   private mutating func noteLoss(_ event: ResultsEvent) {

@@ -48,7 +48,7 @@ extension Keymap {
       hint: "back"),
     Binding(
       [.character("o")], .results, .detail,
-      "what came of the batch: failures by cause, output, missing requests", hint: "results"),
+      "results of the batch: failures by cause, output, missing requests", hint: "results"),
     Binding([.tab, .backTab], .otherPane, .detail, "to the other pane"),
     Binding(
       [.character("J")], .detailDown, .detail, "scroll the detail down from the list",

@@ -61,9 +61,9 @@ package struct BrowserState: Sendable {
   var viewport = Viewport()
   var following = Following()
   var exports = Exports()
-  /// What came of a batch, while that is open.
+  /// The results of a batch, while they are open.
   var results: OpenResults?
-  /// Batches of which the server has a result file no more, as far as it was asked for.
+  /// Batches of which the server no longer has a result file, as far as it was asked.
   private(set) var lostResults: Set<BatchID> = []
   /// Numbers of the readers of its files.
   var resultSessions = JobNumbers()

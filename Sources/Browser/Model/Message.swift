@@ -59,7 +59,7 @@ enum Message: Sendable, Hashable {
   case noRoomForDetail
   case legend(String)
 
-  // What came of a batch
+  // Results
   case notFound(String)
 
   // Cancelling a batch

@@ -56,11 +56,6 @@ extension BrowserState {
     _ = tellOverlay(.batchChanged(before: change.before, after: change.after))
   }
 
-  /// Tells the results that what is known of the files has changed, whatever is open over them.
-  mutating func tellResults() -> [Effect] {
-    overlays.tellResults(in: overlayContext).flatMap { perform($0) }
-  }
-
   private mutating func perform(_ action: OverlayAction) -> [Effect] {
     switch action {
     case .say(let message): say(message)

@@ -28,7 +28,7 @@ enum OverlayAction: Sendable, Equatable {
   /// Opens another overlay over this one.
   case open(Overlay)
 
-  // What came of a batch
+  // Results
   /// Receives what a tab shows.
   case readResults(ResultsOverlay.Tab)
   case askReader([ResultsRequest])

@@ -43,15 +43,6 @@ struct OverlaySlot: Sendable {
     return actions
   }
 
-  /// Tells the results of a batch of a change, whatever is open over them.
-  mutating func tellResults(in context: OverlayContext) -> [OverlayAction] {
-    let index = all.lastIndex { overlay in
-      if case .results = overlay { return true }
-      return false
-    }
-    return index.flatMap { handle(.resultsChanged, at: $0, in: context) } ?? []
-  }
-
   private mutating func handle(
     _ event: OverlayEvent, at index: Int, in context: OverlayContext
   ) -> [OverlayAction]? {

@@ -28,7 +28,7 @@ final class FileCopy {
     self.store = store
   }
 
-  /// Where a further request goes on; nil for the beginning.
+  /// Where a further request continues; nil for the beginning.
   var position: ContentPosition? {
     guard received > 0, !head.isUnpacked else { return nil }
     return ContentPosition(offset: received, version: head.version)

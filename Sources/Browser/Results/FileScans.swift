@@ -1,7 +1,13 @@
 import BatchResults
 
-/// A result file on its way through memory once more, to note its requests.
-final class ResultScan {
+/// Notes the requests of a file that passes through memory once more.
+protocol RequestScan: AnyObject {
+  func feed(_ chunk: [UInt8], ids: inout RequestIDs)
+  func finish(ids: inout RequestIDs)
+}
+
+/// Of a result file.
+final class ResultScan: RequestScan {
   private var reader = ResultReader()
 
   var summary: ResultSummary { reader.summary }
@@ -13,8 +19,8 @@ final class ResultScan {
   func finish(ids: inout RequestIDs) { reader.finish(ids: &ids) }
 }
 
-/// The same of an input file.
-final class InputScan {
+/// Of an input file.
+final class InputScan: RequestScan {
   private var reader = InputReader()
 
   var requests: Int { reader.requests }

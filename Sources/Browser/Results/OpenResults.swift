@@ -43,7 +43,7 @@ struct OpenResults: Sendable {
   /// What the file of failures says so far.
   var failures: FileProgress? { progress(of: files.failures) }
 
-  /// Whether the server has one of the result files no more.
+  /// Whether the server no longer has one of the result files.
   var lacksFile: Bool {
     files.results.contains { source in
       if case .failed(let failure)? = progress[source]?.phase {
@@ -65,7 +65,7 @@ struct OpenResults: Sendable {
     return nil
   }
 
-  /// Bytes a second; nil before that can be told.
+  /// Bytes a second; nil until that is known.
   func rate(of source: ContentSource, now: Double) -> Double? {
     rates[source]?.bytesPerSecond(now: now)
   }

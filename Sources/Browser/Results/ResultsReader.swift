@@ -52,7 +52,7 @@ actor ResultsReader {
     self.report = report
   }
 
-  /// Returns soon: what takes long goes on by itself.
+  /// Returns soon: what takes long runs in a task.
   func handle(_ request: ResultsRequest) {
     guard !isClosed else { return }
     switch request {
@@ -242,7 +242,7 @@ actor ResultsReader {
       if page.lines.count >= request.limit || ContinuousClock.now - start > Self.listTime,
         scan.lineStart > 0
       {
-        // At the line feed before the next line, which counts as an empty one when reading goes on there.
+        // At the line feed before the next line, which counts as an empty one when reading continues there.
         page.end = LinePlace(number: scan.lines, offset: scan.lineStart - 1)
         page.isAtEnd = false
         return
@@ -339,27 +339,28 @@ actor ResultsReader {
     var summaries: [ResultSummary] = []
     for copy in results {
       let scan = ResultScan()
-      var position = 0
-      while let chunk = try await chunk(of: copy, from: position) {
-        scan.feed(chunk, ids: &ids)
-        position += chunk.count
-      }
-      scan.finish(ids: &ids)
+      try await run(scan, on: copy, ids: &ids)
       summaries.append(scan.summary)
     }
     let scan = InputScan()
-    var position = 0
-    while let chunk = try await chunk(of: input, from: position) {
-      scan.feed(chunk, ids: &ids)
-      position += chunk.count
-    }
-    scan.finish(ids: &ids)
+    try await run(scan, on: input, ids: &ids)
     let reconciliation = Reconciliation(
       summaries, ids: ids,
       expected: Reconciliation.Expected(inputLines: scan.requests, counts: batch.counts))
     self.ids = ids
     isReconciled = true
     return reconciliation
+  }
+
+  private func run(
+    _ scan: any RequestScan, on copy: FileCopy, ids: inout RequestIDs
+  ) async throws(ResultsFailure) {
+    var position = 0
+    while let chunk = try await chunk(of: copy, from: position) {
+      scan.feed(chunk, ids: &ids)
+      position += chunk.count
+    }
+    scan.finish(ids: &ids)
   }
 
   private func receiveResults() async throws(ResultsFailure) -> [FileCopy] {

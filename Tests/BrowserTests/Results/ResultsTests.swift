@@ -98,6 +98,14 @@ import Testing
     #expect(play.text.contains("Question a"))
   }
 
+  @Test func withoutFailuresTheOutputIsShownAtOnce() async throws {
+    var batch = ResultFixture.batch
+    batch.counts = RequestCounts(total: 3, completed: 3, failed: 0)
+    batch.errorFileID = nil
+    let play = await Play(batch)
+    #expect(play.text.contains("Answer to c"))
+  }
+
   @Test func whatIsMissingIsShown() async throws {
     var play = await Play()
     await play.press(.character("3"))

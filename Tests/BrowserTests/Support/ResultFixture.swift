@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Browser
 
-/// A batch of six requests with a file of each kind: three went well, two failed, one has no result.
+/// A batch of six requests with a file of each kind: three succeeded, two failed, one has no result.
 enum ResultFixture {
   static let batch = Batch(
     id: "batch_1", status: BatchStatus("completed"),

@@ -84,7 +84,7 @@ enum SaveFormat: Sendable, Hashable {
     case .jsonl: "JSON lines"
     case .csv: "CSV"
     case .markdown: "Markdown"
-    case .unchanged: "it is"
+    case .unchanged: "the original"
     }
   }
 

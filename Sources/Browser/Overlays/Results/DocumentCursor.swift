@@ -13,7 +13,7 @@ struct DocumentCursor: Sendable, Equatable {
   private(set) var text: DocumentText?
   private var source: Source?
 
-  /// What the text was made of: it is made anew only for another one.
+  /// What the text was made of. It is laid out again only when this changes.
   private struct Source: Equatable {
     var number: Int
     var hasResult: Bool

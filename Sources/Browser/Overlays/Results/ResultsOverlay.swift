@@ -3,7 +3,7 @@ import BatchResults
 import Batches
 import Screen
 
-/// `o`: what came of the selected batch: its failures by cause, what went well and what is missing; the
+/// `o`: the results of the selected batch: its failures by cause, what succeeded and what is missing; the
 /// requests of each; and one request with its answer.
 ///
 /// Holds where the cursor is. What is known of the files is `OpenResults`.

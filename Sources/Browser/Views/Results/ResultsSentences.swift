@@ -10,12 +10,14 @@ struct ResultsSentences {
   private let tab: ResultsOverlay.Tab
   private let results: OpenResults
   private let context: OverlayContext
+  private let place: FileAvailability
   private let text: String
   private let group: FailureGroup?
   private let theme: Theme
 
   init(_ overlay: ResultsOverlay, _ results: OpenResults, _ context: OverlayContext) {
     tab = overlay.tab
+    place = overlay.place(in: results)
     text = overlay.text
     group = overlay.showsGroup ? overlay.group(in: results) : nil
     self.results = results
@@ -24,14 +26,6 @@ struct ResultsSentences {
   }
 
   private var batch: Batch { results.batch }
-
-  private var place: FileAvailability {
-    switch tab {
-    case .failures: results.files.failures
-    case .output: results.files.place(of: .output)
-    case .missing: results.files.place(of: .input)
-    }
-  }
 
   private var progress: FileProgress? { results.progress(of: place) }
 
@@ -74,7 +68,7 @@ struct ResultsSentences {
     var parts: [String] = []
     if let progress, progress.received > 0 || progress.phase == .complete {
       let well = progress.summary.succeeded
-      parts.append("\(well.grouped) request\(well == 1 ? "" : "s") went well")
+      parts.append("\(well.grouped) request\(well == 1 ? "" : "s") succeeded")
     }
     if let tokens {
       parts.append(
@@ -253,7 +247,7 @@ struct ResultsSentences {
       "the server counts \(says.grouped) failed, the files have \(counted.grouped)"
     case .duplicateResults(let count):
       "\(count.grouped) results are of a request that has one already"
-    case .succeededAndFailed(let count): "\(count.grouped) requests both failed and went well"
+    case .succeededAndFailed(let count): "\(count.grouped) requests both failed and succeeded"
     case .duplicateInputs(let count): "\(count.grouped) ids are in the input twice"
     case .notAskedFor(let count): "\(count.grouped) results are of no request of the input"
     case .withoutID(let count): "\(count.grouped) results name no request"
@@ -316,7 +310,7 @@ struct ResultsSentences {
       "No request failed, and the batch names no error file."
     case .failures: "The batch names no file with failed requests."
     case .output: "The batch names no output file."
-    case .missing: "The batch names no input file, so what is missing cannot be told."
+    case .missing: "The batch names no input file, so nobody knows what is missing."
     }
   }
 
@@ -342,7 +336,7 @@ struct ResultsSentences {
         StyledLine("Reading results and input, to compare them" + theme.ellipsis, theme.secondary)
       ]
     case .failed(.stopped):
-      return [StyledLine("The comparison was stopped; \(key(.refresh)) goes on.")]
+      return [StyledLine("The comparison was stopped; \(key(.refresh)) continues it.")]
     case .failed(.failed(let failure)):
       let words = failure.kind == .fileElsewhere ? failure.summary : failure.sentence
       return [StyledLine("Results and input cannot be compared. \(words)")]

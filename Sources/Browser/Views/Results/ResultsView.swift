@@ -3,7 +3,7 @@ import BatchResults
 import Batches
 import Screen
 
-/// What came of a batch, drawn: a title, the tabs, a sentence that answers the question, and the rows.
+/// The results of a batch, drawn: a title, the tabs, a sentence that answers the question, and the rows.
 struct ResultsView {
   private let overlay: ResultsOverlay
   private let results: OpenResults
@@ -60,16 +60,16 @@ struct ResultsView {
       drawDocument(&frame)
       return
     }
-    draw(title, in: areas.title, &frame)
-    if !areas.title.isEmpty, areas.title.row == areas.tabs.row { frame.clear(areas.tabs) }
+    // A low screen has no row for it.
+    if areas.title.row != areas.tabs.row { draw(title, in: areas.title, &frame) }
     drawTabs(&frame)
-    let told = ResultsSentences(overlay, results, context)
-    draw(told.sentence, in: areas.sentence, &frame)
-    draw(told.note, in: areas.note, &frame)
+    let sentences = ResultsSentences(overlay, results, context)
+    draw(sentences.sentence, in: areas.sentence, &frame)
+    draw(sentences.note, in: areas.note, &frame)
     if overlay.list(in: results) == nil {
-      drawGroups(told, &frame)
+      drawGroups(sentences, &frame)
     } else {
-      drawRequests(told, &frame)
+      drawRequests(sentences, &frame)
     }
   }
 
@@ -83,7 +83,7 @@ struct ResultsView {
   // MARK: Title and tabs
 
   private var title: StyledLine {
-    var line = StyledLine("What came of ", theme.secondary)
+    var line = StyledLine("Results of ", theme.secondary)
     line.append(theme.shortName(of: results.batch), theme.title)
     line.append("  ")
     line.append(theme.style(of: results.batch).line)
@@ -180,10 +180,10 @@ struct ResultsView {
       : (overlay.rows, results.lines?.lines.count ?? 0)
   }
 
-  private func drawGroups(_ told: ResultsSentences, _ frame: inout Frame) {
+  private func drawGroups(_ sentences: ResultsSentences, _ frame: inout Frame) {
     let groups = results.failures?.groups ?? []
     guard !groups.isEmpty else {
-      drawEmpty(told, &frame)
+      drawEmpty(sentences, &frame)
       return
     }
     let table = FailureTable(groups, columns: areas.rows.columns, theme: theme)
@@ -239,10 +239,10 @@ struct ResultsView {
     }
   }
 
-  private func drawRequests(_ told: ResultsSentences, _ frame: inout Frame) {
+  private func drawRequests(_ sentences: ResultsSentences, _ frame: inout Frame) {
     let lines = results.lines?.lines ?? []
     guard !lines.isEmpty else {
-      drawEmpty(told, &frame)
+      drawEmpty(sentences, &frame)
       return
     }
     let visible = overlay.rows.visible(count: lines.count, height: areas.rows.rows)
@@ -273,11 +273,11 @@ struct ResultsView {
   }
 
   /// Why there are no rows, where these would be.
-  private func drawEmpty(_ told: ResultsSentences, _ frame: inout Frame) {
+  private func drawEmpty(_ sentences: ResultsSentences, _ frame: inout Frame) {
     let area = Rect(
       column: areas.heading.column, row: areas.heading.row, columns: areas.heading.columns,
       rows: areas.rows.endRow - areas.heading.row)
-    let lines = told.empty.flatMap { $0.wrapped(to: max(1, min(area.columns, 76))) }
+    let lines = sentences.empty.flatMap { $0.wrapped(to: max(1, min(area.columns, 76))) }
     for (offset, line) in lines.prefix(area.rows).enumerated() {
       draw(
         line, in: Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1),
