@@ -84,11 +84,13 @@ test-setup:
 
 # The results of every test run, for scripts/test-summary.
 RESULTS := .build-results
-# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder.
+# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder. The
+# index of the source, which only editors read, is left out.
 SANITIZE ?=
-SANITIZED := $(if $(SANITIZE),--sanitize $(SANITIZE) --scratch-path .build-$(SANITIZE))
+SANITIZER_FLAGS = --sanitize $(1) --disable-index-store --scratch-path .build-$(1)
+SANITIZED := $(if $(SANITIZE),$(call SANITIZER_FLAGS,$(SANITIZE)))
 SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
-  $(if $(SANITIZE),--sanitize $(SANITIZE))
+  $(if $(SANITIZE),--sanitize $(SANITIZE) --disable-index-store)
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
 PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
@@ -99,6 +101,7 @@ THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|Pre
 SWIFT_TEST := $(SWIFT) test --disable-xctest
 
 .PHONY: test-swift
+test-swift: export LAZYBATCH_OPTIMIZE := $(if $(filter address,$(SANITIZE)),yes)
 test-swift: test-setup
 	$(SWIFT) build --build-tests $(SANITIZED)
 	$(SWIFT_TEST) --skip-build $(SANITIZED) --parallel --filter '$(PURE)' --xunit-output $(RESULTS)/pure.xml
@@ -115,12 +118,13 @@ test-program: test-setup release
 .PHONY: test-threads
 test-threads: test-setup ## Run the tests with concurrency under ThreadSanitizer
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
-	  $(SWIFT_TEST) --sanitize thread --scratch-path .build-thread --no-parallel --filter '$(THREADS)' \
+	  $(SWIFT_TEST) $(call SANITIZER_FLAGS,thread) --no-parallel --filter '$(THREADS)' \
 	  --xunit-output $(RESULTS)/threads.xml
 
 .PHONY: test-keys
+test-keys: export LAZYBATCH_OPTIMIZE := yes
 test-keys: test-setup ## Send 200,000 random keys to the program under AddressSanitizer
-	$(SWIFT) build --product lazybatch --sanitize address --scratch-path .build-address
+	$(SWIFT) build --product lazybatch $(call SANITIZER_FLAGS,address)
 	LAZYBATCH=.build-address/debug/lazybatch LAZYBATCH_KEYS=200000 \
 	  $(PYTEST) Tests/Program/test_random_keys.py -n 2 --junitxml $(RESULTS)/keys.xml
 

@@ -8,6 +8,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Under a sanitizer, tests of optimized code save more time than the optimization takes; the tests
+// themselves compute little.
+let isOptimized = Context.environment["LAZYBATCH_OPTIMIZE"] == "yes"
+let sources = strict + (isOptimized ? [.unsafeFlags(["-O"])] : [])
+
 let package = Package(
   name: "lazybatch",
   products: [
@@ -41,41 +46,41 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-Xlinker", "--wrap=dispatch_source_set_timer"]), .linkedLibrary("dispatch"),
       ]),
-    .target(name: "FileDescriptors", swiftSettings: strict),
-    .target(name: "Characters", swiftSettings: strict),
-    .target(name: "Screen", dependencies: ["Characters"], swiftSettings: strict),
+    .target(name: "FileDescriptors", swiftSettings: sources),
+    .target(name: "Characters", swiftSettings: sources),
+    .target(name: "Screen", dependencies: ["Characters"], swiftSettings: sources),
     .target(
       name: "NcursesTerminal",
       dependencies: [
         "FileDescriptors", "Screen", "CNcurses", "CTerminalRescue",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: strict,
+      swiftSettings: sources,
       // ncurses must find our `wcwidth` before the C library's.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
-    .target(name: "Batches", swiftSettings: strict),
-    .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: strict),
-    .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: strict),
-    .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: strict),
+    .target(name: "Batches", swiftSettings: sources),
+    .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: sources),
+    .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: sources),
+    .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: sources),
     .target(
       name: "BatchClient",
-      dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: strict),
-    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: strict),
-    .target(name: "BatchHistory", dependencies: ["Batches", "CSQLite"], swiftSettings: strict),
+      dependencies: ["Batches", "Secrets", "CCurl", "CZlib"], swiftSettings: sources),
+    .target(name: "BatchStore", dependencies: ["Batches"], swiftSettings: sources),
+    .target(name: "BatchHistory", dependencies: ["Batches", "CSQLite"], swiftSettings: sources),
     .target(
       name: "BatchInsight", dependencies: ["Characters", "Batches", "BatchStore"],
-      swiftSettings: strict),
+      swiftSettings: sources),
     .target(
       name: "BatchPresentation",
       dependencies: ["Screen", "Batches", "BatchStore", "BatchInsight", "BatchResults"],
-      swiftSettings: strict),
+      swiftSettings: sources),
     .target(
       name: "Browser",
       dependencies: [
         "Screen", "Batches", "BatchListing", "BatchStore", "BatchInsight", "BatchPresentation",
         "BatchResults",
       ],
-      swiftSettings: strict),
+      swiftSettings: sources),
     .executableTarget(
       name: "lazybatch",
       dependencies: [
@@ -88,7 +93,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: strict),
+      swiftSettings: sources),
 
     // Batches, servers and snapshots for the tests of several targets.
     .target(
