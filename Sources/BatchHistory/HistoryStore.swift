@@ -20,6 +20,21 @@ package protocol HistoryStore: AnyObject {
   func read(
     _ which: HistorySelection, _ take: ([HistoryRow]) throws -> Void
   ) throws
+  /// The rows behind a position in the server's order, as many as are wanted at once. Takes no longer in a
+  /// long list.
+  /// - Parameters:
+  ///   - position: nil for the head of the list.
+  ///   - limit: rows at most.
+  /// - Returns: no rows where the file was replaced since the position was found.
+  func rows(
+    _ which: HistorySelection, after position: HistoryPosition?, limit: Int
+  ) throws(HistoryFailure) -> HistoryPage
+  /// The rows before a position, those next to it, in the server's order.
+  func rows(
+    _ which: HistorySelection, before position: HistoryPosition, limit: Int
+  ) throws(HistoryFailure) -> HistoryPage
+  /// Where the row of a batch is; nil where it was never seen.
+  func position(of id: BatchID) throws(HistoryFailure) -> HistoryPosition?
   /// The row of a batch; nil where it was never seen.
   func row(of id: BatchID) throws(HistoryFailure) -> HistoryRow?
   /// What is known of batches without their objects, each nil where it was never seen.
@@ -53,6 +68,28 @@ package struct HistoryRow: Sendable, Hashable {
   package var goneSince: Int?
   /// Whether the server may have rows between this one and the next.
   package var gapBelow: Bool
+}
+
+/// Where a row is in the server's order. It stays there when other rows come and go.
+package struct HistoryPosition: Sendable, Hashable {
+  let number: Int
+  /// For the case that the row is forgotten meanwhile.
+  let place: Int
+  /// The file that the number belongs to.
+  let generation: Int
+}
+
+/// Rows of the history that follow each other.
+package struct HistoryPage: Sendable, Hashable {
+  package var rows: [HistoryRow] = []
+  /// Where the first and the last row are; nil without any.
+  package var first: HistoryPosition?
+  package var last: HistoryPosition?
+  /// Whether more rows are held, further in the direction of reading.
+  package var hasMore = false
+
+  /// Whether the server's list ends with the last row, as far as was seen.
+  package var reachesEnd: Bool { !hasMore && rows.last?.gapBelow == false }
 }
 
 /// The little that is known of a batch at once.

@@ -188,16 +188,9 @@ package final class SQLiteHistory: HistoryStore {
     // What was taken cannot be taken back, so damage behind it is for the caller to report.
     var hasTaken = false
     var stopped: (any Error)?
-    let condition =
-      switch which {
-      case .present: "WHERE gone_since IS NULL"
-      case .active: "WHERE active = 1 AND gone_since IS NULL"
-      case .gaps: "WHERE gap_below = 1 AND gone_since IS NULL"
-      case .all: ""
-      }
     func read(_ database: Database) throws(DatabaseFailure) {
       let statement = try database.statement(
-        "SELECT \(RowCollector.columns) FROM batches \(condition) ORDER BY place")
+        "SELECT \(RowCollector.columns) FROM batches WHERE \(which.condition) ORDER BY place")
       defer { statement.reset() }
       statement.bind([])
       var collector = RowCollector(terms: terms)
@@ -214,6 +207,43 @@ package final class SQLiteHistory: HistoryStore {
     }
     try perform(read, retries: { !hasTaken })
     if let stopped { throw stopped }
+  }
+
+  package func rows(
+    _ which: HistorySelection, after position: HistoryPosition?, limit: Int
+  ) throws(HistoryFailure) -> HistoryPage {
+    try rows(which, .after, position, limit: limit)
+  }
+
+  package func rows(
+    _ which: HistorySelection, before position: HistoryPosition, limit: Int
+  ) throws(HistoryFailure) -> HistoryPage {
+    try rows(which, .before, position, limit: limit)
+  }
+
+  private func rows(
+    _ which: HistorySelection, _ direction: PageQuery.Direction, _ position: HistoryPosition?,
+    limit: Int
+  ) throws(HistoryFailure) -> HistoryPage {
+    try perform { database throws(DatabaseFailure) in
+      if let position, position.generation != generation { return HistoryPage() }
+      return try database.snapshot { () throws(DatabaseFailure) in
+        try PageQuery(which, direction).page(
+          database, position, limit: limit, terms: terms, generation: generation)
+      }
+    }
+  }
+
+  package func position(of id: BatchID) throws(HistoryFailure) -> HistoryPosition? {
+    try perform { database throws(DatabaseFailure) in
+      let statement = try database.statement(
+        "SELECT number, place FROM batches WHERE id = ? ORDER BY number DESC LIMIT 1")
+      defer { statement.reset() }
+      statement.bind([.text(id.text)])
+      guard try statement.step(), let number = statement.number(0), let place = statement.number(1)
+      else { return nil }
+      return HistoryPosition(number: number, place: place, generation: generation)
+    }
   }
 
   package func row(of id: BatchID) throws(HistoryFailure) -> HistoryRow? {

@@ -88,6 +88,9 @@ struct RowCollector {
     first_seen, last_seen, gone_since, gap_below
     """
 
+  /// How many columns these are.
+  static let width: Int32 = 12
+
   private var decoder: RowDecoder
   private var rows: [HistoryRow] = []
 
