@@ -64,20 +64,53 @@ import Testing
     if version > 0 {
       try database.run("INSERT INTO about VALUES ('server', 'kept')")
     }
-    let later = Schema.migrations + ["ALTER TABLE batches ADD COLUMN later INTEGER"]
+    let later = Schema.migrations + ["ALTER TABLE rows ADD COLUMN later INTEGER"]
     #expect(try Schema.update(database, later) == nil)
     #expect(try database.number("PRAGMA user_version") == later.count)
-    #expect(try database.number("SELECT count(later) FROM batches") == 0)
+    #expect(try database.number("SELECT count(later) FROM rows") == 0)
     #expect(try database.number("SELECT count(*) FROM about") == (version > 0 ? 1 : 0))
     // As this program would see it.
     #expect(try Schema.update(database) == later.count)
+  }
+
+  /// What the first version wrote.
+  private static let firstRows = """
+    INSERT INTO batches (number, place, id, name, status, meaning, active, created_at, total,
+      names_files, first_seen, last_seen, gone_since, reading, gap_below, object) VALUES
+      (1, 10, 'a', 'a', 'in_progress', 'running', 1, 890300, NULL, 1, 5, 7, NULL, 2, 0,
+        '{"id":"a","status":"in_progress","errors":[],"created_at":890300,"metadata":null}'),
+      (2, 20, 'b', 'b', 'completed', 'completed', 0, 890200, 4, 1, 5, 6, 7, 1, 0,
+        '{"id":"b","status":"completed","errors":[],"created_at":890200,
+          "request_counts":{"total":4,"completed":null,"failed":null},"metadata":null}'),
+      (3, 30, 'c', 'c', 'completed', 'completed', 0, 890100, NULL, 1, 5, 7, NULL, 2, 1,
+        '{"id":"c","status":"completed","errors":[],"created_at":890100,"metadata":null}');
+    INSERT INTO readings VALUES (1, 5, 5, 3, 1, 0), (2, 7, 7, 2, 1, 0);
+    INSERT INTO changes VALUES (7, 'b', 'gone', 'completed', NULL);
+    """
+
+  @Test func theRowsOfTheFirstVersionAreKept() throws {
+    let history = TemporaryHistory()
+    try history.file.prepare()
+    let database = try Database(history.file.path, .readWrite)
+    #expect(try Schema.update(database, Array(Schema.migrations.prefix(1))) == nil)
+    try database.run(Self.firstRows)
+    #expect(try history.picture() == "A(b)c|")
+    let rows = try history.rows()
+    #expect(rows.map(\.firstSeen) == [5, 5, 5] && rows.map(\.lastSeen) == [7, 6, 7])
+    #expect(rows[1].goneSince == 7 && rows[1].batch.counts?.total == 4)
+    #expect(try history.history.coverage() == HistoryCoverage(gaps: 1, headReadAt: 7))
+    // What is as it was is no change, although the rows are written anew.
+    try history.read(.head, "Ac", reachesEnd: true)
+    #expect(try history.changes() == ["gone b"])
+    #expect(try database.number("SELECT count(digest) FROM rows") == 2)
+    #expect(try history.picture() == "A(b)c")
   }
 
   @Test func aMigrationThatFailsChangesNothing() throws {
     let history = TemporaryHistory()
     try history.read(.head, "abc")
     let database = try Database(history.file.path, .readWrite)
-    let later = Schema.migrations + ["ALTER TABLE batches ADD COLUMN later INTEGER; nonsense"]
+    let later = Schema.migrations + ["ALTER TABLE rows ADD COLUMN later INTEGER; nonsense"]
     #expect(throws: DatabaseFailure.self) { try Schema.update(database, later) }
     #expect(try database.number("PRAGMA user_version") == Schema.version)
     #expect(try history.picture() == "abc|")
@@ -214,7 +247,11 @@ import Testing
     var reading = history.history.begin(.head, at: 1)
     try history.history.record(batches, in: &reading, at: 1)
     let database = try Database(history.file.path, .readWrite)
-    try database.run("UPDATE batches SET object = 'no JSON' WHERE id = 'b900'")
+    try database.run(
+      """
+      UPDATE objects SET object = 'no JSON'
+      WHERE number = (SELECT number FROM rows WHERE id = 'b900')
+      """)
     var taken = 0
     #expect(throws: HistoryFailure.self) { try history.history.read(.all) { taken += $0.count } }
     #expect(taken == 500)

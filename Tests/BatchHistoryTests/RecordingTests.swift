@@ -79,6 +79,22 @@ import Testing
       testDescription: "a row that was moved to the head",
       steps: [.head("abcd", end: true), .head("dab")], picture: "dabc"),
     Case(
+      testDescription: "a row that was moved does not hide a missing one",
+      steps: [.head("abcdefg", end: true), .head("dabe", "g")], picture: "dab(c)e(f)g",
+      changes: ["gone c", "gone f"]),
+    Case(
+      testDescription: "what is missing between two pages is gone",
+      steps: [.head("abcdef", end: true), .head("ab", "ef")], picture: "ab(c)(d)ef",
+      changes: ["gone c", "gone d"]),
+    Case(
+      testDescription: "what is missing behind new rows is gone",
+      steps: [.head("abcdef", end: true), .head("axy", "zd")], picture: "axyz(b)(c)def",
+      changes: ["gone b", "gone c"]),
+    Case(
+      testDescription: "what was passed over comes later",
+      steps: [.head("abcdef", end: true), .head("ad", "bef", end: true)], picture: "a(c)dbef",
+      changes: ["gone c"]),
+    Case(
       testDescription: "the other way round",
       steps: [.head("abcd", end: true), .head("dcba", end: true)], picture: "dcba"),
     Case(
@@ -117,6 +133,52 @@ import Testing
     }
     #expect(try history.picture() == given.picture)
     #expect(try history.changes(since: last) == given.changes)
+  }
+
+  /// Whatever happens to the list: after a reading, the history has what was read, in that order, and
+  /// nothing else before its end.
+  @Test(arguments: 0..<30)
+  func whatWasReadIsThere(seed: Int) throws {
+    let history = TemporaryHistory()
+    var random = SplitMix64(seed: UInt64(seed))
+    func number(below limit: Int) -> Int { Int(random.next() % UInt64(max(limit, 1))) }
+    var list = Array("abcdefghijkl")
+    var others = Array("mnopqrstuvwxyz")
+    for _ in 0..<12 {
+      for _ in 0..<number(below: 4) {
+        let index = number(below: list.count)
+        switch number(below: 4) {
+        case 0 where !list.isEmpty:
+          others.append(Character(list.remove(at: index).lowercased()))
+        case 1 where !list.isEmpty:
+          let letter = list.remove(at: index)
+          list.insert(letter, at: number(below: list.count + 1))
+        case 2 where !list.isEmpty:
+          list[index] = Character(
+            list[index].isUppercase ? list[index].lowercased() : list[index].uppercased())
+        default:
+          if !others.isEmpty {
+            list.insert(others.remove(at: number(below: others.count)), at: index)
+          }
+        }
+      }
+      let isWhole = number(below: 2) == 0
+      var rest = isWhole ? list[...] : list.prefix(number(below: list.count + 1))
+      let expected = String(rest)
+      history.now += 60
+      var reading = history.history.begin(.head, at: history.now)
+      while !rest.isEmpty {
+        let page = rest.prefix(1 + number(below: 5))
+        rest.removeFirst(page.count)
+        try history.history.record(
+          TemporaryHistory.batches(String(page)), in: &reading, at: history.now)
+      }
+      try history.history.end(reading, reachedEnd: isWhole, at: history.now)
+      let present = try history.rows(.present).map { row in
+        row.batch.isActive ? row.batch.id.uppercased() : row.batch.id
+      }.joined()
+      #expect(isWhole ? present == expected : present.hasPrefix(expected))
+    }
   }
 
   @Test func rowsFindRoomBetweenTwoOthersAgainAndAgain() throws {
@@ -179,6 +241,28 @@ import Testing
     try history.history.markGone("a", at: 6)
     #expect(try history.picture() == "(a)b|(c)")
     #expect(try history.changes() == ["gone c", "gone a"])
+  }
+
+  /// What a reading costs where nothing has changed.
+  @Test func whatIsTheSameIsNotWrittenAgain() throws {
+    let history = TemporaryHistory()
+    try history.read(.head, "abCd", "efGh", reachesEnd: true)
+    let database = try Database(history.file.path, .readWrite)
+    for table in ["rows", "objects"] {
+      try database.run(
+        """
+        CREATE TRIGGER no_\(table) BEFORE UPDATE ON \(table)
+        BEGIN SELECT raise(ABORT, 'written again'); END
+        """)
+    }
+    try history.read(.head, "abCd", "efGh", reachesEnd: true)
+    try history.read(.after("b"), "Cde")
+    #expect(
+      try history.rows().map(\.lastSeen)
+        == [60, 60, 120, 120, 120, 60, 60, 60].map { $0 + 1_000_060 })
+    #expect(history.history.damaged == nil)
+    try history.read(.head, "abcd")
+    #expect(history.history.damaged != nil)
   }
 
   @Test func theClockMayBeSetBack() throws {

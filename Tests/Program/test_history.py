@@ -8,12 +8,17 @@ import os
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from hostile import Answer, afters, make_batch, make_batches
 from test_dialects import APIS, ask, each, server_of  # noqa: F401
+from test_system import (  # noqa: F401
+    NOBODY_ELSE, changed, needs_mounts, no_shared_copy, said, shared_copy,
+)  # fmt: skip
 
 USAGE, NO_INPUT, UNAVAILABLE, NO_PERMISSION = 64, 66, 69, 77
 KEY = "sk-0123456789abcdefghijklmnopqrstuvwxyz"
@@ -31,7 +36,7 @@ def lazybatch(run):
     def start(server, *arguments, env=None, **options):
         return run(
             *map(str, arguments), "--base-url", server.url,
-            env={"SILICONFLOW_API_KEY": KEY, "LAZYBATCH_HISTORY": "on", **(env or {})}, **options,
+            env={"SILICONFLOW_API_KEY": KEY, **(env or {})}, **options,
         )  # fmt: skip
 
     return start
@@ -136,10 +141,9 @@ def test_the_data_folder_can_be_elsewhere(lazybatch, serve, folder, tmp_path):
     [
         (["--no-history"], {}),
         ([], {"LAZYBATCH_HISTORY": "off"}),
-        ([], {"LAZYBATCH_HISTORY": None}),
         ([], {"HOME": None}),
     ],
-    ids=["option", "variable", "not asked for", "no home"],
+    ids=["option", "variable", "no home"],
 )
 def test_nothing_is_kept_where_that_is_not_wanted(lazybatch, serve, folder, arguments, env):
     result = lazybatch(serve(make_batches(3)), "list", *arguments, env=env)
@@ -365,7 +369,10 @@ def test_it_is_cleared(lazybatch, serve, folder):
     ).stderr
     file = file_in(folder)
     with sqlite3.connect(file) as database:
-        database.execute("UPDATE batches SET last_seen = 5 WHERE id = 'batch_000001'")
+        database.execute(
+            "UPDATE sightings SET last_seen = 5"
+            " WHERE number = (SELECT number FROM batches WHERE id = 'batch_000001')"
+        )
     assert "1 batch was forgotten" in lazybatch(
         server, "history", "clear", "--before", "2026-01-01"
     ).stderr
@@ -431,32 +438,108 @@ def test_a_full_disk_is_told_once(lazybatch, serve, folder):
     assert len(result.stderr.splitlines()) == 1
 
 
+@needs_mounts
+@pytest.mark.parametrize(
+    "mount, reason",
+    [("-o size=40k", "the disk is full"), ("-o ro", "the disk may only be read")],
+    ids=["full", "read-only"],
+)
+def test_a_disk_that_cannot_be_written_is_told_once(changed, serve, tmp_path, mount, reason):
+    server = serve(make_batches(300))
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    result = changed(
+        f"mount -t tmpfs {mount} none {disk}", "list", "--all", "--output", "jsonl",
+        "--base-url", server.url,
+        env={"SILICONFLOW_API_KEY": KEY, "XDG_DATA_HOME": str(disk)},
+    )  # fmt: skip
+    assert result.returncode == 0 and ids_in(result) == ids_of(server.batches)
+    assert said(result) == f"lazybatch: The history was not written, because {reason}"
+
+
+def test_a_folder_that_may_only_be_read_is_told_once(run, program, serve):
+    server = serve(make_batches(3))
+
+    def leave_root():
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setuid(NOBODY_ELSE)
+
+    # One that other users can reach.
+    with tempfile.TemporaryDirectory() as data:
+        os.chmod(data, 0o555)
+        result = run(
+            shell=[shared_copy(program), "list", "--output", "jsonl", "--base-url", server.url],
+            env={"SILICONFLOW_API_KEY": KEY, "XDG_DATA_HOME": data}, preexec_fn=leave_root,
+        )  # fmt: skip
+    assert result.returncode == 0 and ids_in(result) == ids_of(server.batches)
+    assert said(result) == (
+        "lazybatch: The history was not written, because there is no permission to write its folder"
+    )
+
+
+@pytest.mark.parametrize("change", ["removed", "replaced"])
+def test_the_file_may_go_while_the_list_is_read(lazybatch, serve, folder, change):
+    server = serve([active(number) for number in range(2500)])
+    lazybatch(server, "list", "--history", "other", "--limit", 7)
+    lazybatch(server, "list", "--all", "--history", "team")
+
+    def behave(_, request):
+        if request.after == "batch_001299":
+            server.behave = None
+            for file in folder.glob("team.sqlite*"):
+                file.unlink()
+            if change == "replaced":
+                (folder / "other.sqlite").rename(folder / "team.sqlite")
+
+    server.behave = behave
+    arguments = ["--all", "--incremental", "--history", "team", "--output", "jsonl"]
+    result = lazybatch(server, "list", *arguments)
+    assert result.returncode == 0 and ids_in(result) == ids_of(server.batches)
+    again = lazybatch(server, "list", *arguments)
+    assert again.returncode == 0 and ids_in(again) == ids_of(server.batches)
+
+
 def test_killed_at_any_moment_it_is_whole(spawn, lazybatch, serve, folder):
     server = serve(make_batches(2000))
     lazybatch(server, "list", "--limit", 100)
     start = time.monotonic()
     lazybatch(server, "list", "--all", "--page-size", 100)
     duration = time.monotonic() - start
-    kills = int(os.environ.get("LAZYBATCH_KILLS", "30"))
-    for number in range(kills):
+    random = Random(19)
+    for _ in range(int(os.environ.get("LAZYBATCH_KILLS", "40"))):
+        # Something to write on every page.
+        for index in range(random.randrange(7), 2000, 7):
+            server.change(index, output_file_id=f"file-{random.getrandbits(64)}")
         process = spawn(
             "list", "--all", "--page-size", "100", "--base-url", server.url,
-            env={"SILICONFLOW_API_KEY": KEY, "LAZYBATCH_HISTORY": "on"}, stdout=subprocess.DEVNULL,
+            env={"SILICONFLOW_API_KEY": KEY}, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(duration * (number + 1) / kills)  # a moment in its life
+        time.sleep(duration * random.uniform(0, 1.1))  # a moment in its life
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert rows(folder, "PRAGMA quick_check") == [("ok",)]
-        # What was known stays known.
-        assert rows(folder, "SELECT count(*) FROM batches WHERE gone_since IS NULL") == [(2000,)]
+        # What was known stays known, and says one thing.
+        assert rows(
+            folder,
+            """
+            SELECT count(*), sum(gone_since IS NOT NULL), count(last_seen),
+              sum(json_extract(object, '$.id') = id) FROM batches
+            """,
+        ) == [(2000, 0, 2000, 2000)]
     result = lazybatch(server, "list", "--from-history", "--all", "--output", "jsonl")
     assert ids_in(result) == ids_of(server.batches) and "damaged" not in result.stderr
+    lazybatch(server, "list", "--all")
+    result = lazybatch(server, "list", "--from-history", "--all", "--output", "jsonl")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {**batch, "errors": []} for batch in server.batches
+    ]
 
 
 def test_several_programs_at_once(spawn, lazybatch, serve, folder):
     server = serve(make_batches(500))
     processes = [
-        spawn("list", "--all", "--base-url", server.url, env={"SILICONFLOW_API_KEY": KEY, "LAZYBATCH_HISTORY": "on"})
+        spawn("list", "--all", "--base-url", server.url, env={"SILICONFLOW_API_KEY": KEY})
         for _ in range(8)
     ]
     for process in processes:

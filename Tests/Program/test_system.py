@@ -75,6 +75,22 @@ def test_simulator_without_proc_does_not_serve(changed, program):
     assert "/proc is not mounted" in said(result)
 
 
+# Libraries
+
+
+def test_the_program_needs_few_libraries(program):
+    listed = subprocess.run(
+        ["readelf", "--dynamic", program], capture_output=True, encoding="utf-8", check=True
+    )
+    needed = set(re.findall(r"\(NEEDED\).*\[([^]]+?)[.]so", listed.stdout))
+    if "libswiftCore" in needed:
+        pytest.skip("a debug build needs those of Swift, too")
+    ours = {"libncursesw", "libcurl", "libz", "libsqlite3"}
+    system = {"libtinfo", "libm", "libgcc_s", "libc"}
+    assert ours <= needed
+    assert not {name for name in needed - ours - system if not name.startswith("ld-linux")}
+
+
 # As the first process of a container
 
 

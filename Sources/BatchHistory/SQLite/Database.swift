@@ -96,6 +96,10 @@ final class Database {
 
   /// Runs one statement that returns no rows.
   func change(_ sql: String, _ values: SQLValue...) throws(DatabaseFailure) {
+    try change(sql, values)
+  }
+
+  func change(_ sql: String, _ values: [SQLValue]) throws(DatabaseFailure) {
     let statement = try statement(sql)
     defer { statement.reset() }
     statement.bind(values)

@@ -1,5 +1,6 @@
 import Batches
 import CSQLite
+import Glibc
 
 /// A value for a parameter of a statement.
 enum SQLValue: Hashable {
@@ -83,6 +84,18 @@ final class Statement {
     let start = sqlite3_column_text(handle, column)
     let count = Int(sqlite3_column_bytes(handle, column))
     return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+
+  /// Whether a column has the same bytes as a text.
+  func isText(_ column: Int32, _ text: String) -> Bool {
+    guard let start = sqlite3_column_text(handle, column),
+      Int(sqlite3_column_bytes(handle, column)) == text.utf8.count
+    else { return false }
+    let isSame = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? true
+    }
+    return isSame
+      ?? text.utf8.elementsEqual(UnsafeBufferPointer(start: start, count: text.utf8.count))
   }
 
   private func isNull(_ column: Int32) -> Bool {

@@ -63,7 +63,7 @@ struct PageQuery {
   ) throws(DatabaseFailure) -> Int {
     guard let position else { return direction == .after ? .min : .max }
     return try database.number(
-      "SELECT place FROM batches WHERE number = ?", .number(position.number)) ?? position.place
+      "SELECT place FROM rows WHERE number = ?", .number(position.number)) ?? position.place
   }
 }
 

@@ -1,6 +1,6 @@
 import Batches
 
-/// Writes rows that follow each other in the server's list into the table of batches, in a transaction.
+/// Writes rows that follow each other in the server's list into the table of rows, in a transaction.
 ///
 /// `place` keeps the server's order: a row has a larger one than the row before it. Places lie far apart,
 /// so that rows which appear between two others need no other row to move.
@@ -31,25 +31,21 @@ struct PageRecorder {
     case somewhere
   }
 
-  /// What the table holds of a batch.
-  private struct KnownRow {
-    var number: Int
-    var place: Int
-    var gapBelow: Bool
-    var isGone: Bool
-    /// Nil where nothing has changed.
-    var before: Batch?
+  /// What was written of a page.
+  struct Stretch {
+    /// The numbers of the first and the last row.
+    var first: Int
+    var last: Int
+    /// Between which of its rows, and before the first one, there may be others.
+    var passages: [HistoryReading.Passage]
   }
 
-  /// - Returns: the numbers of the first and the last row; nil without rows.
-  func record(_ batches: [Batch], _ start: Start) throws(DatabaseFailure) -> (
-    first: Int, last: Int
-  )? {
-    var seen: Set<BatchID> = []
-    let batches = batches.filter { seen.insert($0.key).inserted }
+  /// - Returns: nil without rows.
+  func record(_ batches: [Batch], _ start: Start) throws(DatabaseFailure) -> Stretch? {
+    let batches = Self.unique(batches)
     guard !batches.isEmpty else { return nil }
-    var known: [KnownRow?] = []
-    for batch in batches { known.append(try find(batch)) }
+    let found = try find(batches, start)
+    var known = found.rows
     var before = try place(before: batches, known, start)
     var numbers = known.map { $0?.number }
     // Rows that keep their places; the others go between them.
@@ -57,7 +53,7 @@ struct PageRecorder {
     var index = 0
     while index < batches.count {
       if stays[index], let row = known[index] {
-        try update(row, batches[index], place: row.place)
+        try update(row, found.before[row.number], batches[index], place: row.place)
         before = row.place
         index += 1
         continue
@@ -83,13 +79,56 @@ struct PageRecorder {
       for (offset, place) in room.enumerated() {
         let isLast = index + offset == batches.count - 1
         numbers[index + offset] = try put(
-          batches[index + offset], known[index + offset], place, gapBelow: isLast)
+          batches[index + offset], known[index + offset], found, place, gapBelow: isLast)
       }
       before = room.last
       index = end
     }
-    guard let first = numbers[0], let last = numbers[batches.count - 1] else { return nil }
-    return (first, last)
+    try noteSighting(of: known.compactMap { $0?.number })
+    return Self.stretch(numbers.compactMap { $0 }, found.follows, start)
+  }
+
+  /// The batches without those that a page has twice.
+  private static func unique(_ batches: [Batch]) -> [Batch] {
+    var seen: Set<BatchID> = []
+    seen.reserveCapacity(batches.count)
+    for index in batches.indices { seen.insert(batches[index].key) }
+    if seen.count == batches.count { return batches }
+    seen = []
+    return batches.filter { seen.insert($0.key).inserted }
+  }
+
+  private func find(_ batches: [Batch], _ start: Start) throws(DatabaseFailure) -> FoundRows {
+    let place: Int? =
+      switch start {
+      case .head: .min
+      case .behind(let number): try self.place(of: number)
+      case .somewhere: nil
+      }
+    var finder = try RowFinder(database, behind: place)
+    let found = try finder.find(batches)
+    for number in found.supplanted { try Self.markGone(number, at: now, database) }
+    return found
+  }
+
+  /// - Parameter follows: whether each row is right behind the one before.
+  private static func stretch(_ numbers: [Int], _ follows: [Bool], _ start: Start) -> Stretch? {
+    guard let first = numbers.first, let last = numbers.last else { return nil }
+    var stretch = Stretch(first: first, last: last, passages: [])
+    for (index, number) in numbers.enumerated() where !follows[index] {
+      let from: HistoryReading.Passage.End
+      if index > 0 {
+        from = .row(numbers[index - 1])
+      } else {
+        switch start {
+        case .head: from = .listEnd
+        case .behind(let number): from = .row(number)
+        case .somewhere: continue
+        }
+      }
+      stretch.passages.append(HistoryReading.Passage(from: from, to: .row(number)))
+    }
+    return stretch
   }
 
   // MARK: Places
@@ -106,25 +145,25 @@ struct PageRecorder {
     let neighbour: Int?
     if let first = known.first(where: { $0 != nil })??.place {
       neighbour = try database.number(
-        "SELECT max(place) FROM batches WHERE place < ?", .number(first))
+        "SELECT max(place) FROM rows WHERE place < ?", .number(first))
     } else if let created = batches.lazy.compactMap({ $0.times[.created] }).first {
       neighbour = try database.number(
-        "SELECT max(place) FROM batches WHERE created_at >= ?", .number(created))
+        "SELECT max(place) FROM rows WHERE created_at >= ?", .number(created))
     } else {
-      neighbour = try database.number("SELECT max(place) FROM batches")
+      neighbour = try database.number("SELECT max(place) FROM rows")
     }
     if known[0] == nil, let neighbour {
-      try database.change("UPDATE batches SET gap_below = 1 WHERE place = ?", .number(neighbour))
+      try database.change("UPDATE rows SET gap_below = 1 WHERE place = ?", .number(neighbour))
     }
     return neighbour
   }
 
   private func place(of number: Int) throws(DatabaseFailure) -> Int? {
-    try database.number("SELECT place FROM batches WHERE number = ?", .number(number))
+    try database.number("SELECT place FROM rows WHERE number = ?", .number(number))
   }
 
   private func number(at place: Int) throws(DatabaseFailure) -> Int? {
-    try database.number("SELECT number FROM batches WHERE place = ?", .number(place))
+    try database.number("SELECT number FROM rows WHERE place = ?", .number(place))
   }
 
   /// Places right behind one, or at the head; nil where there is no room.
@@ -133,9 +172,9 @@ struct PageRecorder {
   ) throws(DatabaseFailure) -> [Int]? {
     let after =
       if let before {
-        try database.number("SELECT min(place) FROM batches WHERE place > ?", .number(before))
+        try database.number("SELECT min(place) FROM rows WHERE place > ?", .number(before))
       } else {
-        try database.number("SELECT min(place) FROM batches")
+        try database.number("SELECT min(place) FROM rows")
       }
     switch (before, after) {
     case (nil, nil): return (1...count).map { $0 * Self.distance }
@@ -153,70 +192,37 @@ struct PageRecorder {
       """
       CREATE TEMP TABLE spread AS
         SELECT number, row_number() OVER (ORDER BY place, number) * \(Self.distance) AS place
-        FROM batches;
-      UPDATE batches SET place = spread.place FROM spread WHERE spread.number = batches.number;
+        FROM rows;
+      UPDATE rows SET place = spread.place FROM spread WHERE spread.number = rows.number;
       DROP TABLE spread;
       """)
   }
 
   // MARK: Rows
 
-  private func find(_ batch: Batch) throws(DatabaseFailure) -> KnownRow? {
-    let statement = try database.statement(
-      """
-      SELECT number, place, gap_below, gone_since, \(RowDecoder.columns)
-      FROM batches WHERE id = ? ORDER BY number DESC LIMIT 1
-      """)
-    defer { statement.reset() }
-    statement.bind([.text(batch.id)])
-    guard try statement.step(), let number = statement.number(0), let place = statement.number(1)
-    else { return nil }
-    var row = KnownRow(
-      number: number, place: place, gapBelow: statement.number(2) == 1,
-      isGone: statement.number(3) != nil)
-    let columns = RowColumns(batch)
-    let isSame = statement.withText(4) { object in
-      columns.object.withUnsafeBufferPointer { $0.hasSameBytes(as: object) }
-    }
-    if isSame, statement.text(6) == columns.meaning,
-      (statement.number(7) == 1) == columns.namesFiles
-    {
-      return row
-    }
-    var decoder = RowDecoder(terms: batch.terms)
-    decoder.add(statement, from: 4)
-    let before = try decoder.finish()[0]
-    guard !batch.isAnother(than: before) else {
-      try Self.markGone(number, at: now, database)
-      return nil
-    }
-    row.before = before
-    return row
-  }
-
   private func put(
-    _ batch: Batch, _ known: KnownRow?, _ place: Int, gapBelow: Bool
+    _ batch: Batch, _ known: KnownRow?, _ found: FoundRows, _ place: Int, gapBelow: Bool
   ) throws(DatabaseFailure) -> Int {
     guard let known else { return try insert(batch, place, gapBelow: gapBelow) }
     // What is between the rows around it is as unknown as before.
     if known.gapBelow {
       try database.change(
         """
-        UPDATE batches SET gap_below = 1
-        WHERE place = (SELECT max(place) FROM batches WHERE place < ?)
+        UPDATE rows SET gap_below = 1
+        WHERE place = (SELECT max(place) FROM rows WHERE place < ?)
         """, .number(known.place))
     }
-    try update(known, batch, place: place)
+    try update(known, found.before[known.number], batch, place: place)
     try database.change(
-      "UPDATE batches SET gap_below = ? WHERE number = ?", .number(gapBelow ? 1 : 0),
+      "UPDATE rows SET gap_below = ? WHERE number = ?", .number(gapBelow ? 1 : 0),
       .number(known.number))
     return known.number
   }
 
   private static let insertion = """
-    INSERT INTO batches (place, id, first_seen, last_seen, reading, gap_below, \
+    INSERT INTO rows (place, id, first_seen, gap_below, digest, \
     \(RowColumns.names.joined(separator: ", ")))
-    VALUES (\(Array(repeating: "?", count: 6 + RowColumns.names.count).joined(separator: ", ")))
+    VALUES (\(Array(repeating: "?", count: 5 + RowColumns.names.count).joined(separator: ", ")))
     """
 
   private func insert(
@@ -226,11 +232,17 @@ struct PageRecorder {
     defer { statement.reset() }
     statement.bind(
       [
-        .number(place), .text(batch.id), .number(now), .number(now), .number(reading),
-        .number(gapBelow ? 1 : 0),
-      ] + RowColumns(batch).values)
+        .number(place), .text(batch.id), .number(now), .number(gapBelow ? 1 : 0),
+        .number(RowDigest.of(batch)),
+      ] + RowColumns.values(of: batch))
     _ = try statement.step()
     let number = database.lastNumber
+    try database.change(
+      "INSERT INTO objects (number, object) VALUES (?, ?)", .number(number),
+      .bytes(BatchJSON(batch).briefJSON()))
+    try database.change(
+      "INSERT INTO sightings (number, last_seen, reading) VALUES (?, ?, ?)", .number(number),
+      .number(now), .number(reading))
     if let newest, let created = batch.times[.created], created >= newest {
       try note(batch.id, "new", .null, .text(batch.status.text))
     }
@@ -238,33 +250,51 @@ struct PageRecorder {
   }
 
   private static let update = """
-    UPDATE batches SET place = ?, last_seen = ?, reading = ?, gone_since = NULL, \
+    UPDATE rows SET place = ?, gone_since = NULL, digest = ?, \
     \(RowColumns.names.map { "\($0) = ?" }.joined(separator: ", "))
     WHERE number = ?
     """
 
-  private func update(_ row: KnownRow, _ batch: Batch, place: Int) throws(DatabaseFailure) {
+  /// Writes what has changed of a row; for most of them that is nothing.
+  /// - Parameter before: what it said; nil where that is the same.
+  private func update(
+    _ row: KnownRow, _ before: Batch?, _ batch: Batch, place: Int
+  ) throws(DatabaseFailure) {
     if row.isGone { try note(batch.id, "back", .null, .text(batch.status.text)) }
-    if let before = row.before {
+    if let before {
       for change in FieldChange.all(from: before, to: batch) {
         try note(batch.id, change.field, change.old, change.new)
       }
       let statement = try database.statement(Self.update)
       defer { statement.reset() }
       statement.bind(
-        [.number(place), .number(now), .number(reading)] + RowColumns(batch).values
+        [.number(place), .number(RowDigest.of(batch))] + RowColumns.values(of: batch)
           + [.number(row.number)])
       _ = try statement.step()
-    } else if place != row.place {
       try database.change(
-        """
-        UPDATE batches SET place = ?, last_seen = ?, reading = ?, gone_since = NULL
-        WHERE number = ?
-        """, .number(place), .number(now), .number(reading), .number(row.number))
-    } else {
+        "UPDATE objects SET object = ? WHERE number = ?", .bytes(BatchJSON(batch).briefJSON()),
+        .number(row.number))
+    } else if row.isGone || place != row.place {
       try database.change(
-        "UPDATE batches SET last_seen = ?, reading = ?, gone_since = NULL WHERE number = ?",
-        .number(now), .number(reading), .number(row.number))
+        "UPDATE rows SET place = ?, gone_since = NULL WHERE number = ?", .number(place),
+        .number(row.number))
+    }
+  }
+
+  /// Rows that were written one after another have numbers that follow each other, so that a whole page takes
+  /// few statements.
+  private func noteSighting(of numbers: [Int]) throws(DatabaseFailure) {
+    var rest = numbers.sorted()[...]
+    while let first = rest.first {
+      var last = first
+      while rest.dropFirst().first == last + 1 {
+        last += 1
+        rest.removeFirst()
+      }
+      rest.removeFirst()
+      try database.change(
+        "UPDATE sightings SET last_seen = ?, reading = ? WHERE number BETWEEN ? AND ?",
+        .number(now), .number(reading), .number(first), .number(last))
     }
   }
 
@@ -275,17 +305,17 @@ struct PageRecorder {
     try database.change(
       """
       INSERT INTO changes (seen_at, id, field, old)
-        SELECT ?, id, 'gone', status FROM batches WHERE number = ? AND gone_since IS NULL
+        SELECT ?, id, 'gone', status FROM rows WHERE number = ? AND gone_since IS NULL
       """, .number(now), .number(number))
     try database.change(
       """
-      UPDATE batches SET gap_below = 1 WHERE place = (
-        SELECT max(above.place) FROM batches AS above, batches AS gone
+      UPDATE rows SET gap_below = 1 WHERE place = (
+        SELECT max(above.place) FROM rows AS above, rows AS gone
         WHERE gone.number = ? AND gone.gap_below = 1 AND gone.gone_since IS NULL
           AND above.place < gone.place AND above.gone_since IS NULL)
       """, .number(number))
     try database.change(
-      "UPDATE batches SET gone_since = ? WHERE number = ? AND gone_since IS NULL",
+      "UPDATE rows SET gone_since = ? WHERE number = ? AND gone_since IS NULL",
       .number(now), .number(number))
   }
 
@@ -295,18 +325,5 @@ struct PageRecorder {
     try database.change(
       "INSERT INTO changes (seen_at, id, field, old, new) VALUES (?, ?, ?, ?, ?)",
       .number(now), .text(id), .text(field), old, new)
-  }
-}
-
-extension Batch {
-  /// In seconds; servers that round differ by less.
-  private static let createdTogether = 60
-
-  /// Whether the server has given the id of an old batch to a new one.
-  fileprivate func isAnother(than old: Batch) -> Bool {
-    guard let created = times[.created], let before = old.times[.created],
-      created - before > Self.createdTogether
-    else { return false }
-    return !old.isActive && isActive || inputFileID != old.inputFileID
   }
 }

@@ -1,33 +1,24 @@
 import Batches
 
-/// A batch as the columns of its row.
-struct RowColumns {
-  /// What the server says of it, without the id.
+/// What a batch says as the columns of its row.
+enum RowColumns {
+  /// Without the id and the object.
   static let names =
     ["name", "status", "meaning", "active"] + TimestampField.allCases.map(\.name)
-    + ["total", "completed", "failed", "percent", "names_files", "object"]
+    + ["total", "completed", "failed", "percent", "names_files"]
 
-  let values: [SQLValue]
-  /// As JSON.
-  let object: [UInt8]
-  let meaning: String
-  let namesFiles: Bool
-
-  init(_ batch: Batch) {
-    object = BatchJSON(batch).json()
-    meaning = batch.status.meaning.word
-    namesFiles = batch.namesFiles
+  static func values(of batch: Batch) -> [SQLValue] {
     var values: [SQLValue] = [
-      .text(batch.name), .text(batch.status.text), .text(meaning),
+      .text(batch.name), .text(batch.status.text), .text(batch.status.meaning.word),
       .number(batch.isActive ? 1 : 0),
     ]
     values += TimestampField.allCases.map { SQLValue(batch.times[$0]) }
     values += [
       SQLValue(batch.counts?.total), SQLValue(batch.counts?.completed),
       SQLValue(batch.counts?.failed), batch.counts?.percent.map { .real($0) } ?? .null,
-      .number(namesFiles ? 1 : 0), .bytes(object),
+      .number(batch.namesFiles ? 1 : 0),
     ]
-    self.values = values
+    return values
   }
 }
 

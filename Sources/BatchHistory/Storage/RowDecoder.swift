@@ -4,6 +4,7 @@ import Batches
 struct RowDecoder {
   /// What the object alone does not say.
   private struct Rest {
+    var id: String
     var status: String
     var meaning: String
     var namesFiles: Bool
@@ -23,29 +24,22 @@ struct RowDecoder {
   var count: Int { rests.count }
 
   /// What is selected for `add(_:from:)`, in this order.
-  static let columns = "object, status, meaning, names_files, total, completed, failed, percent"
+  static let columns =
+    "object, id, status, meaning, names_files, total, completed, failed, percent"
 
   /// Adds the current row of a statement.
   /// - Parameter column: the first of `columns`.
   mutating func add(_ statement: Statement, from column: Int32) {
     let counts = RequestCounts(
-      total: statement.number(column + 4), completed: statement.number(column + 5),
-      failed: statement.number(column + 6), percent: statement.real(column + 7))
-    statement.withText(column) {
-      add(
-        object: $0, status: statement.text(column + 1) ?? "",
-        meaning: statement.text(column + 2) ?? "", namesFiles: statement.number(column + 3) == 1,
-        counts: counts)
-    }
-  }
-
-  private mutating func add(
-    object: UnsafeBufferPointer<UInt8>, status: String, meaning: String, namesFiles: Bool,
-    counts: RequestCounts
-  ) {
+      total: statement.number(column + 5), completed: statement.number(column + 6),
+      failed: statement.number(column + 7), percent: statement.real(column + 8))
     if !rests.isEmpty { page.append(UInt8(ascii: ",")) }
-    page.append(contentsOf: object)
-    rests.append(Rest(status: status, meaning: meaning, namesFiles: namesFiles, counts: counts))
+    statement.withText(column) { page.append(contentsOf: $0) }
+    rests.append(
+      Rest(
+        id: statement.text(column + 1) ?? "", status: statement.text(column + 2) ?? "",
+        meaning: statement.text(column + 3) ?? "", namesFiles: statement.number(column + 4) == 1,
+        counts: counts))
   }
 
   /// The batches of the rows that were added since the last call.
@@ -62,7 +56,9 @@ struct RowDecoder {
       throw damage
     }
     for (index, rest) in rests.enumerated() {
-      guard let meaning = BatchStatus.Meaning(word: rest.meaning) else { throw damage }
+      guard let meaning = BatchStatus.Meaning(word: rest.meaning),
+        batches[index].id.hasSameBytes(as: rest.id)
+      else { throw damage }
       if batches[index].status.meaning != meaning
         || !batches[index].status.text.hasSameBytes(as: rest.status)
       {
@@ -89,7 +85,7 @@ struct RowCollector {
     """
 
   /// How many columns these are.
-  static let width: Int32 = 12
+  static let width: Int32 = 13
 
   private var decoder: RowDecoder
   private var rows: [HistoryRow] = []
@@ -102,9 +98,9 @@ struct RowCollector {
     decoder.add(statement, from: 0)
     rows.append(
       HistoryRow(
-        batch: Batch(id: ""), firstSeen: statement.number(8) ?? 0,
-        lastSeen: statement.number(9) ?? 0, goneSince: statement.number(10),
-        gapBelow: statement.number(11) == 1))
+        batch: Batch(id: ""), firstSeen: statement.number(9) ?? 0,
+        lastSeen: statement.number(10) ?? 0, goneSince: statement.number(11),
+        gapBelow: statement.number(12) == 1))
   }
 
   /// The rows since the last call.

@@ -1,10 +1,10 @@
 /// The tables of a history, for people described in docs/history.md.
 enum Schema {
   /// The version of the tables, in `user_version`; what an older one lacks is in `migrations`.
-  static let version = 1
+  static let version = migrations.count
 
   /// What makes version n + 1 of version n, by n. Version 0 is an empty file.
-  static let migrations = [first]
+  static let migrations = [first, second]
 
   private static let first = """
     CREATE TABLE about (
@@ -60,6 +60,68 @@ enum Schema {
       from_head INTEGER NOT NULL,
       to_end INTEGER NOT NULL DEFAULT 0
     );
+    """
+
+  /// What is written at every reading, what is written at every change, and what is only looked at
+  /// are apart: most readings find most rows as they were.
+  private static let second = """
+    CREATE TABLE rows (
+      number INTEGER PRIMARY KEY,
+      place INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      name TEXT NOT NULL,
+      status TEXT NOT NULL,
+      meaning TEXT NOT NULL,
+      active INTEGER NOT NULL,
+      created_at INTEGER,
+      in_progress_at INTEGER,
+      finalizing_at INTEGER,
+      completed_at INTEGER,
+      failed_at INTEGER,
+      expired_at INTEGER,
+      cancelling_at INTEGER,
+      cancelled_at INTEGER,
+      expires_at INTEGER,
+      total INTEGER,
+      completed INTEGER,
+      failed INTEGER,
+      percent REAL,
+      names_files INTEGER NOT NULL,
+      first_seen INTEGER NOT NULL,
+      gone_since INTEGER,
+      gap_below INTEGER NOT NULL,
+      digest INTEGER
+    );
+    CREATE TABLE objects (
+      number INTEGER PRIMARY KEY,
+      object TEXT NOT NULL
+    );
+    CREATE TABLE sightings (
+      number INTEGER PRIMARY KEY,
+      last_seen INTEGER NOT NULL,
+      reading INTEGER NOT NULL
+    );
+    INSERT INTO rows SELECT
+      number, place, id, name, status, meaning, active, created_at, in_progress_at, finalizing_at,
+      completed_at, failed_at, expired_at, cancelling_at, cancelled_at, expires_at, total,
+      completed, failed, percent, names_files, first_seen, gone_since, gap_below,
+      NULL
+      FROM batches ORDER BY number;
+    INSERT INTO objects SELECT number, object FROM batches ORDER BY number;
+    INSERT INTO sightings SELECT number, last_seen, reading FROM batches ORDER BY number;
+    DROP TABLE batches;
+    CREATE INDEX rows_by_id ON rows (id);
+    CREATE INDEX rows_by_place ON rows (place, gone_since);
+    CREATE INDEX rows_active ON rows (place) WHERE active = 1 AND gone_since IS NULL;
+    CREATE INDEX rows_gaps ON rows (place) WHERE gap_below = 1;
+    CREATE VIEW batches AS SELECT
+      rows.number, place, id, name, status, meaning, active, created_at, in_progress_at,
+      finalizing_at, completed_at, failed_at, expired_at, cancelling_at, cancelled_at, expires_at,
+      total, completed, failed, percent, names_files, first_seen, last_seen, gone_since, reading,
+      gap_below, object
+      FROM rows
+        LEFT JOIN sightings ON sightings.number = rows.number
+        LEFT JOIN objects ON objects.number = rows.number;
     """
 
   /// Brings the tables of a file up to date.

@@ -28,7 +28,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         https_proxy, no_proxy  and related variables, as in curl
         SSL_CERT_FILE          root certificates that replace the system's; also
                                SSL_CERT_DIR and CURL_CA_BUNDLE
-        LAZYBATCH_HISTORY      on: remember what every list reads; off: nothing
+        LAZYBATCH_HISTORY      off: do not remember what is read
         NO_COLOR               if set, no colour
         TZ                     the time zone of local times
       Other providers have their own variables, such as OPENAI_API_KEY.

@@ -162,13 +162,16 @@ struct CatchUp {
 }
 
 extension ListingResult.End {
-  /// Whether nothing more can be read, or it would be in vain.
-  fileprivate var isFinal: Bool {
+  /// Whether nothing is missing of what was asked for.
+  var isWhole: Bool {
     switch self {
-    case .failed, .maybeIncomplete: true
-    case .complete, .limitReached: false
+    case .complete, .limitReached: true
+    case .failed, .maybeIncomplete: false
     }
   }
+
+  /// Whether nothing more can be read, or it would be in vain.
+  fileprivate var isFinal: Bool { !isWhole }
 }
 
 extension ListingResult.End {

@@ -16,7 +16,7 @@ struct HistoryCommand: AsyncParsableCommand {
         lazybatch history export --changes --output csv
         lazybatch history clear --before 2026-01-01
 
-      LAZYBATCH_HISTORY=on in the environment keeps what every `list` reads, off nothing. See `lazybatch --help` for everything else.
+      LAZYBATCH_HISTORY=off in the environment keeps nothing. See `lazybatch --help` for everything else.
       """,
     subcommands: [
       HistoryPathCommand.self, HistoryStatsCommand.self, HistoryClearCommand.self,

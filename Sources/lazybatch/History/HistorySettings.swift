@@ -33,19 +33,13 @@ struct HistorySettings: Sendable, Hashable {
 }
 
 extension HistorySettings {
-  /// The variable that switches histories on or off for all commands.
+  /// The variable that switches histories off for all commands.
   static let variable = "LAZYBATCH_HISTORY"
 
   /// Whether what is read from an account is kept. The demo's is not, unless a file was named for it.
-  /// - Parameter isUsual: what holds where neither an option nor the variable says anything.
-  func isOn(for account: Account?, isUsual: Bool, environment: [String: String]) -> Bool {
+  func isOn(for account: Account?, environment: [String: String]) -> Bool {
     if name != nil { return true }
-    guard !isOff, account != nil else { return false }
-    return switch environment[Self.variable] {
-    case "on": true
-    case "off": false
-    default: isUsual
-    }
+    return !isOff && account != nil && environment[Self.variable] != "off"
   }
 
   /// The file of an account; nil where there is no place for it, or nothing to name it by.

@@ -44,8 +44,7 @@ struct ReportRun: Sendable {
     since: Int, from server: Server, environment: [String: String]
   ) async throws {
     guard
-      let history = server.history(
-        settings.account.history, isUsual: true, environment: environment)
+      let history = server.history(settings.account.history, environment: environment)
     else { throw Failure.usage("There is no history to report from; --history names one") }
     defer {
       history.close()

@@ -3,11 +3,10 @@ import Batches
 
 extension Server {
   /// The history that is written while the account is read; nil where nothing is to be kept.
-  /// - Parameter isUsual: whether it is kept unless the user says otherwise.
   func history(
-    _ settings: HistorySettings, isUsual: Bool, environment: [String: String]
+    _ settings: HistorySettings, environment: [String: String]
   ) -> SQLiteHistory? {
-    guard settings.isOn(for: account, isUsual: isUsual, environment: environment),
+    guard settings.isOn(for: account, environment: environment),
       let file = settings.file(of: account, environment: environment)
     else { return nil }
     return SQLiteHistory(file, .writing, terms: dialect.terms, about: Self.about(account))

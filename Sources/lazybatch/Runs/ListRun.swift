@@ -148,8 +148,7 @@ struct ListRun: Sendable {
       throw unknownStart(settings.after ?? "")
     }
     var recorder = ListRecorder(
-      server.history(
-        settings.history, isUsual: settings.incremental, environment: environment),
+      server.history(settings.history, environment: environment),
       after: settings.after)
     var reachedEnd = false
     defer { recorder.finish(reachedEnd: reachedEnd) }
@@ -250,7 +249,7 @@ struct ListRun: Sendable {
     from server: Server, environment: [String: String]
   ) async throws -> News? {
     guard settings.incremental,
-      let history = server.history(settings.history, isUsual: true, environment: environment)
+      let history = server.history(settings.history, environment: environment)
     else { return nil }
     var catchUp = CatchUp(server, history, pageSize: settings.server.pageSize)
     var progress = ProgressLine(environment: environment)
@@ -258,6 +257,8 @@ struct ListRun: Sendable {
     do {
       guard try history.coverage().headReadAt != nil else { return nil }
       let end = try await catchUp.run { progress.show($0) }
+      // The file may have been removed meanwhile.
+      if end.isWhole, try !history.coverage().isComplete { return nil }
       return News(history: history, end: end, rowsRead: catchUp.rows)
     } catch is HistoryFailure {
       // Reading the whole list says why it cannot be written.

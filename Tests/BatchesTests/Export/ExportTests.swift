@@ -96,8 +96,17 @@ import Testing
     let batch = try Batch(decoding: written)
     #expect(BatchJSON(batch).json() == written)
     #expect(try Batch(decoding: BatchJSON(batch).json()) == batch)
+    // What is null is no different from what is absent.
+    #expect(BatchJSON(try Batch(decoding: BatchJSON(batch).briefJSON())).json() == written)
     let page = try BatchPage(decoding: [ASCIIByte.open] + written + [ASCIIByte.close])
     #expect(page.batches == [batch])
+  }
+
+  @Test func theBriefFormHasOnlyWhatSaysSomething() throws {
+    let batch = try decodeBatch(#""status":"failed","created_at":0,"errors":[],"x":null"#)
+    #expect(
+      String(decoding: BatchJSON(batch).briefJSON(), as: UTF8.self)
+        == #"{"id":"\#(batch.id)","status":"failed","created_at":0,"x":null}"#)
   }
 
   private enum ASCIIByte {
