@@ -45,6 +45,10 @@ package protocol HistoryStore: AnyObject {
   func coverage() throws(HistoryFailure) -> HistoryCoverage
   /// Looks at every row.
   func stats() throws(HistoryFailure) -> HistoryStats
+  /// Short texts about the file and its user, by their names.
+  func notes() throws(HistoryFailure) -> [String: String]
+  /// Keeps such texts; those that are nil go.
+  func keep(_ notes: [String: String?]) throws(HistoryFailure)
   /// What was seen to change at a time or later, in the order in which it was seen.
   func changes(since time: Int) throws(HistoryFailure) -> [HistoryChange]
   /// Forgets all batches that were not seen at a time or later, and what changed before that.
@@ -87,6 +91,8 @@ package struct HistoryPage: Sendable, Hashable {
   package var last: HistoryPosition?
   /// Whether more rows are held, further in the direction of reading.
   package var hasMore = false
+
+  package init() {}
 
   /// Whether the server's list ends with the last row, as far as was seen.
   package var reachesEnd: Bool { !hasMore && rows.last?.gapBelow == false }

@@ -25,6 +25,9 @@ package final class SQLiteHistory: HistoryStore {
     self.terms = terms
   }
 
+  /// Whether there is a file already.
+  package var exists: Bool { connection.file.identity != nil }
+
   package func close() { connection.close() }
 
   /// Where the damaged file is now; nil where none was found.

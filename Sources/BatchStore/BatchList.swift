@@ -123,6 +123,16 @@ package struct BatchList: Sendable {
     return changes
   }
 
+  /// Puts rows behind the last one, each as of its own time. Rows whose ids are known stay as they are.
+  package mutating func append(_ rows: [BatchRow]) -> ListChanges {
+    var changes = ListChanges()
+    var seen: Set<BatchID> = []
+    let new = rows.filter { !contains($0.batch.id) && seen.insert($0.batch.key).inserted }
+    insert(new, after: lastID.map { .after(id: $0) } ?? .head)
+    changes.added = new.map(\.batch)
+    return changes
+  }
+
   /// Replaces the row of the same id.
   /// - Returns: nil where its content is as before, and where the id is not known.
   @discardableResult

@@ -100,7 +100,7 @@ package struct StyledLine: Sendable, Equatable {
   }
 
   /// The line with every style changed.
-  func restyled(_ change: (Style) -> Style) -> StyledLine {
+  package func restyled(_ change: (Style) -> Style) -> StyledLine {
     StyledLine(spans.map { StyledSpan($0.text, change($0.style)) })
   }
 }

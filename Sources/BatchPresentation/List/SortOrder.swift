@@ -29,6 +29,9 @@ package struct SortOrder: Sendable, Hashable {
     self.init(column: column, isDescending: isDescending)
   }
 
+  /// What `init(named:)` reads; nil for the server's own order.
+  package var name: String? { column.map { (isDescending ? "-" : "") + $0.name } }
+
   package var reversed: SortOrder { SortOrder(column: column, isDescending: !isDescending) }
 
   /// The order after a column was chosen: choosing it again reverses.

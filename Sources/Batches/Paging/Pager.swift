@@ -74,6 +74,13 @@ public struct Pager: Sendable, Hashable {
     self.answered = olderCursors
   }
 
+  /// A traversal that came to the end of the list in an earlier run.
+  public static func ended(limit: Int?) -> Pager {
+    var pager = Pager(limit: limit)
+    pager.coverage = .complete
+    return pager
+  }
+
   /// The request to send next; nil when the traversal is finished.
   public var next: PageRequest? {
     coverage == .more ? PageRequest(after: probe ?? cursor, limit: limit) : nil

@@ -24,6 +24,9 @@ package final class BrowserLoop {
   private let saver: RowSaver
   /// The files of the batches and what changes these; nil in tests without them.
   private let batchFiles: (any FileService)?
+  /// What is kept across runs; nil where nothing is.
+  package let recorder: Recorder?
+  private var recalling: Task<Void, Never>?
   /// Receives the files of the batch whose results are open.
   private var results: ResultsSession?
   private let copier: Copier
@@ -46,10 +49,12 @@ package final class BrowserLoop {
   /// - Parameters:
   ///   - files: where files are written.
   ///   - batchFiles: the files of the batches.
+  ///   - history: what was read in earlier runs; nil where nothing is kept.
   ///   - clock: seconds since 1970.
   package init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
-    files: any FileStore, batchFiles: (any FileService)? = nil, clock: @escaping () -> Double
+    files: any FileStore, batchFiles: (any FileService)? = nil,
+    history: (any BrowserHistory)? = nil, clock: @escaping () -> Double
   ) {
     store = files
     self.batchFiles = batchFiles
@@ -59,6 +64,7 @@ package final class BrowserLoop {
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
     answers = Inbox(wakeUp: terminal.wakeUp)
+    recorder = history.map { [inbox] in Recorder($0) { inbox.put(.historyFailed($0)) } }
     saver = RowSaver(files: files, inbox: inbox)
     copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }
@@ -115,6 +121,8 @@ package final class BrowserLoop {
     for request in requests.values { request.cancel() }
     arranging?.cancel()
     searching?.cancel()
+    recalling?.cancel()
+    recorder?.finish(at: state.place)
     closeResults()
     saver.stop()
   }
@@ -186,9 +194,18 @@ package final class BrowserLoop {
     case .closeResults: closeResults()
     case .cancelBatch(let id):
       if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(id) }
+    case .recall: recall()
+    case .record(let entry): recorder?.record(entry.work, at: Int(clock()))
     case .cancelSave: saver.cancel()
     case .complete(let path): saver.complete(path)
     case .quit(let status, let signal): ended = Exit(status: status, signal: signal)
+    }
+  }
+
+  private func recall() {
+    guard let history = recorder?.history else { return }
+    recalling = Task { [inbox] in
+      await history.recall { rows in if !Task.isCancelled { inbox.put(.recalled(rows)) } }
     }
   }
 

@@ -13,6 +13,7 @@ extension BrowserState {
     if clocks.learn(from: changes) { rows.judgeAgain() }
     statistics.apply(changes, to: list)
     viewport.mark(news.map(\.id), .new)
+    recall.count(changes, news: news)
     changeLog.add(changes, news: news, at: clocks.local.second)
     let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)

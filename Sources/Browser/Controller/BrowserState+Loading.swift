@@ -11,7 +11,7 @@ extension BrowserState {
 
   /// Asks for what is missing, if no request is under way; else for what may have changed.
   mutating func fetchAhead() -> [Effect] {
-    guard loader.isIdle else { return [] }
+    guard loader.isIdle, !recall.isReading else { return [] }
     let demand = nextDemand()
     viewport.noteMovesServed()
     let effects = perform(loader.fetch(for: demand, in: list, now: clocks.local.time))
@@ -52,14 +52,19 @@ extension BrowserState {
       guard let due = autoRefreshDue, due <= clocks.local.time else { return [] }
       // Finished batches hardly change, so reading them each time is not worth the requests.
       output = loader.refresh(
-        refreshTargets(withFinished: false), isAskedFor: false, in: list, now: clocks.local.time)
+        refreshTargets(withFinished: false), isAskedFor: false, appliesPages: recall.isOutdated,
+        in: list, now: clocks.local.time)
     }
     let effects = perform(output)
     // What it brought has to be arranged, and may call for rows.
     return loader.isIdle && !output.events.isEmpty ? effects + settle() : effects
   }
 
-  var autoRefreshDue: Double? { loader.autoRefreshDue(activeRows: list.activeCount) }
+  /// What is from an earlier run is read again, whether it is active or not.
+  var autoRefreshDue: Double? {
+    let due = loader.autoRefreshDue(activeRows: recall.isOutdated ? 1 : list.activeCount)
+    return due ?? (recall.isOutdated && !loader.autoRefresh.isPaused ? clocks.local.time : nil)
+  }
 
   // MARK: The loader's output
 
@@ -76,12 +81,13 @@ extension BrowserState {
 
   private mutating func apply(_ event: PageLoader.Event) -> [Effect] {
     switch event {
-    case .tailPage(let page, let sentAt, isDeferred: true):
-      return [.merge(DeferredPage(page: page, sentAt: sentAt))]
-    case .tailPage(let page, let sentAt, isDeferred: false):
-      return merge(DeferredPage(page: page, sentAt: sentAt))
+    case .tailPage(let page, let after, let sentAt, let isDeferred):
+      let page = DeferredPage(page: page, after: after, sentAt: sentAt)
+      return isDeferred ? [.merge(page)] : merge(page)
     case .gapPage(let page, let id, let sentAt):
       return mergeGap(page, afterID: id, sentAt: sentAt)
+    case .refreshPage(let page, let id, let sentAt):
+      return mergeHead(page, afterID: id, sentAt: sentAt)
     case .refreshed(let refresh, let isAskedFor): return apply(refresh, tells: isAskedFor)
     case .reloaded(let reload): return apply(reload)
     case .loadedAll: tellThatAllIsLoaded()
@@ -94,10 +100,26 @@ extension BrowserState {
   mutating func merge(_ deferred: DeferredPage) -> [Effect] {
     let isFirst = list.isEmpty
     let anchor = list.lastID.map { BatchList.Anchor.after(id: $0) } ?? .head
+    let record = record(
+      deferred.page.batches, after: deferred.after,
+      reachesEnd: loader.tail.coverage == .complete)
     let effects = apply(
       list.merge(deferred.page.batches, after: anchor, asOf: deferred.sentAt))
     if isFirst, selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
-    return effects
+    return effects + record
+  }
+
+  /// Takes in a page of the head before the refresh that it is of has ended.
+  private mutating func mergeHead(
+    _ page: BatchPage, afterID id: BatchID?, sentAt: Double
+  ) -> [Effect] {
+    let top = topIndex
+    let record = record(page.batches, after: id)
+    let anchor = id.map { BatchList.Anchor.after(id: $0.text) } ?? .head
+    let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
+    let effects = apply(changes, news: changes.added)
+    if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
+    return effects + record
   }
 
   private mutating func mergeGap(
@@ -108,8 +130,9 @@ extension BrowserState {
     let isAbove = max(0, gapIndex) < (selection.id.flatMap { list.index(of: $0) } ?? 0)
     // A page may repeat rows above the gap; only one from below it closes it.
     let metKnown = page.batches.contains { (list.index(of: $0.id) ?? -1) > gapIndex }
+    let record = record(page.batches, after: id)
     let changes = list.merge(page.batches, after: .after(id: id.text), asOf: sentAt)
-    let effects = apply(changes, news: changes.added)
+    let effects = apply(changes, news: changes.added) + record
     if isAbove, query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     let deepest = page.batches.max { (list.index(of: $0.id) ?? -1) < (list.index(of: $1.id) ?? -1) }
     let isBelow = deepest.map { (list.index(of: $0.id) ?? -1) > gapIndex } ?? false

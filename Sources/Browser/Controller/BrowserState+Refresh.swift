@@ -31,15 +31,19 @@ extension BrowserState {
     forgetSeenMarks()
     let top = topIndex
     let before = list.count
+    let record =
+      (walk.appliesPages ? [] : record(walk.headPages.flatMap(\.batches), after: nil))
+      + record(updates: walk.updates)
     var changes = list.merge(walk.headPages.flatMap(\.batches), after: .head, asOf: walk.startedAt)
     for batch in walk.updates {
       guard let change = list.update(BatchRow(batch, asOf: walk.startedAt)) else { continue }
       changes.changed.append(change)
     }
     let tells = tells && following.end(in: changes) == nil
-    let effects = apply(changes, news: changes.added)
+    let effects = apply(changes, news: changes.added) + record
     loader.refreshSucceeded(
       changed: !changes.added.isEmpty || !changes.noticed.isEmpty, now: clocks.local.time)
+    tellNewsSinceLastRun()
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     guard tells else { return effects }
     say(
@@ -89,7 +93,8 @@ extension BrowserState {
     if !selection.isOn(heir) { leaveBatch() }
     viewport.replaceList(with: list, selecting: heir)
     if clocks.replace(walk.clock) { rows.judgeAgain() }
-    let effects = apply(changes, news: news)
+    let effects = apply(changes, news: news) + record(reloaded: walk)
+    recall.noteRefreshed()
     loader.refreshSucceeded(
       changed: !news.isEmpty || !changes.noticed.isEmpty || !changes.removed.isEmpty,
       now: clocks.local.time)

@@ -10,7 +10,7 @@ extension BrowserState {
     clocks.set(local: now)
     var effects: [Effect] = []
     switch event {
-    case .start: break
+    case .start: effects = recall.isReading ? [.recall] : []
     case .merge(let deferred): effects = merge(deferred)
     case .input(let input): effects = handle(input)
     case .outline(let number, let outline):
@@ -30,10 +30,13 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .results(let session, let event): effects = receive(event, session: session)
     case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
+    case .recalled(let rows): effects = receive(rows)
+    case .historyFailed(let reason): say(.historyFailed(reason))
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
     effects += settle() + perform(loader.dropUnwantedAhead())
+    selectAwaitedRow()
     // What was asked for is on its way while a page is merged.
     if let merge = effects.firstIndex(where: \.isMerge) {
       effects.append(effects.remove(at: merge))
@@ -68,6 +71,7 @@ extension BrowserState {
       }
       say(nil)
       viewport.noteLook()
+      recall.forgetSelection()
       let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
       let wasSearching = rows.jump.isUnderWay
       guard let effects = interruptSearch(command) else { return [] }

@@ -34,6 +34,10 @@ enum Event: Sendable {
   case results(session: Int, ResultsEvent)
   /// What became of cancelling the batch of this id; comes again until it has moved.
   case cancelled(BatchID, Result<Batch?, ServiceFailure>)
+  /// Rows that were read in earlier runs, behind those that came before.
+  case recalled(RecalledRows)
+  /// The history cannot be used, for this reason.
+  case historyFailed(String)
   /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 
@@ -80,6 +84,10 @@ enum Effect: Sendable, Hashable {
   /// Ask the server to cancel a batch, and look at it until it has moved; report with
   /// `Event.cancelled`.
   case cancelBatch(BatchID)
+  /// Begin to hand out the rows of earlier runs with `Event.recalled`.
+  case recall
+  /// Keep what was read for later runs.
+  case record(Numbered<HistoryEntry>)
   /// Find completions of a path and answer with `Event.completed`.
   case complete(path: String)
   /// Ring the bell and, with a text, show a notice on the desktop.

@@ -29,6 +29,8 @@ struct HeadRefresh: Sendable {
   }
 
   let startedAt: Double
+  /// Whether each page of the head is merged as it comes.
+  let appliesPages: Bool
   private(set) var headPages: [BatchPage] = []
   /// Rows brought up to date beyond the head pages.
   private(set) var updates: [Batch] = []
@@ -56,14 +58,24 @@ struct HeadRefresh: Sendable {
   ///   - startedAt: seconds since 1970.
   init(
     limit: Int, sendsLimit: Bool = true, pinned: Set<BatchID> = [], onScreen: Set<BatchID>,
-    startedAt: Double
+    appliesPages: Bool = false, startedAt: Double
   ) {
     self.limit = limit
     self.pager = Pager(limit: sendsLimit ? limit : nil)
     self.pinned = pinned
     self.onScreen = onScreen.union(pinned)
+    self.appliesPages = appliesPages
     self.startedAt = startedAt
   }
+
+  /// Whether the next page is one of the head.
+  var isReadingHead: Bool { spans == nil }
+
+  /// Whether nothing can be missing below the pages of the head.
+  var isJoined: Bool { metKnown || headPages.isEmpty }
+
+  /// The last row that came from the head.
+  var lastOfHead: BatchID? { headPages.last { !$0.batches.isEmpty }?.batches.last?.key }
 
   /// The request to send next; nil when the refresh is complete.
   mutating func next(in list: BatchList) -> ServiceRequest? {
@@ -81,11 +93,12 @@ struct HeadRefresh: Sendable {
 
   /// Takes the answer to a page request.
   mutating func accept(_ page: BatchPage, in list: BatchList) {
-    let newInWalk = page.batches.count { seen.insert(BatchID($0.id)).inserted }
+    // A row that moved on to this page is no known one, although the page before may be merged.
+    let new = page.batches.filter { seen.insert(BatchID($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
-      pager.accept(page, newIDs: newInWalk)
-      metKnown = page.batches.contains { list.contains($0.id) }
+      pager.accept(page, newIDs: new.count)
+      metKnown = new.contains { list.contains($0.id) }
       leavesGap =
         !metKnown && headPages.count == Self.mostHeadPages && pager.next != nil
       return

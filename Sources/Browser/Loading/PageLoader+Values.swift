@@ -42,9 +42,12 @@ extension PageLoader {
   enum Event: Sendable {
     /// Rows behind the last one. Where the merge is deferred, the next request goes out first: the
     /// server then works on that one meanwhile.
-    case tailPage(BatchPage, sentAt: Double, isDeferred: Bool)
+    case tailPage(BatchPage, afterID: BatchID?, sentAt: Double, isDeferred: Bool)
     /// Rows below the row of this id; `merged(_:intoGapAfter:…)` must be called with what became of them.
     case gapPage(BatchPage, afterID: BatchID, sentAt: Double)
+    /// Rows of the head, from a refresh that hands them out as they come.
+    /// - Parameter afterID: the row that they follow; nil for the first page.
+    case refreshPage(BatchPage, afterID: BatchID?, sentAt: Double)
     case refreshed(HeadRefresh, isAskedFor: Bool)
     case reloaded(FullReload)
     /// Loading all has come to the end of the list.

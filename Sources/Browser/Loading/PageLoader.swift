@@ -185,8 +185,16 @@ extension PageLoader {
   }
 
   private mutating func endJob() {
+    if case .refresh(let refresh, _)? = job?.work { leaveGap(of: refresh) }
+    if let pausedRefresh { leaveGap(of: pausedRefresh) }
     job = nil
     pausedRefresh = nil
+  }
+
+  /// A refresh whose pages are in the list already may end before it meets the rows below them.
+  private mutating func leaveGap(of refresh: HeadRefresh) {
+    guard refresh.appliesPages, !refresh.isJoined, let last = refresh.lastOfHead else { return }
+    gaps.append(Gap(afterID: last, limit: tail.limit))
   }
 
   /// Ends the work that waits for its next try with its failure.
@@ -254,12 +262,28 @@ extension PageLoader {
   }
 }
 
+// MARK: What is known from earlier runs
+
+extension PageLoader {
+  /// The list goes on behind rows of the history.
+  /// - Parameters:
+  ///   - pager: behind the last of them.
+  ///   - gaps: the rows below which rows may be missing.
+  mutating func resume(_ pager: Pager, gaps: [BatchID]) {
+    tail = pager
+    self.gaps += gaps.map { Gap(afterID: $0, limit: tail.limit) }
+  }
+}
+
 // MARK: Refreshing and reloading
 
 extension PageLoader {
   /// Starts a refresh in place of the work in progress; without any rows, starts the list over.
+  /// - Parameter appliesPages: whether each page is handed out as it comes. Otherwise a refresh that fails
+  ///   changes nothing.
   mutating func refresh(
-    _ targets: RefreshTargets, isAskedFor: Bool, in list: BatchList, now: Double
+    _ targets: RefreshTargets, isAskedFor: Bool, appliesPages: Bool = false, in list: BatchList,
+    now: Double
   ) -> Output {
     var output = Output()
     if isAskedFor {
@@ -273,7 +297,7 @@ extension PageLoader {
     }
     let refresh = HeadRefresh(
       limit: pageSize, sendsLimit: tail.limit != nil, pinned: targets.pinned,
-      onScreen: targets.onScreen, startedAt: now)
+      onScreen: targets.onScreen, appliesPages: appliesPages, startedAt: now)
     return output + goOn(with: refresh, isAskedFor: isAskedFor, in: list, now: now)
   }
 
@@ -293,7 +317,7 @@ extension PageLoader {
       return start(.refresh(refresh, isAskedFor: isAskedFor), request, now: now)
     }
     job = nil
-    if refresh.leavesGap, let last = refresh.headPages.last?.batches.last?.key {
+    if refresh.leavesGap, let last = refresh.lastOfHead {
       gaps.append(Gap(afterID: last, limit: tail.limit))
     }
     skipped = max(skipped, refresh.skipped)
@@ -385,22 +409,25 @@ extension PageLoader {
     case .modifying: return Output()
     case .tail:
       self.job = nil
-      return acceptTail(page, sentAt: job.sentAt, in: list, now: now)
+      return acceptTail(page, after: job.request.after, sentAt: job.sentAt, in: list, now: now)
     case .gap(let id):
       self.job = nil
       pausedRefresh?.take(newer: page.batches)
       return Output(events: [.gapPage(page, afterID: id, sentAt: job.sentAt)])
-    case .refresh:
+    case .refresh(let refresh, _):
       modifyRefresh { $0.accept(page, in: list) }
-      return nextStep(in: list, now: now)
+      guard refresh.appliesPages, refresh.isReadingHead else { return nextStep(in: list, now: now) }
+      let event = Event.refreshPage(page, afterID: refresh.lastOfHead, sentAt: refresh.startedAt)
+      return Output(events: [event]) + nextStep(in: list, now: now)
     case .reload:
       modifyReload { $0.accept(page, replacing: list, now: Int(now.rounded(.down))) }
       return nextStep(in: list, now: now)
     }
   }
 
+  /// - Parameter after: the row that the page was to follow; nil for the head.
   private mutating func acceptTail(
-    _ page: BatchPage, sentAt: Double, in list: BatchList, now: Double
+    _ page: BatchPage, after: BatchID?, sentAt: Double, in list: BatchList, now: Double
   ) -> Output {
     let newIDs = Set(page.batches.map(\.key)).count { !list.contains($0.text) }
     let skippedBefore = tail.skipped
@@ -413,7 +440,8 @@ extension PageLoader {
       autoRefresh.pacing.succeeded(changed: true, at: now)
     }
     let isDeferred = isLoadingAll && tail.next != nil
-    return Output(events: [.tailPage(page, sentAt: sentAt, isDeferred: isDeferred)])
+    return Output(
+      events: [.tailPage(page, afterID: after, sentAt: sentAt, isDeferred: isDeferred)])
       + countForLoadingAll(newRows: newIDs, now: now)
   }
 

@@ -25,6 +25,8 @@ package struct BrowserState: Sendable {
     package var dialect = Dialect.common
     /// Whether batches may be cancelled.
     package var allowsCancel = false
+    /// Whether what is read is kept for later runs.
+    package var keepsHistory = false
     /// The type of the terminal that this machine does not know, and the one used in its place.
     package var unknownTerminal: (name: String, used: String)?
 
@@ -52,6 +54,8 @@ package struct BrowserState: Sendable {
   /// What is asked of the server, and where its list continues.
   var loader: PageLoader
   var statistics = ListStatistics()
+  /// Which rows are from earlier runs, and whether they were read again.
+  var recall = Recall()
   /// What became of the rows since the program started.
   var changeLog = ChangeLog()
 

@@ -16,9 +16,8 @@ struct MarkedRow: Sendable, Hashable {
 }
 
 extension BrowserState {
-  /// Whether the last refresh did not read the row: it may have changed since.
+  /// Whether the last refresh did not read the row, or none did in this run: it may have changed since.
   func isStale(_ row: MarkedRow) -> Bool {
-    guard let refreshedAt = loader.refreshedAt else { return false }
-    return row.isActive && row.asOf < refreshedAt
+    row.isActive && row.asOf < loader.refreshedAt ?? recall.startedAt
   }
 }

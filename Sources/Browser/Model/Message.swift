@@ -34,6 +34,10 @@ enum Message: Sendable, Hashable {
   case gapStays(reason: String)
   case refreshFailed(ServiceFailure)
   case refreshed(added: Int, changed: Int, removed: Int, leavesGap: Bool, unreadActive: Int)
+  /// - Parameter at: when the user last looked, as people say it.
+  case sinceLastRun(Recall.News, at: String)
+  /// - Parameter reason: why nothing is kept.
+  case historyFailed(String)
   case loadingStopped(rows: Int, loaded: Int)
   case allLoaded(rows: Int)
   /// - Parameter reason: why the list may be incomplete.
@@ -85,7 +89,8 @@ enum Message: Sendable, Hashable {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed:
       .failure
-    case .unknownZone, .terminalUnknown, .gapStays, .endReached, .followedIsGone, .notInList,
+    case .unknownZone, .terminalUnknown, .historyFailed, .gapStays, .endReached, .followedIsGone,
+      .notInList,
       .stillSaving:
       .warning
     case .copied(_, .nowhere): .warning

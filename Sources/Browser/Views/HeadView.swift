@@ -24,6 +24,8 @@ struct HeadView: Sendable, Equatable {
   /// The order is a new one, in which the rows are not yet.
   private let isSorting: Bool
   private let refresh: [StyledLine]
+  /// When the rows were read, where that was in an earlier run; nil otherwise.
+  private let asOf: String?
   private let clockNotes: [String]
   /// How long ago the list was refreshed; nil where it never was.
   private let freshness: String?
@@ -52,6 +54,7 @@ struct HeadView: Sendable, Equatable {
       order.column.map { state.showsColumns && state.listColumns.contains($0) } ?? false
     isSorting = order.column != nil && state.rows.isArranging && state.rows.schedule.isOfNewQuery
     self.refresh = refresh
+    asOf = state.recall.isOutdated ? state.recall.asOf.map { state.seenAt($0) } : nil
     clockNotes = state.clocks.serverClock.notes
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.clocks.local.second)
@@ -161,6 +164,7 @@ struct HeadView: Sendable, Equatable {
   private func coverageText(inFull: Bool, tellsOrder: Bool) -> StyledLine {
     var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "
+    if let asOf { line.append(separator + "as of " + asOf, theme.warning) }
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
     if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
       line.append(separator + (isSorting ? "sorting " : ""))

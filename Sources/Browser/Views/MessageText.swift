@@ -45,6 +45,8 @@ struct MessageText {
     case .refreshFailed(let failure): "Not refreshed. \(failure.sentence)"
     case .refreshed(let added, let changed, let removed, let leavesGap, let unreadActive):
       refreshed(added, changed, removed, leavesGap: leavesGap, unreadActive: unreadActive)
+    case .sinceLastRun(let news, let moment): sinceLastRun(news, moment)
+    case .historyFailed(let reason): "nothing is kept for the next run: \(reason)"
     case .loadingStopped(let rows, let loaded):
       "stopped after \(Self.rows(rows)); \(Self.loaded(loaded)), more on the server"
     case .allLoaded(rows: 0): "there are no batches"
@@ -90,6 +92,16 @@ struct MessageText {
     case .resultsNotSaved(.stopped): text(of: .savingCancelled)
     case .savingCancelled: "cancelled; nothing was saved"
     }
+  }
+
+  private func sinceLastRun(_ news: Recall.News, _ moment: String) -> String {
+    var parts: [String] = []
+    if news.ended > 0 { parts.append("\(news.ended.grouped) ended") }
+    if news.failed > 0 { parts.append("\(news.failed.grouped) of them failed") }
+    if news.added > 0 { parts.append("\(news.added.grouped) new") }
+    let what = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")
+    return "since you last looked (\(moment)): \(what)"
+      + (parts.isEmpty ? "" : "; \(key(.changeLog)) lists them")
   }
 
   private func refreshed(

@@ -139,6 +139,8 @@ extension BrowseSettings {
     switch word {
     case "--notify": return words.set(&notify) { Notice(rawValue: $0) }
     case "--allow-cancel": allowsCancel = true
+    case "--no-history": history.isOff = true
+    case "--history": return words.set(&history.name) { $0 }
     default: return server.parse(word, &words) || appearance.parse(word, &words)
     }
     return true

@@ -28,13 +28,15 @@ struct BrowseCommand: AsyncParsableCommand {
   )
   var notify = Notice.off
 
+  @OptionGroup var history: HistoryOptions
+
   @Flag(help: "Allow to cancel batches (x), after a question. Otherwise nothing can be changed.")
   var allowCancel = false
 
   var settings: BrowseSettings {
     BrowseSettings(
       server: server.settings, appearance: appearance.settings, notify: notify,
-      allowsCancel: allowCancel)
+      allowsCancel: allowCancel, history: history.settings)
   }
 
   func run() async throws { await ending { await BrowseRun(settings).run() } }

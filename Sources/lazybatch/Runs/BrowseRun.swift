@@ -1,3 +1,4 @@
+import BatchHistory
 import BatchInsight
 import Batches
 import Browser
@@ -13,8 +14,10 @@ struct BrowseSettings: Sendable, Hashable {
   /// Whether batches may be cancelled.
   var allowsCancel = false
 
+  var history = HistorySettings()
+
   /// Why they are invalid, as a sentence; nil where they are valid.
-  var problem: String? { server.problem }
+  var problem: String? { server.problem ?? history.problem }
 }
 
 /// The browser in full-screen mode.
@@ -34,7 +37,9 @@ struct BrowseRun: Sendable {
       let files = DiskFileStore(
         home: environment["HOME"], temporaryFolder: environment["TMPDIR"])
       status = try await plan.withServer(settings.server, environment: environment) {
-        try await browse($0, in: description, ambiguousWidth: width, files: files)
+        try await browse(
+          $0, in: description, ambiguousWidth: width, files: files,
+          history: $0.history(settings.history, environment: environment))
       }
     }
     return failure == 0 ? status : failure
@@ -61,8 +66,8 @@ struct BrowseRun: Sendable {
   @MainActor
   private func browse(
     _ server: Server, in description: TerminalDescription, ambiguousWidth: AmbiguousWidth,
-    files: DiskFileStore
-  ) throws -> Int32 {
+    files: DiskFileStore, history: sending SQLiteHistory?
+  ) async throws -> Int32 {
     let service = PrefetchingService(pageSize: settings.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
     do {
@@ -81,15 +86,38 @@ struct BrowseRun: Sendable {
     browser.dialect = server.dialect
     browser.allowsCancel = settings.allowsCancel
     browser.unknownTerminal = description.unknownName.map { ($0, description.name) }
-    let state = BrowserState(
+    browser.keepsHistory = history != nil
+    var state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)
+    var keeper: HistoryKeeper?
+    if let history {
+      let first = Self.firstRows(of: history)
+      if let first { state.begin(with: RecalledRows(first.page), at: first.place) }
+      keeper = HistoryKeeper(history, behind: first?.page.last)
+    }
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
-      batchFiles: server.files, clock: { SystemClock.now })
+      batchFiles: server.files, history: keeper, clock: { SystemClock.now })
+    let recorder = loop.recorder
     let exit = loop.run()
     terminal.close()
+    await recorder?.finished()
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
     return exit.status
+  }
+
+  /// Rows that fill a screen, so that they are there at once.
+  private static let firstRowCount = 200
+
+  /// - Returns: nil where there is no history yet, or none that can be read.
+  private static func firstRows(
+    of history: SQLiteHistory
+  ) -> (page: HistoryPage, place: ListPlace)? {
+    guard history.exists,
+      let page = try? history.rows(.present, after: nil, limit: firstRowCount),
+      !page.rows.isEmpty, let notes = try? history.notes()
+    else { return nil }
+    return (page, ListPlace(notes: notes))
   }
 }

@@ -29,7 +29,7 @@ import Testing
 
     private mutating func apply(_ event: PageLoader.Event) {
       switch event {
-      case .tailPage(let page, let sentAt, let isDeferred):
+      case .tailPage(let page, _, let sentAt, let isDeferred):
         words.append("\(isDeferred ? "deferred" : "tail") page of \(page.batches.count)")
         list.merge(
           page.batches, after: list.lastID.map { .after(id: $0) } ?? .head, asOf: sentAt)
@@ -41,6 +41,9 @@ import Testing
           page, intoGapAfter: id, newRows: changes.added.count, metKnown: metKnown,
           deepest: page.batches.last?.key)
         if let doubt { words.append("gap stays: \(doubt)") }
+      case .refreshPage(let page, let id, let sentAt):
+        words.append("head page of \(page.batches.count) after \(id?.text ?? "head")")
+        list.merge(page.batches, after: id.map { .after(id: $0.text) } ?? .head, asOf: sentAt)
       case .refreshed(let refresh, let isAskedFor):
         words.append("refreshed\(isAskedFor ? "" : " by itself")")
         list.merge(refresh.headPages.flatMap(\.batches), after: .head, asOf: refresh.startedAt)

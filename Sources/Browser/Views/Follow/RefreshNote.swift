@@ -13,6 +13,8 @@ struct RefreshNote {
   /// Whether another request waits for its next try.
   private let isRetrying: Bool
   private let isListEmpty: Bool
+  /// Whether the rows are from an earlier run.
+  private let isOutdated: Bool
   /// When the request under way was sent; nil where there is none.
   private let sentAt: Double?
 
@@ -27,6 +29,7 @@ struct RefreshNote {
     isPaused = state.loader.autoRefresh.isPaused
     isRetrying = state.loader.isPausing
     isListEmpty = state.list.isEmpty
+    isOutdated = state.recall.isOutdated
     sentAt = state.loader.purpose == .autoRefresh ? state.loader.job?.sentAt : nil
   }
 
@@ -42,6 +45,7 @@ struct RefreshNote {
     // Two countdowns to two tries would be taken for each other; the last line has the nearer one.
     if isRetrying { return nil }
     if isPaused { return isListEmpty ? nil : StyledLine("paused") }
+    if isOutdated, sentAt != nil { return StyledLine("refreshing" + theme.ellipsis) }
     guard let due else { return nil }
     let countdown = StyledLine(
       (hasFailed ? "retry in " : "next in ") + CountdownText.text(due - now), theme.secondary)

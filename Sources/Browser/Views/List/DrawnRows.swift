@@ -16,6 +16,8 @@ struct DrawnRows {
     var mode: TimeMode
     var ageMode: TimeMode
     var baselines: PhaseBaselines
+    /// Whether rows that have ended may be from an earlier run.
+    var isOutdated: Bool
     /// Columns from the left edge of the screen.
     var left: Int
     var width: Int

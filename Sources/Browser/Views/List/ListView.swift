@@ -28,6 +28,7 @@ struct ListView {
     drawn.use(
       DrawnRows.Setting(
         columns: columns, mode: cell.mode, ageMode: cell.ageMode, baselines: cell.baselines,
+        isOutdated: state.recall.isOutdated,
         left: layout.rows.column, width: layout.rows.columns))
     for (line, index) in visible.enumerated() {
       guard let row = state.rows.stored(at: index, in: state.list) else { break }
@@ -37,7 +38,11 @@ struct ListView {
       drawn.put(row, at: rowArea, now: cell.now, &frame) { row in
         state.mark(of: row, isGap: gaps.contains(index))
       } draw: { row, mark, frame in
-        let text = mark.line(theme) + self.text(of: row.batch, columns, cell)
+        var text = self.text(of: row.batch, columns, cell)
+        if state.recall.isOld(asOf: row.asOf, isActive: row.batch.isActive) {
+          text = text.restyled { $0.adding(.dim) }
+        }
+        text = mark.line(theme) + text
         frame.draw(text, at: Point(column: rowArea.column, row: rowArea.row), clip: rowArea)
         return cell.secondsUntilChange(columns, of: row.batch)
       }

@@ -1,0 +1,119 @@
+import BatchInsight
+import BatchPresentation
+import BatchStore
+import Batches
+import Screen
+
+/// Rows of earlier runs, and what is kept for later ones.
+extension BrowserState {
+  /// Begins with rows of earlier runs, where the user left them.
+  package mutating func begin(with rows: RecalledRows, at place: ListPlace) {
+    recall.begin(at: clocks.local.time, selecting: place.selected)
+    if let tab = Tab(rawValue: place.tab - 1) { _ = self.rows.show(tab) }
+    if let order = place.sort.flatMap({ SortOrder(named: $0) }) { _ = self.rows.sort(by: order) }
+    if case .success(let filter) = Filter.parse(
+      place.filter, zone: settings.zone, now: clocks.server.second)
+    {
+      _ = self.rows.show(filter)
+      self.rows.keep(filterText: place.filter)
+    }
+    _ = receive(rows)
+    _ = arrangeIfDue()
+    selectAwaitedRow()
+  }
+
+  /// Where the user is.
+  var place: ListPlace {
+    ListPlace(
+      tab: query.tab.rawValue + 1, filter: rows.filterText, sort: query.order.name,
+      selected: selection.id ?? recall.awaitedSelection)
+  }
+
+  mutating func receive(_ recalled: RecalledRows) -> [Effect] {
+    guard recall.isReading else { return [] }
+    let isFirst = list.isEmpty
+    let changes = list.append(recalled.rows)
+    let effects = apply(changes)
+    loader.resume(
+      pager(behind: recalled), gaps: recalled.gaps.filter { $0.text != list.lastID })
+    if isFirst, selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
+    recall.add(recalled)
+    return effects
+  }
+
+  /// Puts the cursor on the row that the user left, once it is shown.
+  mutating func selectAwaitedRow() {
+    guard let id = recall.awaitedSelection, let index = shownIndex(of: id) else { return }
+    viewport.reveal(id, line: min(layout.rows.rows / 2, index))
+    recall.forgetSelection()
+  }
+
+  /// Where the list goes on behind rows of the history.
+  private func pager(behind recalled: RecalledRows) -> Pager {
+    guard let last = list.lastID else { return Pager(limit: settings.pageSize) }
+    // A server that lists the oldest first may have more by now.
+    let created = { (index: Int) in list[index].batch.times[.created] ?? 0 }
+    if recalled.isLast, recalled.reachesEnd, created(0) >= created(list.count - 1) {
+      return .ended(limit: settings.pageSize)
+    }
+    // Where the server no longer has the last row.
+    let older = Self.olderRows.filter { $0 < list.count }
+      .map { BatchID(list[list.count - 1 - $0].batch.id) }
+    return Pager(limit: settings.pageSize, after: BatchID(last), olderCursors: older)
+  }
+
+  /// Rows before the last one behind which the list may be read on, the nearest last.
+  private static let olderRows = [100, 10, 1]
+
+  /// Says what has happened since the user last looked, once that is known.
+  mutating func tellNewsSinceLastRun() {
+    guard recall.isOutdated, !recall.isReading else { return }
+    recall.noteRefreshed()
+    if let asOf = recall.asOf {
+      say(.sinceLastRun(recall.news, at: seenAt(asOf)))
+    }
+  }
+
+  /// When something was seen, as people say it.
+  func seenAt(_ second: Int) -> String {
+    SeenAt.text(
+      second, now: clocks.local.second, zone: display.timeMode.zone(local: settings.zone))
+  }
+
+  // MARK: What is kept
+
+  /// - Parameters:
+  ///   - after: the row that they follow; nil for the head of the list. To be called before they are merged.
+  ///   - reachesEnd: whether the list ends with the last of them.
+  mutating func record(
+    _ batches: [Batch], after: BatchID?, reachesEnd: Bool = false
+  ) -> [Effect] {
+    guard settings.keepsHistory, !batches.isEmpty || reachesEnd else { return [] }
+    // A server that does not know the row may answer with what is above it.
+    let index = after.flatMap { list.index(of: $0.text) }
+    let isBehind = index.map { index in
+      batches.allSatisfy { (list.index(of: $0.id) ?? .max) > index }
+    }
+    guard isBehind ?? (after == nil) else {
+      return record(updates: batches.filter { list.contains($0.id) })
+    }
+    return keep(.stretch(batches, after: after, reachesEnd: reachesEnd))
+  }
+
+  /// - Parameter batches: rows of the list that were read again.
+  mutating func record(updates batches: [Batch]) -> [Effect] {
+    guard settings.keepsHistory, !batches.isEmpty else { return [] }
+    let sorted = batches.compactMap { batch in list.index(of: batch.id).map { ($0, batch) } }
+      .sorted { $0.0 < $1.0 }.map(\.1)
+    return keep(.scattered(sorted))
+  }
+
+  mutating func record(reloaded walk: FullReload) -> [Effect] {
+    guard settings.keepsHistory else { return [] }
+    return keep(.all(walk.list, reachesEnd: walk.pager.coverage == .complete))
+  }
+
+  private mutating func keep(_ rows: HistoryEntry.Rows) -> [Effect] {
+    [.record(Numbered(HistoryEntry(rows: rows), number: recall.nextEntry()))]
+  }
+}

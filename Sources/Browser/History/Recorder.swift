@@ -1,0 +1,49 @@
+/// Hands what was read to the history, one entry after the other, while the browser goes on.
+package final class Recorder: Sendable {
+  private enum Work: Sendable {
+    case entry(HistoryEntry, now: Int)
+    case place(ListPlace)
+  }
+
+  let history: any BrowserHistory
+  private let queue: AsyncStream<Work>.Continuation
+  private let worker: Task<Void, Never>
+
+  /// - Parameter fail: called where nothing can be kept, with the reason.
+  init(_ history: any BrowserHistory, fail: @escaping @Sendable (String) -> Void) {
+    self.history = history
+    let (works, queue) = AsyncStream<Work>.makeStream()
+    self.queue = queue
+    worker = Task {
+      for await work in works {
+        switch work {
+        case .entry(let entry, let now):
+          if let reason = await history.record(entry, at: now) { fail(reason) }
+        case .place(let place): await history.keep(place)
+        }
+      }
+    }
+  }
+
+  func record(_ entry: HistoryEntry, at now: Int) { queue.yield(.entry(entry, now: now)) }
+
+  /// Nothing more is to be recorded.
+  func finish(at place: ListPlace) {
+    queue.yield(.place(place))
+    queue.finish()
+  }
+
+  /// How long the end of the program may be put off.
+  private static let longestWait = Duration.seconds(2)
+
+  /// Waits until all is kept, after the browser has ended, but not for long.
+  package func finished() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.worker.value }
+      group.addTask { try? await Task.sleep(for: Self.longestWait) }
+      await group.next()
+      self.worker.cancel()
+      group.cancelAll()
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import BatchHistory
+import BatchStore
+import Batches
+import Browser
+
+/// The history of an account for the browser: its rows at the start, and what is read meanwhile.
+///
+/// It lives on the threads of the pool, so that no key waits for the disk.
+actor HistoryKeeper: BrowserHistory {
+  private let history: SQLiteHistory
+  /// Where the rows end that the browser has.
+  private var position: HistoryPosition?
+  /// Whether a reason was given why nothing can be kept.
+  private var hasFailed = false
+
+  /// Rows that are handed out at once, after the first ones.
+  private static let rowsAtOnce = 2000
+
+  /// - Parameter position: the last row that the browser begins with; nil for none.
+  init(_ history: sending SQLiteHistory, behind position: HistoryPosition?) {
+    self.history = history
+    self.position = position
+  }
+
+  func recall(_ take: @escaping @Sendable (RecalledRows) -> Void) async {
+    while !Task.isCancelled {
+      let page =
+        (try? history.rows(.present, after: position, limit: Self.rowsAtOnce)) ?? HistoryPage()
+      position = page.last ?? position
+      take(RecalledRows(page))
+      if !page.hasMore { return }
+      // What is to be kept need not wait for all rows.
+      await Task.yield()
+    }
+  }
+
+  func record(_ entry: HistoryEntry, at now: Int) async -> String? {
+    do {
+      switch entry.rows {
+      case .stretch(let batches, let after, let reachesEnd):
+        try record(batches, after, reachesEnd: reachesEnd, now)
+      case .scattered(let batches):
+        var reading = history.begin(start(batches.first.flatMap { try? before($0) }), at: now)
+        try history.record(batches, in: &reading, at: now)
+      case .all(let list, let reachesEnd):
+        try record(list, reachesEnd: reachesEnd, now)
+      }
+      hasFailed = false
+      return nil
+    } catch {
+      defer { hasFailed = true }
+      return hasFailed ? nil : error.reason
+    }
+  }
+
+  private func start(_ after: BatchID?) -> HistoryStart { after.map { .after($0) } ?? .head }
+
+  private func before(_ batch: Batch) throws(HistoryFailure) -> BatchID? {
+    try history.batch(before: batch.key)
+  }
+
+  private func record(
+    _ batches: [Batch], _ after: BatchID?, reachesEnd: Bool, _ now: Int
+  ) throws(HistoryFailure) {
+    var reading = history.begin(start(after), at: now)
+    try history.record(batches, in: &reading, at: now)
+    try history.end(reading, reachedEnd: reachesEnd, at: now)
+  }
+
+  private func record(
+    _ list: BatchList, reachesEnd: Bool, _ now: Int
+  ) throws(HistoryFailure) {
+    var reading = history.begin(.head, at: now)
+    for start in stride(from: 0, to: list.count, by: Self.rowsAtOnce) {
+      let batches = (start..<min(start + Self.rowsAtOnce, list.count)).map { list[$0].batch }
+      try history.record(batches, in: &reading, at: now)
+    }
+    try history.end(reading, reachedEnd: reachesEnd, at: now)
+  }
+
+  func keep(_ place: ListPlace) async { try? history.keep(place.notes) }
+}
+
+extension RecalledRows {
+  init(_ page: HistoryPage) {
+    self.init(
+      rows: page.rows.map { BatchRow($0.batch, asOf: Double($0.lastSeen)) },
+      gaps: page.rows.filter(\.gapBelow).map(\.batch.key), isLast: !page.hasMore,
+      reachesEnd: page.reachesEnd)
+  }
+}
+
+extension ListPlace {
+  private static let prefix = "browser."
+
+  init(notes: [String: String]) {
+    self.init(
+      tab: notes[Self.prefix + "tab"].flatMap { Int($0) } ?? 1,
+      filter: notes[Self.prefix + "filter"] ?? "", sort: notes[Self.prefix + "sort"],
+      selected: notes[Self.prefix + "selected"])
+  }
+
+  var notes: [String: String?] {
+    [
+      Self.prefix + "tab": tab == 1 ? .none : String(tab),
+      Self.prefix + "filter": filter.isEmpty ? .none : filter,
+      Self.prefix + "sort": sort, Self.prefix + "selected": selected,
+    ]
+  }
+}
