@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchResults
 import Batches
 
@@ -12,6 +13,8 @@ struct OpenResults: Sendable {
   let session: Int
 
   private(set) var progress: [ContentSource: FileProgress] = [:]
+  /// The widest cells of the groups in the file of failures.
+  private(set) var widestFailures = FailureTable.Widest([])
   /// The server's number of lines of the input, where the batch does not say how many requests it has.
   private(set) var inputLines: Int?
   private(set) var comparison = Comparison.none
@@ -145,6 +148,13 @@ struct OpenResults: Sendable {
     switch event {
     case .progress(let source, let progress):
       let before = self.progress[source]?.received ?? 0
+      let groups = self.progress[source]?.groups.count ?? 0
+      // While a file is read, groups are added and none changes its cells.
+      if source == files.failures.source,
+        progress.groups.count != groups || progress.received < before
+      {
+        widestFailures = FailureTable.Widest(progress.groups)
+      }
       rates[source, default: TransferRate()].note(
         progress.received, before: before, isReading: progress.phase == .reading, now: now)
       self.progress[source] = progress
