@@ -1,3 +1,4 @@
+import BatchPresentation
 import BatchResults
 import Batches
 import Screen
@@ -253,12 +254,16 @@ import Testing
     #expect(conversation.state.results != nil)
   }
 
-  @Test func everySizeIsDrawn() async throws {
-    var play = await Play()
-    for keys in [
-      [], [Key.enter], [.enter], [.escape, .escape, .character("2")], [.character("3")],
-    ] {
-      for key in keys { await play.press(key) }
+  /// Whatever the size, the chosen row is on the screen and nothing is drawn beyond its place.
+  @Test func everySizeShowsTheChosenRow() async throws {
+    var play = await Play(ResultFixture.batch, ResultFixture.serviceWithManyReasons)
+    let views: [(keys: [Key], chosen: String)] = [
+      ([.character("G")], "28"), ([.enter], "r28"), ([.enter, .character("G")], "}"),
+      ([.escape, .escape, .character("2"), .character("G")], "c"),
+      ([.character("3"), .character("G")], "f"),
+    ]
+    for view in views {
+      for key in view.keys { await play.press(key) }
       for columns in [20, 33, 60, 200] {
         for rows in [4, 7, 11, 17] {
           play.conversation.send(.input(.resize(Size(columns: columns, rows: rows))))
