@@ -1,3 +1,5 @@
+import Batches
+
 /// Reads a result file, output or errors, chunk by chunk; everything that it says can be asked at any
 /// time. Its memory does not depend on the size of the file.
 public struct ResultReader: ~Copyable {
@@ -91,7 +93,7 @@ public struct ResultReader: ~Copyable {
       return nil
     }
     let facts = LineFacts(scanner)
-    if let tokens = TokenTotals(scanner) {
+    if let tokens = TokenUsage(scanner) {
       summary.tokens.add(tokens)
       summary.linesWithTokens += 1
     }

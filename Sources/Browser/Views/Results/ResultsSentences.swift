@@ -72,7 +72,7 @@ struct ResultsSentences {
     }
     if let tokens {
       parts.append(
-        "tokens \(TokenText.words(tokens.totals))\(tokens.isFromBatch ? ", by the batch" : "")")
+        "tokens \(TokenText.words(tokens.usage))\(tokens.isFromBatch ? ", by the batch" : "")")
     }
     if let latency = progress?.summary.latencies, let mean = latency.mean,
       let least = latency.least, let most = latency.most
@@ -85,19 +85,13 @@ struct ResultsSentences {
   }
 
   /// Of the lines once they are all read, else what the batch says of itself.
-  private var tokens: (totals: TokenTotals, isFromBatch: Bool)? {
+  private var tokens: (usage: TokenUsage, isFromBatch: Bool)? {
     if let progress, progress.phase == .complete || batch.usage == nil,
       !progress.summary.tokens.isEmpty
     {
       return (progress.summary.tokens, false)
     }
-    return batch.usage.map { usage in
-      (
-        TokenTotals(
-          prompt: usage.prompt, completion: usage.completion, cached: usage.cached,
-          reasoning: usage.reasoning, total: usage.total), true
-      )
-    }
+    return batch.usage.map { ($0, true) }
   }
 
   private var missing: StyledLine {
