@@ -1,12 +1,12 @@
 import Batches
 
-/// A history in an SQLite file. For one thread at a time; other programs may use the file meanwhile.
+/// A history in an SQLite file. For one thread at a time; other programs may use the file concurrently.
 package final class SQLiteHistory: HistoryStore {
   /// What may be done with the file.
   package enum Mode: Sendable, Hashable {
-    /// It is made where there is none.
+    /// It is created if it does not exist.
     case writing
-    /// There must be one.
+    /// It must exist.
     case reading
   }
 
@@ -16,7 +16,7 @@ package final class SQLiteHistory: HistoryStore {
   private let about: [(name: String, value: String)]
   private var database: Database?
   private var identity: HistoryFile.Identity?
-  /// Counts the files that were opened, so that numbers of rows are not used in another one.
+  /// Counts the files opened, so that row numbers of one are never used in another.
   private var generation = 0
   /// Where the damaged file is now; nil where none was found.
   package private(set) var damaged: String?
@@ -24,7 +24,7 @@ package final class SQLiteHistory: HistoryStore {
   /// Opens nothing yet.
   /// - Parameters:
   ///   - terms: of the provider, which the rows do not repeat.
-  ///   - about: what the file is the history of, for people.
+  ///   - about: describes whose history the file is, for users.
   package init(
     _ file: HistoryFile, _ mode: Mode, terms: BatchTerms = BatchTerms(),
     about: [(name: String, value: String)] = []
@@ -69,7 +69,7 @@ package final class SQLiteHistory: HistoryStore {
     reading.count(batches.count)
   }
 
-  /// Enters a reading in the table, unless it is there, and finds where its next row belongs.
+  /// Adds a reading to the table, unless it is there, and finds where its next row belongs.
   private func open(
     _ reading: inout HistoryReading, _ database: Database
   ) throws(DatabaseFailure) -> PageRecorder.Start {
@@ -94,12 +94,12 @@ package final class SQLiteHistory: HistoryStore {
       }
     }
     guard let last = reading.lastRow else { return reading.isFromHead ? .head : .somewhere }
-    // It may have been cleared.
+    // It may have been deleted by `clear`.
     let exists = try database.number("SELECT 1 FROM batches WHERE number = ?", .number(last)) != nil
     return exists ? .behind(last) : .somewhere
   }
 
-  /// When the newest batch that is known was created. Servers list the newest first or last.
+  /// When the newest known batch was created. Servers list the newest first or last.
   private static func newest(_ database: Database) throws(DatabaseFailure) -> Int? {
     try database.number(
       """
@@ -119,7 +119,7 @@ package final class SQLiteHistory: HistoryStore {
   package func end(
     _ reading: HistoryReading, reachedEnd: Bool, at now: Int
   ) throws(HistoryFailure) {
-    // A reading of nothing that did not reach the end says nothing.
+    // A reading without rows that stopped before the end proves nothing.
     guard reading.number != nil || reachedEnd else { return }
     try perform { database throws(DatabaseFailure) in
       try database.transaction { () throws(DatabaseFailure) in
@@ -140,7 +140,7 @@ package final class SQLiteHistory: HistoryStore {
       guard let row else { return nil }
       return try database.number("SELECT place FROM batches WHERE number = ?", .number(row))
     }
-    // Behind a row that is not known, nothing can be said of what is missing.
+    // After an unknown row, nothing is known of what is missing.
     if case .somewhere = start, !isFromHead { return }
     let first = isFromHead ? Int.min : try place(reading.firstRow) ?? Int.max
     let last = reachedEnd ? Int.max : try place(reading.lastRow) ?? first
@@ -185,7 +185,7 @@ package final class SQLiteHistory: HistoryStore {
   package func read(
     _ which: HistorySelection, _ take: ([HistoryRow]) throws -> Void
   ) throws {
-    // What was taken cannot be taken back, so damage behind it is for the caller to report.
+    // Rows that were passed on cannot be taken back, so the caller has to report damage after them.
     var hasTaken = false
     var stopped: (any Error)?
     func read(_ database: Database) throws(DatabaseFailure) {
@@ -340,12 +340,12 @@ package final class SQLiteHistory: HistoryStore {
 
   package func clear(before time: Int) throws(HistoryFailure) -> Int {
     try perform { database throws(DatabaseFailure) in
-      // What is deleted is overwritten, and not only forgotten.
+      // Overwrites deleted content.
       try database.run("PRAGMA secure_delete = ON")
       let count = try database.transaction { () throws(DatabaseFailure) in
         let count = try database.number(
           "SELECT count(*) FROM batches WHERE last_seen < ?", .number(time))
-        // Where rows are missing from now on is a gap.
+        // Deleted rows leave gaps.
         try database.change(
           """
           UPDATE batches SET gap_below = 1 WHERE number IN (
@@ -384,7 +384,7 @@ package final class SQLiteHistory: HistoryStore {
       switch result {
       case .success(let value): return value
       case .failure(let failure):
-        // SQLite only reads what seems to be in a newer format than its own.
+        // SQLite opens what looks like a newer format than its own for reading only.
         let isDamaged =
           failure.kind == .damaged
           || failure.kind == .readOnly && mode == .writing && file.isWritable
@@ -397,7 +397,7 @@ package final class SQLiteHistory: HistoryStore {
     }
   }
 
-  /// The open file, or what SQLite has against it.
+  /// The open file, or why SQLite rejects it.
   private func opened() throws(HistoryFailure) -> Result<Database, DatabaseFailure> {
     if let database, !database.hasMoved { return .success(database) }
     database = nil
@@ -432,7 +432,7 @@ package final class SQLiteHistory: HistoryStore {
     mode == .writing ? [.readWrite] : [.readWrite, .readOnly, .unchanging]
   }
 
-  /// - Returns: the version of the tables, where that is newer than what is understood.
+  /// - Returns: the version of the tables, where it is newer than any that this program knows.
   private func setUp(_ database: Database) throws(DatabaseFailure) -> Int? {
     database.keepLog()
     let version = try database.number("PRAGMA user_version") ?? 0

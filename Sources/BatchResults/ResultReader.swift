@@ -42,7 +42,7 @@ public struct ResultReader: ~Copyable {
     end(&splitter)
   }
 
-  /// The same where nobody asks for missing requests or for duplicates.
+  /// The same where neither missing requests nor duplicates are wanted.
   public mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>) {
     var splitter = LineSplitter()
     swap(&splitter, &self.splitter)

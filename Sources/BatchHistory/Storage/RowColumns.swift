@@ -2,7 +2,7 @@ import Batches
 
 /// A batch as the columns of its row.
 struct RowColumns {
-  /// What the server says of it, without the id.
+  /// The batch as the server describes it, without the id.
   static let names =
     ["name", "status", "meaning", "active"] + TimestampField.allCases.map(\.name)
     + ["total", "completed", "failed", "percent", "names_files", "object"]

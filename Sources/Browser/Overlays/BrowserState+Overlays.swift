@@ -48,7 +48,7 @@ extension BrowserState {
     }
   }
 
-  /// Tells an overlay about the selected batch what became of that.
+  /// Tells an overlay about the selected batch how that has changed.
   mutating func tellOverlay(of changes: ListChanges) {
     guard overlays.traits.isAboutBatch,
       let change = changes.changed.first(where: { selection.isOn($0.after.id) })

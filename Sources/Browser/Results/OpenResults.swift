@@ -159,7 +159,7 @@ struct OpenResults: Sendable {
         progress.received, before: before, isReading: progress.phase == .reading, now: now)
       self.progress[source] = progress
       if progress.received < before, let list = lines, files.place(of: list.list).source == source {
-        // The file began again, and its lines may be others.
+        // The file started over, and its lines may differ.
         lines = list.fromTheBeginning
       }
     case .counted(let lines): inputLines = lines
@@ -186,7 +186,7 @@ struct ListedLines: Sendable {
   private var number: Int?
   private var end: LinePlace?
   private var wanted: Int
-  /// What had been received when the list was last asked for in vain.
+  /// What had been received when the last request found nothing new.
   private var exhausted: Extent?
   private var asked = Extent(received: 0, isComplete: false)
 
@@ -196,7 +196,7 @@ struct ListedLines: Sendable {
     var isComplete: Bool
   }
 
-  /// Lines that are held at most. What lies further down is found by a text.
+  /// The most lines that are kept. Later ones can be found by searching.
   static let mostLines = 20_000
   private static let linesAtOnce = 200
 
@@ -251,12 +251,12 @@ struct ShownLine: Sendable {
   fileprivate(set) var request: RequestSearch.Outcome?
 }
 
-/// How fast a file comes in.
+/// How fast a file arrives.
 private struct TransferRate {
   private var start: (time: Double, bytes: Int)?
   private var last = 0
 
-  /// Seconds before a rate says anything.
+  /// Seconds before a rate is meaningful.
   private static let leastTime = 0.5
 
   mutating func note(_ received: Int, before: Int, isReading: Bool, now: Double) {

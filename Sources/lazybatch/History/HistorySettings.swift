@@ -37,7 +37,7 @@ extension HistorySettings {
   static let variable = "LAZYBATCH_HISTORY"
 
   /// Whether what is read from an account is kept. The demo's is not, unless a file was named for it.
-  /// - Parameter isUsual: what holds where neither an option nor the variable says anything.
+  /// - Parameter isUsual: the default, where neither an option nor the variable decides.
   func isOn(for account: Account?, isUsual: Bool, environment: [String: String]) -> Bool {
     if name != nil { return true }
     guard !isOff, account != nil else { return false }
@@ -55,7 +55,7 @@ extension HistorySettings {
     return name.map { HistoryFile(path: "\(folder)/\($0).sqlite") }
   }
 
-  /// As the XDG Base Directory Specification has it, which ignores relative paths.
+  /// As the XDG Base Directory Specification requires, which ignores relative paths.
   private static func folder(_ environment: [String: String]) -> String? {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lazybatch" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
