@@ -6,7 +6,7 @@ package struct HistoryFile: Sendable, Hashable {
 
   package init(path: String) { self.path = path }
 
-  /// What tells a file from another one that has the same name later.
+  /// Distinguishes a file from a later one of the same name.
   struct Identity: Hashable {
     var device: dev_t
     var number: ino_t
@@ -29,7 +29,7 @@ package struct HistoryFile: Sendable, Hashable {
   /// Whether the system would let this program write it.
   var isWritable: Bool { access(path, W_OK) == 0 && access(folder, W_OK) == 0 }
 
-  /// In bytes, with the log of changes.
+  /// In bytes, including the write-ahead log.
   var size: Int {
     ([""] + Self.companions.prefix(1)).reduce(0) { sum, suffix in
       var found = stat()
@@ -37,7 +37,7 @@ package struct HistoryFile: Sendable, Hashable {
     }
   }
 
-  /// Makes the folder and an empty file, where they are missing, and takes them from everyone else.
+  /// Creates the folder and an empty file where they are missing, accessible to their owner only.
   func prepare() throws(HistoryFailure) {
     try makeFolders()
     // An existing file is not opened here: closing it would end the locks of this process on it.
@@ -65,30 +65,30 @@ package struct HistoryFile: Sendable, Hashable {
     restrict(folder, to: Self.ownerOnlyFolder)
   }
 
-  /// Removes the permissions of others. Without effect on a file of somebody else, which then says so
-  /// when it is opened.
+  /// Removes everyone else's permissions. Has no effect on another user's file: opening that fails with
+  /// the reason.
   private func restrict(_ path: String, to mode: mode_t) {
     var found = stat()
     guard stat(path, &found) == 0, found.st_mode & 0o777 & ~mode != 0 else { return }
     chmod(path, found.st_mode & 0o777 & mode)
   }
 
-  /// Gives the file another name, where it still is the one that was found to be damaged.
-  /// - Returns: the new path; nil where another program was faster, or nothing could be renamed.
+  /// Renames the file if it is still the one that was found to be damaged.
+  /// - Returns: the new path; nil where another program came first, or the file could not be renamed.
   func setAside(_ damaged: Identity?) -> String? {
     locked {
       guard let damaged, identity == damaged else { return nil }
       let target = freeName()
       guard rename(path, target) == 0 else { return nil }
       for suffix in Self.companions where rename(path + suffix, target + suffix) != 0 {
-        // That of a file which had the name before.
+        // Left over from an earlier file of this name.
         unlink(target + suffix)
       }
       return target
     }
   }
 
-  /// Removes the file and all that was set aside.
+  /// Removes the file and all damaged ones that were set aside.
   package func remove() throws(HistoryFailure) {
     let problem = locked { () -> Int32 in
       for name in [path] + Self.asides.map({ path + $0 }) {

@@ -6,15 +6,15 @@ package struct HistoryReading: Sendable, Hashable {
   let startedAt: Int
   /// In the table of readings; nil before the first row.
   var number: Int?
-  /// The row behind which it started, or with which it started where that was not known.
+  /// The row after which it started, or its own first row where that was unknown.
   var firstRow: Int?
   /// The row recorded last.
   var lastRow: Int?
-  /// When the newest batch was created that was known before; nil where none was.
+  /// When the newest batch known before it was created; nil for none.
   var newest: Int?
   /// The file that the numbers belong to.
   var generation: Int?
-  /// Whether it began in a file that is no longer there, so that nothing is known of its beginning.
+  /// Whether it began in a file that has been replaced since, so that its first rows are lost.
   var isAdrift = false
   package private(set) var rows = 0
   /// Where it has passed over rows of the history, or may have. What they hold when it ends, and was not
@@ -42,7 +42,7 @@ package struct HistoryReading: Sendable, Hashable {
     startedAt = now
   }
 
-  /// Whether nothing precedes what it has read.
+  /// Whether its rows begin at the head of the list.
   var isFromHead: Bool { start == .head && !isAdrift }
 
   mutating func count(_ batches: Int) { rows += batches }

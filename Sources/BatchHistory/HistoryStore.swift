@@ -1,27 +1,26 @@
 import Batches
 
-/// Batches that were read before, kept across runs of the program.
+/// Batches read in earlier runs of the program.
 ///
 /// Every call is a transaction of its own or none, so that no lock is held between two calls. Times are
 /// seconds since 1970 in UTC by our clock, which may have been set back since.
 package protocol HistoryStore: AnyObject {
-  /// Begins to record rows that follow each other in the server's order.
+  /// Begins to record consecutive rows of the server's list.
   func begin(_ start: HistoryStart, at now: Int) -> HistoryReading
   /// Records the next rows of a reading.
   func record(
     _ batches: [Batch], in reading: inout HistoryReading, at now: Int
   ) throws(HistoryFailure)
-  /// Ends a reading: what it has passed over is gone from the server.
+  /// Ends a reading: known rows that it did not meet are gone from the server.
   func end(_ reading: HistoryReading, reachedEnd: Bool, at now: Int) throws(HistoryFailure)
-  /// Marks a batch of which the server says that there is none.
+  /// Marks a batch that the server says does not exist.
   func markGone(_ id: BatchID, at now: Int) throws(HistoryFailure)
 
-  /// Calls a closure with the rows in the server's order, some at a time, all of one state of the history.
+  /// Calls a closure with the rows in the server's order, some at a time, all from one snapshot.
   func read(
     _ which: HistorySelection, _ take: ([HistoryRow]) throws -> Void
   ) throws
-  /// The rows behind a position in the server's order, as many as are wanted at once. Takes no longer in a
-  /// long list.
+  /// The rows after a position in the server's order. Takes the same time however long the list is.
   /// - Parameters:
   ///   - position: nil for the head of the list.
   ///   - limit: rows at most.
@@ -37,13 +36,13 @@ package protocol HistoryStore: AnyObject {
   func position(of id: BatchID) throws(HistoryFailure) -> HistoryPosition?
   /// The row of a batch; nil where it was never seen.
   func row(of id: BatchID) throws(HistoryFailure) -> HistoryRow?
-  /// What is known of batches without their objects, each nil where it was never seen.
+  /// What is known of batches without decoding them, each nil where it was never seen.
   func known(_ ids: [BatchID]) throws(HistoryFailure) -> [HistoryKnowledge?]
   /// The batch that the server lists before another one; nil for the first one.
   func batch(before id: BatchID) throws(HistoryFailure) -> BatchID?
-  /// How much of the list is known. Takes no longer for a long one.
+  /// How much of the list is known. Takes the same time however long that is.
   func coverage() throws(HistoryFailure) -> HistoryCoverage
-  /// Looks at every row.
+  /// Reads every row.
   func stats() throws(HistoryFailure) -> HistoryStats
   /// Short texts about the file and its user, by their names.
   func notes() throws(HistoryFailure) -> [String: String]
@@ -51,15 +50,15 @@ package protocol HistoryStore: AnyObject {
   func keep(_ notes: [String: String?]) throws(HistoryFailure)
   /// What was seen to change at a time or later, in the order in which it was seen.
   func changes(since time: Int) throws(HistoryFailure) -> [HistoryChange]
-  /// Forgets all batches that were not seen at a time or later, and what changed before that.
-  /// - Returns: how many batches were forgotten.
+  /// Deletes all batches last seen before a time, and all changes seen before it.
+  /// - Returns: how many batches were deleted.
   func clear(before time: Int) throws(HistoryFailure) -> Int
 }
 
 /// Where a reading starts.
 package enum HistoryStart: Sendable, Hashable {
   case head
-  /// Behind a batch.
+  /// After a batch.
   case after(BatchID)
 }
 
@@ -68,22 +67,22 @@ package struct HistoryRow: Sendable, Hashable {
   package var batch: Batch
   package var firstSeen: Int
   package var lastSeen: Int
-  /// When it was first missed in the server's list; nil while it is there.
+  /// When it was first found missing from the server's list; nil while it is there.
   package var goneSince: Int?
-  /// Whether the server may have rows between this one and the next.
+  /// Whether the server may have rows between this one and the next one.
   package var gapBelow: Bool
 }
 
 /// Where a row is in the server's order. It stays there when other rows come and go.
 package struct HistoryPosition: Sendable, Hashable {
   let number: Int
-  /// For the case that the row is forgotten meanwhile.
+  /// In case the row has been deleted since.
   let place: Int
   /// The file that the number belongs to.
   let generation: Int
 }
 
-/// Rows of the history that follow each other.
+/// Consecutive rows of the history.
 package struct HistoryPage: Sendable, Hashable {
   package var rows: [HistoryRow] = []
   /// Where the first and the last row are; nil without any.
@@ -98,7 +97,7 @@ package struct HistoryPage: Sendable, Hashable {
   package var reachesEnd: Bool { !hasMore && rows.last?.gapBelow == false }
 }
 
-/// The little that is known of a batch at once.
+/// What is known of a batch without decoding it.
 package struct HistoryKnowledge: Sendable, Hashable {
   /// Whether its status was a final one.
   package var hasEnded: Bool
@@ -113,7 +112,7 @@ package enum HistorySelection: Sendable, Hashable {
   case active
   /// Those that are followed by a gap.
   case gaps
-  /// Those that are gone, too.
+  /// Including those that are gone.
   case all
 }
 
@@ -123,7 +122,7 @@ package struct HistoryChange: Sendable, Hashable {
   package var id: String
   /// The name of a field, or one of `new`, `gone`, `back`.
   package var field: String
-  /// As text; nil where there was, or is, no value.
+  /// As text; nil for no value.
   package var old: String?
   package var new: String?
 
@@ -136,7 +135,7 @@ package struct HistoryChange: Sendable, Hashable {
 package struct HistoryCoverage: Sendable, Hashable {
   /// Places at which the server may have batches that were not read.
   package var gaps = 0
-  /// When the head of the list was read last; nil where it never was.
+  /// When the head of the list was last read; nil for never.
   package var headReadAt: Int?
 
   /// Whether the list was read to its end, without a gap.
@@ -145,15 +144,15 @@ package struct HistoryCoverage: Sendable, Hashable {
 
 package struct HistoryStats: Sendable, Hashable {
   package var coverage = HistoryCoverage()
-  /// Batches that the server has, as far as was seen.
+  /// Batches that the server had when it was last read.
   package var present = 0
   /// Those of them that had not ended.
   package var active = 0
   package var gone = 0
   /// Changes that were seen.
   package var changes = 0
-  /// When a batch was first seen; nil without any.
+  /// When the first batch was seen; nil for none.
   package var firstSeen: Int?
-  /// In bytes, with the log of changes.
+  /// In bytes, including the write-ahead log.
   package var size = 0
 }

@@ -1,12 +1,12 @@
 import Batches
 
-/// A history in an SQLite file. For one thread at a time; other programs may use the file meanwhile.
+/// A history in an SQLite file. For one thread at a time; other programs may use the file concurrently.
 package final class SQLiteHistory: HistoryStore {
   /// What may be done with the file.
   package enum Mode: Sendable, Hashable {
-    /// It is made where there is none.
+    /// It is created if it does not exist.
     case writing
-    /// There must be one.
+    /// It must exist.
     case reading
   }
 
@@ -16,7 +16,7 @@ package final class SQLiteHistory: HistoryStore {
   /// Opens nothing yet.
   /// - Parameters:
   ///   - terms: of the provider, which the rows do not repeat.
-  ///   - about: what the file is the history of, for people.
+  ///   - about: describes whose history the file is, for users.
   package init(
     _ file: HistoryFile, _ mode: Mode, terms: BatchTerms = BatchTerms(),
     about: [(name: String, value: String)] = []
@@ -39,7 +39,7 @@ package final class SQLiteHistory: HistoryStore {
   package func read(
     _ which: HistorySelection, _ take: ([HistoryRow]) throws -> Void
   ) throws {
-    // What was taken cannot be taken back, so damage behind it is for the caller to report.
+    // Rows that were passed on cannot be taken back, so the caller has to report damage after them.
     var hasTaken = false
     var stopped: (any Error)?
     func read(_ database: Database) throws(DatabaseFailure) {

@@ -1,3 +1,5 @@
+import Batches
+
 /// A line that was found again: where it is, and what a list shows of it.
 public struct FoundLine: Sendable, Hashable {
   public let number: Int
@@ -10,7 +12,7 @@ public struct FoundLine: Sendable, Hashable {
   public let statusCode: Int?
   /// The message of a failure, or the beginning of the answer.
   public let text: String?
-  public let tokens: TokenTotals?
+  public let tokens: TokenUsage?
 
   /// Bytes of a text that are kept.
   private static let textBytes = 400
@@ -34,7 +36,7 @@ public struct FoundLine: Sendable, Hashable {
     self.group = group
     id = facts.id.map { scanner.text($0, limit: ResultLimits.beginningBytes) }
     statusCode = facts.status
-    tokens = TokenTotals(scanner)
+    tokens = TokenUsage(scanner)
     if facts.outcome == .succeeded {
       let answer = scanner[.body][.body] ?? scanner[.response][.body]
       text = answer.map { answer in

@@ -20,7 +20,7 @@ public enum ResultLimits {
   /// Groups of failures in all. Failures of further codes share the last one.
   public static let groupsWithRest = 1200
 
-  /// Different ids that are told apart, 3,000,000: six hundred times what SiliconFlow takes in a batch
+  /// Different ids that can be distinguished, 3,000,000: six hundred times what SiliconFlow takes in a batch
   /// and sixty times what OpenAI does. They take 32 MiB.
   public static let ids = 3_000_000
 

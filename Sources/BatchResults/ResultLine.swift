@@ -1,3 +1,5 @@
+import Batches
+
 /// One line of a result file, read on its own, as it is shown.
 public struct ResultLine: Sendable, Hashable {
   /// What is wrong with the line as such; nil for a result of a request that is named.
@@ -11,7 +13,7 @@ public struct ResultLine: Sendable, Hashable {
   public let requestID: String?
   public let model: String?
   /// Nil where the line gives none.
-  public let tokens: TokenTotals?
+  public let tokens: TokenUsage?
   /// In seconds.
   public let latency: Double?
   /// Where the body of the answer is in the line; without its quotes where it is a string.
@@ -64,7 +66,7 @@ public struct ResultLine: Sendable, Hashable {
       (scanner.firstText(response[.requestID], body[.requestID], line[.requestID])
       ?? scanner.firstText(line[.objectID], nil, nil)).map { scanner.text($0) }
     model = scanner.firstText(body[.model], response[.model], line[.model]).map { scanner.text($0) }
-    tokens = TokenTotals(scanner)
+    tokens = TokenUsage(scanner)
     latency = scanner.hasLatency() ? scanner.latency() : nil
     let value = body[.body] ?? response[.body]
     answer = value.map { Int($0.start)..<Int($0.end) }

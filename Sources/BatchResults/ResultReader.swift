@@ -1,3 +1,5 @@
+import Batches
+
 /// Reads a result file, output or errors, chunk by chunk; everything that it says can be asked at any
 /// time. Its memory does not depend on the size of the file.
 public struct ResultReader: ~Copyable {
@@ -40,7 +42,7 @@ public struct ResultReader: ~Copyable {
     end(&splitter)
   }
 
-  /// The same where nobody asks for missing requests or for duplicates.
+  /// The same where neither missing requests nor duplicates are wanted.
   public mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>) {
     var splitter = LineSplitter()
     swap(&splitter, &self.splitter)
@@ -91,7 +93,7 @@ public struct ResultReader: ~Copyable {
       return nil
     }
     let facts = LineFacts(scanner)
-    if let tokens = TokenTotals(scanner) {
+    if let tokens = TokenUsage(scanner) {
       summary.tokens.add(tokens)
       summary.linesWithTokens += 1
     }

@@ -1,3 +1,5 @@
+import Batches
+
 /// What a result file says so far.
 public struct ResultSummary: Sendable, Hashable {
   public internal(set) var bytes = 0
@@ -10,7 +12,7 @@ public struct ResultSummary: Sendable, Hashable {
   public internal(set) var expired = 0
   public internal(set) var cancelled = 0
   public internal(set) var odd = OddLines()
-  public internal(set) var tokens = TokenTotals()
+  public internal(set) var tokens = TokenUsage()
   /// Lines that give tokens.
   public internal(set) var linesWithTokens = 0
   public internal(set) var latencies = Latencies()

@@ -13,7 +13,7 @@ import Testing
     var code: String?
     var message: String?
     var requestID: String?
-    var tokens: TokenTotals?
+    var tokens: TokenUsage?
     var testDescription: String { name }
   }
 
@@ -24,7 +24,7 @@ import Testing
         {"id":"batch_req_1","custom_id":"r1","response":{"status_code":200,"request_id":"req_9","body":{"id":"chatcmpl-1","object":"chat.completion","model":"gpt-4o","choices":[{"message":{"role":"assistant","content":"{\"error\":{\"code\":500}}"}}],"usage":{"prompt_tokens":22,"completion_tokens":2,"total_tokens":24,"prompt_tokens_details":{"cached_tokens":16},"completion_tokens_details":{"reasoning_tokens":0}}}},"error":null}
         """#,
       outcome: .succeeded, status: 200, requestID: "req_9",
-      tokens: TokenTotals(prompt: 22, completion: 2, cached: 16, reasoning: 0, total: 24)),
+      tokens: TokenUsage(prompt: 22, completion: 2, cached: 16, reasoning: 0, total: 24)),
     Shape(
       name: "OpenAI, error in the body",
       text: #"""
@@ -51,7 +51,7 @@ import Testing
         {"custom_id":"r1","response":{"status_code":200,"body":{"status":"completed","error":null,"output":[{"type":"message"}],"usage":{"input_tokens":5,"input_tokens_details":{"cached_tokens":1},"output_tokens":7,"output_tokens_details":{"reasoning_tokens":3},"total_tokens":12}}}}
         """#,
       outcome: .succeeded, status: 200,
-      tokens: TokenTotals(prompt: 5, completion: 7, cached: 1, reasoning: 3, total: 12)),
+      tokens: TokenUsage(prompt: 5, completion: 7, cached: 1, reasoning: 3, total: 12)),
     Shape(
       name: "OpenAI Responses, failed",
       text: #"""
@@ -95,7 +95,7 @@ import Testing
         {"response":{"status_code":200,"body":{"created":1,"usage":{"completion_tokens":60,"prompt_tokens":113,"total_tokens":173},"model":"glm-4","choices":[{}],"request_id":"q"}},"custom_id":"r1","id":"batch_1"}
         """#,
       outcome: .succeeded, status: 200, requestID: "q",
-      tokens: TokenTotals(prompt: 113, completion: 60, total: 173)),
+      tokens: TokenUsage(prompt: 113, completion: 60, total: 173)),
     Shape(
       name: "vLLM, the code is the status",
       text: #"""
@@ -112,7 +112,7 @@ import Testing
       text: #"""
         {"custom_id":"r1","result":{"type":"succeeded","message":{"id":"msg_1","type":"message","model":"claude","content":[{"type":"text","text":"x"}],"usage":{"input_tokens":10,"cache_creation_input_tokens":0,"cache_read_input_tokens":4,"output_tokens":34}}}}
         """#,
-      outcome: .succeeded, tokens: TokenTotals(prompt: 10, completion: 34, cached: 4)),
+      outcome: .succeeded, tokens: TokenUsage(prompt: 10, completion: 34, cached: 4)),
     Shape(
       name: "Anthropic, error",
       text: #"""
@@ -140,7 +140,7 @@ import Testing
       text:
         #"{"key":"r1","response":{"candidates":[{}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":5,"thoughtsTokenCount":9,"totalTokenCount":17,"cachedContentTokenCount":1},"modelVersion":"gemini"}}"#,
       outcome: .succeeded,
-      tokens: TokenTotals(prompt: 3, completion: 5, cached: 1, reasoning: 9, total: 17)),
+      tokens: TokenUsage(prompt: 3, completion: 5, cached: 1, reasoning: 9, total: 17)),
     Shape(
       name: "Gemini, error",
       text: #"{"key":"r1","error":{"code":3,"message":"m","status":"INVALID_ARGUMENT"}}"#,
@@ -161,7 +161,7 @@ import Testing
       name: "Bedrock, success",
       text:
         #"{"recordId":"r1","modelInput":{"error":"x"},"modelOutput":{"usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}}"#,
-      outcome: .succeeded, tokens: TokenTotals(prompt: 1, completion: 2, total: 3)),
+      outcome: .succeeded, tokens: TokenUsage(prompt: 1, completion: 2, total: 3)),
     Shape(
       name: "Together", text: #"{"custom_id":"r1","error_message":"m","error_code":"c"}"#,
       code: "c", message: "m"),

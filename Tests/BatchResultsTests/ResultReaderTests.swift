@@ -27,7 +27,7 @@ import Testing
     // Every line is one of these.
     let blank = try #require(summary.odd[.blank]).count
     #expect(summary.succeeded + summary.failed + summary.odd.unreadable + blank == summary.lines)
-    #expect(summary.tokens == TokenTotals(prompt: 3, completion: nil, total: 5))
+    #expect(summary.tokens == TokenUsage(prompt: 3, completion: nil, total: 5))
     #expect(summary.linesWithTokens == 1)
     #expect(summary.latencies.mean == 0.25)
     #expect(state.groups.map(\.message) == ["limit #", "who?"])

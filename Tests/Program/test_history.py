@@ -393,7 +393,7 @@ def test_a_damaged_file_is_set_aside_and_told_once(lazybatch, serve, folder):
         part.write_bytes(b"no database, but long enough to be taken for something that is damaged")
     result = lazybatch(server, "list", "--output", "jsonl")
     assert result.returncode == 0 and ids_in(result) == ids_of(server.batches)
-    assert result.stderr.count("damaged and begins anew") == 1
+    assert result.stderr.count("damaged and starts from scratch") == 1
     assert Path(f"{file}.damaged").is_file()
     again = lazybatch(server, "list", "--from-history", "--output", "jsonl")
     assert ids_in(again) == ids_of(server.batches) and "damaged" not in again.stderr

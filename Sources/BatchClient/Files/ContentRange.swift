@@ -2,7 +2,7 @@
 struct ContentRange: Sendable, Hashable {
   /// The first byte; nil where the server says that it cannot send the range.
   var start: Int?
-  /// Bytes of the whole file; nil where they are not told.
+  /// Size of the whole file in bytes; nil where the server does not give it.
   var total: Int?
 
   /// - Parameter text: `bytes 100-199/5000`, `bytes 100-199/*` or `bytes */5000`; nil for anything else.

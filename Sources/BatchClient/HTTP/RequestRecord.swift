@@ -1,7 +1,7 @@
 import Batches
 import Secrets
 
-/// One try of a request and what came of it, for a log. No part of it contains the key.
+/// One attempt at a request and its outcome, for a log. No part of it contains the key.
 public struct RequestRecord: Sendable, Hashable {
   /// Path and query, percent-encoded, without the query of the base URL, which may hold a secret.
   public let target: String

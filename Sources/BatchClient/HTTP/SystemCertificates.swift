@@ -15,7 +15,7 @@ struct SystemCertificates {
   ]
   private static let folders = ["/etc/ssl/certs", "/etc/pki/tls/certs"]
 
-  /// - Returns: nil where libcurl finds them by itself.
+  /// - Returns: nil where libcurl finds them on its own.
   /// - Throws: a sentence when there are none.
   func find() throws(ClientSetupError) -> RootCertificates? {
     if let file = builtIn, access(root + file, R_OK) == 0 { return nil }

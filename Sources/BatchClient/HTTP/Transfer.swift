@@ -92,7 +92,7 @@ final class Transfer: @unchecked Sendable {
       Int(content == nil ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
     if request.method == .post {
       set(CURLOPT_COPYPOSTFIELDS, "")
-      // libcurl repeats a request by itself when it finds that a connection in use was closed.
+      // libcurl repeats a request on its own when it finds that a connection in use was closed.
       set(CURLOPT_FRESH_CONNECT, 1)
     }
   }

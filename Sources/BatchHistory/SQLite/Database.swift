@@ -52,7 +52,7 @@ final class Database {
     return "file:" + escaped.joined() + "?immutable=1"
   }
 
-  /// Leaves the log of changes as it is when the connection is closed.
+  /// Keeps the write-ahead log when the connection is closed.
   func keepLog() { _ = lb_sqlite_keep_log(handle) }
 
   /// Whether the file has been renamed, replaced or removed since it was opened.
@@ -106,7 +106,7 @@ final class Database {
     _ = try statement.step()
   }
 
-  /// Runs the body in a transaction that no other writes interleave with; all of it happens, or nothing.
+  /// Runs the body in an atomic transaction with which no other writes interleave.
   func transaction<Value>(
     _ body: () throws(DatabaseFailure) -> Value
   ) throws(DatabaseFailure) -> Value {
@@ -121,7 +121,7 @@ final class Database {
     }
   }
 
-  /// Runs the body on one state of the file; writers do not wait for it.
+  /// Runs the body on a snapshot of the file; writers do not wait for it.
   func snapshot<Value>(
     _ body: () throws(DatabaseFailure) -> Value
   ) throws(DatabaseFailure) -> Value {

@@ -3,7 +3,7 @@ import CSQLite
 /// Why SQLite could not do something.
 struct DatabaseFailure: Error, Hashable {
   enum Kind: Hashable {
-    /// Another program holds the lock for long.
+    /// Another program has held the lock too long.
     case busy
     case diskFull
     case readOnly
@@ -38,7 +38,7 @@ struct DatabaseFailure: Error, Hashable {
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: .readOnly
     case SQLITE_CANTOPEN: .cannotOpen
     case SQLITE_IOERR, SQLITE_NOMEM, SQLITE_INTERRUPT, SQLITE_MISUSE, SQLITE_RANGE: .other
-    // The statements are always the same, so an error in one of them is one of the tables.
+    // The statements never change, so an error in one of them means that the tables are damaged.
     default: .damaged
     }
   }

@@ -54,7 +54,7 @@ final class Statement {
     }
   }
 
-  /// - Returns: whether there is a row, and not the end.
+  /// - Returns: whether there is another row.
   func step() throws(DatabaseFailure) -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
@@ -63,7 +63,7 @@ final class Statement {
     }
   }
 
-  /// Ends the reading of rows, and with it the lock that this needs.
+  /// Stops reading rows and releases the lock that reading holds.
   func reset() { sqlite3_reset(handle) }
 
   func number(_ column: Int32) -> Int? {
@@ -80,7 +80,7 @@ final class Statement {
 
   /// Calls a closure with the text in UTF-8; empty for null.
   func withText<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    // The number of bytes is that of the text only after the text was asked for.
+    // SQLite converts the value when the text is requested; only then is this the text's size.
     let start = sqlite3_column_text(handle, column)
     let count = Int(sqlite3_column_bytes(handle, column))
     return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))

@@ -1,11 +1,11 @@
 import Batches
 
-/// Which rows can stay where they are, when rows were read in another order than they are kept in.
+/// Which rows can keep their places when rows arrive in another order than the stored one.
 enum IncreasingRun {
   /// Marks the members of a longest run of increasing places.
   /// - Parameters:
   ///   - places: nil for rows that have none yet.
-  ///   - floor: what every member is above; nil without one.
+  ///   - floor: all members are greater than it; nil for no limit.
   static func members(of places: [Int?], above floor: Int?) -> [Bool] {
     var isMember = [Bool](repeating: false, count: places.count)
     // The index of the least place that ends a run of each length, the shortest first.

@@ -2,17 +2,17 @@ import Batches
 
 /// Writes rows that follow each other in the server's list into the table of rows, in a transaction.
 ///
-/// `place` keeps the server's order: a row has a larger one than the row before it. Places lie far apart,
-/// so that rows which appear between two others need no other row to move.
+/// `place` is the sort key of the server's order. Places are far apart, so that rows can be inserted
+/// between two others without moving any.
 struct PageRecorder {
   private let database: Database
   /// In the table of readings.
   private let reading: Int
   private let now: Int
-  /// When the newest batch was created that was known before this reading; nil where none was.
+  /// When the newest batch known before this reading was created; nil for none.
   private let newest: Int?
 
-  /// Between two rows that came one after the other.
+  /// Between the places of two consecutive rows.
   private static let distance = 1 << 20
 
   init(_ database: Database, reading: Int, newest: Int?, now: Int) {
@@ -22,12 +22,12 @@ struct PageRecorder {
     self.now = now
   }
 
-  /// Where the rows begin.
+  /// Where the first of the rows belongs.
   enum Start {
     case head
-    /// Behind a row, by its number.
+    /// After a row, by its number.
     case behind(Int)
-    /// Behind something that is not known.
+    /// After a row that the table does not have.
     case somewhere
   }
 
@@ -133,7 +133,7 @@ struct PageRecorder {
 
   // MARK: Places
 
-  /// The place behind which the rows begin; nil for the head.
+  /// The place after which the rows begin; nil for the head.
   private func place(
     before batches: [Batch], _ known: [KnownRow?], _ start: Start
   ) throws(DatabaseFailure) -> Int? {
@@ -166,7 +166,7 @@ struct PageRecorder {
     try database.number("SELECT number FROM rows WHERE place = ?", .number(place))
   }
 
-  /// Places right behind one, or at the head; nil where there is no room.
+  /// Places right after one, or at the head; nil where there is no room.
   private func places(
     for count: Int, behind before: Int?
   ) throws(DatabaseFailure) -> [Int]? {
@@ -204,7 +204,7 @@ struct PageRecorder {
     _ batch: Batch, _ known: KnownRow?, _ found: FoundRows, _ place: Int, gapBelow: Bool
   ) throws(DatabaseFailure) -> Int {
     guard let known else { return try insert(batch, place, gapBelow: gapBelow) }
-    // What is between the rows around it is as unknown as before.
+    // Its neighbours are as far from consecutive as before.
     if known.gapBelow {
       try database.change(
         """
@@ -298,7 +298,7 @@ struct PageRecorder {
     }
   }
 
-  /// Marks a row as gone, unless it is; a gap below it is one below the row before it from now on.
+  /// Marks a row as gone, unless it already is; the row before it inherits a gap below it.
   static func markGone(
     _ number: Int, at now: Int, _ database: Database
   ) throws(DatabaseFailure) {

@@ -1,8 +1,8 @@
 import Batches
 
-/// Objects of rows as batches again. They are decoded many at a time, as a page is.
+/// Turns stored objects back into batches, many at a time, like a page of the API.
 struct RowDecoder {
-  /// What the object alone does not say.
+  /// What the object does not contain.
   private struct Rest {
     var id: String
     var status: String

@@ -1,4 +1,4 @@
-/// The tables of a history, for people described in docs/history.md.
+/// The tables of a history; docs/history.md describes them for users.
 enum Schema {
   /// The version of the tables, in `user_version`; what an older one lacks is in `migrations`.
   static let version = migrations.count
@@ -126,7 +126,7 @@ enum Schema {
 
   /// Brings the tables of a file up to date.
   /// - Parameter migrations: as `migrations`; others in tests.
-  /// - Returns: the version, where that is newer than the newest that is understood; nil otherwise.
+  /// - Returns: the version, where it is newer than any that this program knows; nil otherwise.
   static func update(
     _ database: Database, _ migrations: [String] = migrations
   ) throws(DatabaseFailure) -> Int? {
@@ -137,7 +137,7 @@ enum Schema {
     if found == migrations.count { return nil }
     if found > migrations.count { return found }
     guard found >= 0 else { throw DatabaseFailure(.damaged, "negative version") }
-    // Another program may have done it by the time that this one has the lock.
+    // Another program may have migrated it before this one got the lock.
     return try database.transaction { () throws(DatabaseFailure) in
       let current = try version()
       guard (0...migrations.count).contains(current) else { return current }

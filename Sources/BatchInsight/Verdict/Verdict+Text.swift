@@ -53,7 +53,7 @@ extension Verdict {
       let total = batch.counts?.total.map { " of \($0)" } ?? ""
       return "completed, but by the counts \(count)\(total) requests were neither done nor failed"
     case .someFailed(nil):
-      return "only a part of it went well, by its status"
+      return "only part of it succeeded, by its status"
     case .someFailed(let count?):
       return (Self.failed(batch) ?? String(count)) + " requests failed"
     case .expiredWithOutput:

@@ -48,7 +48,7 @@ package enum Verdict: Sendable, Hashable {
   }
 
   private static func ofCompleted(_ batch: Batch) -> [Verdict] {
-    // Without a request that went well there is nothing to put out.
+    // Without a successful request there is no output.
     if batch.completionOutcome == .allFailed { return [.allFailed] }
     var verdicts: [Verdict] = batch.lacksOutput ? [.noOutput] : []
     if batch.notDone > 0 { verdicts.append(.notDone(batch.notDone)) }

@@ -34,18 +34,10 @@ package struct PlainGroups: Sendable {
   private func cells(_ group: FailureGroup, _ failures: Int) -> [String] {
     let none = style.theme.glyphs.none
     return [
-      group.count.grouped, Self.percent(group.share(of: failures)),
-      group.statusCode.map(String.init) ?? none,
-      group.codeText(style.theme),
+      group.count.grouped, group.shareText(of: failures),
+      group.statusCode.map(String.init) ?? none, group.codeText ?? none,
       GroupReport.message(of: group) ?? none, group.firstID ?? none,
     ].map(ScreenText.beginning)
-  }
-
-  /// With one decimal; something is never 0.
-  private static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    if tenths == 0, share > 0 { return "<0.1%" }
-    return tenths == 1000 ? "100%" : "\(tenths / 10).\(tenths % 10)%"
   }
 
   private func widths(of rows: [[String]]) -> [Int] {

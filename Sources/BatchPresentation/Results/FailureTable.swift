@@ -21,6 +21,19 @@ package struct FailureTable {
     var id: Int
   }
 
+  /// The widest cells of some groups. Measuring many takes longer than drawing a screenful.
+  package struct Widest: Sendable {
+    fileprivate let code: Int
+    fileprivate let id: Int
+
+    package init(_ groups: [FailureGroup]) {
+      code = groups.lazy.compactMap { $0.codeText.map(ScreenText.columns) }.max() ?? 0
+      id =
+        groups.lazy.compactMap { $0.firstID }
+        .map { ScreenText.columns(of: ScreenText.beginning(of: $0)) }.max() ?? 0
+    }
+  }
+
   private static let gap = 2
   private static let shareColumns = 5
   private static let mostCodeColumns = 26
@@ -30,20 +43,19 @@ package struct FailureTable {
 
   /// - Parameters:
   ///   - groups: in the order in which they are shown.
+  ///   - widest: of all groups.
   ///   - columns: of a row.
-  package init(_ groups: [FailureGroup], columns: Int, theme: Theme) {
+  package init(_ groups: [FailureGroup], _ widest: Widest, columns: Int, theme: Theme) {
     self.groups = groups
     self.theme = theme
     failures = groups.reduce(0) { $0 + $1.count }
-    let code = groups.map { ScreenText.columns(of: $0.codeText(theme)) }.max() ?? 0
-    let id = groups.map { ScreenText.columns(of: ScreenText.beginning(of: $0.firstID ?? "")) }.max()
     var widths = Widths(
       count: max(5, groups.first.map { $0.count.grouped.utf8.count } ?? 0),
       bar: columns >= Self.columnsWithBar ? 8 : 0, status: 6,
       code: columns >= Self.columnsWithCode
-        ? min(Self.mostCodeColumns, columns / 5, max(4, code)) : 0,
+        ? min(Self.mostCodeColumns, columns / 5, max(4, widest.code)) : 0,
       message: 0,
-      id: columns >= Self.columnsWithID ? min(Self.mostIDColumns, max(8, id ?? 0)) : 0)
+      id: columns >= Self.columnsWithID ? min(Self.mostIDColumns, max(8, widest.id)) : 0)
     let fixed = [
       widths.count, Self.shareColumns, widths.bar, widths.status, widths.code, widths.id,
     ]
@@ -75,9 +87,12 @@ package struct FailureTable {
     let message = GroupReport.message(of: group)
     return line([
       (cell(group.count.grouped, widths.count, .right), widths.count),
-      (cell(Self.percent(share), Self.shareColumns, .right, theme.secondary), Self.shareColumns),
+      (
+        cell(group.shareText(of: failures), Self.shareColumns, .right, theme.secondary),
+        Self.shareColumns
+      ),
       (bar(share), widths.bar), (cell(status, widths.status), widths.status),
-      (cell(group.codeText(theme), widths.code), widths.code),
+      (cell(group.codeText ?? theme.glyphs.none, widths.code), widths.code),
       (
         cell(
           message.map { ScreenText.onOneLine($0) } ?? theme.glyphs.none, widths.message, .left,
@@ -106,20 +121,5 @@ package struct FailureTable {
     bar.append(
       StyledSpan(repeating: theme.glyphs.barRest, count: widths.bar - cells, theme.secondary))
     return bar
-  }
-
-  /// At most five columns; something is never 0, and not all is never 100 %.
-  static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    if tenths == 0, share > 0 { return "<0.1%" }
-    if tenths == 1000 { return share < 1 ? "99.9%" : "100%" }
-    return "\(tenths / 10).\(tenths % 10)%"
-  }
-}
-
-extension FailureGroup {
-  /// The server's code; of requests that did not fail by one, what became of them.
-  func codeText(_ theme: Theme) -> String {
-    errorCode ?? (outcome == .failed ? theme.glyphs.none : outcome.rawValue)
   }
 }

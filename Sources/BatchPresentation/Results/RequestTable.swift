@@ -83,16 +83,6 @@ package struct RequestTable {
   }
 }
 
-extension TokenTotals {
-  /// All tokens; the sum of both sides where the server gives no total.
-  package var sum: Int? {
-    if let total { return total }
-    guard let prompt, let completion else { return prompt ?? completion }
-    let (sum, overflows) = prompt.addingReportingOverflow(completion)
-    return overflows ? .max : sum
-  }
-}
-
 extension ScreenText {
   /// The beginning of a text, with blanks in place of line breaks and tabs.
   static func onOneLine(_ text: String) -> String {

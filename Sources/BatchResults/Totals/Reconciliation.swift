@@ -1,6 +1,6 @@
 import Batches
 
-/// Whether the requests of a batch are all accounted for: those that went well, failed, could not be
+/// Whether the requests of a batch are all accounted for: those that succeeded, failed, could not be
 /// read and are missing must be as many as were asked for.
 public struct Reconciliation: Sendable, Hashable {
   /// What is known about the batch apart from its results.

@@ -30,7 +30,7 @@ public struct RequestIDs: ~Copyable {
   /// neither duplicates nor missing requests are known.
   public private(set) var isFull = false
 
-  /// Each grows by itself, so that growing never needs twice the memory.
+  /// Each grows on its own, so that growing never needs twice the memory.
   private struct Segment {
     var slots: UnsafeMutablePointer<UInt64>?
     var capacity = 0

@@ -25,7 +25,7 @@ enum StatusWords {
   private static func meaning(of words: [[UInt8]]) -> BatchStatus.Meaning? {
     var words = words[...]
     while !words.isEmpty {
-      // What failed in part went well in part.
+      // What failed in part succeeded in part.
       if words.count > 1, let first = words.first, partly.contains(first),
         table[joined(words.dropFirst())] == .failed
       {

@@ -24,7 +24,7 @@ struct FailureClassification: Equatable {
   }
 
   init(blockedWith status: Int) {
-    // A limit of the rate goes away by itself.
+    // A rate limit goes away with time.
     self.init(status == 429 ? .rateLimited : .blocked, isRetried: status == 429)
   }
 

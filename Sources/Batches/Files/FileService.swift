@@ -103,7 +103,7 @@ public struct ContentHead: Sendable, Hashable {
   public var size: Int? { isUnpacked ? nil : version.size }
 }
 
-/// The bytes of a file as they arrive. The server is kept waiting while nobody takes them.
+/// The bytes of a file as they arrive. While none are taken, the server has to wait.
 public protocol FileContent: AnyObject, Sendable {
   var head: ContentHead { get }
   /// The next bytes, never none; nil at the end. One task at a time may wait for them.

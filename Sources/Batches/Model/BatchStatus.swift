@@ -48,7 +48,7 @@ public struct BatchStatus: Sendable, Hashable {
       || StatusWords.words(text) == StatusWords.words(other.text)
   }
 
-  /// Whether it says that only a part of a completed batch went well: `partially_failed`,
+  /// Whether it says that only part of a completed batch succeeded: `partially_failed`,
   /// `PartiallyCompleted`, `completed_with_errors`.
   public var isPartial: Bool {
     // As most servers send it; every row asks.

@@ -11,6 +11,6 @@ extension BrowserState {
     let history = statistics.progress.history(of: row)?.moved(by: clocks.serverClock.ahead)
     return DetailOutlook(
       baselines: baselines, eta: ETA(of: row.batch, history: history), clock: clocks.serverClock,
-      hasLostResults: lostResults.contains(row.batch.key))
+      hasLostResults: results.lost.contains(row.batch.key))
   }
 }

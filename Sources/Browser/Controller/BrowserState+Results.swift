@@ -10,12 +10,11 @@ extension BrowserState {
     guard let batch = selectedRow?.batch else { return [] }
     var effects = closeResults()
     let files = ResultFiles(of: batch, settings.dialect)
-    let opened = OpenResults(of: batch, files: files, session: resultSessions.next())
+    let opened = results.open(batch, files)
     let overlay = ResultsOverlay(of: opened)
-    results = opened
     // Without failures, what succeeded is listed at once.
     if overlay.tab == .output {
-      results?.open(.successes, matching: "", rows: screen.size.rows * 2)
+      results.open?.open(.successes, matching: "", rows: screen.size.rows * 2)
     }
     overlays.open(.results(overlay))
     effects.append(.openResults(batch, files, session: opened.session))
@@ -26,18 +25,16 @@ extension BrowserState {
   }
 
   mutating func closeResults() -> [Effect] {
-    guard let session = results?.session else { return [] }
-    results = nil
-    return [.closeResults(session: session)]
+    results.close().map { [.closeResults(session: $0)] } ?? []
   }
 
   /// Receives what a tab shows, unless that has come already.
   mutating func readResults(_ tab: ResultsOverlay.Tab) -> [Effect] {
-    guard let files = results?.files else { return [] }
+    guard let files = results.open?.files else { return [] }
     switch tab {
     case .failures: return read(files.failures)
     case .output: return read(files.place(of: .output))
-    case .missing: return ask(results?.beginComparing() ?? [])
+    case .missing: return ask(results.open?.beginComparing() ?? [])
     }
   }
 
@@ -46,35 +43,21 @@ extension BrowserState {
   }
 
   func ask(_ requests: [ResultsRequest]) -> [Effect] {
-    guard let session = results?.session else { return [] }
+    guard let session = results.open?.session else { return [] }
     return requests.map { .askReader($0, session: session) }
   }
 
   mutating func receive(_ event: ResultsEvent, session: Int) -> [Effect] {
-    guard results?.session == session else { return [] }
-    results?.receive(event, now: clocks.local.time)
-    noteLoss(event)
-    return tellOverlays(.resultsChanged) + ask(results?.requestLines() ?? [])
+    guard results.receive(event, session: session, now: clocks.local.time) else { return [] }
+    return tellOverlays(.resultsChanged) + ask(results.open?.requestLines() ?? [])
       + askBeforeFollowing(event)
-  }
-
-  private mutating func noteLoss(_ event: ResultsEvent) {
-    guard let results, case .progress(let source, let progress) = event,
-      results.files.results.contains(source)
-    else { return }
-    switch progress.phase {
-    case .failed(let failure) where failure.kind == .fileGone:
-      note(resultsOf: results.batch.key, areLost: true)
-    case .complete where !results.lacksFile: note(resultsOf: results.batch.key, areLost: false)
-    case .complete, .reading, .waiting, .stopped, .failed: break
-    }
   }
 
   /// The user is asked when it turns out that a file is on another server.
   private mutating func askBeforeFollowing(_ event: ResultsEvent) -> [Effect] {
     guard case .progress(let source, let progress) = event,
       case .failed(let failure) = progress.phase, failure.kind == .fileElsewhere,
-      case .results(let shown)? = overlay, let results,
+      case .results(let shown)? = overlay, let results = results.open,
       shown.tab == .missing || shown.place(in: results).source == source || results.shown != nil
     else { return [] }
     overlays.open(.followURL(FollowURLConfirmation(failure: failure, tab: shown.tab)))
@@ -82,7 +65,7 @@ extension BrowserState {
   }
 
   mutating func askResultsPath(_ subject: ResultsSave) {
-    guard let batch = results?.batch else { return }
+    guard let batch = results.open?.batch else { return }
     guard exports.save == nil else {
       say(.alreadySaving)
       return

@@ -249,7 +249,7 @@ extension PageLoader {
     return drop()
   }
 
-  /// Forgets when loading all ended: the user has been told.
+  /// Forgets when loading all ended: the user has been notified.
   mutating func forgetEndOfLoadingAll() { loadAllEndedAt = nil }
 
   private mutating func countForLoadingAll(newRows: Int, now: Double) -> Output {

@@ -65,12 +65,7 @@ package struct BrowserState: Sendable {
   var viewport = Viewport()
   var following = Following()
   var exports = Exports()
-  /// The results of a batch, while they are open.
-  var results: OpenResults?
-  /// Batches of which the server no longer has a result file, as far as it was asked.
-  private(set) var lostResults: Set<BatchID> = []
-  /// Numbers of the readers of its files.
-  var resultSessions = JobNumbers()
+  var results = ResultsState()
 
   var overlays = OverlaySlot()
   /// What the footer says until the next key; nil for nothing.
@@ -93,11 +88,6 @@ package struct BrowserState: Sendable {
 
 extension BrowserState {
   mutating func say(_ message: Message?) { self.message = message }
-
-  /// Notes whether the server still has the result files of a batch.
-  mutating func note(resultsOf batch: BatchID, areLost: Bool) {
-    if areLost { lostResults.insert(batch) } else { lostResults.remove(batch) }
-  }
 }
 
 // MARK: The screen

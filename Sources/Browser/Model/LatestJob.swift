@@ -8,9 +8,9 @@ struct LatestJob: Sendable, Hashable {
 
   /// - Returns: the number of the job that begins.
   mutating func begin() -> Int {
-    let begun = numbers.next()
-    number = begun
-    return begun
+    let new = numbers.next()
+    number = new
+    return new
   }
 
   /// The result of a job has come.

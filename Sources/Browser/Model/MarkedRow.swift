@@ -13,6 +13,13 @@ struct MarkedRow: Sendable, Hashable {
     isActive = row.batch.isActive
     asOf = row.asOf
   }
+
+  /// Whether the last refresh did not read the row: it may have changed since.
+  /// - Parameter refreshedAt: seconds since 1970; nil where the list was never refreshed.
+  func isStale(refreshedAt: Double?) -> Bool {
+    guard let refreshedAt else { return false }
+    return isActive && asOf < refreshedAt
+  }
 }
 
 extension BrowserState {

@@ -13,7 +13,7 @@ extension BrowserState {
       size: screen.size, charset: screen.charset, keymap: settings.keymap, localZone: settings.zone,
       timeMode: display.timeMode, clocks: clocks, list: list,
       selectedID: selection.id, order: query.order, columns: display.columns, changeLog: changeLog,
-      results: results, save: exports.save)
+      results: results.open, save: exports.save)
   }
 
   /// - Returns: nil where the overlay ignores the event or none is open.
@@ -48,7 +48,7 @@ extension BrowserState {
     }
   }
 
-  /// Tells an overlay about the selected batch what became of that.
+  /// Tells an overlay about the selected batch how that has changed.
   mutating func tellOverlay(of changes: ListChanges) {
     guard overlays.traits.isAboutBatch,
       let change = changes.changed.first(where: { selection.isOn($0.after.id) })
@@ -76,15 +76,15 @@ extension BrowserState {
     case .readResults(let tab): return readResults(tab)
     case .askReader(let requests): return ask(requests)
     case .openList(let list, let text, let rows):
-      results?.open(list, matching: text, rows: rows)
-      return ask(results?.requestLines() ?? [])
+      results.open?.open(list, matching: text, rows: rows)
+      return ask(results.open?.requestLines() ?? [])
     case .wantRows(let rows):
-      results?.want(rows: rows)
-      return ask(results?.requestLines() ?? [])
-    case .closeList: return ask(results?.closeList() ?? [])
-    case .showLine(let line, let list): return ask(results?.show(line, in: list) ?? [])
-    case .closeLine: return ask(results?.closeLine() ?? [])
-    case .showLineAgain: return ask(results?.showAgain() ?? [])
+      results.open?.want(rows: rows)
+      return ask(results.open?.requestLines() ?? [])
+    case .closeList: return ask(results.open?.closeList() ?? [])
+    case .showLine(let line, let list): return ask(results.open?.show(line, in: list) ?? [])
+    case .closeLine: return ask(results.open?.closeLine() ?? [])
+    case .showLineAgain: return ask(results.open?.showAgain() ?? [])
     case .closeResults: return closeResults()
     case .askResultsPath(let subject): askResultsPath(subject)
     case .cancelBatch(let id): return cancelBatch(id)

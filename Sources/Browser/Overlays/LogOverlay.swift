@@ -48,17 +48,8 @@ struct LogOverlay: OverlayContent {
     let log = context.changeLog
     let index = log.index(of: chosen)
     let height = Self.rows(on: context.size, of: log.count)
-    let target: Int
-    switch command {
-    case .up: target = index - 1
-    case .down: target = index + 1
-    case .halfPageUp: target = index - max(1, height / 2)
-    case .halfPageDown: target = index + max(1, height / 2)
-    case .pageUp: target = index - height
-    case .pageDown: target = index + height
-    case .first: target = 0
-    case .last: target = log.count - 1
-    default: return false
+    guard let target = command.destination(from: index, last: log.count - 1, height: height) else {
+      return false
     }
     guard !log.isEmpty else { return true }
     let old = visible(in: context)

@@ -41,7 +41,7 @@ struct OverlayTraits: Sendable, Equatable {
   var coversPanes = false
   /// Whether it closes when another batch takes the place of the selected one.
   var isAboutBatch = false
-  /// Whether it shows times, which may be told in another way.
+  /// Whether it shows times, whose format can be changed.
   var showsTimes = false
   /// Whether the list shows the matches of a filter that may still be taken back.
   var previewsFilter = false

@@ -1,4 +1,5 @@
 import BatchInsight
+import BatchPresentation
 import BatchResults
 import Batches
 
@@ -12,6 +13,8 @@ struct OpenResults: Sendable {
   let session: Int
 
   private(set) var progress: [ContentSource: FileProgress] = [:]
+  /// The widest cells of the groups in the file of failures.
+  private(set) var widestFailures = FailureTable.Widest([])
   /// The server's number of lines of the input, where the batch does not say how many requests it has.
   private(set) var inputLines: Int?
   private(set) var comparison = Comparison.none
@@ -145,11 +148,18 @@ struct OpenResults: Sendable {
     switch event {
     case .progress(let source, let progress):
       let before = self.progress[source]?.received ?? 0
+      let groups = self.progress[source]?.groups.count ?? 0
+      // While a file is read, groups are added and none changes its cells.
+      if source == files.failures.source,
+        progress.groups.count != groups || progress.received < before
+      {
+        widestFailures = FailureTable.Widest(progress.groups)
+      }
       rates[source, default: TransferRate()].note(
         progress.received, before: before, isReading: progress.phase == .reading, now: now)
       self.progress[source] = progress
       if progress.received < before, let list = lines, files.place(of: list.list).source == source {
-        // The file began again, and its lines may be others.
+        // The file started over, and its lines may differ.
         lines = list.fromTheBeginning
       }
     case .counted(let lines): inputLines = lines
@@ -176,7 +186,7 @@ struct ListedLines: Sendable {
   private var number: Int?
   private var end: LinePlace?
   private var wanted: Int
-  /// What had been received when the list was last asked for in vain.
+  /// What had been received when the last request found nothing new.
   private var exhausted: Extent?
   private var asked = Extent(received: 0, isComplete: false)
 
@@ -186,7 +196,7 @@ struct ListedLines: Sendable {
     var isComplete: Bool
   }
 
-  /// Lines that are held at most. What lies further down is found by a text.
+  /// The most lines that are kept. Later ones can be found by searching.
   static let mostLines = 20_000
   private static let linesAtOnce = 200
 
@@ -241,12 +251,12 @@ struct ShownLine: Sendable {
   fileprivate(set) var request: RequestSearch.Outcome?
 }
 
-/// How fast a file comes in.
+/// How fast a file arrives.
 private struct TransferRate {
   private var start: (time: Double, bytes: Int)?
   private var last = 0
 
-  /// Seconds before a rate says anything.
+  /// Seconds before a rate is meaningful.
   private static let leastTime = 0.5
 
   mutating func note(_ received: Int, before: Int, isReading: Bool, now: Double) {

@@ -23,7 +23,7 @@ enum ResultsRequest: Sendable, Hashable {
 
 struct ListRequest: Sendable, Hashable {
   var list: ResultList
-  /// What each line contains, in any case; empty for all.
+  /// What each line contains, ignoring case; empty for all.
   var text: String
   /// The last line that is known; nil for the beginning.
   var after: LinePlace?
@@ -56,7 +56,7 @@ enum ResultsEvent: Sendable {
 struct ListPage: Sendable {
   var number: Int
   var lines: [FoundLine]
-  /// Up to where the file was looked through; nil where nothing was.
+  /// How far the file was searched; nil where it was not.
   var end: LinePlace?
   /// Whether there are no further lines, neither here nor in what is still to be received.
   var isAtEnd: Bool
@@ -86,7 +86,7 @@ struct FileProgress: Sendable, Hashable {
   }
 
   var phase = Phase.stopped
-  /// Bytes, those before a cut included.
+  /// Bytes, including those before a break in the transfer.
   var received = 0
   /// In bytes; nil where the server does not say.
   var size: Int?

@@ -305,7 +305,7 @@ actor ResultsReader {
     }
   }
 
-  /// No more of the input is needed until somebody asks for it.
+  /// No more of the input is needed until it is asked for.
   private func endSearch() {
     guard search != nil, let input = files.source(of: .input) else { return }
     search = nil

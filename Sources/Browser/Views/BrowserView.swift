@@ -32,12 +32,11 @@ extension BrowserState {
           ellipsis: theme.ellipsis), column: 0, row: 0)
       return lifetime
     }
-    let shown = ShownState(self)
     drawHead(theme, &frame, &drawn.head, &lifetime)
     if !overlays.coversPanes {
       let tabs = TabsView(state: self, theme: theme)
       drawn.tabs.put(tabs, at: tabs.area, &frame) { tabs.draw(into: &$0) }
-      if !layout.rows.isEmpty { drawRows(shown, theme, &frame, &drawn.rows, &lifetime) }
+      if !layout.rows.isEmpty { drawRows(theme, &frame, &drawn.rows, &lifetime) }
       let detail = layout.detail.flatMap { detailText(theme, columns: $0.columns - 2) }
       let lines = detail?.lines ?? []
       lifetime.limit(to: detail?.holdsUntil)
@@ -49,11 +48,12 @@ extension BrowserState {
       }
       FollowedView(state: self, theme: theme)?.draw(into: &frame)
     }
-    if !overlays.all.isEmpty {
+    if let overlay {
       let context = overlayContext
       for overlay in overlays.all { overlay.content.draw(in: context, into: &frame) }
+      if overlay.content.drawFoot(layout.foot, in: context, into: &frame) { return lifetime }
     }
-    FootView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
+    FootView(state: self, theme: theme).draw(into: &frame, reusing: &drawn.hints, &lifetime)
     return lifetime
   }
 
@@ -81,13 +81,12 @@ extension BrowserState {
   }
 
   private func drawRows(
-    _ shown: ShownState, _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows,
-    _ lifetime: inout Lifetime
+    _ theme: Theme, _ frame: inout Frame, _ drawn: inout DrawnRows, _ lifetime: inout Lifetime
   ) {
     if let gantt = screen.gantt {
-      GanttView(shown: shown, theme: theme, window: gantt.window).draw(into: &frame, &lifetime)
+      GanttView(state: self, window: gantt.window, theme: theme).draw(into: &frame, &lifetime)
     } else {
-      ListView(shown: shown, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
+      ListView(state: self, theme: theme).draw(into: &frame, reusing: &drawn, &lifetime)
     }
   }
 

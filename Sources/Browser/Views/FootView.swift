@@ -4,116 +4,45 @@ import Batches
 import Screen
 
 /// The last line: progress, a message, or the keys that are useful now.
-struct FootView {
-  let shown: ShownState
+struct FootView: Sendable {
+  let area: Rect
+  /// Of the whole screen: a message may take rows above the foot.
+  let screenRows: Int
+  let message: Message?
+  /// nil where nothing is in progress, or an overlay has the keys that would stop it.
+  let progress: ProgressLine?
+  /// Whether the line stays visible below a message: long loads, and the keys of a countdown.
+  let keepsLine: Bool
+  let hints: KeyHints
+  let keymap: Keymap
   let theme: Theme
-
-  private var state: BrowserState { shown.state }
 
   func draw(
     into frame: inout Frame, reusing drawn: inout DrawnPart<KeyHints, Void>,
     _ lifetime: inout Lifetime
   ) {
-    let area = state.layout.foot
-    if let overlay = state.overlay?.content,
-      overlay.drawFoot(area, in: state.overlayContext, into: &frame)
-    {
-      return
-    }
-    if state.overlay == nil { lifetime.limit(to: countdown?.nextChange) }
-    if let message = state.message {
+    lifetime.limit(to: progress?.nextChange)
+    if let message {
       draw(message, above: isCovered(by: message) ? 0 : 1, into: &frame)
       if isCovered(by: message) { return }
     }
-    // An overlay has the keys that would stop what is going on.
-    if state.overlay == nil, let line = progress {
-      draw(line, into: &frame)
-    } else if case .results = state.overlay, let saving {
-      draw(saving, into: &frame)
+    if let progress {
+      draw(progress.line, into: &frame)
     } else {
-      let hints = KeyHints(state: state, theme: theme)
       drawn.put(hints, at: area, &frame) { draw(hints.line, into: &$0) }
     }
   }
 
-  /// Long loads, the keys of a countdown and those of the Gantt chart stay visible.
+  /// The keys of the Gantt chart stay visible, too.
   private func isCovered(by message: Message) -> Bool {
     if case .legend = message { return false }
-    return state.overlay != nil || !state.loader.isLoadingAll && !state.loader.isPausing
+    return !keepsLine
   }
 
   private func draw(_ line: StyledLine, into frame: inout Frame) {
-    let area = state.layout.foot
     frame.draw(
       line.truncated(to: max(0, area.columns - 2), ellipsis: theme.ellipsis),
       at: Point(column: area.column + 1, row: area.row), clip: area)
-  }
-
-  private var progress: StyledLine? {
-    if let saving { return saving }
-    if let pause = state.loader.pause, let countdown {
-      let failure = pause.failure
-      var keys = StyledLine("   " + key(.refresh), theme.key)
-      keys.append(" now   ", theme.secondary)
-      keys.append(key(.back), theme.key)
-      keys.append(" stop", theme.secondary)
-      // The reason is in the list; the countdown and its keys are only here.
-      let room =
-        state.layout.foot.columns - 4 - keys.columns - ScreenText.columns(of: countdown.text)
-      if room < 8 { return StyledLine(countdown.sentence) + keys }
-      let reason =
-        ScreenText.columns(of: failure.summary) <= room ? failure.summary : failure.brief
-      return StyledLine(theme.glyphs.flag + " ", theme.warning)
-        + StyledLine(
-          ScreenText.truncated(reason, to: room, ellipsis: theme.ellipsis) + ", "
-            + countdown.text) + keys
-    }
-    switch state.loader.purpose {
-    case nil: return nil
-    case .tail, .gap, .autoRefresh: return state.loader.loadAll.map(loading)
-    case .refresh: return running("refreshing" + theme.ellipsis)
-    case .reload:
-      let page = (state.loader.pagesReloaded ?? 0) + 1
-      return running("reading everything again: page \(page.grouped) of about \(pages.grouped)")
-    }
-  }
-
-  private var saving: StyledLine? {
-    guard let save = state.exports.save else { return nil }
-    if case .results(let subject) = save.target.subject {
-      let count = save.written.map { ": " + subject.words($0) } ?? theme.ellipsis
-      return running("saving \(save.target.name)\(count)")
-    }
-    guard let written = save.written else { return nil }
-    let rows = save.extent?.rows.grouped ?? ""
-    return running("saving: \(written.grouped) of \(rows) rows")
-  }
-
-  private func key(_ command: Command) -> String { state.settings.keymap.label(of: command) }
-
-  private var countdown: RetryCountdown? {
-    RetryCountdown(of: state.loader, now: state.clocks.local.time)
-  }
-
-  private var pages: Int { max(1, state.pagesLoaded) }
-
-  private func running(_ text: String, ends verb: String = "cancel") -> StyledLine {
-    var line = StyledLine(text, theme.accent)
-    line.append("   " + key(.interrupt), theme.key)
-    line.append(" " + verb, theme.secondary)
-    return line
-  }
-
-  /// "loading all: 37 pages, 3,700 rows, 1,240 rows/s", or as much of it as there is room for.
-  private func loading(_ work: LoadAllProgress) -> StyledLine {
-    let pages = work.pages.grouped + (work.pages == 1 ? " page" : " pages")
-    let rows = work.rows.grouped + " rows"
-    let rate = work.rate(now: state.clocks.local.time).map { $0.grouped + " rows/s" }
-    let parts = [[pages, rows, rate], [rows, rate], [rows]].map { $0.compactMap { $0 } }
-    let lines = parts.map {
-      running("loading all: " + $0.joined(separator: ", "), ends: "stop")
-    }
-    return lines.first { $0.columns <= state.layout.foot.columns - 2 } ?? lines[lines.count - 1]
   }
 
   /// Rows that a message may take.
@@ -121,7 +50,7 @@ struct FootView {
 
   /// A failure must be readable in full; a note leaves the rows visible.
   private func mostRows(for tone: Message.Tone, above rows: Int) -> Int {
-    let room = tone == .failure ? state.screen.size.rows - 1 : state.screen.size.rows / 2
+    let room = tone == .failure ? screenRows - 1 : screenRows / 2
     return max(1, min(Self.mostMessageRows, room - rows))
   }
 
@@ -129,7 +58,6 @@ struct FootView {
   private func draw(
     _ message: Message, above rows: Int, into frame: inout Frame
   ) {
-    let foot = state.layout.foot
     let (glyph, style): (String, Style) =
       switch message.tone {
       case .note: ("", .plain)
@@ -137,9 +65,9 @@ struct FootView {
       case .failure: (theme.glyphs.failed + " ", theme.error)
       }
     let indent = ScreenText.columns(of: glyph)
-    let columns = max(1, foot.columns - 2 - indent)
+    let columns = max(1, area.columns - 2 - indent)
     var lines = ScreenText.wrapped(
-      MessageText(keymap: state.settings.keymap).text(of: message), to: columns)
+      MessageText(keymap: keymap).text(of: message), to: columns)
     let most = mostRows(for: message.tone, above: rows)
     if lines.count > most {
       let rest = lines[(most - 1)...].joined(separator: " ")
@@ -147,13 +75,26 @@ struct FootView {
         ScreenText.truncated(rest, to: columns, ellipsis: theme.ellipsis)
       ]
     }
-    let area = Rect(
-      column: foot.column, row: foot.endRow - rows - lines.count, columns: foot.columns,
+    let place = Rect(
+      column: area.column, row: area.endRow - rows - lines.count, columns: area.columns,
       rows: lines.count)
-    frame.clear(area)
-    frame.write(glyph, column: area.column + 1, row: area.row, style: style, clip: area)
+    frame.clear(place)
+    frame.write(glyph, column: place.column + 1, row: place.row, style: style, clip: place)
     for (offset, line) in lines.enumerated() {
-      frame.write(line, column: area.column + 1 + indent, row: area.row + offset, clip: area)
+      frame.write(line, column: place.column + 1 + indent, row: place.row + offset, clip: place)
     }
+  }
+}
+
+extension FootView {
+  init(state: BrowserState, theme: Theme) {
+    area = state.layout.foot
+    screenRows = state.screen.size.rows
+    message = state.message
+    progress = ProgressLine(state: state, columns: area.columns, theme: theme)
+    keepsLine = state.overlay == nil && (state.loader.isLoadingAll || state.loader.isPausing)
+    hints = KeyHints(state: state, theme: theme)
+    keymap = state.settings.keymap
+    self.theme = theme
   }
 }

@@ -46,7 +46,7 @@ struct CatchUp {
         known.contains { $0.map { !$0.isGone } ?? false }
       }
       if end.isRefusal(of: gap) {
-        // The gap is behind the row before it from now on.
+        // The row before it now has the gap.
         try history.markGone(gap, at: SystemClock.second)
       } else if end.isFinal {
         return end
@@ -75,7 +75,7 @@ struct CatchUp {
     return .limitReached
   }
 
-  /// Looks for a batch where the list no longer has it, or cannot be read on from the one before it.
+  /// Looks up a batch that the list no longer has, or that cannot be reached from the one before it.
   private mutating func readAlone(
     _ id: BatchID, _ show: (BatchReader.Event) throws -> Void
   ) async throws -> ListingResult.End {
@@ -88,7 +88,7 @@ struct CatchUp {
     }
     switch finding {
     case .batch(let batch):
-      // No end: nothing is known of its neighbours.
+      // Not an end: nothing is known of its neighbours.
       let start = try history.batch(before: id).map { HistoryStart.after($0) } ?? .head
       var reading = history.begin(start, at: SystemClock.second)
       try history.record([batch], in: &reading, at: SystemClock.second)
@@ -100,7 +100,7 @@ struct CatchUp {
   }
 
   private struct Met: Error {}
-  /// The server does not know the row behind which to read, and answers with the head of the list.
+  /// The server does not know the row after which to read, and answers with the head of the list.
   private struct Ignored: Error {}
 
   /// Reads and records a stretch of the list.
@@ -175,7 +175,7 @@ extension ListingResult.End {
 }
 
 extension ListingResult.End {
-  /// Whether the server does not know the row behind which to read.
+  /// Whether the server does not know the row after which to read.
   fileprivate func isRefusal(of id: BatchID) -> Bool {
     guard case .failed(let failure) = self else { return false }
     return failure.refusedParameter == .after || failure.saysUnknown(id.text)

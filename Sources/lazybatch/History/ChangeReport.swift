@@ -4,19 +4,19 @@ import BatchPresentation
 import Batches
 import Screen
 
-/// What was seen to change in an account since a moment: one entry for each batch.
+/// The changes seen in an account since a point in time, one entry for each batch.
 struct ChangeReport: Hashable {
   struct Entry: Hashable {
     var id: String
     var name: String
     var status: BatchStatus
-    /// The status before; nil for a batch that was not known, and where the status is the same.
+    /// The earlier status; nil for a new batch, and where the status is unchanged.
     var was: String?
     var isNew = false
-    /// Whether it came to its end.
+    /// Whether it ended.
     var isEnded = false
     var isGone = false
-    /// When the last of it was seen, in seconds since 1970 in UTC.
+    /// When its latest change was seen, in seconds since 1970 in UTC.
     var seenAt = 0
 
     /// The one that says most.
@@ -30,7 +30,7 @@ struct ChangeReport: Hashable {
 
   /// Seconds since 1970 in UTC.
   let since: Int
-  /// Since when nothing newer is known; nil where the head of the list was never read.
+  /// Up to when changes are known; nil where the head of the list was never read.
   let asOf: Int?
   /// Ends first, failures before the others, then by time.
   private(set) var entries: [Entry] = []

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `lazybatch history`: what was seen of an account before.
+/// `lazybatch history`: what is remembered of an account.
 struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",

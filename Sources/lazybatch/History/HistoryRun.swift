@@ -159,7 +159,7 @@ extension HistoryStats {
 }
 
 extension PastMoment {
-  /// - Throws: `Failure.usage` where the text names no moment.
+  /// - Throws: `Failure.usage` where the text is not a point in time.
   static func required(
     _ text: String, _ option: String, _ environment: [String: String]
   ) throws(Failure) -> Int {

@@ -49,7 +49,7 @@ extension HistorySettings {
     return name.map { HistoryFile(path: "\(folder)/\($0).sqlite") }
   }
 
-  /// As the XDG Base Directory Specification has it, which ignores relative paths.
+  /// As the XDG Base Directory Specification requires, which ignores relative paths.
   private static func folder(_ environment: [String: String]) -> String? {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lazybatch" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }

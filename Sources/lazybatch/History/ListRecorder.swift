@@ -1,15 +1,15 @@
 import BatchHistory
 import Batches
 
-/// Writes the rows that a command reads into the history, and says once where that fails.
+/// Writes the rows that a command reads into the history, and reports the first failure.
 struct ListRecorder {
-  /// nil where nothing is kept, or nothing can be any more.
+  /// nil where nothing is kept, or writing has failed.
   private var history: SQLiteHistory?
   private var reading: HistoryReading?
   private var pending: [Batch] = []
   private var problem: HistoryFailure?
 
-  /// Rows that wait to be written at most: a short list is written after it was printed, a long one must
+  /// The most rows that wait to be written: a short list is written once it is printed, a long one must
   /// not fill the memory.
   private static let mostPending = 2000
 
@@ -57,10 +57,10 @@ struct ListRecorder {
 }
 
 extension SQLiteHistory {
-  /// Says so where the file was damaged.
+  /// Reports a damaged file.
   func noteDamage() {
     guard let damaged else { return }
     StandardError.note(
-      "The history was damaged and begins anew; the damaged file is kept as \(damaged)")
+      "The history was damaged and starts from scratch; the damaged file is kept as \(damaged)")
   }
 }

@@ -63,10 +63,10 @@ struct BatchFiles {
     let request = ContentRequest(source, followsURLs: followsURLs, unpacks: unpacks)
     let failure = try await ContentReader(service: server.files).read(request) { event in
       switch event {
-      case .began(let begun, let start):
-        head = begun
+      case .began(let new, let start):
+        head = new
         if start == .again { try restart() }
-        progress.begin(begun)
+        progress.begin(new)
       case .bytes(let bytes):
         try take(bytes)
         progress.count(bytes.count, now: SystemClock.now)

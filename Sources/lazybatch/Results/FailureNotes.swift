@@ -7,10 +7,10 @@ struct FailureNotes {
   let batch: Batch
   /// Whether there is a file with failures.
   let hasFile: Bool
-  /// How many requests there are; nil where nothing says so.
+  /// How many requests there are; nil where that is unknown.
   var total: RequestTotal?
 
-  /// Says how much failed, for people.
+  /// Reports how many requests failed, for users.
   func sum() {
     let reasons = tally.groups.count { $0.outcome != .missing }
     if let account { return StandardError.note(account.sum(reasons: reasons) + source) }
@@ -34,7 +34,7 @@ struct FailureNotes {
     total?.isOfFile == true ? " (total from the input file)" : ""
   }
 
-  /// Says what does not add up.
+  /// Reports what does not add up.
   func contradictions() {
     if let account {
       for sentence in account.contradictions { StandardError.note(sentence) }

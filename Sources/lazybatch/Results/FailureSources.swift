@@ -4,7 +4,7 @@ import Batches
 /// Where `errors` looks for failures, and for the requests that have no result.
 struct FailureSources {
   let results: [ContentSource]
-  /// nil where nobody asks which requests are missing.
+  /// nil unless the missing requests are wanted.
   let input: ContentSource?
 
   init(results: [ContentSource], input: ContentSource?) {

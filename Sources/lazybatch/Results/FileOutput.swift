@@ -35,7 +35,7 @@ final class FileOutput {
   /// Whether a user sees it on the terminal as it is written.
   var isTerminal: Bool { file == nil && StandardOutput.isTerminal }
 
-  /// The width of the terminal; nil where it is none.
+  /// The width of the terminal; nil where it is not one.
   var columns: Int? { file == nil ? StandardOutput.columns : nil }
 
   func write(_ new: [UInt8]) throws {
@@ -49,7 +49,7 @@ final class FileOutput {
   }
 
   /// Starts over, from a byte on.
-  /// - Throws: a `Failure` where later bytes have left already.
+  /// - Throws: a `Failure` where bytes after it have already been printed.
   func restart(at start: Int = 0) throws {
     guard bytes > start else { return }
     guard let file else {

@@ -10,7 +10,7 @@ struct RequestTotal: Sendable, Hashable {
 extension BatchFiles {
   /// How many requests there are. Where the batch does not say, as in SiliconFlow's list, its input file
   /// is asked for once.
-  /// - Returns: nil where nothing says so.
+  /// - Returns: nil where that is unknown.
   /// - Throws: a `Failure` only when it is interrupted.
   func total() async throws -> RequestTotal? {
     if let total = batch.counts?.total { return RequestTotal(count: total, isOfFile: false) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Batches
 
-/// `lazybatch results ID`: what came of each request.
+/// `lazybatch results ID`: the outcome of each request.
 struct ResultsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "results",

@@ -71,7 +71,7 @@ struct Retry: Sendable {
     for source in sources {
       var reader = ResultReader()
       try await files.read(source) {
-        // What was noted is noted again.
+        // Ids that were noted before are noted again.
         reader = ResultReader()
       } _: { bytes in
         bytes.withUnsafeBufferPointer { reader.feed($0, ids: &ids) }
@@ -107,7 +107,7 @@ struct Retry: Sendable {
     }
   }
 
-  /// Says which failures are known and are not among the requests that were found in the input.
+  /// Reports failures whose requests were not found in the input.
   private func tell(of found: Int, ids: borrowing RequestIDs, _ batch: Batch) {
     let failed = ids.count(in: .failed, notIn: .succeeded)
     if !wanted.contains(.missing), failed > found {

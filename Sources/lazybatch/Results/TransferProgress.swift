@@ -1,5 +1,5 @@
-import BatchInsight
 import BatchListing
+import BatchPresentation
 import Batches
 
 /// The progress of a file on standard error: bytes, rate and time left.
@@ -10,12 +10,12 @@ struct TransferProgress {
   private var started: Double?
   private var shownAt = -Double.infinity
 
-  /// Seconds between two texts, so that showing them costs nothing.
+  /// Seconds between two updates, so that they cost nothing.
   private static let interval = 0.2
-  /// Seconds before a rate says anything.
+  /// Seconds before a rate is meaningful.
   private static let leastTime = 1.0
 
-  /// - Parameter isOn: whether there is a place for it.
+  /// - Parameter isOn: whether it is shown.
   init(environment: [String: String], isOn: Bool) {
     line = ProgressLine(environment: environment, isOn: isOn)
   }
@@ -26,7 +26,7 @@ struct TransferProgress {
   mutating func begin(_ head: ContentHead) {
     received = head.start
     size = head.size
-    // What was received before is void, and so is its rate.
+    // Earlier bytes are void, and so is their rate.
     if head.start == 0 { started = nil }
   }
 
@@ -46,16 +46,9 @@ struct TransferProgress {
 
   /// "12.3M of 40.1M bytes, 5.20M/s, 5s left"
   private func text(seconds: Double) -> String {
-    var parts = [
-      received.abbreviated + (size.map { " of \($0.abbreviated)" } ?? "") + " bytes"
-    ]
-    if seconds >= Self.leastTime {
-      let rate = Double(received) / seconds
-      parts.append(Int(rate).abbreviated + "/s")
-      if let size, rate > 0 {
-        parts.append(SpanText.long(Int(min(Double(max(0, size - received)) / rate, 1e9))) + " left")
-      }
-    }
-    return parts.joined(separator: ", ")
+    let transfer = TransferText(
+      received: received, of: size,
+      rate: seconds >= Self.leastTime ? Double(received) / seconds : nil)
+    return ([transfer.bytes] + transfer.pace).joined(separator: ", ")
   }
 }

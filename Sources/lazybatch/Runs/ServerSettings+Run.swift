@@ -1,7 +1,7 @@
 extension ServerSettings {
   /// Runs a command on the server, and reports a failure on standard error.
   /// - Parameters:
-  ///   - notesZone: whether the command prints times, so that an unknown time zone has to be told.
+  ///   - notesZone: whether the command prints times, so that an unknown time zone has to be mentioned.
   ///   - prepare: what can be wrong before a key command runs or a server is asked.
   /// - Returns: the exit status.
   func run<Prepared>(

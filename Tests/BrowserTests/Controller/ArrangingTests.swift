@@ -144,7 +144,7 @@ import Testing
       default: break
       }
     }
-    #expect(arrangements.count == 2, "it begins anew where rows went")
+    #expect(arrangements.count == 2, "it starts over when rows are removed")
     if let stale { _ = state.update(.arranged(number: arrangements[0], stale), now: now) }
     let fresh = state.arrangement.run()
     if let fresh, let last = arrangements.last {

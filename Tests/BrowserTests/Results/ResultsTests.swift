@@ -1,3 +1,4 @@
+import BatchPresentation
 import BatchResults
 import Batches
 import Screen
@@ -124,7 +125,7 @@ import Testing
     #expect(play.text.contains("for 1 reason"))
     await play.press(.escape)
     #expect(play.conversation.state.overlay == nil)
-    #expect(play.conversation.state.results == nil)
+    #expect(play.conversation.state.results.open == nil)
   }
 
   @Test func requestsAreSearched() async throws {
@@ -250,19 +251,33 @@ import Testing
     conversation.press(.enter, .enter)
     conversation.press(.character("q"))
     #expect(conversation.state.messageText?.contains("still saving") == true)
-    #expect(conversation.state.results != nil)
+    #expect(conversation.state.results.open != nil)
   }
 
-  @Test func everySizeIsDrawn() async throws {
-    var play = await Play()
-    for keys in [
-      [], [Key.enter], [.enter], [.escape, .escape, .character("2")], [.character("3")],
-    ] {
-      for key in keys { await play.press(key) }
+  /// Whatever the size, the chosen row is on the screen and nothing is drawn beyond its place.
+  @Test func everySizeShowsTheChosenRow() async throws {
+    var play = await Play(ResultFixture.batch, ResultFixture.serviceWithManyReasons)
+    let views: [(keys: [Key], chosen: String)] = [
+      ([.character("G")], "28"), ([.enter], "r28"), ([.enter, .character("G")], "}"),
+      ([.escape, .escape, .character("2"), .character("G")], "c"),
+      ([.character("3"), .character("G")], "f"),
+    ]
+    for view in views {
+      for key in view.keys { await play.press(key) }
       for columns in [20, 33, 60, 200] {
-        for rows in [4, 7, 11, 17] {
-          play.conversation.send(.input(.resize(Size(columns: columns, rows: rows))))
-          #expect(play.conversation.state.draw().size == Size(columns: columns, rows: rows))
+        for rows in [5, 7, 11, 17, 40] {
+          let size = Size(columns: columns, rows: rows)
+          play.conversation.send(.input(.resize(size)))
+          let frame = play.conversation.state.draw()
+          let place = Comment(rawValue: "\(view.chosen) on \(columns)x\(rows)")
+          let point = try #require(frame.restingPoint, place)
+          #expect((1..<rows - 1).contains(point.row), place)
+          #expect(frame.text(row: point.row).contains(view.chosen), place)
+          for row in 1..<rows - 1 {
+            let isRule = frame[column: 1, row: row].text == Theme.unicode.glyphs.horizontal
+            let margins = [0, columns - 1].map { frame[column: $0, row: row].text }
+            #expect(isRule || margins == [" ", " "], place)
+          }
         }
       }
       play.conversation.send(.input(.resize(Size(columns: 80, rows: 24))))

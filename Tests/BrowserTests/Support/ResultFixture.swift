@@ -37,5 +37,13 @@ enum ResultFixture {
     FakeFileService(["in": input, "out": output, "err": errors])
   }
 
+  /// With thirty reasons, the last of which has one request of the longest code.
+  static var serviceWithManyReasons: FakeFileService {
+    let reasons = (0..<30).map {
+      failure("r\($0)", 400 + $0, "code_\($0)", "Reason \(String(repeating: "word ", count: $0))")
+    }
+    return FakeFileService(["in": input, "out": output, "err": file(reasons)])
+  }
+
   static let files = ResultFiles(of: batch, .common)
 }

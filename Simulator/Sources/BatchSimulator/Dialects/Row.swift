@@ -219,7 +219,7 @@ extension Row {
     let isCancelled = [.cancelled, .failed, .expired].contains(meaning)
     // What was not done when a batch ended was cancelled.
     let left = isTerminal ? 0 : rest
-    // Without a status, only a pending request tells that a batch is not done yet.
+    // Without a status, only a pending request shows that a batch is not done yet.
     let isAlmostDone = !isTerminal && left == 0 && succeeded > 0
     let pending = isAlmostDone ? 1 : left
     let done = isAlmostDone ? succeeded - 1 : succeeded

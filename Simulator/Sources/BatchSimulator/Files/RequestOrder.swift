@@ -1,6 +1,6 @@
 /// Which of a batch's requests stand in which of its files, and in which order.
 ///
-/// They end in an order of their own: the first of it failed, the next went well, and those at its end are
+/// They end in an order of their own: the first of it failed, the next succeeded, and those at its end are
 /// missing where the batch ended early.
 struct RequestOrder: Sendable, Hashable {
   let total: Int

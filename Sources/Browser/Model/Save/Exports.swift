@@ -7,7 +7,7 @@ struct Exports: Sendable {
     let target: SaveTarget
     /// What rows are saved, for the sentence at the end; nil of anything else.
     let extent: SaveExtent?
-    /// Rows, requests or bytes that are written; nil until it has lasted long enough to be worth telling.
+    /// Rows, requests or bytes written so far; nil until it has taken long enough to be worth showing.
     fileprivate(set) var written: Int?
     fileprivate(set) var isCancelled = false
   }

@@ -230,7 +230,7 @@ extension RowView {
     return true
   }
 
-  /// When the rows have to be looked at again although nothing happens, in seconds since 1970 by our
+  /// When the rows have to be arranged again although nothing happens, in seconds since 1970 by our
   /// clock; nil for never.
   func nextDue(_ clocks: Clocks, isThrottled: Bool) -> Double? {
     let change = isArranging ? nil : schedule.changesAt

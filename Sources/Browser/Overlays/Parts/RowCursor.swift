@@ -8,17 +8,8 @@ struct RowCursor: Sendable, Hashable {
   ///   - height: rows on screen.
   /// - Returns: false for a command that does not move.
   mutating func move(by command: Command, count: Int, height: Int) -> Bool {
-    let target: Int
-    switch command {
-    case .up: target = index - 1
-    case .down: target = index + 1
-    case .halfPageUp: target = index - max(1, height / 2)
-    case .halfPageDown: target = index + max(1, height / 2)
-    case .pageUp: target = index - max(1, height)
-    case .pageDown: target = index + max(1, height)
-    case .first: target = 0
-    case .last: target = count - 1
-    default: return false
+    guard let target = command.destination(from: index, last: count - 1, height: height) else {
+      return false
     }
     move(to: target, count: count, height: height)
     return true

@@ -9,17 +9,11 @@ struct ScrollOffset: Sendable, Hashable {
   ///   - most: lines that can be out of sight.
   /// - Returns: false for a command that does not scroll.
   mutating func move(by command: Command, height: Int, most: Int) -> Bool {
-    switch command {
-    case .up: top -= 1
-    case .down: top += 1
-    case .halfPageUp: top -= max(1, height / 2)
-    case .halfPageDown: top += max(1, height / 2)
-    case .pageUp: top -= max(1, height - 1)
-    case .pageDown: top += max(1, height - 1)
-    case .first: top = 0
-    case .last: top = most
-    default: return false
-    }
+    // The last row of a page stays as the first one of the next.
+    guard
+      let target = command.destination(from: top, last: most, height: height, page: height - 1)
+    else { return false }
+    top = target
     limit(to: most)
     return true
   }

@@ -170,7 +170,7 @@ struct ResultsOverlay: OverlayContent {
     return [.wantRows(rows.top + listHeight(context) * 3)]
   }
 
-  /// A file that failed or was stopped, once more.
+  /// Reads a file again that failed or was stopped.
   private func readAgain(_ results: OpenResults) -> [OverlayAction] {
     if let failure = failure(in: results), failure.kind == .fileElsewhere {
       return [.open(.followURL(FollowURLConfirmation(failure: failure, tab: tab)))]

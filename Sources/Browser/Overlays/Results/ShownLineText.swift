@@ -109,7 +109,7 @@ struct ShownLineText {
 /// Tokens and times in words.
 enum TokenText {
   /// "1,234: 1,000 prompt (200 cached), 234 completion"
-  static func words(_ tokens: TokenTotals) -> String {
+  static func words(_ tokens: TokenUsage) -> String {
     var parts: [String] = []
     if let prompt = tokens.prompt {
       parts.append("\(prompt.grouped) prompt" + bracketed(tokens.cached, "cached"))

@@ -6,55 +6,49 @@ import Screen
 
 /// All shown batches on one axis of time, in place of the list: a row each, as in the list, with
 /// its life behind its name.
-struct GanttView {
-  let shown: ShownState
-  let theme: Theme
+struct GanttView: Sendable {
   let window: TimeWindow
-
-  private var state: BrowserState { shown.state }
+  /// nil where no rows are loaded.
+  let heading: ListHeading?
+  let rows: VisibleRows
+  /// nil where rows fill the screen.
+  let end: ListEnd?
+  let clocks: Clocks
+  let timeMode: TimeMode
+  /// The user's own zone.
+  let zone: ZoneRules
+  let theme: Theme
 
   func draw(into frame: inout Frame, _ lifetime: inout Lifetime) {
-    let layout = state.layout
-    let parts = Parts(columns: layout.rows.columns)
-    let scale = window.scale(columns: parts.chart, now: Double(state.clocks.server.second))
-    let list = ListView(shown: shown, theme: theme)
-    if !state.list.isEmpty {
-      let ruler = TimeRuler(
-        scale: scale, mode: state.display.timeMode, zone: state.settings.zone,
-        now: state.clocks.server.second)
-      frame.draw(
+    let parts = Parts(columns: rows.area.columns)
+    let scale = window.scale(columns: parts.chart, now: Double(clocks.server.second))
+    if let heading {
+      let ruler = TimeRuler(scale: scale, mode: timeMode, zone: zone, now: clocks.server.second)
+      heading.draw(
         StyledLine(String(repeating: " ", count: ListColumns.glyphColumns))
-          + list.nameHeading(columns: parts.name) + ListView.gap + ruler.line(theme: theme),
-        at: Point(column: layout.columnNames.column, row: layout.columnNames.row),
-        clip: layout.columnNames)
+          + heading.name(columns: parts.name) + ListView.gap + ruler.line(theme: theme),
+        into: &frame)
     }
-    let visible = state.visibleIndices
-    let gaps = state.rows.gapIndices(of: state.loader.gaps, in: state.list)
-    for (line, index) in visible.enumerated() {
-      guard let shown = state.shownRow(at: index) else { break }
-      let row = Rect(
-        column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
-        rows: 1)
+    for (line, stored) in rows.rows.enumerated() {
+      let (row, area) = (stored.row, rows.rect(ofLine: line))
       frame.draw(
-        text(of: shown, isGap: gaps.contains(index), parts, scale, list),
-        at: Point(column: row.column, row: row.row), clip: row)
-      if index == state.cursorIndex {
-        frame.select(row, theme, focused: state.screen.focus == .list)
-      }
+        text(of: row.batch, rows.mark(of: MarkedRow(row), onLine: line), parts, scale),
+        at: Point(column: area.column, row: area.row), clip: area)
+      if line == rows.cursor { frame.select(area, theme, focused: rows.hasFocus) }
     }
-    if visible.count < layout.rows.rows { list.drawEnd(below: visible.count, &frame, &lifetime) }
+    end?.draw(below: rows, into: &frame, &lifetime)
     lifetime.limit(to: nextChange(of: scale))
   }
 
   /// When the chart changes as time passes, in seconds since 1970 by our clock; nil for never.
   private func nextChange(of scale: TimeScale) -> Double? {
     // Texts and pictures count whole seconds.
-    let now = Double(state.clocks.server.second)
+    let now = Double(clocks.server.second)
     // What is two hours ago goes along with now, also where now is out of the picture.
     let next =
-      state.display.timeMode == .relative
+      timeMode == .relative
       ? scale.nextEdge(after: now) : scale.nextColumn(after: now)
-    return next.map { state.clocks.localTime(ofServerTime: $0.rounded(.up)) }
+    return next.map { clocks.localTime(ofServerTime: $0.rounded(.up)) }
   }
 
   /// Widths of what is side by side.
@@ -70,11 +64,10 @@ struct GanttView {
   }
 
   private func text(
-    of row: BatchRow, isGap: Bool, _ parts: Parts, _ scale: TimeScale, _ list: ListView
+    of batch: Batch, _ mark: RowMark, _ parts: Parts, _ scale: TimeScale
   ) -> StyledLine {
-    let batch = row.batch
     let style = theme.style(of: batch)
-    var text = state.mark(of: MarkedRow(row), isGap: isGap).line(theme)
+    var text = mark.line(theme)
     text.append(" ")
     text.append(style.glyph, style.glyphStyle)
     text.append(" ")
@@ -88,9 +81,9 @@ struct GanttView {
 
   private func life(of batch: Batch, _ style: StatusStyle, _ scale: TimeScale) -> StyledLine {
     var strip = CellStrip(columns: scale.columns)
-    strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: state.clocks.server.second))
+    strip.put(theme.glyphs.vertical, theme.border, at: scale.column(of: clocks.server.second))
     let bar = LifeBar(
-      of: Lifecycle(of: batch, now: state.clocks.server.second),
+      of: Lifecycle(of: batch, now: clocks.server.second),
       end: StyledSpan(style.glyph, style.glyphStyle),
       theme: theme)
     guard let first = bar.segments.first else {
@@ -128,5 +121,19 @@ struct GanttView {
     return (phases + others).map { fill, style, label in
       StyledLine([StyledSpan(fill, style), StyledSpan(" " + label)])
     }
+  }
+}
+
+extension GanttView {
+  init(state: BrowserState, window: TimeWindow, theme: Theme) {
+    let layout = state.layout
+    self.window = window
+    heading = ListHeading(state: state, area: layout.columnNames, theme: theme)
+    rows = VisibleRows(state: state, area: layout.rows)
+    end = ListEnd(below: rows, state: state, theme: theme)
+    clocks = state.clocks
+    timeMode = state.display.timeMode
+    zone = state.settings.zone
+    self.theme = theme
   }
 }

@@ -29,16 +29,34 @@ enum RowMark: Sendable, Hashable {
   }
 }
 
-extension BrowserState {
+/// What the marks of all rows depend on, besides the rows themselves.
+struct RowMarks: Sendable {
+  /// The row that is shown although it does not match; nil for none.
+  let kept: BatchID?
+  let followed: BatchID?
+  /// What the user has not looked at yet.
+  let unseen: [BatchID: Viewport.Mark]
+  /// When the list was last refreshed, in seconds since 1970; nil for never.
+  let refreshedAt: Double?
+
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
     if isGap { return .gap }
-    if rows.shown.isKept(row.id.text) { return .unmatched }
-    if following.id == row.id { return .followed }
-    switch viewport.marks[row.id] {
+    if kept == row.id { return .unmatched }
+    if followed == row.id { return .followed }
+    switch unseen[row.id] {
     case .new: return .new
     case .changed: return .changed
-    case nil: return isStale(row) ? .stale : .none
+    case nil: return row.isStale(refreshedAt: refreshedAt) ? .stale : .none
     }
+  }
+}
+
+extension RowMarks {
+  init(state: BrowserState) {
+    kept = state.rows.shown.kept.map { BatchID($0.id) }
+    followed = state.following.id
+    unseen = state.viewport.marks
+    refreshedAt = state.loader.refreshedAt
   }
 }

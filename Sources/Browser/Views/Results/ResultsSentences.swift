@@ -72,7 +72,7 @@ struct ResultsSentences {
     }
     if let tokens {
       parts.append(
-        "tokens \(TokenText.words(tokens.totals))\(tokens.isFromBatch ? ", by the batch" : "")")
+        "tokens \(TokenText.words(tokens.usage))\(tokens.isFromBatch ? ", by the batch" : "")")
     }
     if let latency = progress?.summary.latencies, let mean = latency.mean,
       let least = latency.least, let most = latency.most
@@ -85,19 +85,13 @@ struct ResultsSentences {
   }
 
   /// Of the lines once they are all read, else what the batch says of itself.
-  private var tokens: (totals: TokenTotals, isFromBatch: Bool)? {
+  private var tokens: (usage: TokenUsage, isFromBatch: Bool)? {
     if let progress, progress.phase == .complete || batch.usage == nil,
       !progress.summary.tokens.isEmpty
     {
       return (progress.summary.tokens, false)
     }
-    return batch.usage.map { usage in
-      (
-        TokenTotals(
-          prompt: usage.prompt, completion: usage.completion, cached: usage.cached,
-          reasoning: usage.reasoning, total: usage.total), true
-      )
-    }
+    return batch.usage.map { ($0, true) }
   }
 
   private var missing: StyledLine {
@@ -148,8 +142,7 @@ struct ResultsSentences {
 
   private var bytes: String {
     guard let progress else { return "" }
-    return progress.received.abbreviated + (progress.size.map { " of \($0.abbreviated)" } ?? "")
-      + " bytes"
+    return TransferText(received: progress.received, of: progress.size).bytes
   }
 
   /// "error file: 3.1M of 12.4M bytes, 25 %, 17,230 lines, 4.2M/s, 2m left   Esc stops"
@@ -161,21 +154,15 @@ struct ResultsSentences {
       return warning("\(name): \(failure.brief); trying again")
         + StyledLine("   " + key(.back), theme.key) + StyledLine(" stops", theme.secondary)
     }
-    var parts = [
-      progress.received.abbreviated + (progress.size.map { " of \($0.abbreviated)" } ?? "")
-        + " bytes"
-    ]
+    let transfer = TransferText(
+      received: progress.received, of: progress.size,
+      rate: results.rate(of: source, now: context.clocks.local.time))
+    var parts = [transfer.bytes]
     if let size = progress.size, size > 0 {
       parts.append("\(min(100, progress.received * 100 / size)) %")
     }
     if progress.summary.lines > 0 { parts.append(progress.summary.lines.grouped + " lines") }
-    if let rate = results.rate(of: source, now: context.clocks.local.time) {
-      parts.append(Int(min(rate, 1e15)).abbreviated + "/s")
-      if let size = progress.size, rate > 0 {
-        let left = Double(max(0, size - progress.received)) / rate
-        parts.append(SpanText.long(Int(min(left, 1e9))) + " left")
-      }
-    }
+    parts += transfer.pace
     var line = StyledLine("\(name): \(parts.joined(separator: ", "))", theme.accent)
     if let origin = progress.origin { line.append(" from \(origin)", theme.secondary) }
     line.append("   " + key(.back), theme.key)

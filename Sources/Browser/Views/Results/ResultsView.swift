@@ -186,7 +186,8 @@ struct ResultsView {
       drawEmpty(sentences, &frame)
       return
     }
-    let table = FailureTable(groups, columns: areas.rows.columns, theme: theme)
+    let table = FailureTable(
+      groups, results.widestFailures, columns: areas.rows.columns, theme: theme)
     draw(table.heading, in: areas.heading, &frame)
     let visible = overlay.groups.visible(count: groups.count, height: areas.rows.rows)
     drawRows(visible, chosen: overlay.groups.index, of: groups.count, &frame) { table.row($0) }

@@ -185,8 +185,7 @@ struct GanttTests {
   private func nextChange(_ state: BrowserState) -> Double? {
     guard let window = state.screen.gantt?.window else { return nil }
     var (frame, lifetime) = (Frame(size: state.screen.size), Lifetime())
-    GanttView(shown: ShownState(state), theme: .unicode, window: window).draw(
-      into: &frame, &lifetime)
+    GanttView(state: state, window: window, theme: .unicode).draw(into: &frame, &lifetime)
     return lifetime.end
   }
 

@@ -1,0 +1,32 @@
+import BatchStore
+import Batches
+import TestSupport
+import Testing
+
+@testable import Browser
+
+@Suite struct RowMarksTests {
+  private static let row = MarkedRow(BatchRow(Fixture.batch(0, "in_progress"), asOf: 100))
+
+  /// The most important of the marks that a row has is shown.
+  @Test func theFirstThatAppliesIsShown() {
+    let id = Self.row.id
+    func mark(
+      isGap: Bool = false, isKept: Bool = false, isFollowed: Bool = false,
+      _ unseen: Viewport.Mark? = nil, refreshedAt: Double? = nil
+    ) -> RowMark {
+      RowMarks(
+        kept: isKept ? id : nil, followed: isFollowed ? id : nil,
+        unseen: unseen.map { [id: $0] } ?? [:], refreshedAt: refreshedAt
+      ).mark(of: Self.row, isGap: isGap)
+    }
+    #expect(mark(isGap: true, isKept: true, isFollowed: true, .new, refreshedAt: 101) == .gap)
+    #expect(mark(isKept: true, isFollowed: true, .new, refreshedAt: 101) == .unmatched)
+    #expect(mark(isFollowed: true, .new, refreshedAt: 101) == .followed)
+    #expect(mark(.new, refreshedAt: 101) == .new)
+    #expect(mark(.changed, refreshedAt: 101) == .changed)
+    #expect(mark(refreshedAt: 101) == .stale)
+    #expect(mark(refreshedAt: 100) == .none)
+    #expect(mark() == .none)
+  }
+}
