@@ -14,17 +14,14 @@ struct MarkedRow: Sendable, Hashable {
     asOf = row.asOf
   }
 
-  /// Whether the last refresh did not read the row: it may have changed since.
-  /// - Parameter refreshedAt: seconds since 1970; nil where the list was never refreshed.
-  func isStale(refreshedAt: Double?) -> Bool {
-    guard let refreshedAt else { return false }
-    return isActive && asOf < refreshedAt
-  }
+  /// Whether the row may have changed since it was read.
+  /// - Parameter current: when rows must have been read to be up to date, in seconds since 1970.
+  func isStale(current: Double) -> Bool { isActive && asOf < current }
 }
 
 extension BrowserState {
-  /// Whether the last refresh did not read the row, or none did in this run: it may have changed since.
-  func isStale(_ row: MarkedRow) -> Bool {
-    row.isActive && row.asOf < loader.refreshedAt ?? recall.startedAt
-  }
+  /// The last refresh read what is up to date, or, without any in this run, nothing of earlier runs is.
+  var currentSince: Double { loader.refreshedAt ?? recall.startedAt }
+
+  func isStale(_ row: MarkedRow) -> Bool { row.isStale(current: currentSince) }
 }

@@ -18,10 +18,11 @@ extension Fixture {
 
   static func state(
     pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24), notice: Notice = .off,
-    keymap: Keymap = .standard, allowsCancel: Bool = false
+    keymap: Keymap = .standard, allowsCancel: Bool = false, keepsHistory: Bool = false
   ) -> BrowserState {
     var settings = settings(pageSize: pageSize, notice: notice, keymap: keymap)
     settings.allowsCancel = allowsCancel
+    settings.keepsHistory = keepsHistory
     return BrowserState(settings: settings, size: size, charset: .unicode, now: now)
   }
 }
@@ -107,11 +108,14 @@ struct Conversation {
   init(
     _ batches: [Batch], pageSize: Int = 100, size: Size = Size(columns: 80, rows: 24),
     now: Double = Fixture.now, notice: Notice = .off, keymap: Keymap = .standard,
-    allowsCancel: Bool = false
+    allowsCancel: Bool = false, keepsHistory: Bool = false,
+    recalled: RecalledRows? = nil, place: ListPlace = ListPlace()
   ) {
     self.now = now
     state = Fixture.state(
-      pageSize: pageSize, size: size, notice: notice, keymap: keymap, allowsCancel: allowsCancel)
+      pageSize: pageSize, size: size, notice: notice, keymap: keymap, allowsCancel: allowsCancel,
+      keepsHistory: keepsHistory)
+    if let recalled { state.begin(with: recalled, at: place) }
     server = FakeServer(batches)
     send(.start)
   }

@@ -11,6 +11,7 @@ struct ListView: Sendable {
   let columns: ListColumns
   let cell: ListCell
   let rows: VisibleRows
+  let recall: Recall
   /// nil where rows fill the screen.
   let end: ListEnd?
   /// Now by our clock.
@@ -24,22 +25,18 @@ struct ListView: Sendable {
     drawn.use(
       DrawnRows.Setting(
         columns: columns, mode: cell.mode, ageMode: cell.ageMode, baselines: cell.baselines,
-        isOutdated: state.recall.isOutdated,
-        left: layout.rows.column, width: layout.rows.columns))
-    for (line, index) in visible.enumerated() {
-      guard let row = state.rows.stored(at: index, in: state.list) else { break }
-      let rowArea = Rect(
-        column: layout.rows.column, row: layout.rows.row + line, columns: layout.rows.columns,
-        rows: 1)
-      drawn.put(row, at: rowArea, now: cell.now, &frame) { row in
-        state.mark(of: row, isGap: gaps.contains(index))
+        isOutdated: recall.isOutdated, left: rows.area.column, width: rows.area.columns))
+    for (line, row) in rows.rows.enumerated() {
+      let area = rows.rect(ofLine: line)
+      drawn.put(row, at: area, now: cell.now, &frame) { row in
+        rows.mark(of: row, onLine: line)
       } draw: { row, mark, frame in
-        var text = self.text(of: row.batch, columns, cell)
-        if state.recall.isOld(asOf: row.asOf, isActive: row.batch.isActive) {
+        var text = self.text(of: row.batch)
+        if recall.isOld(asOf: row.asOf, isActive: row.batch.isActive) {
           text = text.restyled { $0.adding(.dim) }
         }
-        text = mark.line(theme) + text
-        frame.draw(text, at: Point(column: rowArea.column, row: rowArea.row), clip: rowArea)
+        frame.draw(
+          mark.line(theme) + text, at: Point(column: area.column, row: area.row), clip: area)
         return cell.secondsUntilChange(columns, of: row.batch)
       }
       if line == rows.cursor { frame.select(area, theme, focused: rows.hasFocus) }
@@ -83,6 +80,7 @@ extension ListView {
     columns = state.listColumns
     cell = state.listCell(of: columns)
     rows = VisibleRows(state: state, area: layout.rows)
+    recall = state.recall
     end = ListEnd(below: rows, state: state, theme: theme)
     now = state.clocks.local
     self.theme = theme

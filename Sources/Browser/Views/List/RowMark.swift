@@ -36,8 +36,8 @@ struct RowMarks: Sendable {
   let followed: BatchID?
   /// What the user has not looked at yet.
   let unseen: [BatchID: Viewport.Mark]
-  /// When the list was last refreshed, in seconds since 1970; nil for never.
-  let refreshedAt: Double?
+  /// When rows must have been read to be up to date, in seconds since 1970.
+  let currentSince: Double
 
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
@@ -47,7 +47,7 @@ struct RowMarks: Sendable {
     switch unseen[row.id] {
     case .new: return .new
     case .changed: return .changed
-    case nil: return row.isStale(refreshedAt: refreshedAt) ? .stale : .none
+    case nil: return row.isStale(current: currentSince) ? .stale : .none
     }
   }
 }
@@ -57,6 +57,6 @@ extension RowMarks {
     kept = state.rows.shown.kept.map { BatchID($0.id) }
     followed = state.following.id
     unseen = state.viewport.marks
-    refreshedAt = state.loader.refreshedAt
+    currentSince = state.currentSince
   }
 }

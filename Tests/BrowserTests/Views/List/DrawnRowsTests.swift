@@ -19,7 +19,7 @@ import Testing
   private func setting(width: Int = 6) -> DrawnRows.Setting {
     DrawnRows.Setting(
       columns: ListColumns(columns: 80, choice: ColumnChoice(), mode: .relative), mode: .relative,
-      ageMode: .relative, baselines: .none, left: 1, width: width)
+      ageMode: .relative, baselines: .none, isOutdated: false, left: 1, width: width)
   }
 
   /// Whether the row has to be drawn in a new frame, which shows it in any case.

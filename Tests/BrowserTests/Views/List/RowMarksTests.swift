@@ -13,11 +13,11 @@ import Testing
     let id = Self.row.id
     func mark(
       isGap: Bool = false, isKept: Bool = false, isFollowed: Bool = false,
-      _ unseen: Viewport.Mark? = nil, refreshedAt: Double? = nil
+      _ unseen: Viewport.Mark? = nil, refreshedAt: Double = 0
     ) -> RowMark {
       RowMarks(
         kept: isKept ? id : nil, followed: isFollowed ? id : nil,
-        unseen: unseen.map { [id: $0] } ?? [:], refreshedAt: refreshedAt
+        unseen: unseen.map { [id: $0] } ?? [:], currentSince: refreshedAt
       ).mark(of: Self.row, isGap: isGap)
     }
     #expect(mark(isGap: true, isKept: true, isFollowed: true, .new, refreshedAt: 101) == .gap)

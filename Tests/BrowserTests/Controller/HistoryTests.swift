@@ -1,0 +1,265 @@
+import BatchInsight
+import BatchPresentation
+import BatchStore
+import Batches
+import Screen
+import TestSupport
+import Testing
+
+@testable import Browser
+
+/// Rows of earlier runs, and what is kept for later ones.
+@Suite struct HistoryTests {
+  /// In seconds before now.
+  private static let age = 3600.0
+
+  private static func rows(_ batches: [Batch]) -> [BatchRow] {
+    batches.map { BatchRow($0, asOf: Fixture.now - age) }
+  }
+
+  private static func recalled(
+    _ batches: [Batch], gaps: [BatchID] = [], isLast: Bool = true, reachesEnd: Bool = true
+  ) -> RecalledRows {
+    RecalledRows(rows: rows(batches), gaps: gaps, isLast: isLast, reachesEnd: reachesEnd)
+  }
+
+  private static func text(_ state: BrowserState, row: Int) -> String {
+    state.draw().text.split(separator: "\n", omittingEmptySubsequences: false)[row].description
+  }
+
+  private static func isDim(_ state: BrowserState, line: Int) -> Bool {
+    let row = state.layout.rows.row + line
+    return state.draw()[column: state.layout.rows.column + 4, row: row].style.attributes.contains(
+      .dim)
+  }
+
+  // MARK: The start
+
+  @Test func theFirstFrameNeedsNoRequest() {
+    var state = Fixture.state()
+    let old = Fixture.batches(0..<300, active: [1])
+    state.begin(with: Self.recalled(Array(old.prefix(200)), isLast: false), at: ListPlace())
+    #expect(state.list.count == 200 && state.selection.id == "b0")
+    #expect(Self.text(state, row: 0).contains("200 loaded · as of "))
+    #expect(Self.isDim(state, line: 2))
+    #expect(state.isStale(MarkedRow(state.list[1])) && !state.isStale(MarkedRow(state.list[2])))
+    // The rest comes first, so that what is asked for is known.
+    #expect(state.update(.start, now: Fixture.now) == [.recall])
+    let effects = state.update(
+      .recalled(Self.recalled(Array(old.dropFirst(200)))), now: Fixture.now)
+    #expect(effects == [.send(.page(), number: 1)])
+    #expect(state.list.count == 300 && state.loader.tail.coverage == .complete)
+  }
+
+  /// 300 new batches and 40 active ones, where reading all takes 103 requests.
+  @Test func aNightsNewsTakeFewRequests() {
+    let old = Fixture.batches(0..<10_000, active: Set(5..<45))
+    let new = Fixture.batches(20_000..<20_300)
+    let server = new + Fixture.batches(0..<10_000, active: [7])
+    let conversation = Conversation(server, recalled: Self.recalled(old))
+    #expect(conversation.server.log.count <= 5)
+    #expect(conversation.ids == server.map(\.id))
+    #expect((0..<400).allSatisfy { conversation.state.list[$0].batch == server[$0] })
+    #expect(
+      conversation.state.messageText?.hasSuffix(": 39 ended, 300 new; e lists them") == true)
+    #expect(conversation.state.viewport.marks["b20000"] == .new)
+    #expect(!Self.isDim(conversation.state, line: 2))
+    #expect(!Self.text(conversation.state, row: 0).contains("as of"))
+  }
+
+  @Test func nothingNewIsSaidToo() {
+    let old = Fixture.batches(0..<50)
+    let conversation = Conversation(old, recalled: Self.recalled(old))
+    #expect(conversation.state.messageText?.hasSuffix("): nothing has changed") == true)
+    #expect(conversation.server.log == [.page()])
+  }
+
+  @Test func pagesOfTheHeadAreShownAsTheyCome() throws {
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: Self.recalled(Fixture.batches(0..<50)), at: ListPlace())
+    var server = FakeServer(Fixture.batches(Array(100..<115) + Array(0..<50)))
+    var effects = state.update(.start, now: Fixture.now)
+    effects = state.update(server.answer(.page(limit: 10), number: 1), now: Fixture.now)
+    #expect(state.list[0].batch.id == "b100" && state.list[10].batch.id == "b0")
+    #expect(effects == [.send(.page(after: "b109", limit: 10), number: 2)])
+    effects = state.update(
+      server.answer(.page(after: "b109", limit: 10), number: 2), now: Fixture.now)
+    #expect((0..<65).map { state.list[$0].batch.id } == server.batches.map(\.id))
+    #expect(state.loader.gaps == [])
+  }
+
+  /// A row that moves on to the next page is not known from earlier runs.
+  @Test func aRowThatComesTwiceDoesNotEndTheReading() {
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: Self.recalled(Fixture.batches(0..<50)), at: ListPlace())
+    var server = FakeServer(Fixture.batches(Array(100..<125) + Array(0..<50)))
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(server.answer(.page(limit: 10), number: 1), now: Fixture.now)
+    let again = BatchPage(
+      batches: Fixture.batches([109] + Array(110..<119)), hasMore: true)
+    let effects = state.update(.page(number: 2, .success(again)), now: Fixture.now)
+    #expect(effects == [.send(.page(after: "b118", limit: 10), number: 3)])
+  }
+
+  @Test func aFailureBetweenTwoPagesLeavesAGap() {
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: Self.recalled(Fixture.batches(0..<50)), at: ListPlace())
+    var server = FakeServer(Fixture.batches(Array(100..<125) + Array(0..<50)))
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(server.answer(.page(limit: 10), number: 1), now: Fixture.now)
+    _ = state.update(.page(number: 2, .failure(Fixture.failure())), now: Fixture.now)
+    #expect(state.isGap(after: "b109"))
+    #expect(Self.text(state, row: 0).contains("as of "))
+    #expect(state.messageText?.hasPrefix("Not refreshed.") == true)
+  }
+
+  /// Also where nothing is active that auto-refresh would look at.
+  @Test func withoutTheServerTheOldRowsStayAndItIsTriedAgain() throws {
+    var state = Fixture.state()
+    state.begin(with: Self.recalled(Fixture.batches(0..<50)), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(.page(number: 1, .failure(Fixture.failure(retry: .backoff))), now: Fixture.now)
+    #expect(state.list.count == 50 && state.recall.isOutdated)
+    let due = try #require(state.autoRefreshDue)
+    #expect(state.update(.tick, now: due) == [.send(.page(), number: 2)])
+    _ = state.update(
+      .page(number: 2, .success(BatchPage(batches: Fixture.batches(0..<50), hasMore: false))),
+      now: due)
+    #expect(!state.recall.isOutdated)
+  }
+
+  @Test func gapsOfEarlierRunsAreGapsStill() {
+    let recalled = Self.recalled(Fixture.batches(Array(0..<20) + Array(40..<60)), gaps: ["b19"])
+    var state = Fixture.state()
+    state.begin(with: recalled, at: ListPlace())
+    #expect(state.isGap(after: "b19"))
+    // It is near the cursor.
+    let conversation = Conversation(Fixture.batches(0..<100), pageSize: 10, recalled: recalled)
+    #expect(conversation.ids == (0..<60).map { "b\($0)" })
+    #expect(conversation.state.loader.gaps == [])
+  }
+
+  @Test func theListGoesOnBehindTheLastRowThatIsKnown() {
+    var conversation = Conversation(
+      Fixture.batches(0..<1000), pageSize: 100,
+      recalled: Self.recalled(Fixture.batches(0..<200), reachesEnd: false))
+    _ = conversation.takeLog()
+    conversation.press("G")
+    #expect(conversation.takeLog() == [.page(after: "b199")])
+    #expect(conversation.ids == (0..<300).map { "b\($0)" })
+  }
+
+  /// New batches stand at the end there.
+  @Test func aServerThatListsTheOldestFirstIsAskedForMore() {
+    let old = Array(Fixture.batches(0..<50).reversed())
+    let conversation = Conversation(old, recalled: Self.recalled(old))
+    #expect(conversation.server.log.contains(.page(after: "b0")))
+  }
+
+  @Test func rowsThatWereReadMeanwhileAreNotReplacedByOldOnes() {
+    var state = Fixture.state()
+    state.begin(with: Self.recalled(Fixture.batches(0..<10), isLast: false), at: ListPlace())
+    _ = state.list.merge([Fixture.batch(10, "failed")], after: .after(id: "b9"), asOf: Fixture.now)
+    _ = state.update(
+      .recalled(Self.recalled(Fixture.batches(10..<20, active: [10]))), now: Fixture.now)
+    #expect(state.list.row("b10")?.batch.status.text == "failed")
+    #expect(state.list.count == 20)
+  }
+
+  // MARK: The place
+
+  @Test func theListIsShownAsItWasLeft() {
+    let old = Fixture.batches(0..<100, active: Set(40..<60))
+    let place = ListPlace(tab: 2, filter: "b4", sort: "-created", selected: "b45")
+    let conversation = Conversation(old, recalled: Self.recalled(old), place: place)
+    let state = conversation.state
+    #expect(state.query.tab == .active && state.rows.filterText == "b4")
+    #expect(state.selection.id == "b45" && state.shownCount == 10)
+    #expect(state.place == place)
+  }
+
+  @Test func theRowThatWasLeftMayComeLater() {
+    var state = Fixture.state()
+    let place = ListPlace(selected: "b150")
+    state.begin(with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: place)
+    #expect(state.selection.id == "b0" && state.place.selected == "b0")
+    _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
+    #expect(state.selection.id == "b150")
+    #expect(state.visibleIndices.contains(150))
+  }
+
+  @Test func whoHasMovedIsNotMovedAgain() {
+    var state = Fixture.state()
+    state.begin(
+      with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: ListPlace(selected: "b150"))
+    _ = state.update(.input(.key(.character("j"))), now: Fixture.now)
+    _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
+    #expect(state.selection.id == "b1")
+  }
+
+  @Test(arguments: [
+    ListPlace(tab: 0), ListPlace(tab: 9), ListPlace(filter: "status:"), ListPlace(sort: "colour"),
+    ListPlace(selected: "gone"),
+  ])
+  func whatIsNotUnderstoodIsLeftOut(_ place: ListPlace) {
+    let old = Fixture.batches(0..<10)
+    let state = Conversation(old, recalled: Self.recalled(old), place: place).state
+    #expect(state.query.isPlain && state.selection.id == "b0" && state.shownCount == 10)
+  }
+
+  // MARK: What is kept
+
+  private static func entries(_ effects: [Effect]) -> [String] {
+    effects.compactMap { effect in
+      guard case .record(let entry) = effect else { return nil }
+      func ids(_ batches: [Batch]) -> String {
+        batches.count > 3
+          ? "\(batches[0].id)…\(batches[batches.count - 1].id)"
+          : batches.map(\.id).joined(separator: " ")
+      }
+      return switch entry.work.rows {
+      case .stretch(let batches, let after, let reachesEnd):
+        "\(after?.text ?? "head"): \(ids(batches))\(reachesEnd ? " end" : "")"
+      case .scattered(let batches): "scattered: \(ids(batches))"
+      case .all(let list, let reachesEnd): "all \(list.count)\(reachesEnd ? " end" : "")"
+      }
+    }
+  }
+
+  @Test func whatIsReadIsKept() {
+    var conversation = Conversation(
+      Fixture.batches(0..<250, active: [220]), keepsHistory: true,
+      recalled: Self.recalled(
+        Fixture.batches(0..<100), gaps: ["b49"], reachesEnd: false))
+    #expect(
+      Self.entries(conversation.press(.character("G")))
+        == ["b99: b100…b199", "b199: b200…b249 end"])
+    conversation.server.batches[0] = Fixture.batch(0, "failed")
+    #expect(
+      Self.entries(conversation.press(.character("r")))
+        == ["head: b0…b99", "scattered: b220…b249"])
+    #expect(
+      Self.entries(conversation.press(.character("R"))) == ["all 250 end"])
+  }
+
+  @Test func nothingIsKeptWhereTheUserSaidSo() {
+    var conversation = Conversation(Fixture.batches(0..<250))
+    #expect(Self.entries(conversation.press(.character("G"))) == [])
+    #expect(Self.entries(conversation.press(.character("r"))) == [])
+  }
+
+  /// Otherwise everything between the two would count as gone.
+  @Test func anAnswerFromAboveIsNoStretch() {
+    var state = Conversation(Fixture.batches(0..<250), keepsHistory: true).state
+    let above = state.record(Fixture.batches([5, 6, 300]), after: "b99")
+    #expect(Self.entries(above) == ["scattered: b5 b6"])
+    #expect(Self.entries(state.record(Fixture.batches([300]), after: "gone")) == [])
+    #expect(Self.entries(state.record(Fixture.batches([300]), after: "b99")) == ["b99: b300"])
+  }
+
+  @Test func whyNothingCanBeKeptIsSaid() {
+    var state = Fixture.state()
+    _ = state.update(.historyFailed("the disk is full"), now: Fixture.now)
+    #expect(state.messageText == "nothing is kept for the next run: the disk is full")
+  }
+}
