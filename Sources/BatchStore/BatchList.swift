@@ -145,6 +145,20 @@ package struct BatchList: Sendable {
     return before.map { ListChanges.Replacement(before: $0, after: row.batch) }
   }
 
+  /// Takes a row out of the list; nothing where its id is not known.
+  package mutating func remove(_ id: String) {
+    guard let location = location(of: id) else { return }
+    let position = positions[location.chunk]
+    split(at: position, keeping: location.offset + 1)
+    let whole = chunks[position]
+    let kept = whole.part(0..<location.offset, key: whole.key)
+    ids.remove(location, IDIndex.hash(of: id))
+    count -= 1
+    activeCount += kept.activeCount - whole.activeCount
+    if kept.count == 0 { chunks.remove(at: position) } else { chunks[position] = kept }
+    renumber(from: position)
+  }
+
   /// Puts rows whose ids are new into the list.
   private mutating func insert(_ rows: [BatchRow], after anchor: Anchor) {
     guard !rows.isEmpty else { return }

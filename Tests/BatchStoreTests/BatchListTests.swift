@@ -126,6 +126,40 @@ import Testing
     #expect(list.activeCount > 0)
   }
 
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func removesRowsWhereverTheyAre(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let count = Int.random(in: 1...600, using: &random)
+    let active = Set((0..<count).filter { _ in Bool.random(using: &random) })
+    var list = BatchList()
+    for start in stride(from: 0, to: count, by: 100) {
+      let page = Fixture.batches(start..<min(start + 100, count), active: active)
+      list.merge(page, after: list.lastID.map { .after(id: $0) } ?? .head, asOf: 1)
+    }
+    var left = Array(0..<count)
+    while let number = left.randomElement(using: &random) {
+      left.removeAll { $0 == number }
+      list.remove("b\(number)")
+      list.remove("x")
+      #expect(!list.contains("b\(number)"))
+      #expect(list.count == left.count && list.activeCount == active.intersection(left).count)
+      guard left.count % 50 == 0 else { continue }
+      #expect(ids(list) == left.map { "b\($0)" })
+      #expect(left.indices.allSatisfy { list.index(of: "b\(left[$0])") == $0 })
+    }
+    list.merge(Fixture.batches([7]), after: .head, asOf: 2)
+    #expect(ids(list) == ["b7"])
+  }
+
+  @Test func appendsRowsThatAreNotKnown() {
+    var list = list([0, 1])
+    let rows = Fixture.batches([1, 2, 3, 2]).enumerated()
+      .map { BatchRow($0.element, asOf: Double($0.offset)) }
+    let changes = list.append(rows)
+    #expect(ids(list) == ["b0", "b1", "b2", "b3"] && changes.added.map(\.id) == ["b2", "b3"])
+    #expect((0..<4).map { list[$0].asOf } == [1, 1, 1, 2])
+  }
+
   @Test func idsThatOnlyLookTheSameAreTwo() {
     var list = BatchList()
     list.merge([Batch(id: "e\u{301}"), Batch(id: "\u{E9}")], after: .head, asOf: 1)

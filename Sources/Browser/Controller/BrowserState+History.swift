@@ -48,6 +48,32 @@ extension BrowserState {
     recall.forgetSelection()
   }
 
+  /// Removes the rows of earlier runs that the server no longer has: those in the stretch of a page that it
+  /// does not hold.
+  /// - Parameters:
+  ///   - page: rows of the head, which the list has.
+  ///   - after: the row that they follow; nil for the first page.
+  mutating func removeRows(passedOverBy page: BatchPage, after: BatchID?) -> [Batch] {
+    let held = page.batches.compactMap { list.index(of: $0.id) }
+    // In another order than the list's, the page says nothing about what is between its rows.
+    guard page.skipped == 0, let last = held.last, zip(held, held.dropFirst()).allSatisfy(<) else {
+      return []
+    }
+    let first = after.flatMap { list.index(of: $0.text) }.map { $0 + 1 } ?? 0
+    guard first < last, held.allSatisfy({ $0 >= first }) else { return [] }
+    let anchors = Set(loader.gaps.map(\.afterID))
+    let passed = Set(first..<last).subtracting(held).map { list[$0] }
+      .filter { $0.asOf < recall.startedAt && !anchors.contains($0.batch.key) }
+    guard !passed.isEmpty else { return [] }
+    var left = list
+    for row in passed { left.remove(row.batch.id) }
+    let heir = heir(in: left)
+    list = left
+    if !selection.isOn(heir) { leaveBatch() }
+    viewport.replaceList(with: list, selecting: heir)
+    return passed.map(\.batch)
+  }
+
   /// Where the list goes on behind rows of the history.
   private func pager(behind recalled: RecalledRows) -> Pager {
     guard let last = list.lastID else { return Pager(limit: settings.pageSize) }

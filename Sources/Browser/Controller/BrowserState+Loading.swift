@@ -116,7 +116,8 @@ extension BrowserState {
     let top = topIndex
     let record = record(page.batches, after: id)
     let anchor = id.map { BatchList.Anchor.after(id: $0.text) } ?? .head
-    let changes = list.merge(page.batches, after: anchor, asOf: sentAt)
+    var changes = list.merge(page.batches, after: anchor, asOf: sentAt)
+    changes.removed = removeRows(passedOverBy: page, after: id)
     let effects = apply(changes, news: changes.added)
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     return effects + record

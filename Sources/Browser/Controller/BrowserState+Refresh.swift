@@ -114,7 +114,7 @@ extension BrowserState {
   }
 
   /// The selected batch; if a new list has it no more, its nearest neighbour on screen that is left.
-  private func heir(in new: BatchList) -> String? {
+  func heir(in new: BatchList) -> String? {
     guard let index = cursorIndex else { return nil }
     let neighbours = (0..<shownCount).lazy.flatMap { distance in
       [index + distance, index - distance]

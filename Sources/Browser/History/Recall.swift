@@ -19,6 +19,8 @@ struct Recall: Sendable, Hashable {
     /// With those that failed.
     var ended = 0
     var failed = 0
+    /// No longer on the server.
+    var gone = 0
   }
 
   private(set) var phase = Phase.none
@@ -65,6 +67,7 @@ extension Recall {
   mutating func count(_ changes: ListChanges, news batches: [Batch]) {
     guard isOutdated else { return }
     news.added += batches.count
+    news.gone += changes.removed.count
     for change in changes.changed where change.before.isActive && !change.after.isActive {
       news.ended += 1
       if change.after.status.meaning == .failed { news.failed += 1 }

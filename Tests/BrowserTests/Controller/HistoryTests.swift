@@ -128,6 +128,25 @@ import Testing
     #expect(!state.recall.isOutdated)
   }
 
+  @Test func whatTheServerNoLongerHasGoes() {
+    let old = Fixture.batches(0..<300)
+    var server = Fixture.batches(Array(400..<503) + Array(0..<300))
+    server.removeAll { ["b3", "b4", "b90", "b250"].contains($0.id) }
+    let conversation = Conversation(
+      server, recalled: Self.recalled(old), place: ListPlace(selected: "b4"))
+    #expect(
+      conversation.state.messageText?.hasSuffix(": 3 gone from the server, 103 new; e lists them")
+        == true)
+    // Beyond the pages that were read.
+    #expect(conversation.state.list.contains("b250"))
+    #expect(conversation.ids.filter { $0 != "b250" } == server.map(\.id))
+    #expect(conversation.state.selection.id == "b5")
+    #expect(
+      (0..<conversation.state.list.count).allSatisfy {
+        conversation.state.list.index(of: conversation.ids[$0]) == $0
+      })
+  }
+
   @Test func gapsOfEarlierRunsAreGapsStill() {
     let recalled = Self.recalled(Fixture.batches(Array(0..<20) + Array(40..<60)), gaps: ["b19"])
     var state = Fixture.state()
@@ -237,7 +256,7 @@ import Testing
     conversation.server.batches[0] = Fixture.batch(0, "failed")
     #expect(
       Self.entries(conversation.press(.character("r")))
-        == ["head: b0…b99", "scattered: b220…b249"])
+        == ["head: b0…b99", "scattered: b143…b242"])
     #expect(
       Self.entries(conversation.press(.character("R"))) == ["all 250 end"])
   }
