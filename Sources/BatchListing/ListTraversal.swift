@@ -52,7 +52,7 @@ public struct ListTraversal: Sendable, Hashable {
     var rows = unseen(in: page)
     pager.accept(page, newIDs: rows.count)
     if isSearching { skipToStart(&rows) }
-    progress.skipped = pager.skipped
+    progress.skipped = pager.skipped.count
 
     let excess = max(0, rows.count - (remainingRows ?? .max))
     rows.removeLast(excess)

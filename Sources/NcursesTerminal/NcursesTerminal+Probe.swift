@@ -50,7 +50,7 @@ extension NcursesTerminal {
   func useRules(_ rules: WidthRules) -> Bool {
     var rules = rules
     switch ambiguousWidth {
-    case .auto: break
+    case .auto: rules.withholdsAmbiguous = rules.hasWideAmbiguous && isInsideScreen
     case .one: rules.hasWideAmbiguous = false
     case .two: rules.hasWideAmbiguous = true
     }
@@ -68,6 +68,11 @@ extension NcursesTerminal {
       return true
     }
     return haveWithheld
+  }
+
+  /// Whether GNU screen may be between us and the terminal, perhaps on another machine.
+  private var isInsideScreen: Bool {
+    environment["STY"]?.isEmpty == false || environment["TERM", default: ""].hasPrefix("screen")
   }
 
   private func adopt(lightBackground isLight: Bool) {

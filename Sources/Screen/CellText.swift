@@ -50,6 +50,9 @@ public struct CellText: Sendable, Hashable {
     first >> Self.bits == 0 && first != 0 ? Unicode.Scalar(UInt32(first)) : nil
   }
 
+  /// The base character; nil where there is none.
+  var base: Unicode.Scalar? { first == 0 ? nil : Unicode.Scalar(UInt32(first & Self.mask)) }
+
   /// The base character and its marks.
   public var scalars: [Unicode.Scalar] {
     if let onlyBase { return [onlyBase] }

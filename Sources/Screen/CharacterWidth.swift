@@ -43,7 +43,7 @@ public enum CharacterWidth: Sendable, Hashable {
     case 5:
       guard rules.hasWideAmbiguous else { return .columns(1) }
       // Unicode calls them ambiguous, but terminals in such a setting do not agree.
-      return isPrivate(scalar) ? .harmful : .columns(2)
+      return rules.withholdsAmbiguous || isPrivate(scalar) ? .harmful : .columns(2)
     case 6: return width(rules.vowelSign)
     case 7: return width(rules.trigram)
     case 8: return width(rules.hexagram)

@@ -84,6 +84,7 @@ public struct Frame: Sendable, Hashable {
       }
       x += width
     }
+    fence(start + max(column, area.column)..<start + min(x + 2, area.endColumn), start)
     return x
   }
 
@@ -102,7 +103,24 @@ public struct Frame: Sendable, Hashable {
       if x >= first { span[start + x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
       x += 1
     }
+    fence(start + first..<start + min(first + 2, end), start)
     return end
+  }
+
+  /// Ends text that is written from right to left, so that terminals that reverse such text leave the
+  /// columns after it in their places: the second of the blanks behind it becomes one that counts as a
+  /// letter written from left to right.
+  /// - Parameter start: the index of the row's first cell.
+  private mutating func fence(_ indices: Range<Int>, _ start: Int) {
+    for index in indices where index - 2 >= start {
+      guard cells[index].content == .space, cells[index - 1].content == .space else { continue }
+      // Behind an ellipsis, perhaps.
+      let ends = cells[max(start, index - 3)..<index - 1]
+      guard ends.contains(where: { $0.content.base.map(RightToLeft.contains) == true }) else {
+        continue
+      }
+      cells[index] = Cell(RightToLeft.fence, style: cells[index].style)
+    }
   }
 
   /// Changes the style of all cells of an area.

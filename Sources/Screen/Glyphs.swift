@@ -45,6 +45,7 @@ extension ScreenText {
       guard let next = scalars.next() else { return nil }
       var scalar = RegionalIndicator.letter(of: next) ?? next
       if LamAlef.blocks.contains(scalar.value) { scalar = parted(scalar) }
+      if WidthRules.currentWithholdsAmbiguous { scalar = NarrowCharacters.similar(to: scalar) }
       let width = CharacterWidth.of(scalar)
       if case .columns = width { last = scalar }
       return (scalar, width)

@@ -9,10 +9,16 @@ public enum ScreenText {
     public var text: String { content.string }
   }
 
-  /// Shown instead of a character that must not reach the terminal.
-  public static let replacement: Unicode.Scalar = "\u{FFFD}"
+  /// Shown instead of a character that must not reach the terminal; ambiguous itself as a rule.
+  public static var replacement: Unicode.Scalar {
+    WidthRules.currentWithholdsAmbiguous ? "?" : "\u{FFFD}"
+  }
 
-  static var replacementColumns: Int { WidthRules.current.hasWideAmbiguous ? 2 : 1 }
+  static var replacementColumns: Int {
+    let rules = WidthRules.current
+    return rules.hasWideAmbiguous && !rules.withholdsAmbiguous ? 2 : 1
+  }
+
   /// The maximum of marks on one character, which is what a cell of ncurses holds.
   public static let mostMarks = 4
 

@@ -24,6 +24,9 @@ public struct WidthRules: Sendable, Hashable {
   /// Whether characters that Unicode calls East Asian Ambiguous, such as ● α — │, take two columns.
   /// They do in settings for old Chinese, Japanese and Korean text.
   public var hasWideAmbiguous = false
+  /// Whether those that take two columns are not shown: GNU screen moves the cursor of the terminal
+  /// around it by its own count, which need not be that terminal's.
+  public var withholdsAmbiguous = false
   /// The newest version whose characters are counted as in our table.
   public var version = Version.unicode12
   /// Any other mark is left out.
@@ -71,6 +74,11 @@ public struct WidthRules: Sendable, Hashable {
     inForce.load(ordering: .relaxed) & wideAmbiguousBit != 0
   }
 
+  /// The same as `current.withholdsAmbiguous`, sooner.
+  static var currentWithholdsAmbiguous: Bool {
+    inForce.load(ordering: .relaxed) & withheldAmbiguousBit != 0
+  }
+
   /// Whether a character was laid out since `current` was set that other rules would show, or show
   /// otherwise.
   public static var haveWithheld: Bool { withheld.load(ordering: .relaxed) }
@@ -78,13 +86,14 @@ public struct WidthRules: Sendable, Hashable {
   static func noteWithheld() { withheld.store(true, ordering: .relaxed) }
 
   fileprivate static let wideAmbiguousBit: UInt16 = 1 << 13
+  fileprivate static let withheldAmbiguousBit: UInt16 = 1 << 15
 }
 
 private let inForce = Atomic<UInt16>(WidthRules.table.bits)
 private let withheld = Atomic<Bool>(false)
 
 extension WidthRules {
-  /// From the lowest bit on: the version in 3, marks in 2, four widths in 2 each (3 for unknown), and two
+  /// From the lowest bit on: the version in 3, marks in 2, four widths in 2 each (3 for unknown), and three
   /// flags.
   fileprivate var bits: UInt16 {
     var bits = version.rawValue | marks.rawValue << 3
@@ -92,6 +101,7 @@ extension WidthRules {
       bits |= (width.map { UInt16($0) } ?? 3) << UInt16(5 + 2 * index)
     }
     return bits | (hasWideAmbiguous ? Self.wideAmbiguousBit : 0) | (keepsLamAlef ? 1 << 14 : 0)
+      | (withholdsAmbiguous ? Self.withheldAmbiguousBit : 0)
   }
 
   fileprivate init(bits: UInt16) {
@@ -104,5 +114,6 @@ extension WidthRules {
     (vowelSign, trigram, hexagram, textEmoji) = (width(5), width(7), width(9), width(11))
     hasWideAmbiguous = bits & Self.wideAmbiguousBit != 0
     keepsLamAlef = bits & 1 << 14 != 0
+    withholdsAmbiguous = bits & Self.withheldAmbiguousBit != 0
   }
 }

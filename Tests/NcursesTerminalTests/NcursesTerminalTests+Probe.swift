@@ -43,6 +43,31 @@ extension NcursesTerminalTests {
     #expect(pseudo.output().contains("●|"))
   }
 
+  /// GNU screen moves the terminal's cursor by its own count.
+  @Test(
+    arguments: [
+      ("screen-256color", AmbiguousWidth.auto, 2, "e ? \"x\" \u{25B8}\u{2219}|"),
+      ("screen-256color", .two, 2, "é α “x” →·|"), ("screen-256color", .auto, 1, "é α “x” →·|"),
+      ("xterm-256color", .auto, 2, "é α “x” →·|"),
+    ])
+  func insideScreenWideSignsAreReplaced(
+    term: String, width: AmbiguousWidth, answered: Int, shown: String
+  ) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try NcursesTerminal(
+      input: pseudo.program, output: pseudo.program, color: .auto, ascii: false,
+      ambiguousWidth: width, environment: ["TERM": term])
+    defer { terminal.close() }
+    terminal.show(frame(terminal, "first"))
+    pseudo.type(answers(ambiguous: answered) + "j")
+    _ = nextEvents(terminal)
+    _ = pseudo.output()
+    let frame = frame(terminal, "é α “x” →·|")
+    #expect(frame.text(row: 0) == shown)
+    terminal.show(frame)
+    #expect(pseudo.output().contains(shown))
+  }
+
   @Test func whatIsConfirmedIsShown() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try open(pseudo)

@@ -186,6 +186,7 @@ def test_the_cause_of_a_token_limit(rows, ask):
     assert row["errors"][0]["code"] == "token_limit_exceeded"
     text = ask("38-enqueued-token-limit", "show", "batch_t1", single=as_json(row)).stdout
     assert "Too many tokens" in text and "%" not in text.split("batch ─")[0]
+    assert "  Try again when other batches of this model have ended.\n" in text
 
 
 def test_scheduling_is_a_waiting_state(ask):

@@ -43,6 +43,26 @@ import Testing
     #expect(isWhole(frame))
   }
 
+  /// What stands behind a name keeps its place in terminals that reverse Arabic and Hebrew.
+  @Test(arguments: [
+    (["سلام", "   ", "1/2"], "سلام \u{2800} 1/2"), (["سلام   ", "1/2"], "سلام \u{2800} 1/2"),
+    (["שלום…  ", "1/2"], "שלום… \u{2800}1/2"), (["سلام لا", "  1"], "سلام لا \u{2800}1"),
+    (["سلام a"], "سلام a"), (["سلام", " 1"], "سلام 1"), (["中文", "   ", "1/2"], "中文   1/2"),
+  ])
+  func textFromRightToLeftIsFenced(parts: [String], expected: String) {
+    var frame = frame(20, 1)
+    var column = 0
+    for part in parts { column = frame.write(part, column: column, row: 0) }
+    frame.write("x", column: 19, row: 0)
+    #expect(frame.text(row: 0).hasPrefix(expected + " "))
+  }
+
+  @Test func textFromRightToLeftIsFencedBeforeWhatIsWrittenElsewhere() {
+    var frame = frame(12, 1, "سلام")
+    frame.write("1/2", column: 7, row: 0)
+    #expect(frame.text(row: 0) == "سلام \u{2800} 1/2")
+  }
+
   @Test(arguments: [-1, 1, 7])
   func rowsOutsideAreNotWritten(row: Int) {
     var frame = frame(5, 1)

@@ -6,7 +6,7 @@ extension DetailContext {
     guard !batch.errors.isEmpty else { return [] }
     let count = batch.errors.count
     return [heading(count == 1 ? "1 error" : "\(count) errors")]
-      + batch.errors.prefix(Self.mostErrors).flatMap(lines)
+      + batch.errors.prefix(Self.mostErrors).flatMap { lines(of: $0) + advice(on: $0) }
       + remainder(count - Self.mostErrors, "errors")
   }
 
@@ -30,5 +30,14 @@ extension DetailContext {
       lines += note.wrapped(to: columns - 2).map { $0.indented(2) }
     }
     return lines
+  }
+
+  /// What the reader can do about it, unless the server says so itself.
+  private func advice(on error: BatchError) -> [StyledLine] {
+    guard error.isAboutQueuedTokens, !error.message.lowercased().contains("try again") else {
+      return []
+    }
+    return StyledLine("Try again when other batches of this model have ended.", theme.secondary)
+      .wrapped(to: columns - 2).map { $0.indented(2) }
   }
 }

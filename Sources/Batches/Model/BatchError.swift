@@ -20,3 +20,14 @@ public struct BatchError: Sendable, Hashable {
     self.extras = extras
   }
 }
+
+extension BatchError {
+  /// Whether the batch was refused because those that are queued use up the tokens of its model.
+  public var isAboutQueuedTokens: Bool {
+    // A limit that one request exceeds is another one.
+    guard line == nil else { return false }
+    if let code, ErrorNames.folded(code).contains("tokenlimitexceeded") { return true }
+    let words = message.lowercased()
+    return words.contains("token") && words.contains("queued")
+  }
+}

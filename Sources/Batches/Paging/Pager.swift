@@ -18,7 +18,8 @@ public struct Pager: Sendable, Hashable {
 
   public private(set) var coverage = Coverage.more
   private var cursor: BatchID?
-  private var skippedElements: SkippedElements
+  /// Elements without an id that the pages held.
+  public private(set) var skipped = SkippedElements()
   /// Rows to request per page; nil once the server has rejected the parameter.
   public private(set) var limit: Int?
 
@@ -70,7 +71,6 @@ public struct Pager: Sendable, Hashable {
     self.limit = limit
     self.cursor = after
     self.startsAtHead = after == nil
-    self.skippedElements = SkippedElements(after: after)
     self.answered = olderCursors
   }
 
@@ -92,9 +92,6 @@ public struct Pager: Sendable, Hashable {
     coverage == .more ? PageRequest(after: outline.lastID, limit: limit) : nil
   }
 
-  /// Elements without an id that the pages held, each counted once.
-  public var skipped: Int { skippedElements.count }
-
   /// Processes the page that `next` requested.
   /// - Parameter newIDs: how many ids of the page are new.
   public mutating func accept(_ page: BatchPage, newIDs: Int) {
@@ -115,7 +112,7 @@ public struct Pager: Sendable, Hashable {
     let asked = probe ?? cursor
     probe = nil
     remember(asked)
-    skippedElements.add(page, asked: asked, newIDs: newIDs)
+    skipped.add(page, asked: asked, newIDs: newIDs)
     if asked == nil, firstRow == nil { firstRow = page.batches.first?.key }
     if newIDs > 0, asked != nil { cursorsWork = true }
     // The last row may have no id: the next page starts after the last one that has.

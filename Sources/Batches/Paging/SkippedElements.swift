@@ -1,43 +1,52 @@
-/// The number of elements without an id in a traversal, each counted once.
+/// The elements of a list that have no id, each counted once, however often its page comes.
 ///
-/// The next page may or may not repeat those after the last batch of a page. A page that overlaps with
-/// the one before repeats those between its first rows.
-struct SkippedElements: Sendable, Hashable {
-  private(set) var count = 0
-  /// The id of the last row that was reached; nil for the head of the list.
-  private var frontier: BatchID?
-  /// Elements counted after that row.
-  private var behindFrontier = 0
+/// What tells them apart is the row before them: the next page may or may not repeat those after the
+/// last row of a page, and pages may overlap.
+public struct SkippedElements: Sendable, Hashable {
+  public private(set) var count = 0
+  /// How many follow a row; nil stands for the head of the list.
+  private var behind: [BatchID?: Int] = [:]
 
-  /// - Parameter after: where the traversal starts.
-  init(after: BatchID?) { frontier = after }
+  public init() {}
 
   /// - Parameters:
   ///   - asked: the cursor of the page's request.
-  ///   - newIDs: how many ids of the page are new.
-  mutating func add(_ page: BatchPage, asked: BatchID?, newIDs: Int) {
-    // Elements of a repeated page must not be counted again.
+  ///   - newIDs: how many ids of the page are new; a page without any may be another one than the
+  ///     cursor's.
+  public mutating func add(_ page: BatchPage, asked: BatchID?, newIDs: Int) {
     guard newIDs > 0 || page.batches.isEmpty else { return }
-    let rows = page.batches
-    // Nearly every page: there is nothing to count.
-    if page.skippedBehind.isEmpty, behindFrontier == 0 {
-      if let last = rows.indices.last { frontier = rows[last].key }
-      return
+    add(page, asked: asked)
+  }
+
+  /// - Parameters:
+  ///   - page: one that follows its cursor, or overlaps with the rows before it.
+  ///   - asked: the cursor of its request.
+  public mutating func add(_ page: BatchPage, asked: BatchID?) {
+    // Those before the first row may be behind one that has arrived since.
+    if asked == nil { set(0, behind: nil) }
+    for (position, elements) in page.skippedBehind {
+      if position > 0 {
+        note(elements, behind: page.batches[position - 1].key)
+      } else if !page.batches.contains(where: { $0.key == asked }) {
+        note(elements, behind: asked)
+      }
     }
-    let known =
-      rows.lastIndex { $0.key == frontier } ?? rows.lastIndex { $0.key == asked }
-    let start = known.map { $0 + 1 } ?? 0
-    let begins = page.skippedBehind[start] ?? 0
-    let beginsAtFrontier = (known.map { rows[$0].key } ?? asked) == frontier
-    count += page.skippedBehind.reduce(0) { $0 + ($1.key > start ? $1.value : 0) }
-    if beginsAtFrontier { count += max(0, begins - behindFrontier) }
-    if let last = rows.last?.key {
-      let isSame = rows.count == start && beginsAtFrontier
-      behindFrontier = max(
-        page.skippedBehind[rows.count] ?? 0, isSame ? behindFrontier : 0)
-      frontier = last
-    } else if beginsAtFrontier {
-      behindFrontier = max(behindFrontier, begins)
-    }
+  }
+
+  /// Adds those of a later reading, which began at the head.
+  public mutating func add(_ later: SkippedElements) {
+    set(0, behind: nil)
+    for (row, elements) in later.behind { note(elements, behind: row) }
+  }
+
+  private mutating func note(_ elements: Int, behind row: BatchID?) {
+    set(max(behind[row] ?? 0, elements), behind: row)
+  }
+
+  private mutating func set(_ elements: Int, behind row: BatchID?) {
+    let before = behind[row] ?? 0
+    guard elements != before else { return }
+    behind[row] = elements == 0 ? nil : elements
+    count += elements - before
   }
 }

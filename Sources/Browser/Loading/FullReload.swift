@@ -13,7 +13,6 @@ struct FullReload: Sendable {
   let startedAt: Double
   private(set) var list = BatchList()
   private(set) var pagesRead = 0
-  var skipped: Int { pager.skipped }
   /// What the batches of this walk alone tell: what was learnt before may be wrong by now.
   private(set) var clock = ServerClock()
   /// Becomes the pager of the list's tail.

@@ -37,8 +37,7 @@ struct HeadRefresh: Sendable {
   /// The head was not joined to the rows below it.
   private(set) var leavesGap = false
   /// Elements without an id that the answers held.
-  var skipped: Int { pager.skipped + skippedFurtherDown }
-  private var skippedFurtherDown = 0
+  private(set) var skipped = SkippedElements()
 
   private let limit: Int
   private var pager: Pager
@@ -97,6 +96,7 @@ struct HeadRefresh: Sendable {
     let new = page.batches.filter { seen.insert(BatchID($0.id)).inserted }
     guard var spans, let span = spans.first else {
       headPages.append(page)
+      skipped.add(page, asked: pager.next?.after, newIDs: new.count)
       pager.accept(page, newIDs: new.count)
       metKnown = new.contains { list.contains($0.id) }
       leavesGap =
@@ -104,13 +104,13 @@ struct HeadRefresh: Sendable {
       return
     }
     liveRequests += 1
-    // What follows its last row comes again with the span that begins there.
-    skippedFurtherDown += page.skipped - (page.skippedBehind[page.batches.count] ?? 0)
     updates += page.batches.filter { list.contains($0.id) }
     spans.removeFirst()
     let left = span.wanted.filter { !seen.contains(BatchID($0)) }
+    let isBehindCursor = left.count < span.wanted.count
+    if isBehindCursor { skipped.add(page, asked: BatchID(span.after)) }
     if let first = left.first {
-      if left.count == span.wanted.count {
+      if !isBehindCursor {
         // The page did not bring the rows after its cursor: the server pages in its own way.
         singles += left
       } else if let index = list.index(of: first), index > 0 {

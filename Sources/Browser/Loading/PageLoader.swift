@@ -17,7 +17,7 @@ struct PageLoader: Sendable {
   private(set) var tailFailure: ServiceFailure?
   private(set) var gaps: [Gap] = []
   /// Elements without an id that the server sent.
-  private(set) var skipped = 0
+  private(set) var skipped = SkippedElements()
   /// An auto-refresh between two of its requests, since pages that the cursor needs go first.
   private(set) var pausedRefresh: HeadRefresh?
   /// Set while all that is left of the list is read.
@@ -291,7 +291,7 @@ extension PageLoader {
       output = drop()
       guard !list.isEmpty else {
         tail = Pager(limit: pageSize)
-        skipped = 0
+        skipped = SkippedElements()
         return output
       }
     }
@@ -320,7 +320,7 @@ extension PageLoader {
     if refresh.leavesGap, let last = refresh.lastOfHead {
       gaps.append(Gap(afterID: last, limit: tail.limit))
     }
-    skipped = max(skipped, refresh.skipped)
+    skipped.add(refresh.skipped)
     refreshedAt = refresh.startedAt
     return Output(events: [.refreshed(refresh, isAskedFor: isAskedFor)])
   }
@@ -346,7 +346,7 @@ extension PageLoader {
     job = nil
     tail = reload.pager
     gaps = []
-    skipped = reload.skipped
+    skipped = reload.pager.skipped
     refreshedAt = reload.startedAt
     return Output(events: [.reloaded(reload)])
   }
@@ -430,9 +430,8 @@ extension PageLoader {
     _ page: BatchPage, after: BatchID?, sentAt: Double, in list: BatchList, now: Double
   ) -> Output {
     let newIDs = Set(page.batches.map(\.key)).count { !list.contains($0.text) }
-    let skippedBefore = tail.skipped
+    skipped.add(page, asked: after, newIDs: newIDs)
     tail.accept(page, newIDs: newIDs)
-    skipped += tail.skipped - skippedBefore
     tailFailure = nil
     pausedRefresh?.take(newer: page.batches)
     if list.isEmpty {
@@ -455,9 +454,8 @@ extension PageLoader {
     _ page: BatchPage, intoGapAfter id: BatchID, newRows: Int, metKnown: Bool, deepest: BatchID?
   ) -> String? {
     guard let index = gaps.firstIndex(where: { $0.afterID == id }) else { return nil }
-    let skippedBefore = gaps[index].pager.skipped
+    skipped.add(page, asked: gaps[index].pager.next?.after, newIDs: newRows)
     gaps[index].pager.accept(page, newIDs: newRows)
-    skipped += gaps[index].pager.skipped - skippedBefore
     if let deepest { gaps[index].afterID = deepest }
     let coverage = gaps[index].pager.coverage
     if metKnown || coverage == .complete {

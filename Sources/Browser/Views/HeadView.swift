@@ -47,7 +47,7 @@ struct HeadView: Sendable, Equatable {
     matching = hidesRows && !state.rows.schedule.isOfNewQuery ? state.matchCount : nil
     isArranging = state.rows.isArranging
     hasGaps = !state.loader.gaps.isEmpty
-    skipped = state.loader.skipped
+    skipped = state.loader.skipped.count
     coverage = state.loader.tail.coverage
     order = state.query.order
     columnTellsOrder =

@@ -69,6 +69,22 @@ struct DetailViewTests {
     #expect(!order(50))
   }
 
+  @Test(
+    arguments: [
+      (BatchError(message: "Too many tokens are queued for this model"), true),
+      (BatchError(message: "Limit reached", code: "token_limit_exceeded"), true),
+      (BatchError(message: "Enqueued token limit reached. Please try again later."), false),
+      (BatchError(message: "Too long", code: "token_limit_exceeded", line: 3), false),
+      (BatchError(message: "The token is not valid"), false),
+    ])
+  func saysWhatToDoAboutALimitOfQueuedTokens(error: BatchError, isSaid: Bool) {
+    var batch = SampleBatches.failed
+    batch.errors = [error]
+    let texts = lines(batch, columns: 80).map(\.text)
+    #expect(
+      texts.contains("  Try again when other batches of this model have ended.") == isSaid)
+  }
+
   @Test func tellsWhenItHasToBeDrawnAgain() {
     for batch in SampleBatches.all {
       for now in stride(from: SampleBatches.now - 20_000, to: SampleBatches.now, by: 1237) {

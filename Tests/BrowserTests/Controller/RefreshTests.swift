@@ -124,6 +124,23 @@ import Testing
       conversation.takeLog() == [.page(), .page(after: "b149"), .page(after: "b189")])
   }
 
+  @Test func whatHasNoIDIsCountedOnceWherePagesOverlap() {
+    var list = BatchList()
+    list.merge(Fixture.batches(0..<6, active: [2, 4]), after: .head, asOf: 0)
+    var walk = HeadRefresh(limit: 1, onScreen: [], startedAt: 1)
+    let answers: [(after: BatchID?, BatchPage)] = [
+      (nil, BatchPage(batches: Fixture.batches(0..<1), skippedBehind: [0: 1])),
+      ("b1", BatchPage(batches: Fixture.batches(2..<6), skippedBehind: [3: 1])),
+      ("b3", BatchPage(batches: Fixture.batches(4..<6), skippedBehind: [1: 1])),
+    ]
+    for (after, page) in answers {
+      #expect(walk.next(in: list) == .page(PageRequest(after: after, limit: 1)))
+      walk.accept(page, in: list)
+    }
+    #expect(walk.next(in: list) == nil)
+    #expect(walk.skipped.count == 2)
+  }
+
   @Test func rowsWhoseNeighbourIsGoneAreAskedForOneByOne() {
     var conversation = Conversation(Fixture.batches(0..<300, active: [150]))
     conversation.press(.character("G"), .character("G"), .character("G"), .character("g"))
