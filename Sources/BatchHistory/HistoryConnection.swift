@@ -18,7 +18,13 @@ final class HistoryConnection {
     self.about = about
   }
 
-  func close() { database = nil }
+  /// A longer log of changes is emptied in the end, in bytes: whoever opens the file next has to read it all.
+  private static let mostLog = 1 << 20
+
+  func close() {
+    if mode == .writing, file.logSize > Self.mostLog { database?.emptyLog() }
+    database = nil
+  }
 
   /// Runs the body on the open file. Where that turns out to be damaged, it is set aside, and the body runs
   /// on an empty one in its place.

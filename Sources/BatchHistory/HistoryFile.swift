@@ -13,7 +13,8 @@ package struct HistoryFile: Sendable, Hashable {
   }
 
   /// The files that SQLite keeps beside it.
-  private static let companions = ["-wal", "-shm"]
+  private static let log = "-wal"
+  private static let companions = [log, "-shm"]
   private static let ownerOnly: mode_t = 0o600
   private static let ownerOnlyFolder: mode_t = 0o700
 
@@ -30,11 +31,14 @@ package struct HistoryFile: Sendable, Hashable {
   var isWritable: Bool { access(path, W_OK) == 0 && access(folder, W_OK) == 0 }
 
   /// In bytes, including the write-ahead log.
-  var size: Int {
-    ([""] + Self.companions.prefix(1)).reduce(0) { sum, suffix in
-      var found = stat()
-      return stat(path + suffix, &found) == 0 ? sum + Int(found.st_size) : sum
-    }
+  var size: Int { Self.size(of: path) + logSize }
+
+  /// Of the write-ahead log alone, in bytes.
+  var logSize: Int { Self.size(of: path + Self.log) }
+
+  private static func size(of path: String) -> Int {
+    var found = stat()
+    return stat(path, &found) == 0 ? Int(found.st_size) : 0
   }
 
   /// Creates the folder and an empty file where they are missing, accessible to their owner only.

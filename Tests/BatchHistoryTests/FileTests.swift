@@ -31,6 +31,19 @@ import Testing
     #expect(mode(history.file.path) == 0o600 && mode(history.folder + "/data") == 0o700)
   }
 
+  @Test(arguments: [(rows: 10, isEmptied: false), (rows: 3000, isEmptied: true)])
+  func aLongLogIsEmptiedInTheEnd(rows: Int, isEmptied: Bool) throws {
+    let history = TemporaryHistory()
+    var reading = history.history.begin(.head, at: 1)
+    try history.history.record(
+      (0..<rows).map { Batch(id: "b\($0)", fileName: String(repeating: "x", count: 500)) },
+      in: &reading, at: 1)
+    let size = history.file.logSize
+    history.history.close()
+    #expect(history.file.logSize == (isEmptied ? 0 : size))
+    #expect(try history.rows().count == rows)
+  }
+
   @Test func readingMakesNoFile() throws {
     let history = TemporaryHistory()
     let failure = #expect(throws: HistoryFailure.self) { try history.another(.reading).stats() }

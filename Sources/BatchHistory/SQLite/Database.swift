@@ -55,6 +55,13 @@ final class Database {
   /// Keeps the write-ahead log when the connection is closed.
   func keepLog() { _ = lb_sqlite_keep_log(handle) }
 
+  /// Moves the log of changes into the file, unless another program is using them.
+  func emptyLog() {
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, Self.patience) }
+    sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+  }
+
   /// Whether the file has been renamed, replaced or removed since it was opened.
   var hasMoved: Bool {
     var moved: Int32 = 0

@@ -63,7 +63,8 @@ enum Schema {
     """
 
   /// What is written at every reading, what is written at every change, and what is only looked at
-  /// are apart: most readings find most rows as they were.
+  /// are apart: most readings find most rows as they were. A query of the view looks into the tables whose
+  /// columns it names.
   private static let second = """
     CREATE TABLE rows (
       number INTEGER PRIMARY KEY,
@@ -115,13 +116,15 @@ enum Schema {
     CREATE INDEX rows_active ON rows (place) WHERE active = 1 AND gone_since IS NULL;
     CREATE INDEX rows_gaps ON rows (place) WHERE gap_below = 1;
     CREATE VIEW batches AS SELECT
-      rows.number, place, id, name, status, meaning, active, created_at, in_progress_at,
-      finalizing_at, completed_at, failed_at, expired_at, cancelling_at, cancelled_at, expires_at,
-      total, completed, failed, percent, names_files, first_seen, last_seen, gone_since, reading,
-      gap_below, object
-      FROM rows
-        LEFT JOIN sightings ON sightings.number = rows.number
-        LEFT JOIN objects ON objects.number = rows.number;
+      number, place, id, name, status, meaning, active, created_at, in_progress_at, finalizing_at,
+      completed_at, failed_at, expired_at, cancelling_at, cancelled_at, expires_at, total,
+      completed, failed, percent, names_files, first_seen,
+      (SELECT last_seen FROM sightings WHERE sightings.number = rows.number) AS last_seen,
+      gone_since,
+      (SELECT reading FROM sightings WHERE sightings.number = rows.number) AS reading,
+      gap_below,
+      (SELECT object FROM objects WHERE objects.number = rows.number) AS object
+      FROM rows;
     """
 
   /// Brings the tables of a file up to date.

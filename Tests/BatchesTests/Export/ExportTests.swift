@@ -103,10 +103,10 @@ import Testing
   }
 
   @Test func theBriefFormHasOnlyWhatSaysSomething() throws {
-    let batch = try decodeBatch(#""status":"failed","created_at":0,"errors":[],"x":null"#)
+    let batch = try decodeBatch(#""status":"failed","created_at":1,"errors":[],"x":null"#)
     #expect(
       String(decoding: BatchJSON(batch).briefJSON(), as: UTF8.self)
-        == #"{"id":"\#(batch.id)","status":"failed","created_at":0,"x":null}"#)
+        == #"{"id":"\#(batch.id)","status":"failed","created_at":1,"x":null}"#)
   }
 
   private enum ASCIIByte {
