@@ -85,10 +85,8 @@ let package = Package(
       name: "lazybatch",
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
-        "BatchHistory", "BatchResults", "BatchInsight", "BatchPresentation", "Browser", "Secrets",
-        "CCoreDumps",
-        "CQuietDispatch",
-        "CShortage",
+        "BatchHistory", "BatchResults", "BatchStore", "BatchInsight", "BatchPresentation",
+        "Browser", "Secrets", "CCoreDumps", "CQuietDispatch", "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),

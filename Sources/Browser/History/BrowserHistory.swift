@@ -10,8 +10,8 @@ package protocol BrowserHistory: Sendable {
   /// Keeps what was read. Entries come one after the other.
   /// - Returns: why that is impossible, where it is not known yet.
   func record(_ entry: HistoryEntry, at now: Int) async -> String?
-  /// Keeps where the user leaves the list.
-  func keep(_ place: ListPlace) async
+  /// Keeps where the user leaves the list, and ends: nothing more is asked of it.
+  func end(at place: ListPlace) async
 }
 
 /// Rows of earlier runs that follow each other.

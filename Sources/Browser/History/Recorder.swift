@@ -2,7 +2,7 @@
 package final class Recorder: Sendable {
   private enum Work: Sendable {
     case entry(HistoryEntry, now: Int)
-    case place(ListPlace)
+    case end(ListPlace)
   }
 
   let history: any BrowserHistory
@@ -19,7 +19,7 @@ package final class Recorder: Sendable {
         switch work {
         case .entry(let entry, let now):
           if let reason = await history.record(entry, at: now) { fail(reason) }
-        case .place(let place): await history.keep(place)
+        case .end(let place): await history.end(at: place)
         }
       }
     }
@@ -29,7 +29,7 @@ package final class Recorder: Sendable {
 
   /// Nothing more is to be recorded.
   func finish(at place: ListPlace) {
-    queue.yield(.place(place))
+    queue.yield(.end(place))
     queue.finish()
   }
 

@@ -78,7 +78,10 @@ actor HistoryKeeper: BrowserHistory {
     try history.end(reading, reachedEnd: reachesEnd, at: now)
   }
 
-  func keep(_ place: ListPlace) async { try? history.keep(place.notes) }
+  func end(at place: ListPlace) async {
+    try? history.keep(place.notes)
+    history.close()
+  }
 }
 
 extension RecalledRows {
