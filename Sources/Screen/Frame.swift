@@ -84,7 +84,7 @@ public struct Frame: Sendable, Hashable {
       }
       x += width
     }
-    fence(start + max(column, area.column)..<start + min(x + 2, area.endColumn), start)
+    fence(from: max(column, area.column), to: min(x + 2, area.endColumn), start)
     return x
   }
 
@@ -103,16 +103,20 @@ public struct Frame: Sendable, Hashable {
       if x >= first { span[start + x] = Cell(CellText(Unicode.Scalar(byte)), style: style) }
       x += 1
     }
-    fence(start + first..<start + min(first + 2, end), start)
+    fence(from: first, to: min(first + 2, end), start)
     return end
   }
 
   /// Ends text that is written from right to left, so that terminals that reverse such text leave the
   /// columns after it in their places: the second of the blanks behind it becomes one that counts as a
   /// letter written from left to right.
-  /// - Parameter start: the index of the row's first cell.
-  private mutating func fence(_ indices: Range<Int>, _ start: Int) {
-    for index in indices where index - 2 >= start {
+  /// - Parameters:
+  ///   - first: the first column that was written.
+  ///   - end: behind the columns whose blanks may be changed; before `first` where nothing was written.
+  ///   - start: the index of the row's first cell.
+  private mutating func fence(from first: Int, to end: Int, _ start: Int) {
+    guard first < end else { return }
+    for index in start + max(first, 2)..<start + max(end, 2) {
       guard cells[index].content == .space, cells[index - 1].content == .space else { continue }
       // Behind an ellipsis, perhaps.
       let ends = cells[max(start, index - 3)..<index - 1]

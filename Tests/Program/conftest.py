@@ -25,11 +25,11 @@ def program():
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path_factory):
     """Everything the program may see of the outside; a home of its own, no proxy, no key."""
     return {
         "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
+        "HOME": str(tmp_path_factory.mktemp("home")),
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "TZ": "UTC",

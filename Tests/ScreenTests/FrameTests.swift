@@ -63,6 +63,15 @@ import Testing
     #expect(frame.text(row: 0) == "سلام \u{2800} 1/2")
   }
 
+  @Test(arguments: [-9, -1, 0, 11, 12, 20])
+  func textBeyondTheEdgesIsCutThere(column: Int) {
+    for text in ["سلام", "中文", "abc", "", "  "] {
+      var frame = frame(12, 1, "سلام")
+      frame.write(text, column: column, row: 0)
+      #expect(frame.text(row: 0).unicodeScalars.count <= 12)
+    }
+  }
+
   @Test(arguments: [-1, 1, 7])
   func rowsOutsideAreNotWritten(row: Int) {
     var frame = frame(5, 1)
