@@ -16,7 +16,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 import table  # noqa: E402
-from figures import building, decoding, files, grouping, keys, loading, memory, searching, start, waiting  # noqa: E402
+from figures import building, decoding, files, grouping, history, keys, loading, memory, searching, start, waiting  # noqa: E402
 from world import ROOT, SEED, World  # noqa: E402
 
 FIGURES = {
@@ -29,6 +29,7 @@ FIGURES = {
     "decode": decoding.rows,
     "group": grouping.rows,
     "files": files.rows,
+    "history": history.rows,
     "size": building.rows,
     "build": building.build_times,
 }

@@ -131,6 +131,8 @@ class World:
             "HOME": str(self.folder),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            # Its figures switch it on.
+            "LAZYBATCH_HISTORY": "off",
             "SILICONFLOW_API_KEY": KEY,
             "OPENAI_API_KEY": KEY,
             "LESSHISTFILE": "-",

@@ -92,7 +92,7 @@ struct BrowseRun: Sendable {
       now: SystemClock.now)
     var keeper: HistoryKeeper?
     if let history {
-      let first = Self.firstRows(of: history)
+      let first = Self.firstRows(of: history, count: terminal.size.rows)
       if let first { state.begin(with: RecalledRows(first.page), at: first.place) }
       keeper = HistoryKeeper(history, behind: first?.page.last)
     }
@@ -107,15 +107,13 @@ struct BrowseRun: Sendable {
     return exit.status
   }
 
-  /// Rows that fill a screen, so that they are there at once.
-  private static let firstRowCount = 200
-
+  /// Rows that fill the screen, so that they are there at once.
   /// - Returns: nil where there is no history yet, or none that can be read.
   private static func firstRows(
-    of history: SQLiteHistory
+    of history: SQLiteHistory, count: Int
   ) -> (page: HistoryPage, place: ListPlace)? {
     guard history.exists,
-      let page = try? history.rows(.present, after: nil, limit: firstRowCount),
+      let page = try? history.rows(.present, after: nil, limit: count),
       !page.rows.isEmpty, let notes = try? history.notes()
     else { return nil }
     return (page, ListPlace(notes: notes))
