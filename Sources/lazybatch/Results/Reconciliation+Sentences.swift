@@ -11,7 +11,9 @@ extension Reconciliation {
       "\(failed.grouped) failed"
         + (failed > 0 ? " for " + reasons : ""),
     ]
-    if unreadable > 0 { parts.append("\(unreadable.grouped) could not be read") }
+    if damaged > 0 {
+      parts.append("\(damaged.grouped) \(damaged == 1 ? "has" : "have") a damaged result")
+    }
     if let missing { parts.append("\(missing.grouped) \(missing == 1 ? "has" : "have") no result") }
     return parts.dropLast().joined(separator: ", ") + ", and " + (parts.last ?? "")
   }

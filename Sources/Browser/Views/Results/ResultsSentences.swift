@@ -99,8 +99,8 @@ struct ResultsSentences {
     var parts = [
       "\(reconciliation.succeeded.grouped) ok", "\(reconciliation.failed.grouped) failed",
     ]
-    if reconciliation.unreadable > 0 {
-      parts.append("\(reconciliation.unreadable.grouped) unreadable")
+    if reconciliation.damaged > 0 {
+      parts.append("\(reconciliation.damaged.grouped) damaged")
     }
     guard let missing = reconciliation.missing else {
       return StyledLine(parts.joined(separator: " + "))
@@ -109,7 +109,7 @@ struct ResultsSentences {
     let total = reconciliation.total.map { " = \($0.grouped) requests" } ?? ""
     let adds =
       reconciliation.total
-      == reconciliation.succeeded + reconciliation.failed + reconciliation.unreadable + missing
+      == reconciliation.succeeded + reconciliation.failed + reconciliation.damaged + missing
     return StyledLine(parts.joined(separator: " + ") + (adds ? total : ""))
   }
 
