@@ -78,7 +78,7 @@ public struct ResultReader: ~Copyable {
     if line.isTooLong {
       summary.odd.add(.tooLong, line: line.number, offset: line.offset)
       _ = scanner.scan(line)
-      return unreadable(hashes)
+      return damaged(hashes)
     }
     switch scanner.scan(line) {
     case .object: break
@@ -87,7 +87,7 @@ public struct ResultReader: ~Copyable {
       return nil
     case .notJSON:
       summary.odd.add(.notJSON, line: line.number, offset: line.offset)
-      return unreadable(hashes)
+      return damaged(hashes)
     case .otherValue:
       summary.odd.add(.notObject, line: line.number, offset: line.offset)
       return nil
@@ -118,11 +118,11 @@ public struct ResultReader: ~Copyable {
   }
 
   /// A line that breaks off often names its request before.
-  private func unreadable(_ hashes: Bool) -> (hash: UInt64, places: RequestIDs.Places)? {
+  private func damaged(_ hashes: Bool) -> (hash: UInt64, places: RequestIDs.Places)? {
     let line = scanner[.line]
     guard hashes, let id = scanner.firstText(line[.customID], line[.key], line[.recordID])
     else { return nil }
-    return (scanner.hash(id), .unreadable)
+    return (scanner.hash(id), .damaged)
   }
 
   /// The failures of a group, or all successes, in a part of the file.

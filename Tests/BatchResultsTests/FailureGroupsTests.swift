@@ -66,8 +66,10 @@ import Testing
     lines += (12..<14).map { failure("\($0)", number($0), status: 502) }
     lines.append(failure("14", number(0)))
     let groups = Self.grouped(lines, maximum: 4, withRest: 7)
-    #expect(groups.map(\.count) == [5, 4, 2, 1, 1, 1, 1])
-    #expect(groups.map(\.rest) == [.others, .otherMessages, nil, nil, nil, nil, .otherMessages])
+    #expect(groups.map(\.count) == [2, 1, 1, 1, 4, 1, 5])
+    let rests: [FailureGroup.Rest?] = [nil, nil, nil, nil, .otherMessages, .otherMessages, .others]
+    #expect(groups.map(\.rest) == rests)
+    #expect(FailureGroup.merging([groups, []]).map(\.rest) == rests)
     #expect(groups.first { $0.rest == .otherMessages }?.statusCode == 500)
     #expect(groups.first { $0.rest == .others }?.statusCode == nil)
   }

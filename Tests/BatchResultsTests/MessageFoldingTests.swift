@@ -20,7 +20,9 @@ import Testing
     ("users' rights", "users' rights"), ("an empty '' one", #"an empty "" one"#),
     ("never 'closed", "never 'closed"), ("'it's' fine", #""…" fine"#),
     ("字段“温度”的值 3.5 超出范围", #"字段"…"的值 # 超出范围"#), ("「模型」不存在", #""…"不存在"#), ("「模", "「模"),
-    ("“”", "\"\""),
+    ("“”", "\"\""), ("«»", "\"\""), ("„“", "\"\""), ("«", "«"), ("„nie", "„nie"), ("« x", "« x"),
+    ("modèle «gpt»: à 5 £", #"modèle "…": à # £"#),
+    ("Modell „a“ statt «b»", #"Modell "…" statt "…""#),
     ("请求过于频繁", "请求过于频繁"), ("at 2025-01-02T03:04:05Z", "at #-#-#T#:#:#Z"),
     ("v1/files/file-abc123def456", "v#/files/file-<id>"), ("a\u{0}\u{1B}[2Jb", "a [#Jb"),
     ("1", "#"), ("1.", "#."), (".5", ".#"), ("a_1_b", "a_#_b"), ("_1", "_#"), ("x1", "x#"),
@@ -29,14 +31,17 @@ import Testing
     #expect(folded(message) == expected)
   }
 
-  @Test(arguments: ["'x'", "\"yy\"", "`z z`", "“x”", "‘x’", "「x」", "『x』", "《x》"])
+  @Test(arguments: [
+    "'x'", "\"yy\"", "`z z`", "“x”", "‘x’", "「x」", "『x』", "《x》",
+    "„x“", "„x”", "‚x‘", "‹x›", "«x»", "« x »",
+  ])
   func quotesOfAnyKindAreTheSame(quoted: String) {
     #expect(folded("no model \(quoted), sorry") == #"no model "…", sorry"#)
   }
 
   @Test func isNeverLongerThanItsLimitAndEndsWithAWholeCharacter() {
     for length in 0..<6 {
-      for unit in ["a", "é", "批", "😀", "a1 ", "'x' ", "“x”", "'", "“", "0"] {
+      for unit in ["a", "é", "批", "😀", "a1 ", "'x' ", "“x”", "«x»", "'", "“", "«", "0"] {
         let text = String(repeating: "x", count: length) + String(repeating: unit, count: 5000)
         let short = folded(text)
         #expect(short.utf8.count <= ResultLimits.foldedBytes + 3)
@@ -49,7 +54,8 @@ import Testing
   @Test(arguments: 0..<200) func randomBytesAreHarmless(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let shards = [
-      "'", "\"", "`", "“", "”", "「", "」", "1", "9.5", "abc", "_", "-", " ", "\n", "批", "req_",
+      "'", "\"", "`", "“", "”", "„", "«", "»", "「", "」", "1", "9.5", "abc", "_", "-", " ", "\n",
+      "批", "req_",
       "deadbeef1", "0x", ".", ",", "😀",
     ]
     var message = ""

@@ -77,7 +77,7 @@ import Testing
   @Test func aRequestWhoseLineBreaksOffIsNotMissing() {
     let result = Self.reconcile(
       [success("a") + #"{"custom_id":"b","resp"# + "\n"], input: request("a") + request("b"))
-    #expect(result.unreadable == 1)
+    #expect(result.damaged == 1)
     #expect(result.missing == 0)
     #expect(result.problems == [.unreadableLines(1)])
   }
@@ -109,7 +109,7 @@ import Testing
     var random = SplitMix64(seed: seed)
     var ids = RequestIDs()
     var expected: [String: RequestIDs.Places] = [:]
-    let places: [RequestIDs.Places] = [.succeeded, .failed, .unreadable, .input]
+    let places: [RequestIDs.Places] = [.succeeded, .failed, .damaged, .input]
     for _ in 0..<3000 {
       let id = "id-\(Int.random(in: 0..<1500, using: &random))"
       let place = places[Int.random(in: 0..<4, using: &random)]

@@ -78,7 +78,7 @@ import Testing
     #expect(summary.odd[.tooLong]?.count == 1)
     #expect(summary.odd[.tooLong]?.firstLine == 2)
     let (places, counts) = (ids.places(of: "b"), reader.groups.map(\.count))
-    #expect(places == .unreadable)
+    #expect(places == .damaged)
     #expect(counts == [2])
   }
 

@@ -332,6 +332,31 @@ def test_cancel_that_is_refused(run, serve):
     assert paths == ["/batches/batch_000001", "/batches/batch_000001/cancel"]
 
 
+def test_one_that_is_refused_does_not_keep_the_others(run, serve):
+    """Each gets its line, and the worst status counts."""
+    server = serve([make_batch(n, status="in_progress", completed_at=None) for n in (1, 2, 3)])
+
+    def behave(_, request):
+        if not request.path.endswith("/cancel"):
+            return None
+        identifier = request.path.split("/")[-2]
+        if identifier == "batch_000002":
+            return Answer(409, {"error": {"message": "Batch is being finalized"}})
+        index = next(i for i, batch in enumerate(server.batches) if batch["id"] == identifier)
+        server.batches[index] = {**server.batches[index], "status": "cancelling"}
+        return Answer(body=server.batches[index])
+
+    server.behave = behave
+    ids = ["batch_000001", "batch_000002", "nobody", "batch_000003"]
+    result = run("cancel", *ids, "--yes", "--base-url", server.url)
+    assert result.stdout == "batch_000001 is cancelling\nbatch_000003 is cancelling\n"
+    refused, unknown = result.stderr.splitlines()
+    assert refused.startswith("lazybatch: batch_000002 was not cancelled. ")
+    assert "Batch is being finalized" in refused
+    assert "There is no batch nobody" in unknown
+    assert result.returncode == UNAVAILABLE
+
+
 def result_line(number, message=None, status=400):
     """A line of the output, or with a message one of the error file."""
     body = {"error": {"message": message}} if message else {"choices": []}

@@ -11,6 +11,8 @@ extension DetailContext {
       ("output file", batch.outputFileID), ("error file", batch.errorFileID),
       ("file name", batch.fileName),
     ]
+    // Most servers never say.
+    if let usage = batch.usage { rows.append(("tokens", TokenText.words(usage))) }
     if let object = batch.object, object != "batch" { rows.append(("object", object)) }
     return [heading("batch")] + lines(rows)
   }

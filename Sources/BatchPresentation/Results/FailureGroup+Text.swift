@@ -1,4 +1,5 @@
 import BatchResults
+import Batches
 
 extension FailureGroup {
   /// The server's code; of requests that did not fail by one, what became of them. Nil for neither.
@@ -14,5 +15,21 @@ extension FailureGroup {
     if tenths == 0, share > 0 { return "<0.1%" }
     if tenths == 1000 { return share < 1 ? "99.9%" : "100%" }
     return "\(tenths / 10).\(tenths % 10)%"
+  }
+}
+
+extension Collection<FailureGroup> {
+  /// How many reasons requests failed for: "1", "12", "more than 1,000".
+  package var reasonCount: (text: String, isOne: Bool) {
+    let failures = filter { $0.outcome != .missing }
+    return failures.contains { $0.rest != nil }
+      ? ("more than \(ResultLimits.groups.grouped)", false)
+      : (failures.count.grouped, failures.count == 1)
+  }
+
+  /// "1 reason", "more than 1,000 reasons"
+  package var reasonText: String {
+    let count = reasonCount
+    return count.text + (count.isOne ? " reason" : " reasons")
   }
 }

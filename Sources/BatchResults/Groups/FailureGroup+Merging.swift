@@ -1,6 +1,6 @@
 extension FailureGroup {
-  /// The groups of several files as those of one, the largest first. Of a cause that several files have,
-  /// the first of them gives the example, its line and its id.
+  /// The groups of several files as those of one, in the order of `FailureGroups.bySize`. Of a cause that
+  /// several files have, the first of them gives the example, its line and its id.
   public static func merging(_ files: [[FailureGroup]]) -> [FailureGroup] {
     var merged: [FailureGroup] = []
     var places: [Cause: Int] = [:]
@@ -13,10 +13,7 @@ extension FailureGroup {
       }
     }
     return merged.enumerated()
-      .sorted {
-        $0.element.count != $1.element.count
-          ? $0.element.count > $1.element.count : $0.offset < $1.offset
-      }
+      .sorted { $0.element.precedes($1.element) ?? ($0.offset < $1.offset) }
       .map(\.element)
   }
 

@@ -26,8 +26,27 @@ public struct FailureGroup: Sendable, Hashable {
     case others
   }
 
+  /// Whether it comes before another in a list: what gathers several causes comes last, and the larger
+  /// one first.
+  /// - Returns: nil where both are alike in that.
+  func precedes(_ other: FailureGroup) -> Bool? {
+    let places = (rest?.place ?? 0, other.rest?.place ?? 0)
+    if places.0 != places.1 { return places.0 < places.1 }
+    return count == other.count ? nil : count > other.count
+  }
+
   /// The part of a number of failures, from 0 to 1; 0 of none.
   public func share(of failures: Int) -> Double {
     failures > 0 ? Double(count) / Double(failures) : 0
+  }
+}
+
+extension FailureGroup.Rest {
+  /// Behind the groups of one cause.
+  fileprivate var place: Int {
+    switch self {
+    case .otherMessages: 1
+    case .others: 2
+    }
   }
 }

@@ -51,9 +51,10 @@ public struct FailureGroups: ~Copyable {
 
   deinit { key.deallocate() }
 
-  /// The groups by count, the largest first; those of the same size by appearance.
+  /// The groups by count, the largest first; those of the same size by appearance. What gathers several
+  /// causes comes last, however large it is.
   public var bySize: [FailureGroup] {
-    groups.sorted { $0.count != $1.count ? $0.count > $1.count : $0.number < $1.number }
+    groups.sorted { $0.precedes($1) ?? ($0.number < $1.number) }
   }
 
   /// Counts a failed line.

@@ -317,26 +317,68 @@ public struct MessageFolding: ~Copyable {
     isClass(byte, .letter) || isClass(byte, .digit)
   }
 
-  /// The closing quotes of other scripts, by the opening ones: all take three bytes.
-  private static let pairs: [(open: (UInt8, UInt8, UInt8), close: UInt8)] = [
-    ((0xE2, 0x80, 0x9C), 0x9D), ((0xE2, 0x80, 0x98), 0x99), ((0xE3, 0x80, 0x8C), 0x8D),
-    ((0xE3, 0x80, 0x8E), 0x8F), ((0xE3, 0x80, 0x8A), 0x8B),
+  /// Quotes beyond ASCII, which differ from those that close them in their last byte only.
+  private struct Quotes {
+    /// Bytes of each quote, and the two that it begins with.
+    let length: Int
+    let first, second: UInt8
+    let open: UInt8
+    /// One of them closes.
+    let close: (UInt8, UInt8)
+
+    /// “ ” and their like, in three bytes.
+    init(_ first: UInt8, _ second: UInt8, _ open: UInt8, _ close: UInt8, or other: UInt8? = nil) {
+      length = 3
+      (self.first, self.second, self.open) = (first, second, open)
+      self.close = (close, other ?? close)
+    }
+
+    /// « », in two bytes.
+    init(_ first: UInt8, _ open: UInt8, _ close: UInt8) {
+      length = 2
+      (self.first, second, self.open) = (first, open, open)
+      self.close = (close, close)
+    }
+
+    /// - Parameter byte: with two more behind it.
+    func opens(at byte: UnsafePointer<UInt8>) -> Bool {
+      byte[0] == first && byte[1] == second && byte[length - 1] == open
+    }
+
+    func closes(at byte: UnsafePointer<UInt8>) -> Bool {
+      byte[0] == first && (length == 2 || byte[1] == second)
+        && (byte[length - 1] == close.0 || byte[length - 1] == close.1)
+    }
+  }
+
+  private static let quotes: [Quotes] = [
+    Quotes(0xE2, 0x80, 0x9C, 0x9D), Quotes(0xE2, 0x80, 0x98, 0x99),
+    // „ is closed by “ in German, and by ” in Polish and others; ‚ likewise.
+    Quotes(0xE2, 0x80, 0x9E, 0x9C, or: 0x9D), Quotes(0xE2, 0x80, 0x9A, 0x98, or: 0x99),
+    Quotes(0xE2, 0x80, 0xB9, 0xBA), Quotes(0xC2, 0xAB, 0xBB), Quotes(0xE3, 0x80, 0x8C, 0x8D),
+    Quotes(0xE3, 0x80, 0x8E, 0x8F), Quotes(0xE3, 0x80, 0x8A, 0x8B),
   ]
+
+  /// Whether a quote may begin here, or a character that is none.
+  @inline(__always)
+  private static func mayBeQuote(_ byte: UnsafePointer<UInt8>) -> Bool {
+    byte[0] == 0xC2 || (byte[0] == 0xE2 || byte[0] == 0xE3) && byte[1] == 0x80
+  }
 
   /// Characters beyond ASCII are copied; those that open a quoted part are looked at.
   private mutating func foldWide(
     _ start: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {
-    if start.pointee == 0xE2 || start.pointee == 0xE3, start + 2 < end, start[1] == 0x80,
-      start - message >= unpaired.wide,
-      let pair = Self.pairs.first(where: { $0.open == (start[0], start[1], start[2]) })
+    if start + 2 < end, Self.mayBeQuote(start), start - message >= unpaired.wide,
+      let quotes = Self.quotes.first(where: { $0.opens(at: start) })
     {
-      let last = min(end - 2, start + 3 + Self.quotedBytes)
-      var byte = start + 3
+      let first = start + quotes.length
+      let last = min(end - (quotes.length - 1), first + Self.quotedBytes)
+      var byte = first
       while byte < last {
-        if byte[0] == pair.open.0, byte[1] == pair.open.1, byte[2] == pair.close {
-          appendQuoted(isEmpty: byte == start + 3)
-          return byte + 3
+        if quotes.closes(at: byte) {
+          appendQuoted(isEmpty: byte == first)
+          return byte + quotes.length
         }
         byte += 1
       }

@@ -52,8 +52,8 @@ public struct GroupReport: Sendable, Hashable {
   /// What a group is called: its folded message, or what it gathers.
   public static func message(of group: FailureGroup) -> String? {
     switch group.rest {
-    case .otherMessages: "(other messages)"
-    case .others: "(other failures)"
+    case .otherMessages: "(messages beyond the first \(ResultLimits.groups.grouped) reasons)"
+    case .others: "(failures beyond the first \(ResultLimits.groups.grouped) reasons)"
     case nil: group.outcome == .missing ? "(no result)" : group.message
     }
   }

@@ -1,7 +1,7 @@
 import Batches
 
-/// Whether the requests of a batch are all accounted for: those that succeeded, failed, could not be
-/// read and are missing must be as many as were asked for.
+/// Whether the requests of a batch are all accounted for: those that succeeded, failed, have a
+/// damaged result and are missing must be as many as were asked for.
 public struct Reconciliation: Sendable, Hashable {
   /// What is known about the batch apart from its results.
   public struct Expected: Sendable, Hashable {
@@ -48,7 +48,7 @@ public struct Reconciliation: Sendable, Hashable {
   public let succeeded: Int
   public let failed: Int
   /// Named in a line that breaks off or is too long.
-  public let unreadable: Int
+  public let damaged: Int
   /// In neither file; nil where that is not known.
   public let missing: Int?
   /// Asked for; nil where nothing says how many.
@@ -67,7 +67,7 @@ public struct Reconciliation: Sendable, Hashable {
     let total = expected.inputLines ?? expected.lineCount ?? expected.counts?.total
     if ids.isFull {
       // Only lines can be counted.
-      (succeeded, failed, unreadable, missing) = (lines.succeeded, lines.failed, 0, nil)
+      (succeeded, failed, damaged, missing) = (lines.succeeded, lines.failed, 0, nil)
       problems.append(.tooManyIDs)
     } else {
       let both = ids.count(in: [.succeeded, .failed])
@@ -77,13 +77,13 @@ public struct Reconciliation: Sendable, Hashable {
       let namelessFailed = min(nameless, max(0, lines.failed - ids.count(in: .failed)))
       succeeded = ids.count(in: .succeeded) + nameless - namelessFailed
       failed = ids.count(in: .failed, notIn: .succeeded) + namelessFailed
-      unreadable = ids.count(in: .unreadable, notIn: [.succeeded, .failed])
+      damaged = ids.count(in: .damaged, notIn: [.succeeded, .failed])
       if expected.inputLines != nil {
         missing = ids.count(in: .input, notIn: .results)
         let unknown = ids.count(in: [], notIn: .input)
         if unknown > 0 { problems.append(.notAskedFor(unknown)) }
       } else {
-        let found = succeeded + failed + unreadable
+        let found = succeeded + failed + damaged
         missing = total.map { max(0, $0 - found) }
       }
       if ids.duplicateResults > 0 { problems.append(.duplicateResults(ids.duplicateResults)) }
@@ -99,9 +99,9 @@ public struct Reconciliation: Sendable, Hashable {
     {
       problems.append(.inputDiffers(lines: lines, serverSays: says))
     }
-    if let missing, let total, succeeded + failed + unreadable + missing != total {
+    if let missing, let total, succeeded + failed + damaged + missing != total {
       problems.append(
-        .totalDiffers(counted: succeeded + failed + unreadable + missing, expected: total))
+        .totalDiffers(counted: succeeded + failed + damaged + missing, expected: total))
     }
     if let says = expected.counts?.completed, says != succeeded {
       problems.append(.succeededDiffers(counted: succeeded, serverSays: says))

@@ -12,12 +12,12 @@ public struct RequestIDs: ~Copyable {
     public static let succeeded = Places(rawValue: 1)
     public static let failed = Places(rawValue: 2)
     /// In a line that names it and could not be read to its end.
-    public static let unreadable = Places(rawValue: 4)
+    public static let damaged = Places(rawValue: 4)
     public static let input = Places(rawValue: 8)
 
     static let all: UInt64 = 15
     /// In a result file.
-    public static let results: Places = [.succeeded, .failed, .unreadable]
+    public static let results: Places = [.succeeded, .failed, .damaged]
   }
 
   /// Different ids.

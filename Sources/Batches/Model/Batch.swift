@@ -92,6 +92,7 @@ extension Batch {
     if let role = CountsReader.roleBesideFields(of: member.name), role.isInCounts {
       return counts != nil
     }
+    if member.name == "usage", TokenUsage.readsAll(of: member.value) { return true }
     switch member.name.withBytes({ Synonym($0) }) {
     case .field(.id): return member.value.plainText == id
     case .field(.status), .state: return member.value.plainText == status.text

@@ -40,6 +40,28 @@ extension TokenUsage {
     if isEmpty { return nil }
   }
 
+  private static let details = [
+    "prompt_tokens_details", "input_tokens_details", "completion_tokens_details",
+    "output_tokens_details",
+  ]
+
+  /// Whether a `usage` object says nothing beyond the numbers that are read of it.
+  static func readsAll(of value: JSONValue) -> Bool {
+    guard case .object(let members) = value, TokenUsage(value) != nil else { return false }
+    return members.allSatisfy { member in
+      switch member.value {
+      case .null: true
+      case .object(let inner) where details.contains(member.name):
+        inner.allSatisfy { $0.value == .null || isRead($0) }
+      default: isRead(member)
+      }
+    }
+  }
+
+  private static func isRead(_ member: JSONMember) -> Bool {
+    TokenUsage(.object([member])) != nil
+  }
+
   private static func count(_ names: [String], in members: [JSONMember]) -> Int? {
     members.lazy.filter { names.contains($0.name) }.compactMap { member -> Int? in
       guard case .number(let text) = member.value, let count = Int(text), count >= 0 else {

@@ -67,6 +67,7 @@ enum Message: Sendable, Hashable {
   case notFound(String)
 
   // Cancelling a batch
+  case cancelsInList
   case cancellingIsOff
   case cannotBeCancelled(name: String, status: String)
   case cancelling(name: String)
@@ -77,6 +78,7 @@ enum Message: Sendable, Hashable {
   case copied(CopyField, CopyRoute)
   case alreadySaving
   case stillSaving
+  case resultsStillSaving
   case rowsNotArranged
   case noRowsToSave
   case saved(SaveExtent, format: String, path: String)
@@ -91,7 +93,7 @@ enum Message: Sendable, Hashable {
       .failure
     case .unknownZone, .terminalUnknown, .historyFailed, .gapStays, .endReached, .followedIsGone,
       .notInList,
-      .stillSaving:
+      .stillSaving, .resultsStillSaving:
       .warning
     case .copied(_, .nowhere): .warning
     case .followedFinished(_, _, let tone): tone

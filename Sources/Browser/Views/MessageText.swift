@@ -59,6 +59,8 @@ struct MessageText {
     case .autoRefreshOn(isIdle: true):
       "auto-refresh on; it waits until something loaded is active"
     case .notFound(let text): "\(text) is not in this request"
+    case .cancelsInList:
+      "\(key(.cancelBatch)) cancels a batch in the list; \(key(.quit)) leads back there"
     case .cancellingIsOff:
       "cancelling batches is off; start with --allow-cancel to have \(key(.cancelBatch))"
     case .cannotBeCancelled(let name, let status): "\(name) is already \(status)"
@@ -76,6 +78,8 @@ struct MessageText {
       "cannot copy the \(field.name): no clipboard can be reached" + selectable(field.text)
     case .alreadySaving: "already saving; \(key(.interrupt)) cancels"
     case .stillSaving: "still saving; \(key(.interrupt)) cancels that"
+    case .resultsStillSaving:
+      "still saving; \(key(.interrupt)) cancels that, then \(key(.quit)) closes the results"
     case .rowsNotArranged:
       "the rows are still being arranged; \(key(.save)) again in a moment"
     case .noRowsToSave: "there are no rows to save"

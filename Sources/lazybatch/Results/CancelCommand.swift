@@ -19,8 +19,9 @@ struct CancelCommand: AsyncParsableCommand {
         lazybatch cancel batch_1 batch_2 --yes
 
       Exits with 0 when all are cancelled or being cancelled, 1 when one is not, 64 when there is \
-      nobody to ask and --yes is missing, 66 when there is no such batch. See `lazybatch --help` for \
-      everything else.
+      nobody to ask and --yes is missing, 66 when there is no such batch. One that the server refuses to \
+      cancel does not keep the others; the highest status counts. See `lazybatch --help` for everything \
+      else.
       """)
 
   @Argument(help: "The ids of the batches.")
@@ -76,7 +77,7 @@ struct CancelRun: Sendable {
     }
   }
 
-  /// - Returns: the exit status.
+  /// - Returns: the exit status: of several failures, the highest.
   private func cancelAll(on server: Server, environment: [String: String]) async throws -> Int32 {
     var status: Int32 = 0
     for id in settings.ids {
@@ -84,10 +85,12 @@ struct CancelRun: Sendable {
         if try await !cancel(id, on: server, environment: environment) {
           status = max(status, Self.notAll)
         }
-      } catch let failure as Failure where failure.status == EX_NOINPUT {
+      } catch let failure as Failure where failure != .interrupted {
         // The others are still to be cancelled.
-        StandardError.note(failure.sentence)
-        status = failure.status
+        StandardError.note(
+          failure.status == EX_NOINPUT
+            ? failure.sentence : "\(id) was not cancelled. \(failure.sentence)")
+        status = max(status, failure.status)
       }
     }
     return status

@@ -1,3 +1,4 @@
+import BatchPresentation
 import BatchResults
 import Batches
 
@@ -12,7 +13,7 @@ struct FailureNotes {
 
   /// Reports how many requests failed, for users.
   func sum() {
-    let reasons = tally.groups.count { $0.outcome != .missing }
+    let reasons = tally.groups.reasonText
     if let account { return StandardError.note(account.sum(reasons: reasons) + source) }
     guard tally.failed > 0 else {
       return StandardError.note(
@@ -26,8 +27,7 @@ struct FailureNotes {
         total.count >= failed
           ? "\(failed.grouped) of " + counted(total.count, "request", "requests") : nil
       } ?? counted(failed, "request", "requests")
-    StandardError.note(
-      "\(requests) failed, for " + counted(reasons, "reason", "reasons") + source)
+    StandardError.note("\(requests) failed, for \(reasons)\(source)")
   }
 
   private var source: String {

@@ -3,15 +3,17 @@ import Batches
 
 extension Reconciliation {
   /// "90 of 100 requests succeeded, 8 failed for 2 reasons, and 2 have no result"
-  /// - Parameter reasons: of the failures.
-  func sum(reasons: Int) -> String {
+  /// - Parameter reasons: how many the failures have, such as "2 reasons".
+  func sum(reasons: String) -> String {
     var parts = [
       (total.map { "\(succeeded.grouped) of \(counted($0, "request", "requests"))" }
         ?? counted(succeeded, "request", "requests")) + " succeeded",
       "\(failed.grouped) failed"
-        + (failed > 0 ? " for " + counted(reasons, "reason", "reasons") : ""),
+        + (failed > 0 ? " for " + reasons : ""),
     ]
-    if unreadable > 0 { parts.append("\(unreadable.grouped) could not be read") }
+    if damaged > 0 {
+      parts.append("\(damaged.grouped) \(damaged == 1 ? "has" : "have") a damaged result")
+    }
     if let missing { parts.append("\(missing.grouped) \(missing == 1 ? "has" : "have") no result") }
     return parts.dropLast().joined(separator: ", ") + ", and " + (parts.last ?? "")
   }

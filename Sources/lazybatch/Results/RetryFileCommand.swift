@@ -66,8 +66,8 @@ struct Retry: Sendable {
       StandardError.note(BatchFiles.stillToBeDone)
     }
     var ids = RequestIDs()
-    // Results that do not say what became of which request.
-    var leftOut = 0
+    var damaged = 0
+    var withoutID = 0
     for source in sources {
       var reader = ResultReader()
       try await files.read(source) {
@@ -77,17 +77,23 @@ struct Retry: Sendable {
         bytes.withUnsafeBufferPointer { reader.feed($0, ids: &ids) }
       }
       reader.finish(ids: &ids)
-      leftOut += reader.summary.odd.unreadable + (reader.summary.odd[.noID]?.count ?? 0)
+      damaged += reader.summary.odd.unreadable
+      withoutID += reader.summary.odd[.noID]?.count ?? 0
     }
     if ids.isFull {
       throw Failure.unavailable(
         "The batch has more than \(ResultLimits.ids.grouped) requests, too many to tell which are to "
           + "be tried again")
     }
-    if leftOut > 0 {
+    if damaged > 0 {
       StandardError.note(
-        counted(leftOut, "result", "results")
-          + " could not be read, or named no request; their requests are left out")
+        counted(damaged, "line", "lines") + " of the result files could not be read; "
+          + (damaged == 1 ? "its request is" : "their requests are") + " left out")
+    }
+    if withoutID > 0 {
+      StandardError.note(
+        counted(withoutID, "result names", "results name") + " no request, and "
+          + (withoutID == 1 ? "is" : "are") + " left out")
     }
     let (count, tooLong, duplicates) = try await copy(input, ids: ids, files, to: output)
     try output.finish()

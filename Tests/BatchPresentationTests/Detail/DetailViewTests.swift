@@ -85,6 +85,61 @@ struct DetailViewTests {
       texts.contains("  Try again when other batches of this model have ended.") == isSaid)
   }
 
+  private static func usage(_ members: [(String, JSONValue)]) -> Batch {
+    var batch = SampleBatches.partlyFailed
+    let usage = JSONValue.object(members.map { JSONMember($0.0, $0.1) })
+    batch.extras = [JSONMember("usage", usage)]
+    return batch
+  }
+
+  /// What the server does not count is not 0.
+  @Test(
+    arguments: [
+      ([], nil), ([("prompt_tokens", .null), ("total_tokens", .null)], nil),
+      ([("total_tokens", .number("0"))], "0"),
+      ([("input_tokens", .number("7")), ("output_tokens", .null)], "7: 7 prompt"),
+      (
+        [("prompt_tokens", .number("1200")), ("completion_tokens", .number("0"))],
+        "1,200: 1,200 prompt, 0 completion"
+      ),
+      (
+        [
+          ("input_tokens", .number("1200")),
+          ("input_tokens_details", .object([JSONMember("cached_tokens", .number("200"))])),
+          ("output_tokens", .number("34")),
+          ("output_tokens_details", .object([JSONMember("reasoning_tokens", .number("0"))])),
+          ("total_tokens", .number("1234")),
+        ], "1,234: 1,200 prompt (200 cached), 34 completion (0 reasoning)"
+      ),
+      ([("total_tokens", .number("9")), ("cached_tokens", .number("3"))], "9: 3 cached"),
+    ] as [([(String, JSONValue)], String?)])
+  func tellsTheTokensOfTheBatch(members: [(String, JSONValue)], words: String?) {
+    let texts = lines(Self.usage(members), columns: 100).map(\.text)
+    let line = texts.first { $0.hasPrefix("tokens ") }
+    #expect(line == words.map { "tokens       " + $0 })
+    #expect(!texts.contains { $0.hasPrefix("usage ") } || words == nil)
+  }
+
+  /// What is not read of it is shown as the server sends it.
+  @Test func furtherCountsOfTokensAreFurtherFields() {
+    let texts = lines(
+      Self.usage([("total_tokens", .number("9")), ("audio_tokens", .number("3"))]), columns: 100
+    ).map(\.text)
+    #expect(texts.contains("tokens       9"))
+    #expect(texts.contains(#"usage        {"total_tokens":9,"audio_tokens":3}"#))
+  }
+
+  @Test(arguments: [80, 45])
+  func tokensLookAsTheyShould(columns: Int) {
+    let batch = Self.usage([
+      ("input_tokens", .number("1234567")),
+      ("input_tokens_details", .object([JSONMember("cached_tokens", .number("1000000"))])),
+      ("output_tokens", .number("89000")), ("total_tokens", .number("1323567")),
+    ])
+    expectSnapshot(
+      of: lines(batch, columns: columns), columns: columns, named: "detail-tokens-\(columns)")
+  }
+
   @Test func tellsWhenItHasToBeDrawnAgain() {
     for batch in SampleBatches.all {
       for now in stride(from: SampleBatches.now - 20_000, to: SampleBatches.now, by: 1237) {

@@ -218,6 +218,18 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"{"total_tokens":5}"#, false), (#"{"input_tokens":5,"output_tokens":null}"#, false),
+    (#"{"input_tokens":5,"input_tokens_details":{"cached_tokens":1},"output_tokens":2}"#, false),
+    (#"{"input_tokens":5,"input_tokens_details":{"audio_tokens":1}}"#, true),
+    (#"{"input_tokens":5,"cost":{"usd":1}}"#, true), (#"{"input_tokens":"5"}"#, true),
+    (#"{"cost":1}"#, true), ("7", true),
+  ])
+  func usageIsAFurtherFieldIfMoreThanTokensAreInIt(usage: String, isOne: Bool) throws {
+    let batch = try decodeBatch(#""usage":"# + usage)
+    #expect(batch.furtherFields.map(\.name) == (isOne ? ["usage"] : []))
+  }
+
+  @Test(arguments: [
     (#""metadata":{"name":"n"},"file_name":"f""#, "n"),
     (#""metadata":{"name":""},"file_name":"f""#, "f"),
     (#""metadata":{"name":7},"file_name":"f""#, "f"),

@@ -248,10 +248,29 @@ import Testing
     var play = await Play()
     await play.press(.character("w"))
     var conversation = play.conversation
-    conversation.press(.enter, .enter)
+    let number = conversation.press(.enter, .enter).lazy.compactMap { effect -> Int? in
+      guard case .save(let job) = effect else { return nil }
+      return job.number
+    }.first
     conversation.press(.character("q"))
-    #expect(conversation.state.messageText?.contains("still saving") == true)
+    let words = conversation.state.messageText
+    #expect(words == "still saving; ^C cancels that, then q closes the results")
     #expect(conversation.state.results.open != nil)
+    #expect(conversation.press(.control("c")).contains(.cancelSave))
+    conversation.send(.saved(number: try #require(number), .cancelled))
+    conversation.press(.character("q"))
+    #expect(conversation.state.results.open == nil)
+  }
+
+  @Test(arguments: [[], [Key.enter], [.enter, .enter], [.character("2")]])
+  func cancellingIsDoneInTheList(keys: [Key]) async {
+    var play = await Play()
+    for key in keys { await play.press(key) }
+    let before = play.conversation.state.overlay
+    await play.press(.character("x"))
+    #expect(
+      play.conversation.state.messageText == "x cancels a batch in the list; q leads back there")
+    #expect(play.conversation.state.overlay == before)
   }
 
   /// Whatever the size, the chosen row is on the screen and nothing is drawn beyond its place.

@@ -9,6 +9,8 @@ import Testing
   @Test(arguments: [
     (Message.alreadyReading, Command.interrupt), (.endedBeforeCancelling, .interrupt),
     (.alreadySaving, .interrupt), (.stillSaving, .interrupt), (.unbound, .help),
+    (.resultsStillSaving, .interrupt), (.resultsStillSaving, .quit), (.cancelsInList, .cancelBatch),
+    (.cancelsInList, .quit),
     (.searchingProblem, .back), (.noProblem(below: true, hasMoreToLoad: true), .last),
     (.notSorted, .chooseSort), (.firstColumns, .chooseColumns), (.lastColumns, .chooseColumns),
     (.followingWhilePaused, .pauseAutoRefresh), (.autoRefreshPaused, .pauseAutoRefresh),

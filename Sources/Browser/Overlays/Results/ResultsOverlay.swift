@@ -109,6 +109,7 @@ struct ResultsOverlay: OverlayContent {
       return choose(next, results, context)
     case .refresh: return .consumed(readAgain(results))
     case .save: return .consumed([.open(.resultsSave(ResultsSaveMenu(of: results)))])
+    case .cancelBatch: return .consumed([.say(.cancelsInList)])
     case .copyID:
       return .consumed(copyFields(results).first.map { [.copy($0)] } ?? [])
     case .chooseCopy:
@@ -141,7 +142,7 @@ struct ResultsOverlay: OverlayContent {
 
   /// What is saved is read from what was received.
   private func close(_ context: OverlayContext) -> OverlayResult {
-    context.save == nil ? .closed([.closeResults]) : .consumed([.say(.stillSaving)])
+    context.save == nil ? .closed([.closeResults]) : .consumed([.say(.resultsStillSaving)])
   }
 
   private mutating func choose(

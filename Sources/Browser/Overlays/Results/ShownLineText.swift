@@ -105,34 +105,3 @@ struct ShownLineText {
     return StyledLine(words, theme.secondary).wrapped(to: columns)
   }
 }
-
-/// Tokens and times in words.
-enum TokenText {
-  /// "1,234: 1,000 prompt (200 cached), 234 completion"
-  static func words(_ tokens: TokenUsage) -> String {
-    var parts: [String] = []
-    if let prompt = tokens.prompt {
-      parts.append("\(prompt.grouped) prompt" + bracketed(tokens.cached, "cached"))
-    }
-    if let completion = tokens.completion {
-      parts.append("\(completion.grouped) completion" + bracketed(tokens.reasoning, "reasoning"))
-    }
-    let sum = tokens.sum.map(\.grouped)
-    return [sum, parts.isEmpty ? nil : parts.joined(separator: ", ")].compactMap { $0 }
-      .joined(separator: ": ")
-  }
-
-  private static func bracketed(_ count: Int?, _ word: String) -> String {
-    count.map { " (\($0.grouped) \(word))" } ?? ""
-  }
-
-  /// "0.25 s", "12.3 s", "340 s"
-  static func seconds(_ seconds: Double) -> String {
-    let hundredths = Int((min(seconds, 1e9) * 100).rounded())
-    if hundredths >= 10_000 { return (hundredths / 100).grouped + " s" }
-    let digits = hundredths < 1000 ? 2 : 1
-    let part = digits == 2 ? hundredths % 100 : hundredths % 100 / 10
-    let text = String(part)
-    return "\(hundredths / 100)." + String(repeating: "0", count: digits - text.count) + text + " s"
-  }
-}

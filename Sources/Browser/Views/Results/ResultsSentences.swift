@@ -47,7 +47,7 @@ struct ResultsSentences {
       return StyledLine()
     }
     let failed = progress.summary.failed
-    let reasons = progress.groups.count
+    let reasons = progress.groups.reasonCount
     if failed == 0 {
       return StyledLine(progress.phase == .complete ? "No request failed" : "No failures so far")
     }
@@ -59,8 +59,8 @@ struct ResultsSentences {
     line.append(
       " request\(failed == 1 ? "" : "s") failed\(progress.phase == .complete ? "" : " so far"), for "
     )
-    line.append(reasons.grouped, theme.title)
-    line.append(" reason\(reasons == 1 ? "" : "s")")
+    line.append(reasons.text, theme.title)
+    line.append(reasons.isOne ? " reason" : " reasons")
     return line
   }
 
@@ -99,8 +99,8 @@ struct ResultsSentences {
     var parts = [
       "\(reconciliation.succeeded.grouped) ok", "\(reconciliation.failed.grouped) failed",
     ]
-    if reconciliation.unreadable > 0 {
-      parts.append("\(reconciliation.unreadable.grouped) unreadable")
+    if reconciliation.damaged > 0 {
+      parts.append("\(reconciliation.damaged.grouped) damaged")
     }
     guard let missing = reconciliation.missing else {
       return StyledLine(parts.joined(separator: " + "))
@@ -109,7 +109,7 @@ struct ResultsSentences {
     let total = reconciliation.total.map { " = \($0.grouped) requests" } ?? ""
     let adds =
       reconciliation.total
-      == reconciliation.succeeded + reconciliation.failed + reconciliation.unreadable + missing
+      == reconciliation.succeeded + reconciliation.failed + reconciliation.damaged + missing
     return StyledLine(parts.joined(separator: " + ") + (adds ? total : ""))
   }
 
@@ -204,7 +204,7 @@ struct ResultsSentences {
     }
     if progress?.groups.contains(where: { $0.rest != nil }) == true {
       problems.append(
-        "there are more than \(ResultLimits.groups.grouped) reasons; some are put together")
+        "reasons beyond the first \(ResultLimits.groups.grouped) are put together in the last rows")
     }
     return problems + oddities(progress?.summary)
   }
