@@ -46,6 +46,11 @@ extension Recall {
     startedAt > asOf && (isOutdated || isActive)
   }
 
+  /// A row of an earlier run, also where the clock was set back since.
+  func old(_ row: BatchRow) -> BatchRow {
+    row.asOf < startedAt ? row : BatchRow(row.batch, asOf: startedAt - 1)
+  }
+
   /// - Parameter selected: the row that the user left.
   mutating func begin(at now: Double, selecting selected: String?) {
     startedAt = now

@@ -269,9 +269,11 @@ extension PageLoader {
   /// - Parameters:
   ///   - pager: behind the last of them.
   ///   - gaps: the rows below which rows may be missing.
-  mutating func resume(_ pager: Pager, gaps: [BatchID]) {
+  mutating func resume(_ pager: Pager, gaps: [BatchID], now: Double) -> Output {
     tail = pager
     self.gaps += gaps.map { Gap(afterID: $0, limit: tail.limit) }
+    // Loading all may have been asked for meanwhile.
+    return countForLoadingAll(newRows: 0, now: now)
   }
 }
 

@@ -94,6 +94,7 @@ struct BrowseRun: Sendable {
     if let history {
       let first = Self.firstRows(of: history)
       if let first { state.begin(with: RecalledRows(first.page), at: first.place) }
+      if let damaged = history.damaged { state.note(.damaged(damaged)) }
       keeper = HistoryKeeper(history, behind: first?.page.last)
     }
     let loop = BrowserLoop(

@@ -185,6 +185,78 @@ import Testing
     #expect(state.list.count == 20)
   }
 
+  /// The clock was set back since they were read.
+  @Test func rowsFromTheFutureAreOldToo() {
+    var state = Fixture.state()
+    let rows = Fixture.batches(0..<50, active: [1]).map { BatchRow($0, asOf: Fixture.now + 90_000) }
+    state.begin(with: RecalledRows(rows: rows, isLast: true, reachesEnd: true), at: ListPlace())
+    #expect(Self.isDim(state, line: 2) && state.isStale(MarkedRow(state.list[1])))
+    let conversation = Conversation(
+      Fixture.batches(Array(0..<3) + Array(4..<50)),
+      recalled: RecalledRows(rows: rows, isLast: true, reachesEnd: true))
+    #expect(!conversation.state.list.contains("b3"))
+    #expect(!Self.isDim(conversation.state, line: 2))
+  }
+
+  // MARK: Keys while rows are still coming
+
+  private static func recalling() -> BrowserState {
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: recalled(Fixture.batches(0..<50), isLast: false), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    return state
+  }
+
+  @Test func loadingAllEndsWhereAllIsKnown() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("L"))), now: Fixture.now) == [])
+    #expect(state.loader.isLoadingAll)
+    _ = state.update(.recalled(Self.recalled(Fixture.batches(50..<80))), now: Fixture.now)
+    #expect(!state.loader.isLoadingAll)
+    #expect(state.messageText == "all loaded: 80 rows")
+    #expect(state.loader.purpose == .autoRefresh)
+  }
+
+  @Test func loadingAllGoesOnBehindTheLastRowThatIsKnown() {
+    var state = Self.recalling()
+    _ = state.update(.input(.key(.character("L"))), now: Fixture.now)
+    let effects = state.update(
+      .recalled(Self.recalled(Fixture.batches(50..<80), reachesEnd: false)), now: Fixture.now)
+    #expect(effects == [.send(.page(after: "b79", limit: 10), number: 1)])
+  }
+
+  /// It would know too few rows.
+  @Test func aRefreshWaitsForTheRows() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
+    let effects = state.update(
+      .recalled(Self.recalled(Fixture.batches(50..<80))), now: Fixture.now)
+    #expect(effects == [.send(.page(limit: 10), number: 1)])
+    // The head is being read already.
+    #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
+  }
+
+  @Test func aReloadIsRefusedSinceTheRowsWouldFollowTheNewList() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("R"))), now: Fixture.now) == [])
+    #expect(state.overlay == nil && state.loader.isIdle)
+    #expect(state.messageText?.hasPrefix("the rows of earlier runs are still coming") == true)
+  }
+
+  @Test func aRefreshThatIsAskedForBringsTheNewsToo() {
+    let old = Fixture.batches(0..<50)
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: Self.recalled(old), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(.page(number: 1, .failure(Fixture.failure())), now: Fixture.now)
+    var server = FakeServer(Fixture.batches(Array(100..<103) + [0, 1] + Array(3..<50)))
+    let effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    #expect(effects == [.send(.page(limit: 10), number: 2)])
+    _ = state.update(server.answer(.page(limit: 10), number: 2), now: Fixture.now)
+    #expect(state.messageText?.hasSuffix(": 1 gone from the server, 3 new; e lists them") == true)
+    #expect(!state.list.contains("b2"))
+  }
+
   // MARK: The place
 
   @Test func theListIsShownAsItWasLeft() {
@@ -201,7 +273,7 @@ import Testing
     var state = Fixture.state()
     let place = ListPlace(selected: "b150")
     state.begin(with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: place)
-    #expect(state.selection.id == "b0" && state.place.selected == "b0")
+    #expect(state.selection.id == "b0" && state.place.selected == "b150")
     _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
     #expect(state.selection.id == "b150")
     #expect(state.visibleIndices.contains(150))
@@ -214,6 +286,14 @@ import Testing
     _ = state.update(.input(.key(.character("j"))), now: Fixture.now)
     _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
     #expect(state.selection.id == "b1")
+  }
+
+  @Test func whoLeavesBeforeTheRowHasComeFindsItAgain() {
+    var state = Fixture.state()
+    state.begin(
+      with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: ListPlace(selected: "b150"))
+    _ = state.update(.input(.key(.character("q"))), now: Fixture.now)
+    #expect(state.place.selected == "b150")
   }
 
   @Test(arguments: [
@@ -278,7 +358,33 @@ import Testing
 
   @Test func whyNothingCanBeKeptIsSaid() {
     var state = Fixture.state()
-    _ = state.update(.historyFailed("the disk is full"), now: Fixture.now)
+    _ = state.update(.history(.notKept("the disk is full")), now: Fixture.now)
     #expect(state.messageText == "nothing is kept for the next run: the disk is full")
+  }
+
+  @Test func aDamagedFileIsTold() {
+    var state = Fixture.state()
+    state.note(.damaged("/x.sqlite.damaged"))
+    #expect(
+      state.messageText
+        == "the history was damaged and starts from scratch; the damaged file is kept as /x.sqlite.damaged"
+    )
+  }
+
+  /// Whichever of the two comes first.
+  @Test func aWarningIsNotReplacedByTheNews() {
+    let old = Fixture.batches(0..<50)
+    let problem = Event.history(.notKept("the disk is full"))
+    var state = Fixture.state()
+    state.begin(with: Self.recalled(old), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(problem, now: Fixture.now)
+    _ = state.update(
+      .page(number: 1, .success(BatchPage(batches: old, hasMore: false))), now: Fixture.now)
+    let both = state.messageText
+    #expect(both?.hasPrefix("nothing is kept for the next run: the disk is full; since you") == true)
+    state = Conversation(old, recalled: Self.recalled(old)).state
+    _ = state.update(problem, now: Fixture.now)
+    #expect(state.messageText?.contains("the disk is full; since you last looked") == true)
   }
 }
