@@ -55,15 +55,18 @@ extension BrowserState {
   /// - Parameters:
   ///   - page: rows of the head, which the list has.
   ///   - after: the row that they follow; nil for the first page.
-  mutating func removeRows(passedOverBy page: BatchPage, after: BatchID?) -> [Batch] {
+  ///   - reachesEnd: whether the list ends with them.
+  mutating func removeRows(
+    passedOverBy page: BatchPage, after: BatchID?, reachesEnd: Bool
+  ) -> [Batch] {
     let held = page.batches.compactMap { list.index(of: $0.id) }
     // In another order than the list's, the page says nothing about what is between its rows.
-    guard page.skipped == 0, let last = held.last, zip(held, held.dropFirst()).allSatisfy(<) else {
-      return []
-    }
+    guard page.skipped == 0, zip(held, held.dropFirst()).allSatisfy(<) else { return [] }
     let first = after.flatMap { list.index(of: $0.text) }.map { $0 + 1 } ?? 0
+    let last = reachesEnd ? list.count : held.last ?? first
     guard first < last, held.allSatisfy({ $0 >= first }) else { return [] }
-    let anchors = Set(loader.gaps.map(\.afterID))
+    // Below them, rows may be missing; at the end of the list, none are.
+    let anchors = Set(reachesEnd ? [] : loader.gaps.map(\.afterID))
     let passed = Set(first..<last).subtracting(held).map { list[$0] }
       .filter { $0.asOf < recall.startedAt && !anchors.contains($0.batch.key) }
     guard !passed.isEmpty else { return [] }

@@ -102,6 +102,9 @@ struct MessageText {
     var parts: [String] = []
     if news.ended > 0 { parts.append("\(news.ended.grouped) ended") }
     if news.failed > 0 { parts.append("\(news.failed.grouped) of them failed") }
+    if news.moved > 0 {
+      parts.append("\(news.moved.grouped)" + (parts.isEmpty ? " changed" : " changed otherwise"))
+    }
     if news.gone > 0 { parts.append("\(news.gone.grouped) gone from the server") }
     if news.added > 0 { parts.append("\(news.added.grouped) new") }
     let what = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")

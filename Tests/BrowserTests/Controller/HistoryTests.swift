@@ -51,6 +51,17 @@ import Testing
     #expect(state.list.count == 300 && state.loader.tail.coverage == .complete)
   }
 
+  /// What is cut off last is when they were read.
+  @Test(arguments: [120, 80, 45])
+  func theHeadLineSaysHowOldTheRowsAre(columns: Int) {
+    var state = Fixture.state()
+    _ = state.update(.input(.resize(Size(columns: columns, rows: 16))), now: Fixture.now)
+    let rows = Fixture.batches(0..<300).map { BatchRow($0, asOf: Fixture.now - 86_400) }
+    state.begin(with: RecalledRows(rows: rows, isLast: true, reachesEnd: true), at: ListPlace())
+    let head = Self.text(state, row: 0)
+    #expect(head.contains(" yesterday") && !head.contains("a…"))
+  }
+
   /// 300 new batches and 40 active ones, where reading all takes 103 requests.
   @Test func aNightsNewsTakeFewRequests() {
     let old = Fixture.batches(0..<10_000, active: Set(5..<45))
@@ -147,6 +158,29 @@ import Testing
       })
   }
 
+  /// Whether it was read to its end before, or not, or with gaps.
+  @Test(arguments: [true, false])
+  func whatWasBehindTheEndGoes(reachesEnd: Bool) {
+    let old = Self.recalled(Fixture.batches(0..<160), gaps: ["b70"], reachesEnd: reachesEnd)
+    for server in [Fixture.batches(Array(400..<402) + Array(0..<50)), []] {
+      let conversation = Conversation(server, recalled: old)
+      #expect(conversation.ids == server.map(\.id))
+      #expect(conversation.state.loader.tail.coverage == .complete)
+      #expect(conversation.state.loader.gaps == [])
+      #expect(conversation.server.log == [.page()])
+      let message = conversation.state.messageText
+      #expect(message?.contains("\(160 - max(0, server.count - 2)) gone from the server") == true)
+      #expect(conversation.state.selection.id == server.first.map { _ in "b0" })
+    }
+  }
+
+  @Test func whatDidNotEndIsCountedToo() {
+    let old = Fixture.batches(0..<50)
+    let server = [Fixture.batch(0, "failed")] + Fixture.batches(1..<50, active: [4])
+    let conversation = Conversation(server, recalled: Self.recalled(old))
+    #expect(conversation.state.messageText?.hasSuffix(": 2 changed; e lists them") == true)
+  }
+
   @Test func gapsOfEarlierRunsAreGapsStill() {
     let recalled = Self.recalled(Fixture.batches(Array(0..<20) + Array(40..<60)), gaps: ["b19"])
     var state = Fixture.state()
@@ -191,6 +225,8 @@ import Testing
     let rows = Fixture.batches(0..<50, active: [1]).map { BatchRow($0, asOf: Fixture.now + 90_000) }
     state.begin(with: RecalledRows(rows: rows, isLast: true, reachesEnd: true), at: ListPlace())
     #expect(Self.isDim(state, line: 2) && state.isStale(MarkedRow(state.list[1])))
+    _ = state.update(.input(.key(.character("j"))), now: Fixture.now)
+    #expect(state.draw().text.contains("as it was in an earlier run, not refreshed since"))
     let conversation = Conversation(
       Fixture.batches(Array(0..<3) + Array(4..<50)),
       recalled: RecalledRows(rows: rows, isLast: true, reachesEnd: true))
@@ -245,14 +281,14 @@ import Testing
 
   @Test func aRefreshThatIsAskedForBringsTheNewsToo() {
     let old = Fixture.batches(0..<50)
-    var state = Fixture.state(pageSize: 10)
+    var state = Fixture.state()
     state.begin(with: Self.recalled(old), at: ListPlace())
     _ = state.update(.start, now: Fixture.now)
     _ = state.update(.page(number: 1, .failure(Fixture.failure())), now: Fixture.now)
     var server = FakeServer(Fixture.batches(Array(100..<103) + [0, 1] + Array(3..<50)))
     let effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
-    #expect(effects == [.send(.page(limit: 10), number: 2)])
-    _ = state.update(server.answer(.page(limit: 10), number: 2), now: Fixture.now)
+    #expect(effects == [.send(.page(), number: 2)])
+    _ = state.update(server.answer(.page(), number: 2), now: Fixture.now)
     #expect(state.messageText?.hasSuffix(": 1 gone from the server, 3 new; e lists them") == true)
     #expect(!state.list.contains("b2"))
   }
