@@ -133,6 +133,22 @@ def test_what_the_server_no_longer_has_goes(browse, serve):
     browser.quit()
 
 
+@pytest.mark.parametrize("left", [0, 50])
+def test_what_was_behind_the_end_of_the_list_goes(browse, serve, exported, left):
+    server = serve(make_batches(160))
+    look(browse, server)
+    del server.batches[left:]
+    for news in [f"{160 - left} gone from the server", "nothing has changed"]:
+        browser = browse(server)
+        if left or "gone" in news:
+            browser.wait_for(SINCE + news)
+        browser.wait_for(f"{left} loaded.*all there are")
+        browser.quit()
+    assert [row["gone_since"] is None for row in exported(server)] == [
+        number < left for number in range(160)
+    ]
+
+
 def test_the_news_of_a_night_take_five_requests(browse, serve, exported):
     old = [*map(active, range(300, 340)), *make_batches(10_300)[340:]]
     server = serve(old)

@@ -67,7 +67,8 @@ extension BrowserState {
     guard first < last, held.allSatisfy({ $0 >= first }) else { return [] }
     // Below them, rows may be missing; at the end of the list, none are.
     let anchors = Set(reachesEnd ? [] : loader.gaps.map(\.afterID))
-    let passed = Set(first..<last).subtracting(held).map { list[$0] }
+    let stays = Set(held)
+    let passed = (first..<last).filter { !stays.contains($0) }.map { list[$0] }
       .filter { $0.asOf < recall.startedAt && !anchors.contains($0.batch.key) }
     guard !passed.isEmpty else { return [] }
     var left = list

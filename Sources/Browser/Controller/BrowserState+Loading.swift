@@ -12,6 +12,11 @@ extension BrowserState {
   /// Asks for what is missing, if no request is under way; else for what may have changed.
   mutating func fetchAhead() -> [Effect] {
     guard loader.isIdle, !recall.isReading else { return [] }
+    // The head shows which rows of earlier runs are gone, so that nothing can be asked for behind them.
+    if recall.isOutdated, !loader.isLoadingAll {
+      let effects = refreshIfDue()
+      if !effects.isEmpty || !loader.isIdle { return effects }
+    }
     let demand = nextDemand()
     viewport.noteMovesServed()
     let effects = perform(loader.fetch(for: demand, in: list, now: clocks.local.time))
