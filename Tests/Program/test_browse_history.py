@@ -1,4 +1,4 @@
-"""What the browser shows of earlier runs, what it keeps for later ones, and what may go wrong there."""
+"""What the browser shows of earlier runs, what it keeps for later ones, and what may go wrong."""
 
 import json
 import os
@@ -14,9 +14,7 @@ from random import Random
 
 import pytest
 from hostile import Answer, make_batch, make_batches
-from test_system import (  # noqa: F401
-    NOBODY_ELSE, no_shared_copy, shared_copy,
-)  # fmt: skip
+from test_system import NOBODY_ELSE, no_shared_copy, shared_copy  # noqa: F401
 
 AS_OF = r"as of \d\d:\d\d"
 SINCE = r"since you last looked \([^)]*\): "
@@ -65,7 +63,7 @@ def is_current(browser):
 
 
 def rows_look_old(browser):
-    """Whether all rows on screen are drawn as old ones; the cursor hides that of the selected one."""
+    """Whether all rows on screen but the selected one, where the cursor hides it, are dim."""
     found = {is_dim(browser, number) for number in browser.names() if number != browser.selected()}
     assert len(found) == 1, f"some rows are old, some are not\n{browser.picture()}"
     return found.pop()
@@ -96,7 +94,7 @@ def test_without_the_server_the_old_rows_are_there_and_marked(browse, serve, ser
     browser.wait_for(AS_OF)
     assert browser.names()[:5] == [0, 1, 2, 3, 4]
     assert rows_look_old(browser)
-    browser.wait_for({"down": "Not refreshed", "silent": "refreshing", "failing": "Not refreshed"}[server_is])
+    browser.wait_for("refreshing" if server_is == "silent" else "Not refreshed")
     assert re.search(AS_OF, browser.lines()[0])
     browser.type("G")
     browser.wait_for_selected(199)
