@@ -15,6 +15,9 @@ MOUSE_MODES = (1000, 1002, 1003, 1006)
 FOCUS_REPORTS = 1004
 ALTERNATE_SCREENS = (47, 1047, 1049)
 BRACKETED_PASTE = 2004
+# Codes of SGR
+DIM, ITALICS, NEITHER_BOLD_NOR_DIM, NO_ITALICS = 2, 3, 22, 23
+COLORS = (38, 48)
 
 
 class Screen(pyte.Screen):
@@ -73,6 +76,24 @@ class Screen(pyte.Screen):
         with mock.patch.object(pyte.screens, "wcwidth", self._width):
             super().draw(shown)
         self._last_drawn = shown[-1:] or self._last_drawn
+
+    def select_graphic_rendition(self, *attributes, **flags):
+        # pyte knows nothing dim. Italics, which the program does not use, stand for it.
+        codes, at = list(attributes), 0
+        while at < len(codes):
+            if codes[at] in COLORS:
+                at += 5 if codes[at + 1 : at + 2] == [2] else 3
+                continue
+            if codes[at] == DIM:
+                codes[at] = ITALICS
+            elif codes[at] == NEITHER_BOLD_NOR_DIM:
+                codes.insert(at, NO_ITALICS)
+                at += 1
+            at += 1
+        super().select_graphic_rendition(*codes, **flags)
+
+    def is_dim(self, line, column):
+        return self.buffer[line][column].italics
 
     def repeat_last_character(self, count=1, **_):
         self.draw(self._last_drawn * max(1, count))

@@ -64,7 +64,7 @@ package final class BrowserLoop {
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
     answers = Inbox(wakeUp: terminal.wakeUp)
-    recorder = history.map { [inbox] in Recorder($0) { inbox.put(.historyFailed($0)) } }
+    recorder = history.map { [inbox] in Recorder($0) { inbox.put(.history($0)) } }
     saver = RowSaver(files: files, inbox: inbox)
     copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }

@@ -26,18 +26,20 @@ extension BrowserState {
   var place: ListPlace {
     ListPlace(
       tab: query.tab.rawValue + 1, filter: rows.filterText, sort: query.order.name,
-      selected: selection.id ?? recall.awaitedSelection)
+      selected: recall.awaitedSelection ?? selection.id)
   }
 
   mutating func receive(_ recalled: RecalledRows) -> [Effect] {
     guard recall.isReading else { return [] }
     let isFirst = list.isEmpty
-    let changes = list.append(recalled.rows)
-    let effects = apply(changes)
-    loader.resume(
-      pager(behind: recalled), gaps: recalled.gaps.filter { $0.text != list.lastID })
+    let changes = list.append(recalled.rows.map { recall.old($0) })
+    var effects = apply(changes)
     if isFirst, selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
     recall.add(recalled)
+    effects += perform(
+      loader.resume(
+        pager(behind: recalled), gaps: recalled.gaps.filter { $0.text != list.lastID },
+        now: clocks.local.time))
     return effects
   }
 
@@ -53,16 +55,20 @@ extension BrowserState {
   /// - Parameters:
   ///   - page: rows of the head, which the list has.
   ///   - after: the row that they follow; nil for the first page.
-  mutating func removeRows(passedOverBy page: BatchPage, after: BatchID?) -> [Batch] {
+  ///   - reachesEnd: whether the list ends with them.
+  mutating func removeRows(
+    passedOverBy page: BatchPage, after: BatchID?, reachesEnd: Bool
+  ) -> [Batch] {
     let held = page.batches.compactMap { list.index(of: $0.id) }
     // In another order than the list's, the page says nothing about what is between its rows.
-    guard page.skipped == 0, let last = held.last, zip(held, held.dropFirst()).allSatisfy(<) else {
-      return []
-    }
+    guard page.skipped == 0, zip(held, held.dropFirst()).allSatisfy(<) else { return [] }
     let first = after.flatMap { list.index(of: $0.text) }.map { $0 + 1 } ?? 0
+    let last = reachesEnd ? list.count : held.last ?? first
     guard first < last, held.allSatisfy({ $0 >= first }) else { return [] }
-    let anchors = Set(loader.gaps.map(\.afterID))
-    let passed = Set(first..<last).subtracting(held).map { list[$0] }
+    // Below them, rows may be missing; at the end of the list, none are.
+    let anchors = Set(reachesEnd ? [] : loader.gaps.map(\.afterID))
+    let stays = Set(held)
+    let passed = (first..<last).filter { !stays.contains($0) }.map { list[$0] }
       .filter { $0.asOf < recall.startedAt && !anchors.contains($0.batch.key) }
     guard !passed.isEmpty else { return [] }
     var left = list
@@ -92,12 +98,19 @@ extension BrowserState {
   private static let olderRows = [100, 10, 1]
 
   /// Says what has happened since the user last looked, once that is known.
-  mutating func tellNewsSinceLastRun() {
-    guard recall.isOutdated, !recall.isReading else { return }
+  /// - Returns: whether it was said now.
+  mutating func tellNewsSinceLastRun() -> Bool {
+    guard recall.isOutdated, !recall.isReading, let asOf = recall.asOf else { return false }
     recall.noteRefreshed()
-    if let asOf = recall.asOf {
-      say(.sinceLastRun(recall.news, at: seenAt(asOf)))
-    }
+    let news = Message.sinceLastRun(recall.news, at: seenAt(asOf))
+    // A warning of the start was hardly read yet.
+    say(message.flatMap { $0.tone == .warning ? .both($0, news) : nil } ?? news)
+    return true
+  }
+
+  /// Says what is wrong with the history, beside what is said already.
+  package mutating func note(_ problem: HistoryProblem) {
+    say(message.map { .both(.history(problem), $0) } ?? .history(problem))
   }
 
   /// When something was seen, as people say it.

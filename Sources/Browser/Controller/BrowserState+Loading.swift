@@ -12,6 +12,11 @@ extension BrowserState {
   /// Asks for what is missing, if no request is under way; else for what may have changed.
   mutating func fetchAhead() -> [Effect] {
     guard loader.isIdle, !recall.isReading else { return [] }
+    // The head shows which rows of earlier runs are gone, so that nothing can be asked for behind them.
+    if recall.isOutdated, !loader.isLoadingAll {
+      let effects = refreshIfDue()
+      if !effects.isEmpty || !loader.isIdle { return effects }
+    }
     let demand = nextDemand()
     viewport.noteMovesServed()
     let effects = perform(loader.fetch(for: demand, in: list, now: clocks.local.time))
@@ -86,8 +91,8 @@ extension BrowserState {
       return isDeferred ? [.merge(page)] : merge(page)
     case .gapPage(let page, let id, let sentAt):
       return mergeGap(page, afterID: id, sentAt: sentAt)
-    case .refreshPage(let page, let id, let sentAt):
-      return mergeHead(page, afterID: id, sentAt: sentAt)
+    case .refreshPage(let page, let id, let sentAt, let reachesEnd):
+      return mergeHead(page, afterID: id, sentAt: sentAt, reachesEnd: reachesEnd)
     case .refreshed(let refresh, let isAskedFor): return apply(refresh, tells: isAskedFor)
     case .reloaded(let reload): return apply(reload)
     case .loadedAll: tellThatAllIsLoaded()
@@ -111,13 +116,16 @@ extension BrowserState {
 
   /// Takes in a page of the head before the refresh that it is of has ended.
   private mutating func mergeHead(
-    _ page: BatchPage, afterID id: BatchID?, sentAt: Double
+    _ page: BatchPage, afterID id: BatchID?, sentAt: Double, reachesEnd: Bool
   ) -> [Effect] {
     let top = topIndex
-    let record = record(page.batches, after: id)
+    let record = record(page.batches, after: id, reachesEnd: reachesEnd)
     let anchor = id.map { BatchList.Anchor.after(id: $0.text) } ?? .head
     var changes = list.merge(page.batches, after: anchor, asOf: sentAt)
-    changes.removed = removeRows(passedOverBy: page, after: id)
+    changes.removed = removeRows(passedOverBy: page, after: id, reachesEnd: reachesEnd)
+    if reachesEnd, list.lastID == (page.batches.last?.key ?? id)?.text {
+      loader.noteEnd(in: list)
+    }
     let effects = apply(changes, news: changes.added)
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
     return effects + record

@@ -10,9 +10,12 @@ extension BrowserState {
   mutating func startRefresh() -> [Effect] {
     if loader.isPausing { return perform(loader.retryNow()) }
     if refusesWhileWorking() { return [] }
+    // What is from earlier runs is about to be read again, or is being read.
+    if recall.isReading || recall.isOutdated && loader.isAutoRefreshing { return [] }
     return perform(
       loader.refresh(
-        refreshTargets(withFinished: true), isAskedFor: true, in: list, now: clocks.local.time))
+        refreshTargets(withFinished: true), isAskedFor: true, appliesPages: recall.isOutdated,
+        in: list, now: clocks.local.time))
   }
 
   /// The selected and the followed batch are read before what else is on screen, and that before
@@ -43,9 +46,9 @@ extension BrowserState {
     let effects = apply(changes, news: changes.added) + record
     loader.refreshSucceeded(
       changed: !changes.added.isEmpty || !changes.noticed.isEmpty, now: clocks.local.time)
-    tellNewsSinceLastRun()
+    let hasToldNews = tellNewsSinceLastRun()
     if query.isPlain { viewport.add(arrivals: topIndex - top, top: topIndex) }
-    guard tells else { return effects }
+    guard tells, !hasToldNews else { return effects }
     say(
       .refreshed(
         added: list.count - before, changed: changes.noticed.count, removed: 0,
@@ -70,6 +73,11 @@ extension BrowserState {
 
   mutating func askReload() -> [Effect] {
     if refusesWhileWorking() { return [] }
+    // Rows that come later would be taken for such that follow the new list.
+    if recall.isReading {
+      say(.stillRecalling)
+      return []
+    }
     guard !list.isEmpty else { return startRefresh() }
     if pagesLoaded > FullReload.pagesWithoutAsking {
       overlays.open(.reload(ReloadConfirmation(pages: pagesLoaded)))

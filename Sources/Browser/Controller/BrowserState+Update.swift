@@ -31,7 +31,7 @@ extension BrowserState {
     case .results(let session, let event): effects = receive(event, session: session)
     case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
     case .recalled(let rows): effects = receive(rows)
-    case .historyFailed(let reason): say(.historyFailed(reason))
+    case .history(let problem): note(problem)
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
@@ -71,8 +71,9 @@ extension BrowserState {
       }
       say(nil)
       viewport.noteLook()
-      recall.forgetSelection()
       let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
+      // Whoever leaves before the row has come finds it again.
+      if command != .quit { recall.forgetSelection() }
       let wasSearching = rows.jump.isUnderWay
       guard let effects = interruptSearch(command) else { return [] }
       // What stops the search does nothing else.
@@ -91,7 +92,9 @@ extension BrowserState {
       return [.redraw]
     case .terminate(let signal): return [.quit(status: 128 + signal, signal: signal)]
     case .hangUp: return [.quit(status: 129)]
-    case .mouse(let event): return (interruptSearch(nil) ?? []) + handle(event)
+    case .mouse(let event):
+      recall.forgetSelection()
+      return (interruptSearch(nil) ?? []) + handle(event)
     case .paste(let text):
       if let effects = tellOverlay(.paste(text)) { return effects }
       say(.pasteIgnored)

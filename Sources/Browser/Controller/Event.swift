@@ -36,8 +36,8 @@ enum Event: Sendable {
   case cancelled(BatchID, Result<Batch?, ServiceFailure>)
   /// Rows that were read in earlier runs, behind those that came before.
   case recalled(RecalledRows)
-  /// The history cannot be used, for this reason.
-  case historyFailed(String)
+  /// What is wrong with the history.
+  case history(HistoryProblem)
   /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 

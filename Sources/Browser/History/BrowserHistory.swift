@@ -8,8 +8,8 @@ package protocol BrowserHistory: Sendable {
   /// the last of them say so.
   func recall(_ take: @escaping @Sendable (RecalledRows) -> Void) async
   /// Keeps what was read. Entries come one after the other.
-  /// - Returns: why that is impossible, where it is not known yet.
-  func record(_ entry: HistoryEntry, at now: Int) async -> String?
+  /// - Returns: what is wrong with the history, where it is not known yet.
+  func record(_ entry: HistoryEntry, at now: Int) async -> HistoryProblem?
   /// Keeps where the user leaves the list, and ends: nothing more is asked of it.
   func end(at place: ListPlace) async
 }
@@ -44,6 +44,14 @@ package struct HistoryEntry: Sendable {
   }
 
   package let rows: Rows
+}
+
+/// What is wrong with the history, which the user is told once.
+package enum HistoryProblem: Sendable, Hashable {
+  /// Nothing can be written, for this reason.
+  case notKept(String)
+  /// It was damaged, and is a new one now; the old file is at this path.
+  case damaged(String)
 }
 
 /// What the user looked at, to begin with it in the next run.

@@ -19,6 +19,8 @@ struct Recall: Sendable, Hashable {
     /// With those that failed.
     var ended = 0
     var failed = 0
+    /// Changed otherwise.
+    var moved = 0
     /// No longer on the server.
     var gone = 0
   }
@@ -46,6 +48,11 @@ extension Recall {
     startedAt > asOf && (isOutdated || isActive)
   }
 
+  /// A row of an earlier run. When that was is not known where the clock was set back since.
+  func old(_ row: BatchRow) -> BatchRow {
+    row.asOf < startedAt ? row : BatchRow(row.batch, asOf: 0)
+  }
+
   /// - Parameter selected: the row that the user left.
   mutating func begin(at now: Double, selecting selected: String?) {
     startedAt = now
@@ -68,7 +75,11 @@ extension Recall {
     guard isOutdated else { return }
     news.added += batches.count
     news.gone += changes.removed.count
-    for change in changes.changed where change.before.isActive && !change.after.isActive {
+    for change in changes.noticed {
+      guard change.before.isActive && !change.after.isActive else {
+        news.moved += 1
+        continue
+      }
       news.ended += 1
       if change.after.status.meaning == .failed { news.failed += 1 }
     }

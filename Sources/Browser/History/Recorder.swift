@@ -9,8 +9,8 @@ package final class Recorder: Sendable {
   private let queue: AsyncStream<Work>.Continuation
   private let worker: Task<Void, Never>
 
-  /// - Parameter fail: called where nothing can be kept, with the reason.
-  init(_ history: any BrowserHistory, fail: @escaping @Sendable (String) -> Void) {
+  /// - Parameter tell: called with what is wrong with the history.
+  init(_ history: any BrowserHistory, tell: @escaping @Sendable (HistoryProblem) -> Void) {
     self.history = history
     let (works, queue) = AsyncStream<Work>.makeStream()
     self.queue = queue
@@ -18,7 +18,7 @@ package final class Recorder: Sendable {
       for await work in works {
         switch work {
         case .entry(let entry, let now):
-          if let reason = await history.record(entry, at: now) { fail(reason) }
+          if let problem = await history.record(entry, at: now) { tell(problem) }
         case .end(let place): await history.end(at: place)
         }
       }

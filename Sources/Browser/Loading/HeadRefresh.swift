@@ -73,6 +73,9 @@ struct HeadRefresh: Sendable {
   /// Whether nothing can be missing below the pages of the head.
   var isJoined: Bool { metKnown || headPages.isEmpty }
 
+  /// Whether the list ends with the last page of the head.
+  var reachesEnd: Bool { pager.coverage == .complete }
+
   /// The last row that came from the head.
   var lastOfHead: BatchID? { headPages.last { !$0.batches.isEmpty }?.batches.last?.key }
 

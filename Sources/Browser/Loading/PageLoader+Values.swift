@@ -46,8 +46,10 @@ extension PageLoader {
     /// Rows below the row of this id; `merged(_:intoGapAfter:…)` must be called with what became of them.
     case gapPage(BatchPage, afterID: BatchID, sentAt: Double)
     /// Rows of the head, from a refresh that hands them out as they come.
-    /// - Parameter afterID: the row that they follow; nil for the first page.
-    case refreshPage(BatchPage, afterID: BatchID?, sentAt: Double)
+    /// - Parameters:
+    ///   - afterID: the row that they follow; nil for the first page.
+    ///   - reachesEnd: whether the list ends with them.
+    case refreshPage(BatchPage, afterID: BatchID?, sentAt: Double, reachesEnd: Bool)
     case refreshed(HeadRefresh, isAskedFor: Bool)
     case reloaded(FullReload)
     /// Loading all has come to the end of the list.

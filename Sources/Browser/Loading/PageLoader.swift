@@ -269,9 +269,18 @@ extension PageLoader {
   /// - Parameters:
   ///   - pager: behind the last of them.
   ///   - gaps: the rows below which rows may be missing.
-  mutating func resume(_ pager: Pager, gaps: [BatchID]) {
+  mutating func resume(_ pager: Pager, gaps: [BatchID], now: Double) -> Output {
     tail = pager
     self.gaps += gaps.map { Gap(afterID: $0, limit: tail.limit) }
+    // Loading all may have been asked for meanwhile.
+    return countForLoadingAll(newRows: 0, now: now)
+  }
+
+  /// The head of the list, read again, came to the end of it, and the rows that were left behind that are
+  /// removed.
+  mutating func noteEnd(in list: BatchList) {
+    tail = .ended(limit: tail.limit)
+    gaps.removeAll { $0.afterID.text == list.lastID || !list.contains($0.afterID.text) }
   }
 }
 
@@ -417,7 +426,9 @@ extension PageLoader {
     case .refresh(let refresh, _):
       modifyRefresh { $0.accept(page, in: list) }
       guard refresh.appliesPages, refresh.isReadingHead else { return nextStep(in: list, now: now) }
-      let event = Event.refreshPage(page, afterID: refresh.lastOfHead, sentAt: refresh.startedAt)
+      let reachesEnd = modifyRefresh { $0.reachesEnd } ?? false
+      let event = Event.refreshPage(
+        page, afterID: refresh.lastOfHead, sentAt: refresh.startedAt, reachesEnd: reachesEnd)
       return Output(events: [event]) + nextStep(in: list, now: now)
     case .reload:
       modifyReload { $0.accept(page, replacing: list, now: Int(now.rounded(.down))) }

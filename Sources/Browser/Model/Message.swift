@@ -36,8 +36,9 @@ enum Message: Sendable, Hashable {
   case refreshed(added: Int, changed: Int, removed: Int, leavesGap: Bool, unreadActive: Int)
   /// - Parameter at: when the user last looked, as people say it.
   case sinceLastRun(Recall.News, at: String)
-  /// - Parameter reason: why nothing is kept.
-  case historyFailed(String)
+  case history(HistoryProblem)
+  /// Rows of earlier runs are still coming.
+  case stillRecalling
   case loadingStopped(rows: Int, loaded: Int)
   case allLoaded(rows: Int)
   /// - Parameter reason: why the list may be incomplete.
@@ -91,7 +92,7 @@ enum Message: Sendable, Hashable {
     switch self {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed:
       .failure
-    case .unknownZone, .terminalUnknown, .historyFailed, .gapStays, .endReached, .followedIsGone,
+    case .unknownZone, .terminalUnknown, .history, .gapStays, .endReached, .followedIsGone,
       .notInList,
       .stillSaving, .resultsStillSaving:
       .warning

@@ -138,7 +138,8 @@ extension BrowserState {
       columns: columns, theme: theme, outlook: outlook)
     if isStale(MarkedRow(row)) {
       let asOf = Int(row.asOf)
-      let age = TimeText.relative(asOf, now: clocks.local.second)
+      let age =
+        asOf > 0 ? TimeText.relative(asOf, now: clocks.local.second) : "in an earlier run"
       let note =
         StyledLine(theme.glyphs.stale + " ", theme.warning)
         + StyledLine("as it was \(age), not refreshed since")

@@ -123,7 +123,8 @@ struct HeadView: Sendable, Equatable {
     }
     return versions.first { width(of: $0) <= area.columns }
       ?? version(
-        StyledLine(), coverageText(inFull: false, tellsOrder: false), [], showsRefresh: false)
+        StyledLine(), coverageText(inFull: false, tellsOrder: false, tellsEnd: asOf == nil), [],
+        showsRefresh: false)
   }
 
   /// That ages follow another clock than ours: the wordings, the longest first, or none.
@@ -160,8 +161,12 @@ struct HeadView: Sendable, Equatable {
     return (StyledLine.joined(left, gap: name.isEmpty ? 1 : 3), right, showsRefresh)
   }
 
-  /// - Parameter tellsOrder: also where a column shows what the rows are sorted by.
-  private func coverageText(inFull: Bool, tellsOrder: Bool) -> StyledLine {
+  /// - Parameters:
+  ///   - tellsOrder: also where a column shows what the rows are sorted by.
+  ///   - tellsEnd: whether there is more.
+  private func coverageText(
+    inFull: Bool, tellsOrder: Bool, tellsEnd: Bool = true
+  ) -> StyledLine {
     var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "
     if let asOf { line.append(separator + "as of " + asOf, theme.warning) }
@@ -176,6 +181,7 @@ struct HeadView: Sendable, Equatable {
     }
     switch coverage {
     case .more where loaded == 0: return StyledLine()
+    case _ where !tellsEnd: break
     case .more: line.append(separator + (inFull ? "more on the server" : "more"))
     // "3 of 108 loaded match, all" would be read as all of them matching.
     case .complete where !inFull:

@@ -46,7 +46,11 @@ struct MessageText {
     case .refreshed(let added, let changed, let removed, let leavesGap, let unreadActive):
       refreshed(added, changed, removed, leavesGap: leavesGap, unreadActive: unreadActive)
     case .sinceLastRun(let news, let moment): sinceLastRun(news, moment)
-    case .historyFailed(let reason): "nothing is kept for the next run: \(reason)"
+    case .stillRecalling:
+      "the rows of earlier runs are still coming; \(key(.reload)) again in a moment"
+    case .history(.notKept(let reason)): "nothing is kept for the next run: \(reason)"
+    case .history(.damaged(let path)):
+      "the history was damaged and starts from scratch; the damaged file is kept as \(path)"
     case .loadingStopped(let rows, let loaded):
       "stopped after \(Self.rows(rows)); \(Self.loaded(loaded)), more on the server"
     case .allLoaded(rows: 0): "there are no batches"
@@ -102,6 +106,9 @@ struct MessageText {
     var parts: [String] = []
     if news.ended > 0 { parts.append("\(news.ended.grouped) ended") }
     if news.failed > 0 { parts.append("\(news.failed.grouped) of them failed") }
+    if news.moved > 0 {
+      parts.append("\(news.moved.grouped)" + (parts.isEmpty ? " changed" : " changed otherwise"))
+    }
     if news.gone > 0 { parts.append("\(news.gone.grouped) gone from the server") }
     if news.added > 0 { parts.append("\(news.added.grouped) new") }
     let what = parts.isEmpty ? "nothing has changed" : parts.joined(separator: ", ")

@@ -12,12 +12,17 @@ actor HistoryKeeper: BrowserHistory {
   private var position: HistoryPosition?
   /// Whether a reason was given why nothing can be kept.
   private var hasFailed = false
+  /// The damaged file of which the user was told; nil without any.
+  private var toldDamage: String?
 
   /// Rows that are handed out at once, after the first ones.
   private static let rowsAtOnce = 2000
 
-  /// - Parameter position: the last row that the browser begins with; nil for none.
+  /// - Parameters:
+  ///   - history: whose damage, if any was found so far, is told by the caller.
+  ///   - position: the last row that the browser begins with; nil for none.
   init(_ history: sending SQLiteHistory, behind position: HistoryPosition?) {
+    toldDamage = history.damaged
     self.history = history
     self.position = position
   }
@@ -34,7 +39,7 @@ actor HistoryKeeper: BrowserHistory {
     }
   }
 
-  func record(_ entry: HistoryEntry, at now: Int) async -> String? {
+  func record(_ entry: HistoryEntry, at now: Int) async -> HistoryProblem? {
     do {
       switch entry.rows {
       case .stretch(let batches, let after, let reachesEnd):
@@ -46,11 +51,13 @@ actor HistoryKeeper: BrowserHistory {
         try record(list, reachesEnd: reachesEnd, now)
       }
       hasFailed = false
-      return nil
     } catch {
       defer { hasFailed = true }
-      return hasFailed ? nil : error.reason
+      return hasFailed ? nil : .notKept(error.reason)
     }
+    guard let damaged = history.damaged, damaged != toldDamage else { return nil }
+    toldDamage = damaged
+    return .damaged(damaged)
   }
 
   private func start(_ after: BatchID?) -> HistoryStart { after.map { .after($0) } ?? .head }

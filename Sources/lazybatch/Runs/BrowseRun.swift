@@ -94,6 +94,7 @@ struct BrowseRun: Sendable {
     if let history {
       let first = Self.firstRows(of: history, count: terminal.size.rows)
       if let first { state.begin(with: RecalledRows(first.page), at: first.place) }
+      if let damaged = history.damaged { state.note(.damaged(damaged)) }
       keeper = HistoryKeeper(history, behind: first?.page.last)
     }
     let loop = BrowserLoop(
@@ -101,8 +102,12 @@ struct BrowseRun: Sendable {
       batchFiles: server.files, history: keeper, clock: { SystemClock.now })
     let recorder = loop.recorder
     let exit = loop.run()
+    // A terminal that goes away sends signals, which would end the program once they have their default
+    // actions again.
+    let isHungUp = exit.status == 128 + SIGHUP
+    if isHungUp { await recorder?.finished() }
     terminal.close()
-    await recorder?.finished()
+    if !isHungUp { await recorder?.finished() }
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
     return exit.status
   }

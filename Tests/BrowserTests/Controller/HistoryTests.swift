@@ -51,6 +51,17 @@ import Testing
     #expect(state.list.count == 300 && state.loader.tail.coverage == .complete)
   }
 
+  /// What is cut off last is when they were read.
+  @Test(arguments: [120, 80, 48])
+  func theHeadLineSaysHowOldTheRowsAre(columns: Int) {
+    var state = Fixture.state()
+    _ = state.update(.input(.resize(Size(columns: columns, rows: 16))), now: Fixture.now)
+    let rows = Fixture.batches(0..<300).map { BatchRow($0, asOf: Fixture.now - 86_400) }
+    state.begin(with: RecalledRows(rows: rows, isLast: true, reachesEnd: true), at: ListPlace())
+    let head = Self.text(state, row: 0)
+    #expect(head.contains(" yesterday") && !head.contains("a…"), "\(head)")
+  }
+
   /// 300 new batches and 40 active ones, where reading all takes 103 requests.
   @Test func aNightsNewsTakeFewRequests() {
     let old = Fixture.batches(0..<10_000, active: Set(5..<45))
@@ -147,6 +158,29 @@ import Testing
       })
   }
 
+  /// Whether it was read to its end before, or not, or with gaps.
+  @Test(arguments: [true, false])
+  func whatWasBehindTheEndGoes(reachesEnd: Bool) {
+    let old = Self.recalled(Fixture.batches(0..<160), gaps: ["b70"], reachesEnd: reachesEnd)
+    for server in [Fixture.batches(Array(400..<402) + Array(0..<50)), []] {
+      let conversation = Conversation(server, recalled: old)
+      #expect(conversation.ids == server.map(\.id))
+      #expect(conversation.state.loader.tail.coverage == .complete)
+      #expect(conversation.state.loader.gaps == [])
+      #expect(conversation.server.log == [.page()])
+      let message = conversation.state.messageText
+      #expect(message?.contains("\(160 - max(0, server.count - 2)) gone from the server") == true)
+      #expect(conversation.state.selection.id == server.first.map { _ in "b0" })
+    }
+  }
+
+  @Test func whatDidNotEndIsCountedToo() {
+    let old = Fixture.batches(0..<50)
+    let server = [Fixture.batch(0, "failed")] + Fixture.batches(1..<50, active: [4])
+    let conversation = Conversation(server, recalled: Self.recalled(old))
+    #expect(conversation.state.messageText?.hasSuffix(": 2 changed; e lists them") == true)
+  }
+
   @Test func gapsOfEarlierRunsAreGapsStill() {
     let recalled = Self.recalled(Fixture.batches(Array(0..<20) + Array(40..<60)), gaps: ["b19"])
     var state = Fixture.state()
@@ -170,9 +204,12 @@ import Testing
 
   /// New batches stand at the end there.
   @Test func aServerThatListsTheOldestFirstIsAskedForMore() {
-    let old = Array(Fixture.batches(0..<50).reversed())
-    let conversation = Conversation(old, recalled: Self.recalled(old))
+    let old = Array(Fixture.batches(0..<150).reversed())
+    let new = Fixture.batches(200..<203)
+    var conversation = Conversation(old + new, recalled: Self.recalled(old))
+    conversation.press("G")
     #expect(conversation.server.log.contains(.page(after: "b0")))
+    #expect(conversation.ids == (old + new).map(\.id))
   }
 
   @Test func rowsThatWereReadMeanwhileAreNotReplacedByOldOnes() {
@@ -183,6 +220,82 @@ import Testing
       .recalled(Self.recalled(Fixture.batches(10..<20, active: [10]))), now: Fixture.now)
     #expect(state.list.row("b10")?.batch.status.text == "failed")
     #expect(state.list.count == 20)
+  }
+
+  /// The clock was set back since they were read.
+  @Test func rowsFromTheFutureAreOldToo() {
+    var state = Fixture.state()
+    let rows = Fixture.batches(0..<50, active: [1]).map { BatchRow($0, asOf: Fixture.now + 90_000) }
+    state.begin(with: RecalledRows(rows: rows, isLast: true, reachesEnd: true), at: ListPlace())
+    #expect(Self.isDim(state, line: 2) && state.isStale(MarkedRow(state.list[1])))
+    _ = state.update(.input(.key(.character("j"))), now: Fixture.now)
+    #expect(state.draw().text.contains("as it was in an earlier run, not refreshed since"))
+    let conversation = Conversation(
+      Fixture.batches(Array(0..<3) + Array(4..<50)),
+      recalled: RecalledRows(rows: rows, isLast: true, reachesEnd: true))
+    #expect(!conversation.state.list.contains("b3"))
+    #expect(!Self.isDim(conversation.state, line: 2))
+  }
+
+  // MARK: Keys while rows are still coming
+
+  private static func recalling() -> BrowserState {
+    var state = Fixture.state(pageSize: 10)
+    state.begin(with: recalled(Fixture.batches(0..<50), isLast: false), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    return state
+  }
+
+  @Test func loadingAllEndsWhereAllIsKnown() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("L"))), now: Fixture.now) == [])
+    #expect(state.loader.isLoadingAll)
+    _ = state.update(.recalled(Self.recalled(Fixture.batches(50..<80))), now: Fixture.now)
+    #expect(!state.loader.isLoadingAll)
+    #expect(state.messageText == "all loaded: 80 rows")
+    #expect(state.loader.purpose == .autoRefresh)
+  }
+
+  @Test func loadingAllGoesOnBehindTheLastRowThatIsKnown() {
+    var state = Self.recalling()
+    _ = state.update(.input(.key(.character("L"))), now: Fixture.now)
+    let effects = state.update(
+      .recalled(Self.recalled(Fixture.batches(50..<80), reachesEnd: false)), now: Fixture.now)
+    #expect(effects == [.send(.page(after: "b79", limit: 10), number: 1)])
+  }
+
+  /// It would know too few rows.
+  @Test func aRefreshWaitsForTheRows() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
+    let effects = state.update(
+      .recalled(Self.recalled(Fixture.batches(50..<80))), now: Fixture.now)
+    #expect(effects == [.send(.page(limit: 10), number: 1)])
+    // The head is being read already.
+    #expect(state.update(.input(.key(.character("r"))), now: Fixture.now) == [])
+  }
+
+  @Test func aReloadIsRefusedSinceTheRowsWouldFollowTheNewList() {
+    var state = Self.recalling()
+    #expect(state.update(.input(.key(.character("R"))), now: Fixture.now) == [])
+    #expect(state.overlay == nil && state.loader.isIdle)
+    #expect(state.messageText?.hasPrefix("the rows of earlier runs are still coming") == true)
+  }
+
+  @Test func aRefreshThatIsAskedForBringsTheNewsToo() {
+    let old = Fixture.batches(0..<50)
+    var state = Fixture.state()
+    state.begin(with: Self.recalled(old), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(.page(number: 1, .failure(Fixture.failure())), now: Fixture.now)
+    var server = FakeServer(Fixture.batches(Array(100..<103) + [0, 1] + Array(3..<50)))
+    var effects = state.update(.input(.key(.character("r"))), now: Fixture.now)
+    #expect(effects == [.send(.page(), number: 2)])
+    while case .send(let request, let number)? = effects.first {
+      effects = state.update(server.answer(request, number: number), now: Fixture.now)
+    }
+    #expect(state.messageText?.hasSuffix(": 1 gone from the server, 3 new; e lists them") == true)
+    #expect(!state.list.contains("b2"))
   }
 
   // MARK: The place
@@ -201,7 +314,7 @@ import Testing
     var state = Fixture.state()
     let place = ListPlace(selected: "b150")
     state.begin(with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: place)
-    #expect(state.selection.id == "b0" && state.place.selected == "b0")
+    #expect(state.selection.id == "b0" && state.place.selected == "b150")
     _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
     #expect(state.selection.id == "b150")
     #expect(state.visibleIndices.contains(150))
@@ -214,6 +327,14 @@ import Testing
     _ = state.update(.input(.key(.character("j"))), now: Fixture.now)
     _ = state.update(.recalled(Self.recalled(Fixture.batches(100..<200))), now: Fixture.now)
     #expect(state.selection.id == "b1")
+  }
+
+  @Test func whoLeavesBeforeTheRowHasComeFindsItAgain() {
+    var state = Fixture.state()
+    state.begin(
+      with: Self.recalled(Fixture.batches(0..<100), isLast: false), at: ListPlace(selected: "b150"))
+    _ = state.update(.input(.key(.character("q"))), now: Fixture.now)
+    #expect(state.place.selected == "b150")
   }
 
   @Test(arguments: [
@@ -278,7 +399,33 @@ import Testing
 
   @Test func whyNothingCanBeKeptIsSaid() {
     var state = Fixture.state()
-    _ = state.update(.historyFailed("the disk is full"), now: Fixture.now)
+    _ = state.update(.history(.notKept("the disk is full")), now: Fixture.now)
     #expect(state.messageText == "nothing is kept for the next run: the disk is full")
+  }
+
+  @Test func aDamagedFileIsTold() {
+    var state = Fixture.state()
+    state.note(.damaged("/x.sqlite.damaged"))
+    #expect(
+      state.messageText
+        == "the history was damaged and starts from scratch; the damaged file is kept as /x.sqlite.damaged"
+    )
+  }
+
+  /// Whichever of the two comes first.
+  @Test func aWarningIsNotReplacedByTheNews() {
+    let old = Fixture.batches(0..<50)
+    let problem = Event.history(.notKept("the disk is full"))
+    var state = Fixture.state()
+    state.begin(with: Self.recalled(old), at: ListPlace())
+    _ = state.update(.start, now: Fixture.now)
+    _ = state.update(problem, now: Fixture.now)
+    _ = state.update(
+      .page(number: 1, .success(BatchPage(batches: old, hasMore: false))), now: Fixture.now)
+    let both = state.messageText
+    #expect(both?.hasPrefix("nothing is kept for the next run: the disk is full; since you") == true)
+    state = Conversation(old, recalled: Self.recalled(old)).state
+    _ = state.update(problem, now: Fixture.now)
+    #expect(state.messageText?.contains("the disk is full; since you last looked") == true)
   }
 }

@@ -41,7 +41,7 @@ import Testing
           page, intoGapAfter: id, newRows: changes.added.count, metKnown: metKnown,
           deepest: page.batches.last?.key)
         if let doubt { words.append("gap stays: \(doubt)") }
-      case .refreshPage(let page, let id, let sentAt):
+      case .refreshPage(let page, let id, let sentAt, _):
         words.append("head page of \(page.batches.count) after \(id?.text ?? "head")")
         list.merge(page.batches, after: id.map { .after(id: $0.text) } ?? .head, asOf: sentAt)
       case .refreshed(let refresh, let isAskedFor):
