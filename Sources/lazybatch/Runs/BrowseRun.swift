@@ -4,6 +4,7 @@ import Batches
 import Browser
 import Glibc
 import NcursesTerminal
+import Screen
 
 /// The settings of `lazybatch browse`.
 struct BrowseSettings: Sendable, Hashable {
