@@ -84,13 +84,12 @@ test-setup:
 
 # The results of every test run, for scripts/test-summary.
 RESULTS := .build-results
-# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder. The
-# index of the source, which only editors read, is left out.
+# SANITIZE=address builds and runs the Swift tests under AddressSanitizer, in a separate folder.
 SANITIZE ?=
-SANITIZER_FLAGS = --sanitize $(1) --disable-index-store --scratch-path .build-$(1)
+SANITIZER_FLAGS = --sanitize $(1) --scratch-path .build-$(1)
 SANITIZED := $(if $(SANITIZE),$(call SANITIZER_FLAGS,$(SANITIZE)))
 SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
-  $(if $(SANITIZE),--sanitize $(SANITIZE) --disable-index-store)
+  $(if $(SANITIZE),--sanitize $(SANITIZE))
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
 PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
