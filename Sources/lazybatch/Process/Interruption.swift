@@ -14,19 +14,23 @@ enum Interruption {
   static func cancelling<Value: Sendable>(
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let task = Task { try await body() }
     let before = signals.map { (number: $0, action: signal($0, SIG_IGN)) }
     // If the parent ignores a signal (`nohup`, `&` in a script), so do we.
     let heeded = before.filter { !isIgnored($0.action) }.map(\.number)
+    // The body starts when signals are heeded: one that comes with its first request is not lost.
+    let running = Locked<Task<Value, any Error>?>(nil)
     let pipe = SignalPipe(of: heeded) { pipe, number in
-      task.cancel()
+      running.withLock { $0 }?.cancel()
       if !pipe.isClosed(within: grace) { endProcess(by: number) }
     }
     func restore() { for (number, action) in before { signal(number, action) } }
     guard let pipe else {
       restore()
-      return try await task.value
+      return try await Task { try await body() }.value
     }
+    let task = Task { try await body() }
+    running.withLock { $0 = task }
+    if pipe.received != nil { task.cancel() }
     let result = await task.result
     restore()
     pipe.close()
