@@ -18,7 +18,8 @@ final class HistoryConnection {
     self.about = about
   }
 
-  /// A longer log of changes is emptied in the end, in bytes: whoever opens the file next has to read it all.
+  /// In bytes. A longer write-ahead log is emptied on closing, since the next program to open the file would
+  /// have to read all of it.
   private static let mostLog = 1 << 20
 
   func close() {

@@ -12,8 +12,8 @@ package struct HistoryFile: Sendable, Hashable {
     var number: ino_t
   }
 
-  /// The files that SQLite keeps beside it.
   private static let log = "-wal"
+  /// The files that SQLite keeps beside it.
   private static let companions = [log, "-shm"]
   private static let ownerOnly: mode_t = 0o600
   private static let ownerOnlyFolder: mode_t = 0o700

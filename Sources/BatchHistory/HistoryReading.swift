@@ -47,7 +47,7 @@ package struct HistoryReading: Sendable, Hashable {
 
   mutating func count(_ batches: Int) { rows += batches }
 
-  /// Begins anew in another file, in which nothing of this reading is.
+  /// Starts over in another file, which has nothing of this reading.
   mutating func move(to generation: Int) {
     guard self.generation != generation else { return }
     if number != nil { isAdrift = true }

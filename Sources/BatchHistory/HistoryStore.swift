@@ -28,12 +28,6 @@ package protocol HistoryStore: AnyObject {
   func rows(
     _ which: HistorySelection, after position: HistoryPosition?, limit: Int
   ) throws(HistoryFailure) -> HistoryPage
-  /// The rows before a position, those next to it, in the server's order.
-  func rows(
-    _ which: HistorySelection, before position: HistoryPosition, limit: Int
-  ) throws(HistoryFailure) -> HistoryPage
-  /// Where the row of a batch is; nil where it was never seen.
-  func position(of id: BatchID) throws(HistoryFailure) -> HistoryPosition?
   /// The row of a batch; nil where it was never seen.
   func row(of id: BatchID) throws(HistoryFailure) -> HistoryRow?
   /// What is known of batches without decoding them, each nil where it was never seen.
@@ -85,10 +79,9 @@ package struct HistoryPosition: Sendable, Hashable {
 /// Consecutive rows of the history.
 package struct HistoryPage: Sendable, Hashable {
   package var rows: [HistoryRow] = []
-  /// Where the first and the last row are; nil without any.
-  package var first: HistoryPosition?
+  /// Where the last row is; nil without any.
   package var last: HistoryPosition?
-  /// Whether more rows are held, further in the direction of reading.
+  /// Whether there are rows after it.
   package var hasMore = false
 
   package init() {}

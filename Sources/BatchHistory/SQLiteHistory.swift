@@ -66,37 +66,12 @@ package final class SQLiteHistory: HistoryStore {
   package func rows(
     _ which: HistorySelection, after position: HistoryPosition?, limit: Int
   ) throws(HistoryFailure) -> HistoryPage {
-    try rows(which, .after, position, limit: limit)
-  }
-
-  package func rows(
-    _ which: HistorySelection, before position: HistoryPosition, limit: Int
-  ) throws(HistoryFailure) -> HistoryPage {
-    try rows(which, .before, position, limit: limit)
-  }
-
-  private func rows(
-    _ which: HistorySelection, _ direction: PageQuery.Direction, _ position: HistoryPosition?,
-    limit: Int
-  ) throws(HistoryFailure) -> HistoryPage {
     try connection.perform { database throws(DatabaseFailure) in
       if let position, position.generation != connection.generation { return HistoryPage() }
       return try database.snapshot { () throws(DatabaseFailure) in
-        try PageQuery(which, direction).page(
+        try PageQuery(which: which).page(
           database, position, limit: limit, terms: terms, generation: connection.generation)
       }
-    }
-  }
-
-  package func position(of id: BatchID) throws(HistoryFailure) -> HistoryPosition? {
-    try connection.perform { database throws(DatabaseFailure) in
-      let statement = try database.statement(
-        "SELECT number, place FROM rows WHERE id = ? ORDER BY number DESC LIMIT 1")
-      defer { statement.reset() }
-      statement.bind([.text(id.text)])
-      guard try statement.step(), let number = statement.number(0), let place = statement.number(1)
-      else { return nil }
-      return HistoryPosition(number: number, place: place, generation: connection.generation)
     }
   }
 

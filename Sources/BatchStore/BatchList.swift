@@ -145,18 +145,34 @@ package struct BatchList: Sendable {
     return before.map { ListChanges.Replacement(before: $0, after: row.batch) }
   }
 
-  /// Takes a row out of the list; nothing where its id is not known.
-  package mutating func remove(_ id: String) {
-    guard let location = location(of: id) else { return }
-    let position = positions[location.chunk]
-    split(at: position, keeping: location.offset + 1)
-    let whole = chunks[position]
-    let kept = whole.part(0..<location.offset, key: whole.key)
-    ids.remove(location, IDIndex.hash(of: id))
-    count -= 1
-    activeCount += kept.activeCount - whole.activeCount
-    if kept.count == 0 { chunks.remove(at: position) } else { chunks[position] = kept }
-    renumber(from: position)
+  /// Takes rows out of the list; ids that are not known are ignored. Costs O(chunks) and the rows of the
+  /// chunks that lose any.
+  package mutating func remove(_ ids: [String]) {
+    var removed: [Int: Set<Int>] = [:]
+    for location in ids.compactMap({ location(of: $0) }) {
+      removed[location.chunk, default: []].insert(location.offset)
+    }
+    guard !removed.isEmpty else { return }
+    for (key, offsets) in removed { remove(offsets, fromChunk: key) }
+    chunks.removeAll { $0.count == 0 }
+    renumber(from: 0)
+  }
+
+  private mutating func remove(_ offsets: Set<Int>, fromChunk key: Int) {
+    let whole = chunks[positions[key]]
+    var kept: [BatchRow] = []
+    for offset in 0..<whole.count {
+      let row = whole[offset]
+      let hash = IDIndex.hash(of: row.batch.id)
+      ids.remove(RowLocation(chunk: key, offset: offset), hash)
+      guard !offsets.contains(offset) else { continue }
+      ids.insert(RowLocation(chunk: key, offset: kept.count), hash)
+      kept.append(row)
+    }
+    let rest = BatchChunk(key: key, rows: kept, vocabulary: whole.vocabulary)
+    chunks[positions[key]] = rest
+    count -= offsets.count
+    activeCount += rest.activeCount - whole.activeCount
   }
 
   /// Puts rows whose ids are new into the list.

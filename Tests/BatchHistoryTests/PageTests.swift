@@ -23,11 +23,6 @@ import Testing
     #expect(letters(try store.rows(.present, after: third.last, limit: 2)) == "")
     #expect(letters(try store.rows(.all, after: first.last, limit: 2)) == "cd…")
     #expect(letters(try store.rows(.active, after: nil, limit: 2)) == "d")
-    let above = try store.rows(.present, before: #require(third.first), limit: 3)
-    #expect(letters(above) == "bde…" && above.rows.first?.batch.id == "b")
-    #expect(letters(try store.rows(.present, before: #require(above.first), limit: 3)) == "a")
-    #expect(try store.position(of: "e") == second.last)
-    #expect(try store.position(of: "x") == nil)
   }
 
   @Test func rowsSayWhatIsKnownOfThem() throws {
@@ -78,20 +73,14 @@ import Testing
     #expect(letters(try history.history.rows(.present, after: nil, limit: 9)) == "ghijkl")
   }
 
-  static let queries = [HistorySelection.present, .active, .gaps, .all].flatMap { which in
-    [PageQuery.Direction.after, .before].map { (which, $0) }
-  }
-
   /// Neither all rows nor an order of all rows.
-  @Test(arguments: queries)
-  func onlyTheRowsOfAPageAreLookedAt(_ which: HistorySelection, _ direction: PageQuery.Direction)
-    throws
-  {
+  @Test(arguments: [HistorySelection.present, .active, .gaps, .all])
+  func onlyTheRowsOfAPageAreLookedAt(_ which: HistorySelection) throws {
     let history = TemporaryHistory()
     try history.read(.head, "abc")
     let database = try Database(history.file.path, .readWrite)
     let statement = try database.statement(
-      "EXPLAIN QUERY PLAN " + PageQuery(which, direction).sql)
+      "EXPLAIN QUERY PLAN " + PageQuery(which: which).sql)
     defer { statement.reset() }
     statement.bind([.number(0), .number(1)])
     while try statement.step() {

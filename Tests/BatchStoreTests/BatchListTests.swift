@@ -137,10 +137,14 @@ import Testing
       list.merge(page, after: list.lastID.map { .after(id: $0) } ?? .head, asOf: 1)
     }
     var left = Array(0..<count)
+    // Many at once, too.
+    let many = left.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+    left.removeAll { many.contains($0) }
+    list.remove(many.map { "b\($0)" })
+    #expect(ids(list) == left.map { "b\($0)" })
     while let number = left.randomElement(using: &random) {
       left.removeAll { $0 == number }
-      list.remove("b\(number)")
-      list.remove("x")
+      list.remove(["b\(number)", "x"])
       #expect(!list.contains("b\(number)"))
       #expect(list.count == left.count && list.activeCount == active.intersection(left).count)
       guard left.count % 50 == 0 else { continue }

@@ -1,28 +1,17 @@
 import Batches
 
-/// Rows that follow each other, found without a look at any other ones.
+/// Consecutive rows, found without looking at any others.
 struct PageQuery {
-  enum Direction {
-    case after, before
-  }
-
-  private let which: HistorySelection
-  private let direction: Direction
-
-  init(_ which: HistorySelection, _ direction: Direction) {
-    self.which = which
-    self.direction = direction
-  }
+  let which: HistorySelection
 
   /// What is selected behind the columns of `RowCollector`.
   private static let anchor = "number, place"
 
   var sql: String {
-    let (comparison, order) = direction == .after ? (">", "ASC") : ("<", "DESC")
-    return """
-      SELECT \(RowCollector.columns), \(Self.anchor) FROM batches
-      WHERE place \(comparison) ? AND \(which.condition) ORDER BY place \(order) LIMIT ?
-      """
+    """
+    SELECT \(RowCollector.columns), \(Self.anchor) FROM batches
+    WHERE place > ? AND \(which.condition) ORDER BY place LIMIT ?
+    """
   }
 
   /// - Parameter generation: of the file.
@@ -36,7 +25,6 @@ struct PageQuery {
     // One more shows whether there are more.
     statement.bind([.number(try place(position, database)), .number(limit + 1)])
     var collector = RowCollector(terms: terms)
-    var positions: [HistoryPosition] = []
     var page = HistoryPage()
     while try statement.step() {
       if collector.count == limit {
@@ -44,24 +32,18 @@ struct PageQuery {
         break
       }
       collector.add(statement)
-      positions.append(
-        HistoryPosition(
-          number: statement.number(RowCollector.width) ?? 0,
-          place: statement.number(RowCollector.width + 1) ?? 0, generation: generation))
+      page.last = HistoryPosition(
+        number: statement.number(RowCollector.width) ?? 0,
+        place: statement.number(RowCollector.width + 1) ?? 0, generation: generation)
     }
     page.rows = try collector.finish()
-    if direction == .before {
-      page.rows.reverse()
-      positions.reverse()
-    }
-    (page.first, page.last) = (positions.first, positions.last)
     return page
   }
 
   private func place(
     _ position: HistoryPosition?, _ database: Database
   ) throws(DatabaseFailure) -> Int {
-    guard let position else { return direction == .after ? .min : .max }
+    guard let position else { return .min }
     return try database.number(
       "SELECT place FROM rows WHERE number = ?", .number(position.number)) ?? position.place
   }

@@ -36,10 +36,11 @@ extension BrowserState {
     var effects = apply(changes)
     if isFirst, selection.id == nil { viewport.select(shownRow(at: 0)?.batch.id) }
     recall.add(recalled)
+    // Behind the last row of all, the pager reads on.
+    let gaps =
+      recalled.isLast ? recalled.gaps.filter { $0.text != list.lastID } : recalled.gaps
     effects += perform(
-      loader.resume(
-        pager(behind: recalled), gaps: recalled.gaps.filter { $0.text != list.lastID },
-        now: clocks.local.time))
+      loader.resume(pager(behind: recalled), gaps: gaps, now: clocks.local.time))
     return effects
   }
 
@@ -72,7 +73,7 @@ extension BrowserState {
       .filter { $0.asOf < recall.startedAt && !anchors.contains($0.batch.key) }
     guard !passed.isEmpty else { return [] }
     var left = list
-    for row in passed { left.remove(row.batch.id) }
+    left.remove(passed.map(\.batch.id))
     let heir = heir(in: left)
     list = left
     if !selection.isOn(heir) { leaveBatch() }

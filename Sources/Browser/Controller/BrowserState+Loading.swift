@@ -67,7 +67,7 @@ extension BrowserState {
 
   /// What is from an earlier run is read again, whether it is active or not.
   var autoRefreshDue: Double? {
-    let due = loader.autoRefreshDue(activeRows: recall.isOutdated ? 1 : list.activeCount)
+    let due = loader.autoRefreshDue(isNeeded: recall.isOutdated || list.activeCount > 0)
     return due ?? (recall.isOutdated && !loader.autoRefresh.isPaused ? clocks.local.time : nil)
   }
 

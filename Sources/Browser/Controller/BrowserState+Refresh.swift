@@ -73,7 +73,7 @@ extension BrowserState {
 
   mutating func askReload() -> [Effect] {
     if refusesWhileWorking() { return [] }
-    // Rows that come later would be taken for such that follow the new list.
+    // Rows that arrive later would be appended to the new list.
     if recall.isReading {
       say(.stillRecalling)
       return []

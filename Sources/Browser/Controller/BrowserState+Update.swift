@@ -72,7 +72,7 @@ extension BrowserState {
       say(nil)
       viewport.noteLook()
       let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
-      // Whoever leaves before the row has come finds it again.
+      // Quitting before the row has arrived keeps it for the next run.
       if command != .quit { recall.forgetSelection() }
       let wasSearching = rows.jump.isUnderWay
       guard let effects = interruptSearch(command) else { return [] }

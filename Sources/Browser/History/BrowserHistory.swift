@@ -46,7 +46,7 @@ package struct HistoryEntry: Sendable {
   package let rows: Rows
 }
 
-/// What is wrong with the history, which the user is told once.
+/// A problem with the history, reported to the user once.
 package enum HistoryProblem: Sendable, Hashable {
   /// Nothing can be written, for this reason.
   case notKept(String)

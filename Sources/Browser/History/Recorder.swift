@@ -9,8 +9,8 @@ package final class Recorder: Sendable {
   private let queue: AsyncStream<Work>.Continuation
   private let worker: Task<Void, Never>
 
-  /// - Parameter tell: called with what is wrong with the history.
-  init(_ history: any BrowserHistory, tell: @escaping @Sendable (HistoryProblem) -> Void) {
+  /// - Parameter report: called with what is wrong with the history.
+  init(_ history: any BrowserHistory, report: @escaping @Sendable (HistoryProblem) -> Void) {
     self.history = history
     let (works, queue) = AsyncStream<Work>.makeStream()
     self.queue = queue
@@ -18,7 +18,7 @@ package final class Recorder: Sendable {
       for await work in works {
         switch work {
         case .entry(let entry, let now):
-          if let problem = await history.record(entry, at: now) { tell(problem) }
+          if let problem = await history.record(entry, at: now) { report(problem) }
         case .end(let place): await history.end(at: place)
         }
       }
@@ -36,7 +36,7 @@ package final class Recorder: Sendable {
   /// How long the end of the program may be put off.
   private static let longestWait = Duration.seconds(2)
 
-  /// Waits until all is kept, after the browser has ended, but not for long.
+  /// Waits until everything is written, within `longestWait`; what is left then is dropped.
   package func finished() async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.worker.value }

@@ -41,8 +41,9 @@ extension PageLoader {
 
   /// When the list is next refreshed without being asked; nil while it is not: that is paused, or
   /// all that is loaded has ended.
-  func autoRefreshDue(activeRows: Int) -> Double? {
-    guard !autoRefresh.isPaused, activeRows > 0 else { return nil }
+  /// - Parameter isNeeded: whether anything that is loaded may change.
+  func autoRefreshDue(isNeeded: Bool) -> Double? {
+    guard !autoRefresh.isPaused, isNeeded else { return nil }
     return autoRefresh.pacing.due(hasFocus: autoRefresh.hasFocus)
   }
 }

@@ -423,13 +423,9 @@ extension PageLoader {
       self.job = nil
       pausedRefresh?.take(newer: page.batches)
       return Output(events: [.gapPage(page, afterID: id, sentAt: job.sentAt)])
-    case .refresh(let refresh, _):
-      modifyRefresh { $0.accept(page, in: list) }
-      guard refresh.appliesPages, refresh.isReadingHead else { return nextStep(in: list, now: now) }
-      let reachesEnd = modifyRefresh { $0.reachesEnd } ?? false
-      let event = Event.refreshPage(
-        page, afterID: refresh.lastOfHead, sentAt: refresh.startedAt, reachesEnd: reachesEnd)
-      return Output(events: [event]) + nextStep(in: list, now: now)
+    case .refresh:
+      let events = acceptInRefresh(page, in: list)
+      return Output(events: events) + nextStep(in: list, now: now)
     case .reload:
       modifyReload { $0.accept(page, replacing: list, now: Int(now.rounded(.down))) }
       return nextStep(in: list, now: now)
@@ -494,6 +490,18 @@ extension PageLoader {
     case .tail, .gap, .modifying:
       return Output()
     }
+  }
+
+  private mutating func acceptInRefresh(_ page: BatchPage, in list: BatchList) -> [Event] {
+    modifyRefresh { refresh in
+      let (isPartOfHead, before) = (refresh.isReadingHead, refresh.lastOfHead)
+      refresh.accept(page, in: list)
+      guard refresh.appliesPages, isPartOfHead else { return [] }
+      return [
+        .refreshPage(
+          page, afterID: before, sentAt: refresh.startedAt, reachesEnd: refresh.reachesEnd)
+      ]
+    } ?? []
   }
 
   @discardableResult

@@ -12,17 +12,17 @@ actor HistoryKeeper: BrowserHistory {
   private var position: HistoryPosition?
   /// Whether a reason was given why nothing can be kept.
   private var hasFailed = false
-  /// The damaged file of which the user was told; nil without any.
-  private var toldDamage: String?
+  /// The damaged file that was reported; nil for none.
+  private var reportedDamage: String?
 
   /// Rows that are handed out at once, after the first ones.
   private static let rowsAtOnce = 2000
 
   /// - Parameters:
-  ///   - history: whose damage, if any was found so far, is told by the caller.
+  ///   - history: damage that was found so far is reported by the caller.
   ///   - position: the last row that the browser begins with; nil for none.
   init(_ history: sending SQLiteHistory, behind position: HistoryPosition?) {
-    toldDamage = history.damaged
+    reportedDamage = history.damaged
     self.history = history
     self.position = position
   }
@@ -55,8 +55,8 @@ actor HistoryKeeper: BrowserHistory {
       defer { hasFailed = true }
       return hasFailed ? nil : .notKept(error.reason)
     }
-    guard let damaged = history.damaged, damaged != toldDamage else { return nil }
-    toldDamage = damaged
+    guard let damaged = history.damaged, damaged != reportedDamage else { return nil }
+    reportedDamage = damaged
     return .damaged(damaged)
   }
 
@@ -79,6 +79,8 @@ actor HistoryKeeper: BrowserHistory {
   ) throws(HistoryFailure) {
     var reading = history.begin(.head, at: now)
     for start in stride(from: 0, to: list.count, by: Self.rowsAtOnce) {
+      // Without its end, a reading says nothing of what it did not meet.
+      if Task.isCancelled { return }
       let batches = (start..<min(start + Self.rowsAtOnce, list.count)).map { list[$0].batch }
       try history.record(batches, in: &reading, at: now)
     }

@@ -192,6 +192,17 @@ import Testing
     #expect(conversation.state.loader.gaps == [])
   }
 
+  /// Below the last row of some rows that are handed out, too.
+  @Test func aGapBetweenTwoPartsOfAHistoryIsAGap() {
+    var state = Fixture.state()
+    state.begin(
+      with: Self.recalled(Fixture.batches(0..<20), gaps: ["b19"], isLast: false), at: ListPlace())
+    _ = state.update(
+      .recalled(Self.recalled(Fixture.batches(40..<60), gaps: ["b59"], reachesEnd: false)),
+      now: Fixture.now)
+    #expect(state.isGap(after: "b19") && !state.isGap(after: "b59"))
+  }
+
   @Test func theListGoesOnBehindTheLastRowThatIsKnown() {
     var conversation = Conversation(
       Fixture.batches(0..<1000), pageSize: 100,
