@@ -14,7 +14,7 @@ extension BrowserState {
     statistics.apply(changes, to: list)
     viewport.mark(news.map(\.id), .new)
     recall.count(changes, news: news)
-    changeLog.add(changes, news: news, at: clocks.local.second)
+    following.add(changes, news: news, at: clocks.local.second)
     let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)
     viewport.mark(changes.noticed.map(\.after.id), .changed)

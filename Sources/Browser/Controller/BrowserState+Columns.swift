@@ -7,13 +7,13 @@ extension BrowserState {
   /// The columns as laid out on the screen.
   var listColumns: ListColumns {
     ListColumns(
-      columns: layout.rows.columns, choice: display.columns, mode: display.timeMode)
+      columns: layout.rows.columns, choice: screen.display.columns, mode: screen.display.timeMode)
   }
 
   /// What the columns say now.
   func listCell(of columns: ListColumns) -> ListCell {
     ListCell(
-      now: clocks.server.second, mode: display.timeMode, ageMode: display.ageMode,
+      now: clocks.server.second, mode: screen.display.timeMode, ageMode: screen.display.ageMode,
       zone: settings.zone, baselines: baselines, hasVerdictColumn: columns.contains(.verdict))
   }
 
@@ -27,8 +27,8 @@ extension BrowserState {
     }
     let shown = listColumns
     switch command {
-    case .scrollRight where shown.hiddenRight > 0: display.scrollColumns(to: shown.scrolled + 1)
-    case .scrollLeft where shown.scrolled > 0: display.scrollColumns(to: shown.scrolled - 1)
+    case .scrollRight where shown.hiddenRight > 0: screen.scrollColumns(to: shown.scrolled + 1)
+    case .scrollLeft where shown.scrolled > 0: screen.scrollColumns(to: shown.scrolled - 1)
     case .scrollLeft: say(.firstColumns)
     default: say(.lastColumns)
     }

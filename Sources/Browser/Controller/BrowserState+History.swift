@@ -117,7 +117,7 @@ extension BrowserState {
   /// When something was seen, as people say it.
   func seenAt(_ second: Int) -> String {
     SeenAt.text(
-      second, now: clocks.local.second, zone: display.timeMode.zone(local: settings.zone))
+      second, now: clocks.local.second, zone: screen.display.timeMode.zone(local: settings.zone))
   }
 
   // MARK: What is kept

@@ -7,7 +7,7 @@ import Screen
 /// `e`: the log of what changed while the program ran.
 extension BrowserState {
   mutating func openLog() {
-    overlays.open(.log(LogOverlay(of: changeLog)))
+    overlays.open(.log(LogOverlay(of: following.log)))
   }
 
   /// Puts the cursor on a batch of the log, which must be in the list.

@@ -36,8 +36,8 @@ extension BrowserState {
       say(.mouse(isOn: screen.hasMouse))
       return [.reportMouse(screen.hasMouse)]
     case .cycleTimes:
-      display.cycleTimes()
-      say(.times(display.timeMode, unknown: settings.unknownZone))
+      screen.cycleTimes()
+      say(.times(screen.display.timeMode, unknown: settings.unknownZone))
       return []
     default: return nil
     }

@@ -48,7 +48,6 @@ package struct BrowserState: Sendable {
   /// As of the last event.
   var clocks: Clocks
   var screen: ScreenState
-  var display = DisplayChoices()
 
   var list = BatchList()
   /// What is asked of the server, and where its list continues.
@@ -56,13 +55,12 @@ package struct BrowserState: Sendable {
   var statistics = ListStatistics()
   /// Which rows are from earlier runs, and whether they were read again.
   var recall = Recall()
-  /// What became of the rows since the program started.
-  var changeLog = ChangeLog()
 
   /// Which rows are shown in which order.
   var rows = RowView()
   /// Which of these are on screen, and where the cursor is.
   var viewport = Viewport()
+  /// What became of the rows since the program started.
   var following = Following()
   var exports = Exports()
   var results = ResultsState()

@@ -1,7 +1,8 @@
 import BatchPresentation
 import Screen
 
-/// The terminal, how it is divided between the panes, and which of them the keys act on.
+/// The terminal, how it is divided between the panes, how they show batches, and which of them the keys
+/// act on.
 struct ScreenState: Sendable {
   enum Focus: Sendable, Hashable {
     case list
@@ -19,6 +20,7 @@ struct ScreenState: Sendable {
   private(set) var charset: Charset
   /// Whether the mouse is the program's.
   private(set) var hasMouse = false
+  private(set) var display = DisplayChoices()
   private(set) var pane = PaneChoice()
   /// The pane was off until the detail got the focus, and goes with it.
   private var isPaneOpenedByFocus = false
@@ -38,6 +40,17 @@ struct ScreenState: Sendable {
   mutating func use(_ charset: Charset) { self.charset = charset }
 
   mutating func toggleMouse() { hasMouse.toggle() }
+}
+
+// MARK: Columns and times
+
+extension ScreenState {
+  mutating func cycleTimes() { display.cycleTimes() }
+
+  mutating func show(_ columns: ColumnChoice) { display.show(columns) }
+
+  /// - Parameter count: columns that are out of sight on the left.
+  mutating func scrollColumns(to count: Int) { display.scrollColumns(to: count) }
 }
 
 // MARK: Panes

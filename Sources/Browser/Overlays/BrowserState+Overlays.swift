@@ -11,8 +11,9 @@ extension BrowserState {
   var overlayContext: OverlayContext {
     OverlayContext(
       size: screen.size, charset: screen.charset, keymap: settings.keymap, localZone: settings.zone,
-      timeMode: display.timeMode, clocks: clocks, list: list,
-      selectedID: selection.id, order: query.order, columns: display.columns, changeLog: changeLog,
+      timeMode: screen.display.timeMode, clocks: clocks, list: list,
+      selectedID: selection.id, order: query.order, columns: screen.display.columns,
+      changeLog: following.log,
       results: results.open, save: exports.save)
   }
 
@@ -62,7 +63,7 @@ extension BrowserState {
     case .copy(let field): return [exports.beginCopy(field)]
     case .sort(let column): return sort(by: column)
     case .reverseOrder: return reverseSort()
-    case .showColumns(let choice): display.show(choice)
+    case .showColumns(let choice): screen.show(choice)
     case .reveal(let batch): return revealLogged(batch)
     case .previewFilter(let filter): return previewFilter(filter)
     case .applyFilter(let filter, let text): return applyFilter(filter, text: text)

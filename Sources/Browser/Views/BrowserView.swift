@@ -134,7 +134,7 @@ extension BrowserState {
       to: DetailView.secondsUntilChange(
         of: row.batch, now: clocks.server.second, outlook: outlook), after: clocks.local)
     var lines = DetailView.lines(
-      of: row.batch, now: clocks.server.second, zone: settings.zone, mode: display.timeMode,
+      of: row.batch, now: clocks.server.second, zone: settings.zone, mode: screen.display.timeMode,
       columns: columns, theme: theme, outlook: outlook)
     if isStale(MarkedRow(row)) {
       let asOf = Int(row.asOf)

@@ -59,7 +59,7 @@ struct HeadView: Sendable, Equatable {
     freshness = state.loader.refreshedAt.map {
       Freshness.text(since: Int($0), now: state.clocks.local.second)
     }
-    zone = state.display.timeMode.zone(local: state.settings.zone).label(
+    zone = state.screen.display.timeMode.zone(local: state.settings.zone).label(
       at: state.clocks.server.second)
     ends = layout.placement != .below && layout.summary.isEmpty ? state.statistics.finishes : nil
     hour = FinishHistogram.beginning(ofHourAt: state.clocks.server.second)

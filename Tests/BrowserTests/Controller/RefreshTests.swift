@@ -332,11 +332,11 @@ import Testing
   @Test func rowsOnScreenLeaveTurnsToTheOthers() {
     var conversation = farApart(rows: 30)
     let visible = conversation.state.visibleIndices
-    #expect(visible.count > HeadRefresh.mostLiveRequests)
+    #expect(visible.count > RowUpdates.mostRequests)
     let start = conversation.now
     refresh(&conversation, times: 1)
     let list = conversation.state.list
     let others = list.activeIndices.map { list[$0] }.dropFirst(visible.count)
-    #expect(others.count { $0.asOf > start } == HeadRefresh.requestsForOthers)
+    #expect(others.count { $0.asOf > start } == RowUpdates.requestsForOthers)
   }
 }

@@ -54,7 +54,7 @@ struct ColumnMenuTests {
     #expect(conversation.state.overlay == nil)
     #expect(conversation.press(.character("c"), .escape).isEmpty)
     #expect(conversation.state.overlay == nil)
-    #expect(conversation.state.display.columns == ColumnChoice())
+    #expect(conversation.state.screen.display.columns == ColumnChoice())
   }
 
   @Test func columnsOutOfSightAreScrolledTo() {

@@ -132,7 +132,7 @@ extension GanttView {
     rows = VisibleRows(state: state, area: layout.rows)
     end = ListEnd(below: rows, state: state, theme: theme)
     clocks = state.clocks
-    timeMode = state.display.timeMode
+    timeMode = state.screen.display.timeMode
     zone = state.settings.zone
     self.theme = theme
   }

@@ -63,7 +63,7 @@ extension ListHeading {
     guard !state.list.isEmpty else { return nil }
     self.area = area
     order = state.query.order
-    ageMode = state.display.ageMode
+    ageMode = state.screen.display.ageMode
     arrivals = state.viewport.arrivals
     self.theme = theme
   }

@@ -98,15 +98,15 @@ import Testing
   @Test func refreshesFillItAndLoadingDoesNot() {
     var conversation = Conversation(Fixture.batches(0..<250, active: [0]))
     conversation.press(.character("G"))
-    #expect(conversation.state.changeLog.isEmpty, "rows further down are no news")
+    #expect(conversation.state.following.log.isEmpty, "rows further down are no news")
     conversation.server.batches[0].status = BatchStatus("completed")
     conversation.server.batches.insert(contentsOf: Fixture.batches([900, 901]), at: 0)
     conversation.press(.character("r"))
-    let log = conversation.state.changeLog
+    let log = conversation.state.following.log
     #expect((0..<log.count).map { log[$0].batch.id } == ["b0", "b900", "b901"])
     conversation.server.batches.remove(at: 0)
     conversation.press(.character("R"))
-    #expect(conversation.state.changeLog[0].change == .removed)
+    #expect(conversation.state.following.log[0].change == .removed)
   }
 
   @Test func enterSelectsTheBatch() {
@@ -147,13 +147,13 @@ import Testing
       Issue.record("no log")
       return
     }
-    #expect(before.changeLog[before.changeLog.index(of: log.chosen)].batch.id == "b100")
+    #expect(before.following.log[before.following.log.index(of: log.chosen)].batch.id == "b100")
     conversation.server.batches.insert(contentsOf: Fixture.batches(200..<210), at: 0)
     conversation.now += 10
     conversation.send(.tick)
     let after = conversation.state
     #expect(after.overlay == before.overlay)
-    #expect(after.changeLog[after.changeLog.index(of: log.chosen)].batch.id == "b100")
+    #expect(after.following.log[after.following.log.index(of: log.chosen)].batch.id == "b100")
     #expect(after.message == nil)
   }
 
