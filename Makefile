@@ -115,6 +115,8 @@ test-program: test-setup release
 	LAZYBATCH=$(LAZYBATCH) $(PYTEST) Tests/Program -n 2 --dist loadfile --junitxml $(RESULTS)/program.xml
 
 .PHONY: test-threads
+test-threads: export LAZYBATCH_OPTIMIZE := yes
+test-threads: export LAZYBATCH_TESTS := threads
 test-threads: test-setup ## Run the tests with concurrency under ThreadSanitizer
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" \
 	  $(SWIFT_TEST) $(call SANITIZER_FLAGS,thread) --no-parallel --filter '$(THREADS)' \

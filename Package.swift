@@ -13,6 +13,11 @@ let strict: [SwiftSetting] = [
 let isOptimized = Context.environment["LAZYBATCH_OPTIMIZE"] == "yes"
 let sources = strict + (isOptimized ? [.unsafeFlags(["-O"])] : [])
 
+// The tests of ThreadSanitizer's run: building the others takes longer than running these.
+let testedTargets: Set<String>? =
+  Context.environment["LAZYBATCH_TESTS"] == "threads"
+  ? ["BatchClient", "BatchListing", "NcursesTerminal", "Browser"] : nil
+
 let package = Package(
   name: "lazybatch",
   products: [
@@ -148,3 +153,11 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+if let testedTargets {
+  package.targets.removeAll {
+    $0.isTest && !testedTargets.contains(String($0.name.dropLast("Tests".count)))
+      || $0.name == "lazybatch"
+  }
+  package.products.removeAll { $0.name == "lazybatch" }
+}
