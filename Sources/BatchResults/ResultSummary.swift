@@ -18,4 +18,10 @@ public struct ResultSummary: Sendable, Hashable {
   public internal(set) var latencies = Latencies()
 
   public init() {}
+
+  /// Whether a server's count of failures fits: Anthropic counts requests that expired or were cancelled
+  /// apart from those that failed, and others do not.
+  public func agrees(withFailed count: Int) -> Bool {
+    count == failed || count == failed - expired - cancelled
+  }
 }

@@ -8,10 +8,11 @@ import Testing
     ("", ""), ("  a \t b\n\nc ", "a b c"),
     ("Try again in 1,234.5 seconds.", "Try again in # seconds."),
     ("Limit 30000, Used 29,871, Requested 512", "Limit #, Used #, Requested #"),
-    ("in 12ms", "in #ms"), ("-5 and +7", "-# and +#"), ("[1, 2, 3]", "[#, #, #]"),
+    ("in 12ms", "in #ms"), ("-5 and +7", "# and #"), ("5-7 or a+7", "#-# or a+#"),
+    ("[1, 2, 3]", "[#, #, #]"),
     ("id 123e4567-e89b-12d3-a456-426614174000.", "id <id>."),
     ("Request ID: req_0123456789abcdef", "Request ID: req_<id>"),
-    ("org-aB3dE5gH7jK9mN1p", "org-<id>"), ("chatcmpl-9xKq2LmZ", "chatcmpl-#xKq#LmZ"),
+    ("org-aB3dE5gH7jK9mN1p", "org-<id>"), ("chatcmpl-9xKq2LmZ", "chatcmpl-<id>"),
     ("hash deadbeef01 here", "hash <id> here"), ("deadbeef", "deadbeef"),
     ("trace 0x7f3a", "trace <id>"), ("0x", "#x"),
     ("gpt-4o-mini", "gpt-#o-mini"), ("Llama-3.3-70B", "Llama-#-#B"),
@@ -25,6 +26,9 @@ import Testing
     ("Modell „a“ statt «b»", #"Modell "…" statt "…""#),
     ("请求过于频繁", "请求过于频繁"), ("at 2025-01-02T03:04:05Z", "at #-#-#T#:#:#Z"),
     ("v1/files/file-abc123def456", "v#/files/file-<id>"), ("a\u{0}\u{1B}[2Jb", "a [#Jb"),
+    ("build 3cca12f", "build <id>"), ("trace z8yiqhp2", "trace <id>"), ("abc123", "<id>"),
+    ("Mixtral-8x7B", "Mixtral-#x#B"), ("base64url and utf8", "base#url and utf#"),
+    ("第１２３条 ４", "第#条 #"),
     ("1", "#"), ("1.", "#."), (".5", ".#"), ("a_1_b", "a_#_b"), ("_1", "_#"), ("x1", "x#"),
   ])
   func foldsDetails(message: String, expected: String) {

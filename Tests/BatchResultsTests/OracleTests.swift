@@ -37,9 +37,35 @@ import Testing
   private static func isError(_ value: JSONValue?) -> Bool {
     switch value {
     case .string(let text)?: !text.isEmpty
-    case .object(let members)?: !members.isEmpty
+    case .object(let members)?: members.contains { isSomething($0.value) }
     default: false
     }
+  }
+
+  private static func isSomething(_ value: JSONValue?) -> Bool {
+    switch value {
+    case .string(let text)?: !text.isEmpty
+    case .array(let elements)?: !elements.isEmpty
+    case .object(let members)?: !members.isEmpty
+    case .null?, nil: false
+    case .number?, .bool?: true
+    }
+  }
+
+  private static func mayBeAnswer(_ value: JSONValue?, orText: Bool) -> Bool {
+    switch value {
+    case .array?, .object?: isSomething(value)
+    // The decoder makes texts of words that are no JSON.
+    case .string(let text)?: orText && !["", "NaN", "1."].contains(text)
+    default: false
+    }
+  }
+
+  private static func hasAnswer(_ line: JSONValue) -> Bool {
+    let response = member("response", line)
+    if let body = member("body", response), body != .null { return true }
+    if mayBeAnswer(member("unknown", response), orText: true) { return true }
+    return response != .null && mayBeAnswer(member("extra", line), orText: false)
   }
 
   private static func read(_ line: JSONValue) -> Reading {
@@ -52,7 +78,7 @@ import Testing
     if status == nil, failing {
       status = codes.compactMap(number).first { (400..<600).contains($0) }
     }
-    let isFailure = failing || (status ?? 0) >= 400
+    let isFailure = failing || !(200..<400).contains(status ?? (hasAnswer(line) ? 200 : 0))
     var code: String?
     var message: String?
     if isFailure {

@@ -32,6 +32,20 @@ import Testing
     #expect(result.problems.isEmpty)
   }
 
+  /// Anthropic counts those that expired or were cancelled apart from those that failed.
+  @Test(arguments: [1, 3]) func failuresThatTheServerCountsApart(says: Int) {
+    let results =
+      failure("a")
+      + ["b", "c"].map { #"{"custom_id":"\#($0)","result":{"type":"expired"}}"# + "\n" }.joined()
+    let input = ["a", "b", "c"].map(request).joined()
+    let counts = RequestCounts(total: 3, completed: 0, failed: says)
+    #expect(Self.reconcile([results], input: input, counts: counts).problems.isEmpty)
+    let other = RequestCounts(total: 3, completed: 0, failed: 2)
+    #expect(
+      Self.reconcile([results], input: input, counts: other).problems
+        == [.failedDiffers(counted: 3, serverSays: 2)])
+  }
+
   @Test func withoutTheInputTheServersTotalTells() {
     let result = Self.reconcile([success("a")], lineCount: 3)
     #expect(result.missing == 2)

@@ -189,22 +189,25 @@ import Testing
       text: #"{"custom_id":"r1","response":{"status_code":200,"error":{}},"error":"","errors":[]}"#,
       outcome: .succeeded, status: 200),
     Shape(
-      name: "false and 0 are no error", text: #"{"custom_id":"r1","error":false,"errors":0}"#,
+      name: "false and 0 are no error",
+      text: #"{"custom_id":"r1","response":{"body":{}},"error":false,"errors":0}"#,
       outcome: .succeeded),
     Shape(
-      name: "an id that is a number", text: #"{"custom_id":17,"error":null}"#, id: "17",
+      name: "an id that is a number", text: #"{"custom_id":17,"response":{"body":{}}}"#, id: "17",
       outcome: .succeeded),
     Shape(
-      name: "an id with escapes", text: #"{"custom_id":"caf\u00e9 \"1\"","error":null}"#,
+      name: "an id with escapes",
+      text: #"{"custom_id":"caf\u00e9 \"1\"","response":{"body":{}}}"#,
       id: "café \"1\"", outcome: .succeeded),
     Shape(
       name: "a name with escapes", text: #"{"custom\u005fid":"r1","\u0065rror":{"message":"m"}}"#,
       message: "m"),
     Shape(
-      name: "an id of null", text: #"{"custom_id":null,"key":null,"error":null}"#, id: nil,
+      name: "an id of null", text: #"{"custom_id":null,"key":null,"response":{"body":{}}}"#,
+      id: nil,
       outcome: .succeeded),
     Shape(
-      name: "an id that is empty", text: #"{"custom_id":"","error":null}"#, id: nil,
+      name: "an id that is empty", text: #"{"custom_id":"","response":{"body":{}}}"#, id: nil,
       outcome: .succeeded),
     Shape(
       name: "the last of two wins",
@@ -216,7 +219,53 @@ import Testing
       text: " {\t\"custom_id\" :\r \"r1\" , \"error\" : { \"message\" : \"m\" } } \r",
       message: "m"),
     Shape(
-      name: "a byte order mark", text: "\u{FEFF}{\"custom_id\":\"r1\"}", outcome: .succeeded),
+      name: "a byte order mark", text: "\u{FEFF}{\"custom_id\":\"r1\",\"result\":[1]}",
+      outcome: .succeeded),
+    Shape(
+      name: "neither an answer nor an error",
+      text: #"{"custom_id":"r1","response":null,"error":null}"#),
+    Shape(
+      name: "neither, beside the request",
+      text: #"{"custom_id":"r1","request":{"a":1},"response":null,"error":{}}"#),
+    Shape(name: "an id and nothing else", text: #"{"custom_id":"r1","method":"POST"}"#),
+    Shape(
+      name: "a status of 0 without a body",
+      text: #"{"custom_id":"r1","response":{"status_code":0,"body":null}}"#, status: 0),
+    Shape(
+      name: "a status of null without a body",
+      text: #"{"custom_id":"r1","response":{"status_code":null,"body":null}}"#),
+    Shape(
+      name: "a status beyond all numbers",
+      text: #"{"custom_id":"r1","response":{"status_code":99999999999999999999}}"#),
+    Shape(
+      name: "a good status without a body",
+      text: #"{"custom_id":"r1","response":{"status_code":204,"body":null}}"#,
+      outcome: .succeeded, status: 204),
+    Shape(
+      name: "an answer without a status",
+      text: #"{"custom_id":"r1","response":{"body":{"choices":[]}}}"#, outcome: .succeeded),
+    Shape(
+      name: "an answer under a name of its own",
+      text: #"{"custom_id":"r1","prediction":{"text":"x"}}"#, outcome: .succeeded),
+    Shape(
+      name: "a text under a name of its own",
+      text: #"{"custom_id":"r1","response":{"output_text":"x"}}"#, outcome: .succeeded),
+    Shape(
+      name: "an error that says nothing, beside an answer",
+      text:
+        #"{"custom_id":"r1","response":{"status_code":200,"body":{"choices":[{}]}},"error":{"code":null,"message":null,"type":"","param":[ ]}}"#,
+      outcome: .succeeded, status: 200),
+    Shape(
+      name: "an error of other members", text: #"{"custom_id":"r1","error":{"reason":"quota"}}"#),
+    Shape(
+      name: "Google's status",
+      text:
+        #"{"key":"r1","status":{"code":8,"message":"Resource exhausted","details":[]},"response":null}"#,
+      code: "8", message: "Resource exhausted"),
+    Shape(
+      name: "Google's status of a success",
+      text: #"{"key":"r1","status":{"code":0},"response":{"candidates":[{}]}}"#,
+      outcome: .succeeded),
   ]
 
   @Test(arguments: shapes) func shapesOfProviders(shape: Shape) {

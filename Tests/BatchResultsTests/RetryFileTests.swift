@@ -41,6 +41,17 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (.failed, [second + "\n"]), (.missing, [third + "\n", fourth]),
+      (.unanswered, [first + "\r\n", second + "\n", third + "\n", fourth]),
+    ] as [(RetryFile.Wanted, [String])])
+  func requestsWithADamagedResult(wanted: RetryFile.Wanted, lines: [String]) {
+    let damaged = #"{"custom_id":"a","response":{"st"# + "\n"
+    let results = [damaged + failure("b") + #"{"custom_id":"b","resp"#]
+    #expect(Self.retry(wanted, [bytes(Self.input)], results: results) == lines)
+  }
+
   @Test func requestsWithTheSameIDAreCounted() {
     let ids = requestIDs(results: [failure("a") + failure("b")])
     var file = RetryFile(.failed)

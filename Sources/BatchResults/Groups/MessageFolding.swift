@@ -48,7 +48,9 @@ public struct MessageFolding: ~Copyable {
   /// Bytes that must be free where a message is folded to.
   static let room = ResultLimits.foldedBytes + slack
   /// Letters and digits that make an id of a mixture of both, and of hexadecimal digits.
-  private static let mixedBytes = 10, hexadecimalBytes = 8
+  private static let mixedBytes = 10, hexadecimalBytes = 6
+  /// How often an id of at least `hexadecimalBytes` changes between letters and digits.
+  private static let changes = 3
   /// Letters and digits that are an id even with a single digit.
   private static let longBytes = 16
 
@@ -189,6 +191,7 @@ public struct MessageFolding: ~Copyable {
       start -= 1
       count -= 1
     }
+    dropSign(&start, digit)
     var byte = digit
     while byte < end {
       if !isClass(byte.pointee, .digit), !isClass(byte.pointee, .letter),
@@ -206,6 +209,19 @@ public struct MessageFolding: ~Copyable {
       foldSegments(start, byte)
     }
     return byte
+  }
+
+  /// The sign of a number is a detail, too.
+  @inline(__always)
+  private mutating func dropSign(
+    _ start: inout UnsafePointer<UInt8>, _ digit: UnsafePointer<UInt8>
+  ) {
+    if start + 1 == digit, start.pointee == UInt8(ascii: "-") { start += 1 }
+    if start == digit, count > 0, output[count - 1] == UInt8(ascii: "+"),
+      count == 1 || output[count - 2] == 0x20
+    {
+      count -= 1
+    }
   }
 
   @inline(__always)
@@ -261,14 +277,17 @@ public struct MessageFolding: ~Copyable {
     guard length >= Self.hexadecimalBytes else { return false }
     var digits = 0
     var hexadecimal = 0
+    var changes = 0
     for index in 0..<length {
       if Self.isPoint(start[index]) { return false }
-      if isClass(start[index], .digit) { digits += 1 }
+      let isDigit = isClass(start[index], .digit)
+      if isDigit { digits += 1 }
+      if index > 0, isDigit != isClass(start[index - 1], .digit) { changes += 1 }
       if Self.isHexadecimal(start[index]) { hexadecimal += 1 }
     }
     guard digits > 0, digits < length else { return false }
-    return hexadecimal == length || length >= Self.mixedBytes && digits > 1
-      || length >= Self.longBytes
+    return hexadecimal == length || changes >= Self.changes
+      || length >= Self.mixedBytes && digits > 1 || length >= Self.longBytes
   }
 
   private mutating func foldNumbers(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
@@ -365,7 +384,15 @@ public struct MessageFolding: ~Copyable {
     byte[0] == 0xC2 || (byte[0] == 0xE2 || byte[0] == 0xE3) && byte[1] == 0x80
   }
 
-  /// Characters beyond ASCII are copied; those that open a quoted part are looked at.
+  /// Whether a full-width digit begins here.
+  @inline(__always)
+  private static func isWideDigit(
+    _ byte: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> Bool {
+    byte + 2 < end && byte[0] == 0xEF && byte[1] == 0xBC && byte[2] &- 0x90 < 10
+  }
+
+  /// Characters beyond ASCII are copied; full-width digits and those that open a quoted part are looked at.
   private mutating func foldWide(
     _ start: UnsafePointer<UInt8>, _ message: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {
@@ -383,6 +410,12 @@ public struct MessageFolding: ~Copyable {
         byte += 1
       }
       unpaired.wide = last - message
+    }
+    if Self.isWideDigit(start, end) {
+      var byte = start
+      while Self.isWideDigit(byte, end) { byte += 3 }
+      append(UInt8(ascii: "#"))
+      return byte
     }
     var byte = start
     repeat {

@@ -29,12 +29,28 @@ struct LineFacts {
     switch word.outcome {
     case .expired, .cancelled: outcome = word.outcome
     case .failed: outcome = .failed
-    case .succeeded, .missing: outcome = hasError || hasBare || isRefused ? .failed : .succeeded
+    case .succeeded, .missing:
+      let isGood =
+        !hasError && !hasBare && !isRefused
+        && (status.map { $0 >= 200 } ?? false || Self.hasAnswer(line, response, body))
+      outcome = isGood ? .succeeded : .failed
     }
     guard outcome != .succeeded else { return }
     code = scanner.errorCode(status: status, line, response, body)
     if code == nil, outcome == .expired || outcome == .cancelled { code = word.value }
     message = scanner.errorMessage(line, response, body) ?? word.sentence
+  }
+
+  /// Whether there is anything that may be an answer. A line without one, and without an error, tells of
+  /// a failure that nobody described.
+  private static func hasAnswer(
+    _ line: ScannedLevel, _ response: ScannedLevel, _ body: ScannedLevel
+  ) -> Bool {
+    if body.has(.body) || response.has(.answer) || response.has(.other) || line.has(.answer) {
+      return true
+    }
+    if let text = response[.body], text.form != .object, text.count > 0 { return true }
+    return line.has(.other) && !line.has(.noResponse)
   }
 }
 

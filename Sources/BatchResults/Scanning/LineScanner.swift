@@ -140,7 +140,11 @@ struct LineScanner: ~Copyable {
       guard skipColon() else { return false }
       switch action {
       case .skip:
+        let first = position
         guard skipValue(depth, endsText: false) else { return false }
+        if context == .line || context == .response { noteOther(first, context, level) }
+      case .keep(.outcome) where context == .line && position.pointee == UInt8(ascii: "{"):
+        guard enterStatus(depth) else { return false }
       case .keep(let field):
         guard keep(field, level, depth) else { return false }
       case .enter(let inner):
@@ -241,6 +245,9 @@ struct LineScanner: ~Copyable {
         levels[Level.response.rawValue].set(.body, place(first, position, .object))
         return true
       }
+      if first.pointee == UInt8(ascii: "n"), level == .line {
+        levels[Level.line.rawValue].set(.noResponse, place(first, first, .word))
+      }
       return keep(.body, .response, depth)
     case .body:
       if first.pointee == UInt8(ascii: "{") {
@@ -259,13 +266,39 @@ struct LineScanner: ~Copyable {
     }
   }
 
+  /// Notes a value under an unknown name, unless it is too little for an answer.
+  @inline(__always)
+  private mutating func noteOther(
+    _ first: UnsafePointer<UInt8>, _ context: ScanContext, _ level: Level
+  ) {
+    if isEmpty(first) { return }
+    switch first.pointee {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      levels[level.rawValue].set(.other, place(first, position, .object))
+    case Self.quote where context == .response:
+      levels[level.rawValue].set(.other, place(first + 1, position - 1, .string))
+    default: break
+    }
+  }
+
+  /// Google's `status` of a request is an error, unless its code is 0.
+  private mutating func enterStatus(_ depth: Int) -> Bool {
+    guard enterError(.line, depth) else { return false }
+    if let code = self[.line][.errorCode], code.count == 1, start[Int(code.start)] == 0x30 {
+      levels[Level.line.rawValue].clear(.error)
+    }
+    return true
+  }
+
   /// An error is an object, a text, a number or a list of these.
   private mutating func enterError(_ level: Level, _ depth: Int) -> Bool {
     let first = position
     switch first.pointee {
     case UInt8(ascii: "{"):
       guard scanObject(.error, level, depth + 1) else { return false }
-      if !isEmpty(first) { levels[level.rawValue].set(.error, place(first, position, .object)) }
+      if saysSomething(first, level) {
+        levels[level.rawValue].set(.error, place(first, position, .object))
+      }
       return true
     case UInt8(ascii: "["):
       if depth + 1 > ResultLimits.levels { return skipDeep() }
@@ -297,14 +330,46 @@ struct LineScanner: ~Copyable {
     }
   }
 
-  /// Whether an object that was just consumed has no members.
-  private func isEmpty(_ first: UnsafePointer<UInt8>) -> Bool {
-    var inside = first + 1
-    while inside < position - 1 {
-      if inside.pointee > 0x20 { return false }
-      inside += 1
+  /// Whether an error that was just consumed has a member that is neither null nor empty. Some servers
+  /// put one without any beside each answer.
+  private mutating func saysSomething(
+    _ first: UnsafePointer<UInt8>, _ level: Level
+  ) -> Bool {
+    if self[level].has(.error) { return true }
+    for field in [ScannedField.errorMessage, .errorCode, .errorType, .errorStatus] {
+      if let value = self[level][field], value.count > 0 { return true }
     }
-    return true
+    let end = position
+    defer { position = end }
+    position = first + 1
+    skipSpace()
+    while position.pointee == Self.quote {
+      var hasEscapes = false
+      guard let quote = endOfString(&hasEscapes) else { return true }
+      position = quote + 1
+      guard skipColon() else { return true }
+      let value = position
+      guard skipValue(0, endsText: false) else { return true }
+      if !isEmpty(value) { return true }
+      skipSpace()
+      position += 1
+      skipSpace()
+    }
+    return false
+  }
+
+  /// Whether the value that was just consumed is null, false, or a text, list or object with nothing in it.
+  @inline(__always)
+  private func isEmpty(_ first: UnsafePointer<UInt8>) -> Bool {
+    switch first.pointee {
+    case UInt8(ascii: "n"), UInt8(ascii: "f"): return true
+    case Self.quote: return position - first == 2
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      var inside = first + 1
+      while inside < position - 1, inside.pointee <= 0x20 { inside += 1 }
+      return inside == position - 1
+    default: return false
+    }
   }
 
   // MARK: JSON inside strings

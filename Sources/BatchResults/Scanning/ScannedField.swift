@@ -17,6 +17,10 @@ enum ScannedField: UInt8, CaseIterable {
   case body
   /// What a model answered: `choices`, `content` and the like.
   case answer
+  /// A text, a list or an object under a name that means nothing here: it may be the answer.
+  case other
+  /// Whether there is a `response` or `result` that is null.
+  case noResponse
   /// Whether there is an `error` that is neither null nor empty.
   case error
 }

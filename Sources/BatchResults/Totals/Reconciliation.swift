@@ -51,6 +51,8 @@ public struct Reconciliation: Sendable, Hashable {
   public let damaged: Int
   /// In neither file; nil where that is not known.
   public let missing: Int?
+  /// All of these together; nil where `missing` is.
+  public let sum: Int?
   /// Asked for; nil where nothing says how many.
   public let total: Int?
   public let problems: [Problem]
@@ -99,16 +101,19 @@ public struct Reconciliation: Sendable, Hashable {
     {
       problems.append(.inputDiffers(lines: lines, serverSays: says))
     }
-    if let missing, let total, succeeded + failed + damaged + missing != total {
-      problems.append(
-        .totalDiffers(counted: succeeded + failed + damaged + missing, expected: total))
+    var sum: Int?
+    if let missing { sum = succeeded + failed + damaged + missing }
+    if let sum, let total, sum != total {
+      problems.append(.totalDiffers(counted: sum, expected: total))
     }
     if let says = expected.counts?.completed, says != succeeded {
       problems.append(.succeededDiffers(counted: succeeded, serverSays: says))
     }
-    if let says = expected.counts?.failed, says != failed {
+    let neverRun = files.reduce(0) { $0 + $1.expired + $1.cancelled }
+    if let says = expected.counts?.failed, says != failed, says != failed - neverRun {
       problems.append(.failedDiffers(counted: failed, serverSays: says))
     }
+    self.sum = sum
     self.total = total
     self.problems = problems
   }

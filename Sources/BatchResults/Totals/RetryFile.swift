@@ -11,6 +11,10 @@ public struct RetryFile: ~Copyable {
     public static let failed = Wanted(rawValue: 1)
     /// Those of which no result file says anything.
     public static let missing = Wanted(rawValue: 2)
+    /// Those whose only result is a line that breaks off or is too long.
+    public static let damaged = Wanted(rawValue: 4)
+    /// All that have no answer.
+    public static let unanswered: Wanted = [.failed, .missing, .damaged]
   }
 
   /// A line as it is in the input.
@@ -71,8 +75,10 @@ public struct RetryFile: ~Copyable {
     _ = scanner.scan(line)
     guard let id = scanner.id else { return nil }
     let places = ids.places(ofHash: scanner.hash(id))
+    let isDamaged = places.contains(.damaged) && places.isDisjoint(with: [.succeeded, .failed])
     let isWanted =
-      wanted.contains(.failed) && places.contains(.failed) && !places.contains(.succeeded)
+      wanted.contains(.damaged) && isDamaged
+      || wanted.contains(.failed) && places.contains(.failed) && !places.contains(.succeeded)
       || wanted.contains(.missing) && places.isDisjoint(with: .results) && !ids.isFull
     guard isWanted else { return nil }
     count += 1

@@ -42,7 +42,7 @@ struct FailureNotes {
       if tally.unreadable > 0 {
         StandardError.note(counted(tally.unreadable, "line", "lines") + " could not be read")
       }
-      if let says = batch.counts?.failed, says != tally.failed {
+      if let says = batch.counts?.failed, !tally.agrees(withFailed: says) {
         StandardError.note(
           "By the server's counts " + counted(says, "request", "requests")
             + " failed, and \(hasFile ? "the file has \(tally.failed.grouped)" : "there is no file")"

@@ -217,7 +217,12 @@ struct RequestListing: Sendable {
       }
       let columns = columns
       return Array(
-        (table?.text(records.map { record in columns.map { record[$0].fieldText } }) ?? "").utf8)
+        (table?.text(records.map { record in columns.map { Self.cell(record[$0]) } }) ?? "").utf8)
+    }
+
+    /// A table has no line breaks within a cell.
+    private static func cell(_ value: JSONValue) -> String {
+      String(value.fieldText.map { $0.isWhitespace ? " " : $0 })
     }
 
     func end() -> [UInt8] { writer?.end() ?? [] }

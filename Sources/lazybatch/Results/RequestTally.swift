@@ -25,6 +25,11 @@ final class RequestTally {
   /// Failed lines.
   var failed: Int { summaries.reduce(0) { $0 + $1.failed } }
 
+  /// See `ResultSummary.agrees`.
+  func agrees(withFailed count: Int) -> Bool {
+    count == failed || count == failed - summaries.reduce(0) { $0 + $1.expired + $1.cancelled }
+  }
+
   /// Lines that are no result.
   var unreadable: Int { summaries.reduce(0) { $0 + $1.odd.unreadable } }
 

@@ -22,7 +22,11 @@ struct RetryFileCommand: AsyncParsableCommand {
       """)
 
   @Flag(
-    help: "Also take the requests that are in no result file, such as those of an expired batch.")
+    help: ArgumentHelp(
+      """
+      Also take the requests that have no result, such as those of an expired batch, and those whose \
+      result is damaged.
+      """))
   var missing = false
 
   @OptionGroup var destination: FileOutputOption
@@ -34,7 +38,7 @@ struct RetryFileCommand: AsyncParsableCommand {
     let (settings, path, missing) = (options.settings, destination.path, missing)
     await ending {
       await settings.reading { files in
-        try await Retry(missing ? [.failed, .missing] : .failed, to: path).run(files)
+        try await Retry(missing ? .unanswered : .failed, to: path).run(files)
       }
     }
   }
@@ -87,8 +91,11 @@ struct Retry: Sendable {
     }
     if damaged > 0 {
       StandardError.note(
-        counted(damaged, "line", "lines") + " of the result files could not be read; "
-          + (damaged == 1 ? "its request is" : "their requests are") + " left out")
+        counted(damaged, "line", "lines") + " of the result files could not be read"
+          + (wanted.contains(.damaged)
+            ? ""
+            : "; " + (damaged == 1 ? "its request is" : "their requests are")
+              + " left out, and --missing adds " + (damaged == 1 ? "it" : "them")))
     }
     if withoutID > 0 {
       StandardError.note(

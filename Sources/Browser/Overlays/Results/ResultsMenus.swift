@@ -29,7 +29,7 @@ struct ResultsSaveMenu: OverlayContent {
       choices.append(
         Choice(
           name: "retry file, all", note: "those that failed or have no result",
-          subject: .retry([.failed, .missing])))
+          subject: .retry(.unanswered)))
     }
     if results.files.failures.source != nil {
       choices.append(

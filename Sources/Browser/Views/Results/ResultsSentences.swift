@@ -74,14 +74,16 @@ struct ResultsSentences {
       parts.append(
         "tokens \(TokenText.words(tokens.usage))\(tokens.isFromBatch ? ", by the batch" : "")")
     }
-    if let latency = progress?.summary.latencies, let mean = latency.mean,
-      let least = latency.least, let most = latency.most
-    {
-      parts.append(
-        "\(TokenText.seconds(mean)) each (\(TokenText.seconds(least)) to \(TokenText.seconds(most)))"
-      )
-    }
     return StyledLine(parts.joined(separator: " \(theme.glyphs.separator) "))
+  }
+
+  /// Below the tokens, which take a line of their own.
+  private var latency: String {
+    guard let latency = progress?.summary.latencies, let mean = latency.mean,
+      let least = latency.least, let most = latency.most
+    else { return "" }
+    return
+      "\(TokenText.seconds(mean)) each (\(TokenText.seconds(least)) to \(TokenText.seconds(most)))"
   }
 
   /// Of the lines once they are all read, else what the batch says of itself.
@@ -106,11 +108,15 @@ struct ResultsSentences {
       return StyledLine(parts.joined(separator: " + "))
     }
     parts.append("\(missing.grouped) missing")
-    let total = reconciliation.total.map { " = \($0.grouped) requests" } ?? ""
-    let adds =
-      reconciliation.total
-      == reconciliation.succeeded + reconciliation.failed + reconciliation.damaged + missing
-    return StyledLine(parts.joined(separator: " + ") + (adds ? total : ""))
+    var line = StyledLine(parts.joined(separator: " + "))
+    guard let sum = reconciliation.sum, let total = reconciliation.total else { return line }
+    line.append(" = \(sum.grouped)")
+    if sum == total {
+      line.append(" requests")
+    } else {
+      line.append("; \(total.grouped) were asked for", theme.warning)
+    }
+    return line
   }
 
   // MARK: Progress, or what does not add up
@@ -131,9 +137,10 @@ struct ResultsSentences {
       return warning(
         "only the first \(ListedLines.mostLines.grouped) are listed; \(key(.search)) finds others")
     }
-    guard let first = problems.first else { return StyledLine() }
-    let more = problems.count > 1 ? "; \(problems[1])" : ""
-    return warning(first + more)
+    if problems.isEmpty {
+      return tab == .output ? StyledLine(latency, theme.secondary) : StyledLine()
+    }
+    return warning(problems.joined(separator: "; "))
   }
 
   private func warning(_ text: String) -> StyledLine {
@@ -178,7 +185,7 @@ struct ResultsSentences {
     case .output: oddities(progress?.summary)
     case .missing:
       if case .done(let reconciliation) = results.comparison {
-        reconciliation.problems.map(Self.words(of:))
+        reconciliation.problems.compactMap(Self.words(of:))
       } else {
         []
       }
@@ -188,7 +195,7 @@ struct ResultsSentences {
   private var failureProblems: [String] {
     var problems: [String] = []
     if let summary = progress?.summary, progress?.phase == .complete,
-      let says = batch.counts?.failed, says != summary.failed
+      let says = batch.counts?.failed, !summary.agrees(withFailed: says)
     {
       problems.append(
         "the server counts \(says.grouped) failed, the file has \(summary.failed.grouped)")
@@ -222,23 +229,28 @@ struct ResultsSentences {
     return problems
   }
 
-  private static func words(of problem: Reconciliation.Problem) -> String {
-    switch problem {
+  /// - Returns: nil for what the answer says already.
+  private static func words(of problem: Reconciliation.Problem) -> String? {
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(count.grouped) \(count == 1 ? one : many)"
+    }
+    return switch problem {
     case .inputDiffers(let lines, let says):
       "the input has \(lines.grouped) requests, the server says \(says.grouped)"
-    case .totalDiffers(let counted, let expected):
-      "these are \(counted.grouped), and \(expected.grouped) were asked for"
-    case .succeededDiffers(let counted, let says):
-      "the server counts \(says.grouped) done, the files have \(counted.grouped)"
-    case .failedDiffers(let counted, let says):
-      "the server counts \(says.grouped) failed, the files have \(counted.grouped)"
+    case .totalDiffers: nil
+    case .succeededDiffers(let found, let says):
+      "the server counts \(says.grouped) done, the files have \(found.grouped)"
+    case .failedDiffers(let found, let says):
+      "the server counts \(says.grouped) failed, the files have \(found.grouped)"
     case .duplicateResults(let count):
-      "\(count.grouped) results are of a request that has one already"
-    case .succeededAndFailed(let count): "\(count.grouped) requests both failed and succeeded"
-    case .duplicateInputs(let count): "\(count.grouped) ids are in the input twice"
-    case .notAskedFor(let count): "\(count.grouped) results are of no request of the input"
-    case .withoutID(let count): "\(count.grouped) results name no request"
-    case .unreadableLines(let count): "\(count.grouped) lines cannot be read"
+      counted(count, "result is", "results are") + " of a request that has one already"
+    case .succeededAndFailed(let count):
+      counted(count, "request", "requests") + " both failed and succeeded"
+    case .duplicateInputs(let count): counted(count, "id is", "ids are") + " in the input twice"
+    case .notAskedFor(let count):
+      counted(count, "result is", "results are") + " of no request of the input"
+    case .withoutID(let count): counted(count, "result names", "results name") + " no request"
+    case .unreadableLines(let count): counted(count, "line", "lines") + " cannot be read"
     case .tooManyIDs: "there are too many requests to compare them"
     }
   }
