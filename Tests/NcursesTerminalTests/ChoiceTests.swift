@@ -13,6 +13,24 @@ import Testing
     #expect(choice.allowsColor(environment: environment) == allowed)
   }
 
+  @Test(
+    arguments: [
+      (.auto, [:], .auto), (.auto, ["CLICOLOR": "1"], .auto), (.auto, ["CLICOLOR": ""], .auto),
+      (.auto, ["CLICOLOR": "0"], .never), (.auto, ["CLICOLOR_FORCE": "1"], .always),
+      (.auto, ["CLICOLOR_FORCE": "yes"], .always), (.auto, ["CLICOLOR_FORCE": "0"], .auto),
+      (.auto, ["CLICOLOR_FORCE": ""], .auto),
+      (.auto, ["CLICOLOR": "0", "CLICOLOR_FORCE": "1"], .always),
+      (.auto, ["CLICOLOR": "0", "CLICOLOR_FORCE": "0"], .never),
+      (.auto, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], .never),
+      (.auto, ["NO_COLOR": "", "CLICOLOR_FORCE": "1"], .always),
+      (.always, ["CLICOLOR": "0"], .always), (.never, ["CLICOLOR_FORCE": "1"], .never),
+    ] as [(ColorChoice, [String: String], ColorChoice)])
+  func colorVariables(
+    choice: ColorChoice, environment: [String: String], expected: ColorChoice
+  ) {
+    #expect(choice.heeding(environment) == expected)
+  }
+
   @Test(arguments: [0, 2, 8, 16, 88, 256, Palette.directCount])
   func paletteTellsAllColorsApart(count: Int) {
     let palette = Palette(count: count)

@@ -554,6 +554,10 @@ def test_times_are_local_and_the_zone_is_named(run_list, serve):
         (["--color", "always"], {}, True),
         (["--color", "never"], {}, False),
         (["--color", "always"], {"NO_COLOR": "1"}, True),
+        ([], {"CLICOLOR_FORCE": "1"}, True),
+        ([], {"CLICOLOR_FORCE": "0"}, False),
+        ([], {"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
+        (["--color", "never"], {"CLICOLOR_FORCE": "1"}, False),
     ],
 )
 def test_colour_in_a_pipe(run_list, serve, arguments, variables, is_coloured):
@@ -568,6 +572,8 @@ def test_colour_in_a_pipe(run_list, serve, arguments, variables, is_coloured):
         ([], {}, True),
         (["--color", "never"], {}, False),
         ([], {"NO_COLOR": "1"}, False),
+        ([], {"CLICOLOR": "0"}, False),
+        ([], {"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, True),
         ([], {"TERM": "dumb"}, False),
     ],
 )

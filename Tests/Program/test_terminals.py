@@ -202,8 +202,8 @@ def test_bytes_of_one_move_are_few(browse, serve):
 
 @pytest.mark.parametrize(
     "variables, arguments",
-    [({"NO_COLOR": "1"}, []), ({}, ["--color", "never"])],
-    ids=["NO_COLOR", "option"],
+    [({"NO_COLOR": "1"}, []), ({"CLICOLOR": "0"}, []), ({}, ["--color", "never"])],
+    ids=["NO_COLOR", "CLICOLOR", "option"],
 )
 def test_no_colour_when_asked_for_none(browse, serve, variables, arguments):
     browser = browse(serve(make_batches(5)), *arguments, env=variables)

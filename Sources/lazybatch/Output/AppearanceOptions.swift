@@ -3,7 +3,7 @@ import NcursesTerminal
 
 /// Options for the appearance of the browser and of printed tables.
 struct AppearanceOptions: ParsableArguments {
-  @Option(help: "When to use colour; auto respects NO_COLOR.")
+  @Option(help: "When to use colour; auto respects NO_COLOR, CLICOLOR_FORCE and CLICOLOR.")
   var color = ColorChoice.auto
 
   @Flag(help: "Draw signs, lines and bars in ASCII.")

@@ -38,12 +38,10 @@ struct AppearanceSettings: Sendable, Hashable {
   }
 
   private func isStyled(onTerminal isTerminal: Bool, environment: [String: String]) -> Bool {
-    switch color {
+    switch color.heeding(environment) {
     case .never: false
     case .always: true
-    case .auto:
-      isTerminal && color.allowsColor(environment: environment)
-        && !["", "dumb"].contains(environment["TERM", default: ""])
+    case .auto: isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
     }
   }
 }
