@@ -1,4 +1,5 @@
 import Batches
+import CSQLite
 
 /// A history in an SQLite file. For one thread at a time; other programs may use the file concurrently.
 package final class SQLiteHistory: HistoryStore {
@@ -24,6 +25,9 @@ package final class SQLiteHistory: HistoryStore {
     connection = HistoryConnection(file, mode, about: about)
     self.terms = terms
   }
+
+  /// The version of SQLite that is loaded.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
   /// Whether there is a file already.
   package var exists: Bool { connection.file.identity != nil }

@@ -21,10 +21,13 @@ enum Main {
     if quick?.readsBatches == true { TransferThread.prepare() }
     switch quick {
     case .version: print(Version.text)
+    case .versionReport: await ending { await VersionReport.printed() }
     case .browse(let settings): await ending { await BrowseRun(settings).run() }
     case .list(let settings): await ending { await ListRun(settings).run() }
     case .show(let settings): await ending { await ShowRun(settings).run() }
-    case nil: await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
+    case nil:
+      if let script = CompletionScript(arguments: arguments) { return print(script.text) }
+      await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))
     }
   }
 }

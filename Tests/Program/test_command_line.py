@@ -15,6 +15,23 @@ def test_version(run):
     assert any(character.isdigit() for character in result.stdout)
 
 
+def test_what_a_report_of_a_bug_needs(run, launch):
+    key = "sk-" + "x1" * 20
+    result = run("--version", "--verbose", env={"SILICONFLOW_API_KEY": key, "TZ": key})
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"lazybatch {run('--version').stdout}")
+    for word in ("glibc", "libcurl", "ncurses", "SQLite", "xterm-256color", "SILICONFLOW_API_KEY"):
+        assert word in result.stdout
+    assert key not in result.stdout
+    terminal = launch("--version", "--verbose", size=(91, 17))
+    assert terminal.wait_for_end() == 0
+    assert "91x17" in terminal.text()
+
+
+def test_verbose_is_for_the_version(run):
+    assert run("--verbose", "--demo").returncode == USAGE
+
+
 def test_help_has_examples(run):
     result = run("--help")
     assert result.returncode == 0

@@ -15,4 +15,6 @@ struct DialectArgument: ExpressibleByArgument {
   var defaultValueDescription: String { dialect.name }
 
   static var allValueStrings: [String] { Dialect.all.map(\.name) }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -3,8 +3,7 @@ import BatchSimulator
 import Batches
 import Glibc
 
-/// `lazybatch simulate`: the batch API on loopback. lazybatch replaces itself by this program, which
-/// therefore uses that name.
+/// `lazybatch simulate`: the batch API on loopback.
 @main
 struct SimulateCommand: AsyncParsableCommand {
   static func main() async {
@@ -17,7 +16,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "lazybatch simulate",
+    commandName: commandName,
     abstract: "Serve a simulated batch API on this machine, for testing.",
     discussion: """
       Batches change as the simulated clock runs: they are queued, run, fail, expire, and new ones \
@@ -32,6 +31,12 @@ struct SimulateCommand: AsyncParsableCommand {
         lazybatch simulate --file-lines 2000000 --fault file-cut
       """,
     version: Version.text)
+
+  /// lazybatch replaces itself by this program, which therefore uses that name. Only a shell that completes
+  /// arguments needs its own, in a single word.
+  private static let commandName =
+    CommandLine.arguments.contains("--generate-completion-script")
+    ? "lazybatch-simulator" : "lazybatch simulate"
 
   @Option(parsing: .unconditional, help: "Port on 127.0.0.1; 0 for any free port.")
   var port = 8080
@@ -70,7 +75,8 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Inject a fault into a fraction of the requests; --fault help lists the names.",
-      valueName: "name[:rate]"))
+      valueName: "name[:rate]"),
+    completion: .list(Fault.allCases.map(\.rawValue)))
   var fault: [String] = []
 
   /// Used by lazybatch for `--demo`.

@@ -10,6 +10,7 @@ import NcursesTerminal
 /// and errors stay in one place. Whatever is understood means the same to both.
 enum QuickArguments: Sendable, Hashable {
   case version
+  case versionReport
   case browse(BrowseSettings)
   case list(ListSettings)
   case show(ShowSettings)
@@ -17,9 +18,14 @@ enum QuickArguments: Sendable, Hashable {
   /// - Parameter arguments: without the program's name.
   /// - Returns: nil where the parser is needed.
   init?(_ arguments: [String]) {
-    if arguments == ["--version"] {
+    switch arguments {
+    case ["--version"]:
       self = .version
       return
+    case ["--version", "--verbose"], ["--verbose", "--version"]:
+      self = .versionReport
+      return
+    default: break
     }
     var words = Words(arguments)
     switch arguments.first {
@@ -45,8 +51,11 @@ enum QuickArguments: Sendable, Hashable {
 extension QuickArguments {
   /// Whether the command sends requests.
   var readsBatches: Bool {
-    if case .list(let settings) = self { return !settings.fromHistory }
-    return self != .version
+    switch self {
+    case .version, .versionReport: false
+    case .list(let settings): !settings.fromHistory
+    case .browse, .show: true
+    }
   }
 }
 

@@ -30,7 +30,7 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @OptionGroup var history: HistoryOptions
 
-  @Flag(help: "Allow to cancel batches (x), after a question. Otherwise nothing can be changed.")
+  @Flag(help: "Allow cancelling batches (x), after a question. Otherwise nothing can be changed.")
   var allowCancel = false
 
   var settings: BrowseSettings {

@@ -5,6 +5,7 @@ struct LazybatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lazybatch",
     abstract: "Browse an organisation's LLM batch jobs in the terminal.",
+    usage: "lazybatch [<command>] [<options>]",
     discussion: """
       Reads batches from SiliconFlow, many other providers, or any server with OpenAI's batch API. \
       Only `lazybatch cancel`, and the key x with --allow-cancel, change anything on the server.
@@ -20,6 +21,7 @@ struct LazybatchCommand: AsyncParsableCommand {
         lazybatch errors batch_abc123        group its failed requests by cause
         lazybatch report --since yesterday   print what has changed since then
         lazybatch simulate --batches 250     run a server to test clients with
+        lazybatch --version --verbose        print what a report of a bug needs
 
       ENVIRONMENT
         SILICONFLOW_API_KEY    the key; not an option, because other users can
@@ -29,7 +31,8 @@ struct LazybatchCommand: AsyncParsableCommand {
         SSL_CERT_FILE          root certificates that replace the system's; also
                                SSL_CERT_DIR and CURL_CA_BUNDLE
         LAZYBATCH_HISTORY      off: do not remember what is read
-        NO_COLOR               if set, no colour
+        NO_COLOR               if set, no colour; CLICOLOR=0 is the same, and
+                               CLICOLOR_FORCE=1 colours what goes into a pipe
         TZ                     the time zone of local times
       Other providers have their own variables, such as OPENAI_API_KEY.
 
@@ -51,6 +54,14 @@ struct LazybatchCommand: AsyncParsableCommand {
       CancelCommand.self, HistoryCommand.self, ReportCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
+
+  /// Answered before the parser is asked, see `QuickArguments`.
+  @Flag(help: "With --version: also print what a report of a bug needs; never a key.")
+  var verbose = false
+
+  func validate() throws {
+    if verbose { throw ValidationError("--verbose is for `lazybatch --version --verbose`.") }
+  }
 }
 
 /// Runs a command and exits immediately with its status, without exit handlers: those of libraries

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchPresentation
 
 /// `lazybatch list`: prints the batches.
 struct ListCommand: AsyncParsableCommand {
@@ -62,7 +63,8 @@ struct ListCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Sort by a column of the browser; -column for the largest or latest first.",
-      valueName: "column"))
+      valueName: "column"),
+    completion: .list(ListColumn.allCases.map(\.name).flatMap { [$0, "-\($0)"] }))
   var sort: String?
 
   @OptionGroup var schema: SchemaOption

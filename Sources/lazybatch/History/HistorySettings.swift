@@ -50,7 +50,7 @@ extension HistorySettings {
   }
 
   /// As the XDG Base Directory Specification requires, which ignores relative paths.
-  private static func folder(_ environment: [String: String]) -> String? {
+  static func folder(_ environment: [String: String]) -> String? {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/lazybatch" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return home + "/.local/share/lazybatch"

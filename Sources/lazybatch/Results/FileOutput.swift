@@ -6,7 +6,8 @@ struct FileOutputOption: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output-file")],
     help: ArgumentHelp(
-      "Write to this file, whole or not at all. (default: standard output)", valueName: "file"))
+      "Write to this file, whole or not at all. (default: standard output)", valueName: "file"),
+    completion: .file())
   var path: String?
 }
 

@@ -49,7 +49,8 @@ struct ServerOptions: ParsableArguments {
   @Option(
     name: .customLong("log-file"),
     help: ArgumentHelp(
-      "Append one line per request to this file; never the key.", valueName: "path"))
+      "Append one line per request to this file; never the key.", valueName: "path"),
+    completion: .file())
   var logFile: String?
 
   @Flag(help: "Use a simulated organisation on this machine; needs no key.")
@@ -76,6 +77,8 @@ extension Dialect: ExpressibleByArgument {
   public var defaultValueDescription: String { name }
 
   public static var allValueStrings: [String] { all.map(\.name) }
+
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The value of `--header`, checked only by `ServerOptions.validate()`: the argument parser quotes a value

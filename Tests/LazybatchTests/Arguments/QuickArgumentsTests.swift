@@ -55,6 +55,17 @@ import Testing
     #expect(isCommand ? understood > 20 : understood == 0)
   }
 
+  @Test(
+    arguments: [
+      (["--version"], .version), (["--version", "--verbose"], .versionReport),
+      (["--verbose", "--version"], .versionReport), (["--verbose"], nil),
+      (["list", "--verbose", "--version"], nil), (["--version", "--verbose", "--demo"], nil),
+    ] as [([String], QuickArguments?)])
+  func versions(arguments: [String], expected: QuickArguments?) {
+    #expect(QuickArguments(arguments) == expected)
+    #expect(QuickArguments(arguments)?.readsBatches != true)
+  }
+
   /// The value may be a key.
   @Test(
     arguments: [
