@@ -148,6 +148,18 @@ bench-setup:
 bench-micro: setup ## Measure decoding, updates, frames and filters separately
 	$(SWIFT) package --package-path Benchmarks/Micro --allow-writing-to-package-directory benchmark
 
+# Man pages and completions, which the programs write themselves.
+SHARE := .build-share
+BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
+MAN ?= $(PREFIX)/share/man/man1
+
+.PHONY: share
+share:
+	@scripts/man-pages $(RELEASE) $(RELEASE_SIMULATOR) $(SHARE)/man
+	@scripts/completions $(SHARE)/completions $(RELEASE) $(RELEASE_SIMULATOR)
+
 .PHONY: lint
 lint: ## Check the format of the Swift files, and who imports whom
 	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -168,17 +180,46 @@ release: setup $(STATIC) ## Build the small, stripped programs and print their s
 	@install -m 755 .build-simulator/release/$(SIMULATOR) $(RELEASE_SIMULATOR)
 	@for program in $(RELEASE) $(RELEASE_SIMULATOR); do \
 	  wc -c <$$program | awk -v name=$$program '{ printf "%s: %.1f MB\n", name, $$1 / 1000000 }'; done
+	@$(MAKE) --no-print-directory share
 
 # Nothing is built under sudo: the files would belong to root, which often has no swift.
 .PHONY: install
 install: ## Install the release build under PREFIX (/usr/local); supports DESTDIR
 	@if [ -z "$$SUDO_UID" ]; then $(MAKE) release; \
-	  elif [ ! -x $(RELEASE) -o ! -x $(RELEASE_SIMULATOR) ]; then echo "run 'make release' first, without sudo" >&2; exit 1; fi
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+	  elif [ ! -x $(RELEASE) -o ! -x $(RELEASE_SIMULATOR) -o ! -d $(SHARE)/completions ]; then \
+	  echo "run 'make release' first, without sudo" >&2; exit 1; fi
+	@$(MAKE) --no-print-directory install-files
+
+.PHONY: install-files
+install-files:
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/lazybatch" "$(DESTDIR)$(MAN)" \
+	  "$(DESTDIR)$(BASH_COMPLETIONS)" "$(DESTDIR)$(ZSH_COMPLETIONS)" "$(DESTDIR)$(FISH_COMPLETIONS)"
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/lazybatch"
-	install -d "$(DESTDIR)$(PREFIX)/libexec/lazybatch"
 	install -m 755 $(RELEASE_SIMULATOR) "$(DESTDIR)$(PREFIX)/libexec/lazybatch/$(SIMULATOR)"
+	ln -sf ../libexec/lazybatch/$(SIMULATOR) "$(DESTDIR)$(PREFIX)/bin/$(SIMULATOR)"
+	install -m 644 $(SHARE)/man/*.1 "$(DESTDIR)$(MAN)"
+	ln -sf lazybatch-simulate.1 "$(DESTDIR)$(MAN)/$(SIMULATOR).1"
+	install -m 644 $(SHARE)/completions/bash/* "$(DESTDIR)$(BASH_COMPLETIONS)"
+	install -m 644 $(SHARE)/completions/zsh/* "$(DESTDIR)$(ZSH_COMPLETIONS)"
+	install -m 644 $(SHARE)/completions/fish/* "$(DESTDIR)$(FISH_COMPLETIONS)"
+
+# By the names that every version has used: those of this checkout may be others than those installed.
+.PHONY: uninstall
+uninstall: ## Remove what `make install` put under PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/lazybatch" "$(DESTDIR)$(PREFIX)/bin/$(SIMULATOR)" "$(DESTDIR)$(MAN)"/lazybatch.1 "$(DESTDIR)$(MAN)"/lazybatch-*.1 \
+	  "$(DESTDIR)$(BASH_COMPLETIONS)/lazybatch" "$(DESTDIR)$(BASH_COMPLETIONS)/$(SIMULATOR)" \
+	  "$(DESTDIR)$(ZSH_COMPLETIONS)/_lazybatch" "$(DESTDIR)$(ZSH_COMPLETIONS)/_$(SIMULATOR)" \
+	  "$(DESTDIR)$(FISH_COMPLETIONS)/lazybatch.fish" "$(DESTDIR)$(FISH_COMPLETIONS)/$(SIMULATOR).fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/libexec/lazybatch"
+
+.PHONY: dist
+dist: release dist-files ## Build packages and an archive of the release build, with checksums, into dist
+
+# From what is built.
+.PHONY: dist-files
+dist-files:
+	@scripts/dist
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-* .venv .venv-bench Benchmarks/Micro/.build Simulator/.build
+	rm -rf .build .build-* dist .venv .venv-bench Benchmarks/Micro/.build Simulator/.build
