@@ -18,8 +18,9 @@ enum SimulatorProgram {
     }
     let list = folders.map { "in \($0) nor " }.joined()
     throw .unavailable(
-      "The simulator, \(name), is neither \(list)in PATH. In the source of lazybatch, `make build` puts "
-        + "it next to lazybatch and `make install` installs both")
+      "The simulator, \(name), is neither \(list)in PATH. It is in a package of its own, "
+        + "\(name); in the source of lazybatch, `make build` puts it next to lazybatch and "
+        + "`make install` installs both")
   }
 
   /// Replaces this process by the program, so that signals and the exit status need no forwarding.
