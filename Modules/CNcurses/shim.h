@@ -6,6 +6,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <curses.h>
 #include <term.h>
 
@@ -16,6 +17,8 @@ static const attr_t lb_attribute_bold = A_BOLD;
 static const attr_t lb_attribute_dim = A_DIM;
 static const attr_t lb_attribute_reverse = A_REVERSE;
 static const attr_t lb_attribute_underline = A_UNDERLINE;
+/// Once `lb_use_strikeout` has succeeded.
+static const attr_t lb_attribute_struck = A_ITALIC;
 
 static inline int lb_colors(void) { return COLORS; }
 static inline WINDOW *lb_standard_window(void) { return stdscr; }
@@ -38,6 +41,24 @@ static inline void lb_drop_description(void) {
 static inline const char *lb_string_capability(const char *name) {
   const char *value = tigetstr(name);
   return value == (const char *)-1 ? NULL : value;
+}
+
+/// Makes text that has `lb_attribute_struck` struck through, on the terminal of the last `newterm`.
+///
+/// ncurses knows how to do that as capabilities outside of its table, which no attribute uses. This program has no
+/// italics, so their sequences are overwritten with those: in place, because `enter_italics_mode` and the other
+/// macros lead to a copy of the table that ncurses itself does not read. `sgr0` ends both.
+/// Returns whether the terminal can do it.
+static inline int lb_use_strikeout(void) {
+  const char *on = lb_string_capability("smxx");
+  const char *off = lb_string_capability("rmxx");
+  char *italic = (char *)lb_string_capability("sitm");
+  char *upright = (char *)lb_string_capability("ritm");
+  if (on == NULL || off == NULL || italic == NULL || upright == NULL) return 0;
+  if (strlen(on) > strlen(italic) || strlen(off) > strlen(upright)) return 0;
+  memmove(italic, on, strlen(on) + 1);
+  memmove(upright, off, strlen(off) + 1);
+  return 1;
 }
 
 #endif

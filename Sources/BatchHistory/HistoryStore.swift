@@ -105,6 +105,8 @@ package enum HistorySelection: Sendable, Hashable {
   case active
   /// Those that are followed by a gap.
   case gaps
+  /// Those that the server no longer has.
+  case gone
   /// Including those that are gone.
   case all
 }

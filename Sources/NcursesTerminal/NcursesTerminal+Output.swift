@@ -53,12 +53,12 @@ extension NcursesTerminal {
     withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { characters in
       var count = 0
       var end = column
-      var attributes = CellAttributes(.plain, hasColor: palette != nil)
+      var attributes = CellAttributes(.plain, self)
       // ncurses expects only one cell for a wide character.
       for cell in cells where cell.width > 0 {
         end += Int(cell.width)
         if cell.style != attributes.style {
-          attributes = CellAttributes(cell.style, hasColor: palette != nil)
+          attributes = CellAttributes(cell.style, self)
         }
         let content = end > size.columns ? .space : cell.content
         characters.initializeElement(at: count, to: attributes.character(content))
@@ -95,10 +95,12 @@ private struct CellAttributes {
   /// bypassed.
   private let blank: cchar_t
 
-  init(_ style: Style, hasColor: Bool) {
+  init(_ style: Style, _ terminal: NcursesTerminal) {
     self.style = style
-    flags = style.attributes.curses
-    pair = hasColor ? Int16(style.color.rawValue) : 0
+    flags =
+      style.attributes.curses
+      | (terminal.strikesOut && style.attributes.contains(.struck) ? lb_attribute_struck : 0)
+    pair = terminal.palette != nil ? Int16(style.color.rawValue) : 0
     var blank = cchar_t()
     lb_set_blank(&blank, flags, pair)
     self.blank = blank

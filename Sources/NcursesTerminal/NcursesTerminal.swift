@@ -32,6 +32,8 @@ public final class NcursesTerminal: Terminal {
   let collected: CollectedOutput?
   /// nil without colours. Otherwise there is a pair for each `Style.Color`.
   var palette: Palette?
+  /// Whether the terminal can strike text through.
+  let strikesOut: Bool
   let ambiguousWidth: AmbiguousWidth
   /// Whether the terminal's font may have lines and bars as pictures of two columns.
   let hasFullWidthFont: Bool
@@ -122,6 +124,7 @@ public final class NcursesTerminal: Terminal {
     (self.files, self.screen, self.window) = (files, screen, window)
     collected = CollectedOutput(stream: fileno(files.output), terminal: output)
     palette = Self.setUpColors(color, environment: environment)
+    strikesOut = lb_use_strikeout() != 0
     escapeDelay = Self.escapeDelay(environment: environment)
     decoder = InputDecoder(described: self.description.keys)
     size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))

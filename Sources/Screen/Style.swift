@@ -18,6 +18,8 @@ public struct Style: Sendable, Hashable {
     public static let dim = Attributes(rawValue: 2)
     public static let reverse = Attributes(rawValue: 4)
     public static let underline = Attributes(rawValue: 8)
+    /// Struck through, where the terminal can do that.
+    public static let struck = Attributes(rawValue: 16)
   }
 
   public var color: Color

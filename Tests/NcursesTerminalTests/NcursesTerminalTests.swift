@@ -156,6 +156,28 @@ import Testing
     #expect(output.contains(sequence ?? "\u{1B}[3") == (sequence != nil))
   }
 
+  /// Where the terminal cannot, it is not made italic instead, nor anything else.
+  @Test(arguments: [("xterm-256color", true), ("xterm", true), ("linux", false), ("vt100", false)])
+  func textIsStruckThrough(term: String, can: Bool) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try open(pseudo, term: term)
+    defer { terminal.close() }
+    var frame = Frame(size: terminal.size)
+    frame.write("kept ", column: 0, row: 0)
+    frame.write("gone", column: 5, row: 0, style: Style(.red, [.bold, .struck]))
+    frame.write(" kept", column: 9, row: 0)
+    terminal.show(frame)
+    let output = pseudo.output()
+    #expect(output.contains("gone") && !output.contains("\u{1B}[3m"))
+    #expect(output.contains("\u{1B}[9m") == can)
+    guard can else { return }
+    let parts = output.split(separator: "gone", maxSplits: 1)
+    let before = parts[0].split(separator: "kept ", maxSplits: 1)
+    #expect(before.last?.contains("\u{1B}[9m") == true)
+    let end = parts[1].prefix { $0 != "k" }
+    #expect(end.contains("\u{1B}[m") || end.contains("\u{1B}[0") || end.contains("\u{1B}[29m"))
+  }
+
   @Test(
     arguments: [
       ([:], false, Charset.unicode), (["LANG": "C"], false, .ascii),

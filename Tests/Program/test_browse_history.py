@@ -70,11 +70,54 @@ def rows_look_old(browser):
 
 
 def is_dim(browser, number):
+    return browser.screen.is_dim(*place_of(browser, number))
+
+
+def cell_of(browser, number):
+    line, column = place_of(browser, number)
+    return browser.screen.buffer[line][column]
+
+
+def place_of(browser, number):
     for line, text in enumerate(browser.screen.display):
         column = text.find(f"job {number:06d}")
         if column >= 0:
-            return browser.screen.is_dim(line, column)
+            return line, column
     raise AssertionError(f"batch {number} is not on screen\n{browser.picture()}")
+
+
+# What is gone
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+def test_what_is_gone_is_found(browse, serve, term):
+    server = serve(make_batches(50))
+    look(browse, server)
+    del server.batches[3:6]
+    browser = browse(server, env={"TERM": term})
+    browser.wait_for(SINCE + "3 gone from the server")
+    browser.type("jj/gone:yes\r")
+    browser.wait_for("3 gone from the server +")
+    browser.wait_until(lambda: browser.names() == [3, 4, 5], "what is gone is there")
+    assert browser.selected() == 3
+    cell = cell_of(browser, 4)
+    assert cell.strikethrough == (term != "linux") and not cell.italics
+    assert "1 All 47" in browser.lines()[1]
+    browser.type("\r")
+    browser.wait_for("gone from the server since")
+    server.requests.clear()
+    browser.type("hGr")
+    browser.wait_for("up to date|nothing|no changes|refreshed")
+    assert browser.names() == [3, 4, 5]
+    # The place in both lists is kept.
+    browser.type("\x1b")
+    browser.wait_for_selected(2)
+    browser.type("/gone:yes\r")
+    browser.wait_for("3 gone from the server +")
+    browser.quit()
+    browser = browse(server, env={"TERM": term})
+    browser.wait_until(lambda: browser.names() == [3, 4, 5], "it is as it was left")
+    browser.quit()
 
 
 # What is shown

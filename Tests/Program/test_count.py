@@ -70,3 +70,26 @@ def test_half_a_list_is_no_answer(run, serve):
     result = count(run, server)
     assert result.returncode == UNAVAILABLE
     assert result.stdout == ""
+
+
+def test_counts_what_is_in_the_history(run, serve):
+    server = serve(some_batches())
+    run("list", "--all", "--base-url", server.url)
+    gone = [server.batches.pop(index)["id"] for index in (20, 3)]
+    run("list", "--all", "--base-url", server.url)
+    server.close()
+    result = count(run, server, "--from-history", "--output", "json")
+    assert json.loads(result.stdout)["total"] == 228
+    assert "from the history" in result.stderr
+    result = count(run, server, "--from-history", "gone:yes", "--output", "json")
+    assert json.loads(result.stdout)["status"] == {"completed": 1, "failed": 1}
+    result = run(
+        "list", "--from-history", "gone:yes", "--output", "jsonl", "--base-url", server.url
+    )
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == gone[::-1]
+    for command in ("count", "list", "wait"):
+        result = run(command, "gone:yes", "--base-url", server.url)
+        assert result.returncode == USAGE
+        assert "gone from the server is only in the history" in result.stderr
+    result = count(run, server, "--history", "team")
+    assert result.returncode == USAGE and "--from-history" in result.stderr

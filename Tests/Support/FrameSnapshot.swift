@@ -115,6 +115,7 @@ enum FrameSnapshot {
     private static func words(_ style: Style) -> String {
       let names: [(Style.Attributes, String)] = [
         (.bold, "bold"), (.dim, "dim"), (.reverse, "reverse"), (.underline, "underline"),
+        (.struck, "struck"),
       ]
       return
         (["\(style.color)"]

@@ -56,6 +56,7 @@ extension HistorySelection {
     case .present: "gone_since IS NULL"
     case .active: "active = 1 AND gone_since IS NULL"
     case .gaps: "gap_below = 1 AND gone_since IS NULL"
+    case .gone: "gone_since IS NOT NULL"
     case .all: "TRUE"
     }
   }

@@ -37,7 +37,18 @@ struct FieldReader {
       return .measure(measure, relation.bounds(try number(single(values), suffix: "")))
     case .percent(let measure):
       return .measure(measure, relation.bounds(try number(single(values), suffix: "%")))
+    case .gone:
+      try requireEqual()
+      return .gone(try isYes(single(values)))
     }
+  }
+
+  /// A beginning is enough, so that the list follows while one types.
+  private func isYes(_ value: FilterValue) throws(FilterError) -> Bool {
+    let word = TextFold.folded(value.plain)
+    if "yes".hasPrefix(word) { return true }
+    if "no".hasPrefix(word) { return false }
+    throw mistake(value, "is neither yes nor no")
   }
 
   private func requireEqual() throws(FilterError) {

@@ -7,7 +7,7 @@ extension Filter {
       switch term.test {
       case .verdict: true
       case .status(_, let kinds): !kinds.isEmpty
-      case .text, .measure: false
+      case .text, .measure, .gone: false
       }
     }
   }
@@ -22,7 +22,7 @@ extension Filter {
 extension Filter.Test {
   fileprivate func nextChange(of batch: Batch, after now: Int, baselines: PhaseBaselines) -> Int? {
     switch self {
-    case .text: return nil
+    case .text, .gone: return nil
     case .status(_, let kinds) where kinds.isEmpty: return nil
     case .status, .verdict:
       return ProblemClock(batch)?.nextProblem(after: now, baselines: baselines)

@@ -14,6 +14,8 @@ package struct Filter: Sendable, Hashable {
     case status([StatusPattern], or: Set<Verdict.Kind>)
     case verdict(Set<Verdict.Kind>)
     case measure(Measure, Bounds)
+    /// Whether the server no longer lists it.
+    case gone(Bool)
   }
 
   /// From `lower` on to below `upper`.
@@ -56,6 +58,14 @@ package struct Filter: Sendable, Hashable {
   /// Whether it lets everything pass.
   package var isEmpty: Bool { terms.isEmpty }
 
+  /// Whether it asks for batches that the server no longer lists. They are rows of a list of their own.
+  package var wantsGone: Bool {
+    terms.contains { term in
+      guard case .gone(let isGone) = term.test else { return false }
+      return isGone != term.isNegated
+    }
+  }
+
   /// Whether it only looks for words, in no particular field.
   package var looksForWordsOnly: Bool {
     terms.allSatisfy { term in
@@ -65,10 +75,19 @@ package struct Filter: Sendable, Hashable {
   }
 
   /// - Parameters:
+  ///   - batch: one that the server no longer lists where `wantsGone` says so, or else one that it lists.
   ///   - now: seconds since 1970 in UTC.
   ///   - baselines: what is usual, for verdicts.
   package func matches(_ batch: Batch, now: Int, baselines: PhaseBaselines) -> Bool {
-    terms.allSatisfy { $0.test.passes(batch, now: now, baselines: baselines) != $0.isNegated }
+    terms.allSatisfy { term in
+      let passes =
+        if case .gone(let isGone) = term.test {
+          isGone == wantsGone
+        } else {
+          term.test.passes(batch, now: now, baselines: baselines)
+        }
+      return passes != term.isNegated
+    }
   }
 }
 
@@ -90,6 +109,7 @@ extension Filter.Test {
       hasVerdict(of: kinds, batch, now: now, baselines: baselines)
     case .measure(let measure, let bounds):
       measure.value(of: batch, now: now).map(bounds.contains) ?? false
+    case .gone: true
     }
   }
 

@@ -7,6 +7,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
   case age, `for`, left, kept, duration
   case created, ended
   case requests, failed, progress, tokens
+  case gone
 
   /// What follows it, and how that is compared.
   enum Kind: Sendable, Hashable {
@@ -17,6 +18,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case date(Measure)
     case number(Measure)
     case percent(Measure)
+    case gone
   }
 
   var kind: Kind {
@@ -41,6 +43,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .failed: .number(.failed)
     case .progress: .percent(.percent)
     case .tokens: .number(.tokens)
+    case .gone: .gone
     }
   }
 
@@ -61,6 +64,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .failed: "failed>0"
     case .progress: "progress<50%"
     case .tokens: "tokens>1M"
+    case .gone: "gone:yes"
     }
   }
 
@@ -87,6 +91,7 @@ package enum FilterField: String, Sendable, Hashable, CaseIterable {
     case .failed: "requests that failed"
     case .progress: "part that has ended, in percent"
     case .tokens: "tokens of all requests, where the list tells them"
+    case .gone: "batches that the server no longer lists, from the history"
     }
   }
 }

@@ -45,7 +45,10 @@ package struct ListSelection: Sendable {
   /// The time that rows are judged at: seconds since 1970 in UTC, by the server's clock.
   package var now: Int { clocks.server.second }
 
-  package var baselines: PhaseBaselines { statistics.baselines }
+  /// What is usual, for verdicts. What is gone from the server is in no phase any more.
+  package var baselines: PhaseBaselines {
+    query.filter.wantsGone ? .none : statistics.baselines
+  }
 
   /// Takes in the next page.
   /// - Parameter now: seconds since 1970 by our clock.
@@ -76,7 +79,7 @@ package struct ListSelection: Sendable {
   package mutating func finish() -> [Batch] {
     guard collects else { return [] }
     let arrangement = Arrangement(
-      list: list, query: query, now: now, baselines: statistics.baselines)
+      list: list, query: query, now: now, baselines: baselines)
     let ids = arrangement.run()?.shown.ids
     let matches = ids?.count ?? list.count
     let rows = (0..<min(matches, limit ?? .max)).compactMap { index in

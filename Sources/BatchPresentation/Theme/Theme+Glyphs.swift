@@ -40,6 +40,8 @@ extension Theme {
     package var unmatched: String
     /// The batch that is followed.
     package var followed: String
+    /// A batch that the server no longer lists.
+    package var gone: String
     /// Something contradicts something else.
     package var flag: String
     /// More above, more below, more to either side.
@@ -71,7 +73,7 @@ extension Theme.Glyphs {
     sparkLevels: ["⣀", "⣤", "⣶", "⣿"], sparkZero: "⠂",
     corners: ["⡖", "⡆", "⠃", "⠓"], horizontal: "⠒", vertical: "⡇",
     ellipsis: "⠤", none: "-", new: "+", changed: "~", stale: "∙", gap: "⋮", unmatched: "¬",
-    followed: "»", flag: "▴",
+    followed: "»", gone: "∅", flag: "▴",
     up: "▴", down: "▾", left: "◂", right: "▸", columnsLeft: "‹", columnsRight: "›",
     ascending: "▴", descending: "▾", chosen: "*", separator: "∙")
 
@@ -106,7 +108,7 @@ extension Theme.Glyphs {
     sparkLevels: ["_", "-", "=", "+", "*", "#"], sparkZero: ".",
     corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|",
     ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", unmatched: "/",
-    followed: "&", flag: "!",
+    followed: "&", gone: "X", flag: "!",
     up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
     ascending: "^", descending: "v", chosen: "*", separator: "-")
 

@@ -64,7 +64,14 @@ package final class BrowserLoop {
     self.clock = clock
     inbox = Inbox(wakeUp: terminal.wakeUp)
     answers = Inbox(wakeUp: terminal.wakeUp)
-    recorder = history.map { [inbox] in Recorder($0) { inbox.put(.history($0)) } }
+    recorder = history.map { [inbox] in
+      Recorder($0) { report in
+        switch report {
+        case .problem(let problem): inbox.put(.history(problem))
+        case .gone(let rows): inbox.put(.gone(rows))
+        }
+      }
+    }
     saver = RowSaver(files: files, inbox: inbox)
     copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }
@@ -195,6 +202,7 @@ package final class BrowserLoop {
     case .cancelBatch(let id):
       if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(id) }
     case .recall: recall()
+    case .askForGoneRows: recorder?.askForGoneRows()
     case .record(let entry): recorder?.record(entry.work, at: Int(clock()))
     case .cancelSave: saver.cancel()
     case .complete(let path): saver.complete(path)

@@ -10,7 +10,7 @@ extension BrowserState {
       say(.cancellingIsOff)
       return
     }
-    guard let batch = selectedRow?.batch else { return }
+    guard let batch = selectedRow?.batch, !refusesAsGone() else { return }
     guard batch.canBeCancelled else {
       say(.cannotBeCancelled(name: theme.shortName(of: batch), status: batch.status.text))
       return

@@ -18,6 +18,8 @@ extension BrowserState {
     let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
     tellOverlay(of: changes)
     viewport.mark(changes.noticed.map(\.after.id), .changed)
+    if !changes.removed.isEmpty { gone.noteRemoved() }
+    if showsGone { return notices }
     let (effects, isExtended) = rows.apply(changes, in: rowSource)
     if isExtended, selection.id == nil { keepCursorOnShownRow() }
     return notices + effects

@@ -43,6 +43,7 @@ extension BrowserState {
   }
 
   private mutating func show(_ filter: Filter, typedAt: Double? = nil) -> [Effect] {
-    rows.show(filter, typedAt: typedAt) ? arrangeIfDue(replacing: true) : []
+    exchangeLists(for: filter)
+    return rows.show(filter, typedAt: typedAt) ? arrangeIfDue(replacing: true) : []
   }
 }

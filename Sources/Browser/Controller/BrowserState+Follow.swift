@@ -12,6 +12,8 @@ extension BrowserState {
     guard let batch = selectedRow?.batch else { return }
     if followEnds {
       following.stop()
+    } else if refusesAsGone() {
+      return
     } else if batch.isActive {
       following.begin(batch)
       // The followed batch's own line shows it, where there is room for one.
@@ -28,7 +30,7 @@ extension BrowserState {
 
   /// Whether `F` ends the following rather than to begin another.
   var followEnds: Bool {
-    guard let id = following.id, let selected = selectedRow?.batch else { return false }
+    guard let id = following.id, let selected = selectedRow?.batch, !showsGone else { return false }
     return selected.key == id || (!selected.isActive && followedBatch?.isActive == false)
   }
 

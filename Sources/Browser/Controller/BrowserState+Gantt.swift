@@ -12,7 +12,7 @@ extension BrowserState {
       leaveGantt()
       return
     }
-    guard !list.isEmpty else { return }
+    guard hasRows else { return }
     screen.openGantt(TimeWindow(fitting: visibleLives, now: clocks.server.time))
     keepViewportFull()
     // Where there is a line for it, the legend is always shown there.

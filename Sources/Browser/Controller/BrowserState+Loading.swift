@@ -38,7 +38,7 @@ extension BrowserState {
 
   var demand: RowDemand {
     guard query.isPlain else {
-      guard !rows.isArranging, needsMoreRows, loader.hasRowsToFetch,
+      guard !showsGone, !rows.isArranging, needsMoreRows, loader.hasRowsToFetch,
         rows.budget.allowsPage(at: clocks.local.time)
       else { return .nothing }
       return RowDemand(rows: .anywhere)

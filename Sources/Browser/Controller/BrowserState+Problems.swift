@@ -36,7 +36,8 @@ extension BrowserState {
     case .nothing, .unfinished:
       say(
         .noProblem(
-          below: isForward, hasMoreToLoad: isForward && loader.tail.coverage == .more))
+          below: isForward, hasMoreToLoad: isForward && !showsGone && loader.tail.coverage == .more)
+      )
     }
   }
 

@@ -10,7 +10,8 @@ extension BrowserState {
     // Looks are kept by our own clock: what is known of the server's may change between two.
     let history = statistics.progress.history(of: row)?.moved(by: clocks.serverClock.ahead)
     return DetailOutlook(
-      baselines: baselines, eta: ETA(of: row.batch, history: history), clock: clocks.serverClock,
+      baselines: baselines, eta: showsGone ? nil : ETA(of: row.batch, history: history),
+      clock: clocks.serverClock,
       hasLostResults: results.lost.contains(row.batch.key))
   }
 }

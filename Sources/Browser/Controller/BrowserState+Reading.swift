@@ -18,7 +18,9 @@ extension BrowserState {
 
   /// Whether pages are being read in search of rows to show.
   var isFillingScreen: Bool {
-    guard query.hidesRows, rows.budget.pages > 0, !loader.isLoadingAll else { return false }
+    guard query.hidesRows, !showsGone, rows.budget.pages > 0, !loader.isLoadingAll else {
+      return false
+    }
     switch loader.purpose {
     case .tail, .gap: return true
     case .refresh, .autoRefresh, .reload, nil: return false
@@ -39,7 +41,7 @@ extension BrowserState {
   /// When pages may be read for a filter that was typed, in seconds since 1970.
   var nextFetchWake: Double? {
     guard loader.isIdle, let due = rows.budget.startsAt, due > clocks.local.time,
-      !rows.budget.isSpent, !rows.isArranging, needsMoreRows, loader.hasRowsToFetch
+      !showsGone, !rows.budget.isSpent, !rows.isArranging, needsMoreRows, loader.hasRowsToFetch
     else { return nil }
     return due
   }

@@ -22,8 +22,8 @@ extension BrowserState {
   /// other rows that are still active.
   /// - Parameter withFinished: whether they are read also where they have finished.
   func refreshTargets(withFinished: Bool) -> PageLoader.RefreshTargets {
-    let onScreen = visibleIndices.compactMap { shownRow(at: $0)?.batch }
-    let pinned = [selectedRow?.batch, followedBatch].compactMap(\.self)
+    let onScreen = showsGone ? [] : visibleIndices.compactMap { shownRow(at: $0)?.batch }
+    let pinned = [showsGone ? nil : selectedRow?.batch, followedBatch].compactMap(\.self)
     func wanted(_ batches: [Batch]) -> Set<BatchID> {
       Set(batches.filter { withFinished || $0.isActive }.map(\.key))
     }
@@ -123,6 +123,7 @@ extension BrowserState {
 
   /// The selected batch; if a new list has it no more, its nearest neighbour on screen that is left.
   func heir(in new: BatchList) -> String? {
+    if showsGone { return selection.id }
     guard let index = cursorIndex else { return nil }
     let neighbours = (0..<shownCount).lazy.flatMap { distance in
       [index + distance, index - distance]

@@ -7,8 +7,9 @@ import Screen
 extension BrowserState {
   private var saveExtent: SaveExtent {
     SaveExtent(
-      rows: matchCount, loaded: list.count, coverage: loader.tail.coverage,
-      hasGaps: !loader.gaps.isEmpty)
+      rows: matchCount, loaded: shownList.count,
+      coverage: showsGone ? .complete : loader.tail.coverage,
+      hasGaps: !showsGone && !loader.gaps.isEmpty)
   }
 
   mutating func askSavePath() {
@@ -41,7 +42,7 @@ extension BrowserState {
   mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
     let (content, extent): (SaveRequest.Content, SaveExtent?) =
       switch target.subject {
-      case .rows: (.rows(SavedRows(list, rows.shown)), saveExtent)
+      case .rows: (.rows(SavedRows(shownList, rows.shown)), saveExtent)
       case .results(let subject): (.results(subject), nil)
       }
     let request = SaveRequest(target: target, replaces: replacing, content: content)

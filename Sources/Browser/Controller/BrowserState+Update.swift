@@ -31,12 +31,14 @@ extension BrowserState {
     case .results(let session, let event): effects = receive(event, session: session)
     case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
     case .recalled(let rows): effects = receive(rows)
+    case .gone(let rows): receive(rows)
     case .history(let problem): note(problem)
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }
     effects += settle() + perform(loader.dropUnwantedAhead())
     selectAwaitedRow()
+    effects += askForGoneRows()
     // What was asked for is on its way while a page is merged.
     if let merge = effects.firstIndex(where: \.isMerge) {
       effects.append(effects.remove(at: merge))

@@ -41,7 +41,7 @@ extension BrowserState {
     case .newQuery: keepCursorOnShownRow()
     case .sameQuery: keepSelectedRow()
     }
-    viewport.countArrivals(above: topIndex, in: rows, of: list)
+    viewport.countArrivals(above: topIndex, in: rows, of: shownList)
   }
 
   // MARK: The cursor
@@ -49,7 +49,7 @@ extension BrowserState {
   /// Nobody asked for other rows: the selected batch stays, also where it does not belong to the view
   /// any more, until the cursor leaves it.
   private mutating func keepSelectedRow() {
-    guard let id = selection.id, list.contains(id) else {
+    guard let id = selection.id, shownList.contains(id) else {
       keepCursorOnShownRow()
       return
     }

@@ -36,6 +36,8 @@ enum Event: Sendable {
   case cancelled(BatchID, Result<Batch?, ServiceFailure>)
   /// Rows that were read in earlier runs, behind those that came before.
   case recalled(RecalledRows)
+  /// The batches that the server no longer lists.
+  case gone(GoneRows)
   /// What is wrong with the history.
   case history(HistoryProblem)
   /// Completions of the path that was typed.
@@ -86,6 +88,8 @@ enum Effect: Sendable, Hashable {
   case cancelBatch(BatchID)
   /// Begin to hand out the rows of earlier runs with `Event.recalled`.
   case recall
+  /// Answer with `Event.gone`, once what is to be kept so far is kept.
+  case askForGoneRows
   /// Keep what was read for later runs.
   case record(Numbered<HistoryEntry>)
   /// Find completions of a path and answer with `Event.completed`.

@@ -7,6 +7,8 @@ package protocol BrowserHistory: Sendable {
   /// Hands out the rows behind those that the browser began with, in the server's order, some at a time;
   /// the last of them say so.
   func recall(_ take: @escaping @Sendable (RecalledRows) -> Void) async
+  /// The batches that the server no longer lists, as far as they are known.
+  func goneRows() async -> GoneRows
   /// Keeps what was read. Entries come one after the other.
   /// - Returns: what is wrong with the history, where it is not known yet.
   func record(_ entry: HistoryEntry, at now: Int) async -> HistoryProblem?

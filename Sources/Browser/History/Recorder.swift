@@ -2,15 +2,21 @@
 package final class Recorder: Sendable {
   private enum Work: Sendable {
     case entry(HistoryEntry, now: Int)
+    case goneRows
     case end(ListPlace)
+  }
+
+  /// What the history tells of itself.
+  enum Report: Sendable {
+    case problem(HistoryProblem)
+    case gone(GoneRows)
   }
 
   let history: any BrowserHistory
   private let queue: AsyncStream<Work>.Continuation
   private let worker: Task<Void, Never>
 
-  /// - Parameter report: called with what is wrong with the history.
-  init(_ history: any BrowserHistory, report: @escaping @Sendable (HistoryProblem) -> Void) {
+  init(_ history: any BrowserHistory, report: @escaping @Sendable (Report) -> Void) {
     self.history = history
     let (works, queue) = AsyncStream<Work>.makeStream()
     self.queue = queue
@@ -18,7 +24,8 @@ package final class Recorder: Sendable {
       for await work in works {
         switch work {
         case .entry(let entry, let now):
-          if let problem = await history.record(entry, at: now) { report(problem) }
+          if let problem = await history.record(entry, at: now) { report(.problem(problem)) }
+        case .goneRows: report(.gone(await history.goneRows()))
         case .end(let place): await history.end(at: place)
         }
       }
@@ -26,6 +33,9 @@ package final class Recorder: Sendable {
   }
 
   func record(_ entry: HistoryEntry, at now: Int) { queue.yield(.entry(entry, now: now)) }
+
+  /// Asks for the batches that are gone, once everything up to now is recorded.
+  func askForGoneRows() { queue.yield(.goneRows) }
 
   /// Nothing more is to be recorded.
   func finish(at place: ListPlace) {

@@ -55,6 +55,8 @@ package struct BrowserState: Sendable {
   var statistics = ListStatistics()
   /// Which rows are from earlier runs, and whether they were read again.
   var recall = Recall()
+  /// What the server no longer lists.
+  var gone = GoneBatches()
 
   /// Which rows are shown in which order.
   var rows = RowView()
@@ -96,7 +98,7 @@ extension BrowserState {
 
   var screenContents: ScreenState.Contents {
     ScreenState.Contents(
-      hasRows: !list.isEmpty, hasFollowed: following.id != nil,
+      hasRows: hasRows, hasFollowed: following.id != nil,
       footRows: overlays.traits.footRows)
   }
 }
@@ -107,26 +109,26 @@ extension BrowserState {
   var query: ViewQuery { rows.query }
   var selection: Selection { viewport.selection }
 
-  /// How long a phase usually takes, from the loaded batches.
-  var baselines: PhaseBaselines { statistics.baselines }
+  /// How long a phase usually takes, from the loaded batches. What is gone is in no phase any more.
+  var baselines: PhaseBaselines { showsGone ? .none : statistics.baselines }
 
   var rowSource: RowView.Source {
-    RowView.Source(list: list, clocks: clocks, baselines: baselines)
+    RowView.Source(list: shownList, clocks: clocks, baselines: baselines)
   }
 
-  var shownCount: Int { rows.count(in: list) }
-  var matchCount: Int { rows.matchCount(in: list) }
+  var shownCount: Int { rows.count(in: shownList) }
+  var matchCount: Int { rows.matchCount(in: shownList) }
 
   /// The row at an index among those that are shown; nil beyond them.
-  func shownRow(at index: Int) -> BatchRow? { rows.stored(at: index, in: list)?.row }
+  func shownRow(at index: Int) -> BatchRow? { rows.stored(at: index, in: shownList)?.row }
 
   /// Where a row is among those that are shown; nil for one that is not.
-  func shownIndex(of id: String) -> Int? { rows.index(of: id, in: list) }
+  func shownIndex(of id: String) -> Int? { rows.index(of: id, in: shownList) }
 
   /// The index among the rows that are shown of the row under the cursor; nil without any.
   var cursorIndex: Int? { selection.id.flatMap { shownIndex(of: $0) } }
 
-  var selectedRow: BatchRow? { selection.id.flatMap { list.row($0) } }
+  var selectedRow: BatchRow? { selection.id.flatMap { shownList.row($0) } }
 
   var viewportExtent: Viewport.Extent {
     Viewport.Extent(count: shownCount, height: layout.rows.rows, cursor: cursorIndex)

@@ -51,6 +51,8 @@ enum Message: Sendable, Hashable {
   case following(name: String)
   case nothingToFollow(name: String)
   case followedIsGone(name: String)
+  /// Nothing can be done with it.
+  case isGone(name: String)
   case followedFinished(name: String, outcome: String, tone: Tone)
 
   // View

@@ -12,7 +12,7 @@ extension BrowserState {
     OverlayContext(
       size: screen.size, charset: screen.charset, keymap: settings.keymap, localZone: settings.zone,
       timeMode: screen.display.timeMode, clocks: clocks, list: list,
-      selectedID: selection.id, order: query.order, columns: screen.display.columns,
+      selectedBatch: selectedRow?.batch, order: query.order, columns: screen.display.columns,
       changeLog: following.log,
       results: results.open, save: exports.save)
   }

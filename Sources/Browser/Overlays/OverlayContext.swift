@@ -14,7 +14,8 @@ struct OverlayContext: Sendable {
   var timeMode: TimeMode
   var clocks: Clocks
   var list: BatchList
-  var selectedID: String?
+  /// The one under the cursor.
+  var selectedBatch: Batch?
   var order: SortOrder
   var columns: ColumnChoice
   var changeLog: ChangeLog
@@ -30,6 +31,4 @@ struct OverlayContext: Sendable {
 
   /// What lies between head and foot.
   var body: Rect { Rect(size).splitTop(1).rest.splitBottom(1).rest }
-
-  var selectedBatch: Batch? { selectedID.flatMap { list.row($0)?.batch } }
 }

@@ -136,7 +136,14 @@ extension BrowserState {
     var lines = DetailView.lines(
       of: row.batch, now: clocks.server.second, zone: settings.zone, mode: screen.display.timeMode,
       columns: columns, theme: theme, outlook: outlook)
-    if isStale(MarkedRow(row)) {
+    if let absence = absence(of: row) {
+      lines.insert(contentsOf: self.lines(for: absence, theme, columns: columns), at: 0)
+      for moment in [absence.since, absence.lastSeen] {
+        lifetime.limit(
+          to: TimeText.secondsUntilRelativeChanges(moment, now: clocks.local.second),
+          after: clocks.local)
+      }
+    } else if isStale(MarkedRow(row)) {
       let asOf = Int(row.asOf)
       let age =
         asOf > 0 ? TimeText.relative(asOf, now: clocks.local.second) : "in an earlier run"
@@ -153,6 +160,20 @@ extension BrowserState {
       lines.insert(note + StyledLine("no longer belongs to this view"), at: 0)
     }
     return (lines, lifetime.end)
+  }
+
+  /// Since when a batch is gone, and when it was last seen.
+  private func lines(
+    for absence: (since: Int, lastSeen: Int), _ theme: Theme, columns: Int
+  ) -> [StyledLine] {
+    func text(_ moment: Int) -> String {
+      seenAt(moment) + " (\(TimeText.relative(moment, now: clocks.local.second)))"
+    }
+    let note =
+      StyledLine(theme.glyphs.gone + " ", theme.warning)
+      + StyledLine(
+        "gone from the server since \(text(absence.since)), last seen \(text(absence.lastSeen))")
+    return note.wrapped(to: columns, indent: 2)
   }
 
   /// Rows that the detail has at the width that it has now.

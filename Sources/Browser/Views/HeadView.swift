@@ -15,6 +15,8 @@ struct HeadView: Sendable, Equatable {
   /// Those of them that match; nil where the view hides none, or does not know yet.
   private let matching: Int?
   private let hidesRows: Bool
+  /// Whether the rows are of batches that the server no longer lists.
+  private let areGone: Bool
   private let isArranging: Bool
   private let hasGaps: Bool
   private let skipped: Int
@@ -41,7 +43,8 @@ struct HeadView: Sendable, Equatable {
     let layout = state.layout
     area = layout.head
     serverName = state.settings.serverName
-    loaded = state.list.count
+    loaded = state.shownList.count
+    areGone = state.showsGone
     hidesRows = state.query.hidesRows
     // Rows that came since the last arrangement are not among those that are counted.
     matching = hidesRows && !state.rows.schedule.isOfNewQuery ? state.matchCount : nil
@@ -169,6 +172,7 @@ struct HeadView: Sendable, Equatable {
   ) -> StyledLine {
     var line = StyledLine(rowsText)
     let separator = " \(theme.glyphs.separator) "
+    if areGone { return line }
     if let asOf { line.append(separator + "as of " + asOf, theme.warning) }
     if hasGaps { line.append(separator + "rows missing in between", theme.warning) }
     if let column = order.column, isSorting || tellsOrder || !columnTellsOrder {
@@ -196,6 +200,10 @@ struct HeadView: Sendable, Equatable {
   private var rowsText: String {
     guard hidesRows else { return "\(loaded.grouped) loaded" }
     let count = (matching?.grouped ?? "") + (isArranging ? theme.ellipsis : "")
+    if areGone {
+      return matching == loaded
+        ? "\(count) gone from the server" : "\(count) of \(loaded.grouped) gone match"
+    }
     return "\(count) of \(loaded.grouped) loaded match"
   }
 }

@@ -28,7 +28,7 @@ struct KeyHints: Sendable, Equatable {
     overlay = state.overlay
     focus = state.screen.focus
     isGantt = state.screen.gantt != nil
-    isEmpty = state.list.isEmpty
+    isEmpty = !state.hasRows
     isLoading = isEmpty && state.loader.purpose != nil
     showsNoRow = state.shownCount == 0
     filter = state.query.filter.isEmpty ? nil : state.rows.filterText

@@ -34,7 +34,7 @@ struct MessageText {
     case .followingWhilePaused: "auto-refresh is paused; \(key(.pauseAutoRefresh)) resumes it"
     case .following(let name): "following \(name) until it ends"
     case .nothingToFollow(let name): "\(name) has already ended; nothing to follow"
-    case .followedIsGone(let name): "\(name) is no longer on the server"
+    case .followedIsGone(let name), .isGone(let name): "\(name) is no longer on the server"
     case .followedFinished(let name, let outcome, _): "\(name) has ended: \(outcome)"
     case .alreadyReading: "already loading; \(key(.interrupt)) cancels"
     case .cancelled: "cancelled; nothing was changed"

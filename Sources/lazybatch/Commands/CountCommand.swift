@@ -14,6 +14,7 @@ struct CountCommand: AsyncParsableCommand {
       EXAMPLES
         lazybatch count
         lazybatch count 'ended>yesterday' --output json | jq .status.failed
+        lazybatch count --from-history gone:yes
 
       See `lazybatch --help` for everything else.
       """)
@@ -24,13 +25,24 @@ struct CountCommand: AsyncParsableCommand {
   @Option(help: "How to print the numbers.")
   var output = OutputFormat.table
 
+  @Flag(
+    name: .customLong("from-history"),
+    help: "Count what was read before, without a request; standard error says how old it is.")
+  var fromHistory = false
+
+  @Option(
+    name: .customLong("history"),
+    help: ArgumentHelp("The history that is kept under this name.", valueName: "name"))
+  var history: String?
+
   @OptionGroup var schema: SchemaOption
   @OptionGroup var server: ServerOptions
   @OptionGroup var appearance: AppearanceOptions
 
   var settings: CountSettings {
     CountSettings(
-      output: output, filter: filter, schema: schema.schema, server: server.settings,
+      output: output, filter: filter, fromHistory: fromHistory, schema: schema.schema,
+      history: HistorySettings(name: history), server: server.settings,
       appearance: appearance.settings)
   }
 

@@ -5,15 +5,16 @@ import Batches
 
 extension SQLiteHistory {
   /// Delivers the rows that the server had when it was last read, as a `BatchReader` does.
+  /// - Parameter gone: whether to deliver those that it no longer had.
   func list(
-    _ request: ListingRequest, _ handle: (BatchReader.Event) throws -> Void
+    _ request: ListingRequest, gone: Bool = false, _ handle: (BatchReader.Event) throws -> Void
   ) throws -> ListingResult {
     struct Full: Error {}
     var result = ListingResult(end: .complete)
     let start = request.after.map { BatchID($0) }
     var hasStarted = start == nil
     do {
-      try read(.present) { rows in
+      try read(gone ? .gone : .present) { rows in
         var batches = rows.map(\.batch)
         if !hasStarted, let start {
           guard let index = batches.firstIndex(where: { $0.key.isNamed(start) }) else { return }

@@ -39,6 +39,20 @@ actor HistoryKeeper: BrowserHistory {
     }
   }
 
+  func goneRows() async -> GoneRows {
+    var gone = GoneRows()
+    var last: HistoryPosition?
+    while !Task.isCancelled {
+      let page = (try? history.rows(.gone, after: last, limit: Self.rowsAtOnce)) ?? HistoryPage()
+      gone.add(
+        page.rows.map { (BatchRow($0.batch, asOf: Double($0.lastSeen)), $0.goneSince ?? 0) })
+      last = page.last
+      if !page.hasMore { break }
+      await Task.yield()
+    }
+    return gone
+  }
+
   func record(_ entry: HistoryEntry, at now: Int) async -> HistoryProblem? {
     do {
       switch entry.rows {

@@ -1,3 +1,4 @@
+import BatchHistory
 import BatchInsight
 import BatchListing
 import BatchPresentation
@@ -9,14 +10,19 @@ struct CountSettings: Sendable, Hashable {
   var output = OutputFormat.table
   /// A filter as in the browser, in as many words as the shell made of it.
   var filter: [String] = []
+  /// Whether to count what was read before, without a request.
+  var fromHistory = false
   /// Whether the schema is printed, and nothing is counted.
   var schema = false
+  var history = HistorySettings()
   var server = ServerSettings()
   var appearance = AppearanceSettings()
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
-    schema && output.schemaFormat == nil ? JSONShape.noSchema : server.problem
+    if schema, output.schemaFormat == nil { return JSONShape.noSchema }
+    if history.name != nil, !fromHistory { return "--history needs --from-history here." }
+    return history.problem ?? server.problem
   }
 }
 
@@ -31,11 +37,9 @@ struct CountRun: Sendable {
     if settings.schema, let shape = settings.output.schemaFormat.flatMap(BatchCensus.shape) {
       return await shape.printSchema()
     }
+    if settings.fromHistory { return await countHistory() }
     return await settings.server.run { environment in
-      var query = ViewQuery()
-      query.filter = try Filter(
-        reading: settings.filter, zone: LocalZone(environment: environment).rules)
-      return query
+      try query(zone: LocalZone(environment: environment).rules)
     } _: { server, query, environment in
       let (census, result) = try await Interruption.cancelling {
         try await read(query, from: server, environment: environment)
@@ -50,12 +54,50 @@ struct CountRun: Sendable {
     }
   }
 
+  private func query(zone: @autoclosure () -> ZoneRules) throws(Failure) -> ViewQuery {
+    var query = ViewQuery()
+    query.filter = try Filter(
+      reading: settings.filter, fromHistory: settings.fromHistory, zone: zone())
+    return query
+  }
+
+  /// What is usual in the organisation decides about verdicts, so all rows are needed first.
+  private func selection(of query: ViewQuery) -> ListSelection {
+    ListSelection(
+      query: query, fields: ReportField("verdict").map { [$0] }, limit: nil, now: SystemClock.now)
+  }
+
+  /// Counts what was read before.
+  /// - Returns: the exit status.
+  private func countHistory() async -> Int32 {
+    CrashSignals.endTheProcess()
+    return await reportingFailures {
+      let environment = ProcessEnvironment.withdrawingKeys()
+      let zone = LocalZone(environment: environment).rules
+      let query = try query(zone: zone)
+      try await settings.server.withHistory(
+        settings.history, .reading, environment: environment
+      ) { history, _ in
+        var selection = selection(of: query)
+        try history.read(query.filter.wantsGone ? .gone : .present) { rows in
+          _ = selection.add(rows.map(\.batch), now: SystemClock.now)
+        }
+        let census = census(of: &selection)
+        try StandardOutput().write(bytes(of: census, environment: environment))
+        StandardError.note(try history.coverage().ageText(now: SystemClock.second, zone: zone))
+      }
+    }
+  }
+
+  private func census(of selection: inout ListSelection) -> BatchCensus {
+    let rows = selection.finish()
+    return BatchCensus(of: rows, now: selection.now, baselines: selection.baselines)
+  }
+
   private func read(
     _ query: ViewQuery, from server: Server, environment: [String: String]
   ) async throws -> (BatchCensus, ListingResult) {
-    // What is usual in the organisation decides about verdicts, so all rows are needed first.
-    var selection = ListSelection(
-      query: query, fields: ReportField("verdict").map { [$0] }, limit: nil, now: SystemClock.now)
+    var selection = selection(of: query)
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
     let request = ListingRequest(pageSize: settings.server.pageSize)
@@ -64,10 +106,7 @@ struct CountRun: Sendable {
       progress.show(event)
       if case .rows(let rows) = event { _ = selection.add(rows, now: SystemClock.now) }
     }
-    let rows = selection.finish()
-    return (
-      BatchCensus(of: rows, now: selection.now, baselines: selection.baselines), result
-    )
+    return (census(of: &selection), result)
   }
 
   private func bytes(

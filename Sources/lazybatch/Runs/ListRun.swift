@@ -79,7 +79,7 @@ extension ListSettings {
   /// - Throws: `Failure.usage` where the filter cannot be read.
   fileprivate func query(zone: @autoclosure () -> ZoneRules) throws(Failure) -> ViewQuery {
     var query = ViewQuery()
-    query.filter = try Filter(reading: filter, zone: zone())
+    query.filter = try Filter(reading: filter, fromHistory: fromHistory, zone: zone())
     query.order = sort.flatMap { SortOrder(named: $0) } ?? .server
     return query
   }
@@ -307,7 +307,7 @@ struct ListRun: Sendable {
       ) { history, _ in
         let coverage = try history.coverage()
         let outcome = try await print(query, environment: environment) { request, handle in
-          try history.list(request, handle)
+          try history.list(request, gone: query.filter.wantsGone, handle)
         }
         StandardError.note(coverage.ageText(now: SystemClock.second, zone: zone))
         if let outcome { try report(outcome) }

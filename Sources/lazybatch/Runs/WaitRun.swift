@@ -139,12 +139,14 @@ enum WaitTarget: Sendable, Hashable {
   init(_ words: [String], zone: ZoneRules) throws(Failure) {
     let words = words.filter { !$0.isEmpty }
     let isIDs = words.allSatisfy { word in
-      guard !word.contains(" "), let filter = try? Filter(reading: [word], zone: zone) else {
+      guard !word.contains(" "),
+        let filter = try? Filter(reading: [word], fromHistory: false, zone: zone)
+      else {
         return false
       }
       return filter.looksForWordsOnly && !word.hasPrefix("\"")
     }
-    self = isIDs ? .ids(words) : .filter(try Filter(reading: words, zone: zone))
+    self = isIDs ? .ids(words) : .filter(try Filter(reading: words, fromHistory: false, zone: zone))
   }
 }
 

@@ -168,6 +168,29 @@ struct FilterTests {
     #expect(try !Self.filter(text).matches(Batch(id: "b"), now: 0, baselines: .none))
   }
 
+  /// What is gone is in another list, so that the term decides about lists, and only then about rows.
+  @Test(
+    arguments: [
+      ("gone:yes", true, true), ("gone:y", true, true), ("GONE：Yes", true, true),
+      ("-gone:no", true, true), ("gone:no", false, true), ("-gone:yes", false, true),
+      ("zzz", false, false), ("gone", false, false), ("gone:yes gone:no", true, false),
+      ("gone:yes status:failed", true, false), ("-gone:yes -gone:no", true, false),
+    ])
+  func asksForWhatIsGone(text: String, wantsGone: Bool, hasRunning: Bool) throws {
+    let filter = try Self.filter(text)
+    #expect(filter.wantsGone == wantsGone && !filter.isEmpty)
+    #expect(try matching(text).contains("running") == hasRunning)
+    #expect(filter.looksForWordsOnly == !text.contains(where: { ":：".contains($0) }))
+  }
+
+  @Test(arguments: [("gone:maybe", "neither"), ("gone>1", "colon"), ("gone:yes,no", "too many")])
+  func doesNotGuessWhetherGoneIsMeant(text: String, message: String) {
+    #expect(throws: FilterError.self) { try Self.filter(text) }
+    if case .failure(let error) = Filter.parse(text, zone: Self.zone, now: Self.now) {
+      #expect(error.message.contains(message), "\(error.message)")
+    }
+  }
+
   @Test func knowsWhetherTimeMatters() throws {
     let now = Int(Fixture.now)
     var batch = Fixture.batch(0, "in_progress")

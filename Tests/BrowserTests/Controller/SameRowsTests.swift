@@ -126,6 +126,8 @@ import Testing
           + pick([
             "eval", "b1,b2", "夜间", "file-", "chat", "qwen", "json", "bad_line", "模型", "nightly",
           ])
+      // What is gone is in another list.
+      case .gone: return "eval"
       case .span:
         return "\(field)" + pick(["<", ">", "<=", ">="])
           + pick(["1m", "10m", "1h", "1d", "30d", "0s"])

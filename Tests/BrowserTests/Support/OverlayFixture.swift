@@ -17,7 +17,8 @@ enum OverlayFixture {
     return OverlayContext(
       size: size, charset: .unicode, keymap: .standard, localZone: .fixed(hours: 8),
       timeMode: .relative, clocks: Clocks(local: Fixture.now),
-      list: list, selectedID: selected ?? batches.first?.id, order: .server,
+      list: list, selectedBatch: (selected ?? batches.first?.id).flatMap { list.row($0)?.batch },
+      order: .server,
       columns: ColumnChoice(), changeLog: ChangeLog())
   }
 

@@ -98,8 +98,10 @@ extension Viewport {
   mutating func select(_ id: String?, line: Int = 0) { selection = Selection(id: id, line: line) }
 
   /// Puts the cursor on a row that is not shown yet.
-  mutating func reveal(_ id: String, line: Int) {
-    selection = Selection(id: id, line: line)
+  mutating func reveal(_ id: String, line: Int) { reveal(Selection(id: id, line: line)) }
+
+  mutating func reveal(_ selection: Selection) {
+    self.selection = selection
     selectionToRestore = nil
   }
 

@@ -19,7 +19,14 @@ struct ListEnd: Sendable {
     let budget: FillBudget
   }
 
+  /// What is known of batches that the server no longer lists.
+  enum Gone: Sendable {
+    case noHistory, asking, known
+  }
+
   let tail: Tail
+  /// nil where the rows are of batches that it lists.
+  let gone: Gone?
   /// Rows that are loaded, shown or not.
   let loaded: Int
   /// No row is shown.
@@ -50,6 +57,9 @@ struct ListEnd: Sendable {
 
   /// In one line, below rows.
   var line: StyledLine {
+    if gone != nil {
+      return StyledLine("no longer listed by the server; shown as last seen", theme.secondary)
+    }
     if tail.isLoading { return loading }
     if let failure = tail.failure {
       var line = StyledLine(failure.summary, theme.error)
@@ -88,6 +98,7 @@ struct ListEnd: Sendable {
 
   /// In several lines, where there are no rows at all.
   func page(columns: Int) -> [StyledLine] {
+    if let gone { return lines(for: gone, columns: columns) }
     if loaded > 0 { return nothingMatches }
     if let failure = tail.failure { return lines(for: failure, columns: columns) }
     if tail.isLoading {
@@ -112,17 +123,41 @@ struct ListEnd: Sendable {
     if isArranging {
       return [StyledLine("looking through the rows" + theme.ellipsis, theme.secondary)]
     }
+    return [
+      StyledLine("None of the \(loaded.grouped) loaded batches match.", theme.title), line,
+    ] + ways
+  }
+
+  /// How more is shown.
+  private var ways: [StyledLine] {
     var ways: [String] = []
     if !query.filter.isEmpty, !isTypingFilter {
       ways.append("\(key(.back)) clears the filter")
     }
     if query.tab != .all { ways.append("\(key(.allTab)) shows all") }
-    return [
-      StyledLine(
-        "None of the \(loaded.grouped) loaded batches match.", theme.title),
-      line,
-      StyledLine(ways.joined(separator: ", "), theme.secondary),
-    ]
+    return [StyledLine(ways.joined(separator: ", "), theme.secondary)]
+  }
+
+  private func lines(for gone: Gone, columns: Int) -> [StyledLine] {
+    switch gone {
+    case .noHistory:
+      return ScreenText.wrapped(
+        "No history is kept, so nothing is known of batches that the server no longer lists.",
+        to: columns
+      ).map { StyledLine($0, theme.title) }
+    case .asking:
+      return [StyledLine("reading the history" + theme.ellipsis, theme.secondary)]
+    case .known where loaded == 0:
+      return ScreenText.wrapped("No batch is known to be gone from the server.", to: columns)
+        .map { StyledLine($0, theme.title) } + ways
+    case .known where isArranging:
+      return [StyledLine("looking through the rows" + theme.ellipsis, theme.secondary)]
+    case .known:
+      return [
+        StyledLine(
+          "None of the \(loaded.grouped) batches match that are gone from the server.", theme.title)
+      ] + ways
+    }
   }
 
   private var again: String {
@@ -162,7 +197,13 @@ extension ListEnd {
     tail = Tail(
       of: state.loader, isFillingScreen: state.isFillingScreen, budget: state.rows.budget,
       now: state.clocks.local.time)
-    loaded = state.list.count
+    gone =
+      if state.showsGone {
+        !state.settings.keepsHistory ? .noHistory : state.gone.isKnown ? .known : .asking
+      } else {
+        nil
+      }
+    loaded = state.shownList.count
     isAlone = state.shownCount == 0
     query = state.query
     isTypingFilter = state.isTypingFilter

@@ -60,7 +60,7 @@ extension ListHeading {
   /// - Parameter area: of the layout that the state has.
   /// - Returns: nil where there are no rows to be headed.
   init?(state: BrowserState, area: Rect, theme: Theme) {
-    guard !state.list.isEmpty else { return nil }
+    guard state.hasRows else { return nil }
     self.area = area
     order = state.query.order
     ageMode = state.screen.display.ageMode

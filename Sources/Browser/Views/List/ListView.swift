@@ -53,8 +53,9 @@ struct ListView: Sendable {
     text.append(" ")
     func add(_ column: ListColumn, _ width: Int) {
       let content = column.content
+      let line = content.line(of: batch, columns: width, theme: theme, in: cell)
       text.append(
-        content.line(of: batch, columns: width, theme: theme, in: cell)
+        (column == .name && rows.marks.areGone ? line.restyled { $0.adding(.struck) } : line)
           .fitted(to: width, alignment: content.alignment, ellipsis: theme.ellipsis))
     }
     if columns.word > 0 {

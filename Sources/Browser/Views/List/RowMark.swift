@@ -15,6 +15,8 @@ enum RowMark: Sendable, Hashable {
   case changed
   /// It may have gone on since it was read.
   case stale
+  /// The server no longer lists it.
+  case gone
 
   func line(_ theme: Theme) -> StyledLine {
     switch self {
@@ -25,6 +27,7 @@ enum RowMark: Sendable, Hashable {
     case .new: StyledLine(theme.glyphs.new, theme.mark)
     case .changed: StyledLine(theme.glyphs.changed, theme.mark)
     case .stale: StyledLine(theme.glyphs.stale, theme.secondary)
+    case .gone: StyledLine(theme.glyphs.gone, theme.warning)
     }
   }
 }
@@ -38,11 +41,14 @@ struct RowMarks: Sendable {
   let unseen: [BatchID: Viewport.Mark]
   /// When rows must have been read to be up to date, in seconds since 1970.
   let currentSince: Double
+  /// Whether the rows are of batches that the server no longer lists.
+  let areGone: Bool
 
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
     if isGap { return .gap }
     if kept == row.id { return .unmatched }
+    if areGone { return .gone }
     if followed == row.id { return .followed }
     switch unseen[row.id] {
     case .new: return .new
@@ -58,5 +64,6 @@ extension RowMarks {
     followed = state.following.id
     unseen = state.viewport.marks
     currentSince = state.currentSince
+    areGone = state.showsGone
   }
 }

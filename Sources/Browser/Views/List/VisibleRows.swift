@@ -27,13 +27,13 @@ struct VisibleRows: Sendable {
 extension VisibleRows {
   /// - Parameter area: of the layout that the state has.
   init(state: BrowserState, area: Rect) {
-    let (rows, list, visible) = (state.rows, state.list, state.visibleIndices)
+    let (rows, list, visible) = (state.rows, state.shownList, state.visibleIndices)
     self.area = area
     self.rows = visible.compactMap { rows.stored(at: $0, in: list) }
     cursor = state.cursorIndex.flatMap { visible.contains($0) ? $0 - visible.lowerBound : nil }
     hasFocus = state.screen.focus == .list
     marks = RowMarks(state: state)
-    let gaps = rows.gapIndices(of: state.loader.gaps, in: list)
+    let gaps = state.showsGone ? [] : rows.gapIndices(of: state.loader.gaps, in: list)
     self.gaps = gaps.isEmpty ? [] : Set(gaps.map { $0 - visible.lowerBound })
   }
 }

@@ -23,7 +23,7 @@ import Testing
       tail: ListEnd.Tail(
         coverage: coverage, isLoading: isLoading, failure: failure, countdown: nil,
         isFillingScreen: isFillingScreen, budget: budget),
-      loaded: loaded, isAlone: loaded == 0, query: query, isTypingFilter: false,
+      gone: nil, loaded: loaded, isAlone: loaded == 0, query: query, isTypingFilter: false,
       isArranging: isArranging, keymap: .standard, theme: .unicode)
   }
 

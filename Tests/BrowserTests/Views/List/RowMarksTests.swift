@@ -13,15 +13,16 @@ import Testing
     let id = Self.row.id
     func mark(
       isGap: Bool = false, isKept: Bool = false, isFollowed: Bool = false,
-      _ unseen: Viewport.Mark? = nil, refreshedAt: Double = 0
+      _ unseen: Viewport.Mark? = nil, refreshedAt: Double = 0, isGone: Bool = false
     ) -> RowMark {
       RowMarks(
         kept: isKept ? id : nil, followed: isFollowed ? id : nil,
-        unseen: unseen.map { [id: $0] } ?? [:], currentSince: refreshedAt
+        unseen: unseen.map { [id: $0] } ?? [:], currentSince: refreshedAt, areGone: isGone
       ).mark(of: Self.row, isGap: isGap)
     }
     #expect(mark(isGap: true, isKept: true, isFollowed: true, .new, refreshedAt: 101) == .gap)
     #expect(mark(isKept: true, isFollowed: true, .new, refreshedAt: 101) == .unmatched)
+    #expect(mark(isFollowed: true, .new, refreshedAt: 101, isGone: true) == .gone)
     #expect(mark(isFollowed: true, .new, refreshedAt: 101) == .followed)
     #expect(mark(.new, refreshedAt: 101) == .new)
     #expect(mark(.changed, refreshedAt: 101) == .changed)
