@@ -23,6 +23,9 @@ package struct ETA: Sendable, Hashable {
   package var counts: RequestCounts?
   /// Requests in a second.
   var pace: Double?
+  /// Seconds over which that was observed, where these are more than usual: the batch was last looked at in an
+  /// earlier run.
+  var observed: Int?
   /// `expires_at`
   package var deadline: Int?
 
@@ -55,6 +58,7 @@ package struct ETA: Sendable, Hashable {
       return
     }
     self.pace = pace
+    if history.span > Self.usualSpan { observed = Int(history.span) }
     let end = last.time + (Double(total) - Double(last.done)) / pace
     // Beyond any calendar a number of seconds would not fit into an integer.
     outlook = .done(at: Int(min(end, Double(CivilTime.range.upperBound)).rounded(.up)))
@@ -62,6 +66,9 @@ package struct ETA: Sendable, Hashable {
 }
 
 extension ETA {
+  /// In seconds.
+  private static let usualSpan = 1800.0
+
   /// "61%, 38/min, done in about 12m, 3h before the deadline"
   /// - Parameter now: seconds since 1970 in UTC.
   package func text(now: Int) -> String {
@@ -72,7 +79,7 @@ extension ETA {
     case .requestsDone: parts = share + ["every request has ended"]
     case .done(let end):
       parts =
-        share + [pace.map(Self.text)].compactMap(\.self) + [Self.text(end: end, now: now)]
+        share + [paceText].compactMap(\.self) + [Self.text(end: end, now: now)]
         + [deadline.map { Self.text(end: end, deadline: $0) }].compactMap(\.self)
     }
     return parts.joined(separator: ", ")
@@ -115,6 +122,10 @@ extension ETA {
   }
 
   private static func unit(of seconds: Int) -> Int { seconds > 86_400 ? 3600 : 60 }
+
+  private var paceText: String? {
+    pace.map { Self.text(pace: $0) + (observed.map { " over " + SpanText.long($0) } ?? "") }
+  }
 
   /// "38/min", "4.2/min", "12/h"
   private static func text(pace: Double) -> String {

@@ -11,11 +11,15 @@ package struct ListStatistics: Sendable {
   /// How far the batches were that have not finished, at each refresh.
   package private(set) var progress = ProgressLog()
   package private(set) var problems = ProblemCount()
-  /// How long a phase usually takes, from the loaded batches.
+  /// How long a phase usually takes, from the loaded batches of the last days.
   package private(set) var baselines = PhaseBaselines.none
   private var medians = PhaseMedians()
+  /// From when on batches count for what is usual, and looks for a pace, in seconds since 1970. It stays, so that
+  /// what was counted in can be counted out.
+  private let since: Int
 
-  package init() {}
+  /// - Parameter now: seconds since 1970.
+  package init(now: Int) { since = now.minusSaturating(PhaseNorm.days * 86_400) }
 
   /// Takes changes of the list into account.
   /// - Parameter list: with the changes.
@@ -35,15 +39,19 @@ package struct ListStatistics: Sendable {
   private mutating func add(_ batch: Batch) {
     tabs.add(batch)
     statuses.count(batch, by: 1)
-    medians.add(batch)
+    if isRecent(batch) { medians.add(batch) }
     finishes.add(batch)
   }
 
   private mutating func remove(_ batch: Batch) {
     tabs.remove(batch)
     statuses.count(batch, by: -1)
-    medians.remove(batch)
+    if isRecent(batch) { medians.remove(batch) }
     finishes.remove(batch)
+  }
+
+  private func isRecent(_ batch: Batch) -> Bool {
+    (batch.times[.created] ?? batch.endedAt ?? since) >= since
   }
 
   private mutating func watchProgress(_ changes: ListChanges, in list: BatchList) {
@@ -56,7 +64,8 @@ package struct ListStatistics: Sendable {
   private mutating func watchProgress(of batch: Batch, in list: BatchList) {
     // The row says when it was requested.
     guard !batch.hasEnded, let row = list.row(batch.id) else { return progress.forget(batch.id) }
-    progress.record(row)
+    // Of a row of an earlier run it may not be known when it was read, either.
+    if row.asOf >= Double(since) { progress.record(row) }
   }
 
   // MARK: Problems

@@ -9,6 +9,9 @@ package struct PhaseNorm: Sendable, Hashable {
 
   /// With fewer batches there is no saying what is usual.
   static let leastCount = 10
+  /// Batches that were created earlier are not counted: a history goes back for years, and an account of today
+  /// is compared with itself.
+  static let days = 30
 }
 
 /// What is usual in this organisation, as far as its loaded batches show. A small value: what is

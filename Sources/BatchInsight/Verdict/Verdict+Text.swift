@@ -68,7 +68,8 @@ extension Verdict {
     case .stuck(let stuck):
       return
         "stuck: \(Self.words(for: stuck.phase)) for \(SpanText.long(stuck.seconds)), and the median of "
-        + "\(stuck.norm.count) batches is \(SpanText.long(stuck.norm.median))"
+        + "\(stuck.norm.count) batches of the last \(PhaseNorm.days) days is "
+        + SpanText.long(stuck.norm.median)
     }
   }
 

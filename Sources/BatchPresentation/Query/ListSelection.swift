@@ -17,7 +17,7 @@ package struct ListSelection: Sendable {
   private let readsClocks: Bool
   private var clocks: Clocks
   private var list = BatchList()
-  private var statistics = ListStatistics()
+  private var statistics: ListStatistics
   /// Rows that have come out.
   package private(set) var count = 0
   /// Whether more rows of the pages answer the query than the limit lets out.
@@ -34,6 +34,7 @@ package struct ListSelection: Sendable {
       || fields?.contains(where: \.dependsOnBaselines) == true
     readsClocks = !query.isPlain || fields != nil
     clocks = Clocks(local: now)
+    statistics = ListStatistics(now: clocks.local.second)
   }
 
   /// Whether the rows come out as they came in, up to the limit.

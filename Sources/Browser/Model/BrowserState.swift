@@ -52,7 +52,7 @@ package struct BrowserState: Sendable {
   var list = BatchList()
   /// What is asked of the server, and where its list continues.
   var loader: PageLoader
-  var statistics = ListStatistics()
+  var statistics: ListStatistics
   /// Which rows are from earlier runs, and whether they were read again.
   var recall = Recall()
   /// What the server no longer lists.
@@ -76,6 +76,7 @@ package struct BrowserState: Sendable {
     self.settings = settings
     screen = ScreenState(size: size, charset: charset)
     clocks = Clocks(local: now)
+    statistics = ListStatistics(now: clocks.local.second)
     loader = PageLoader(pageSize: settings.pageSize, seed: settings.seed)
     let zone = settings.unknownZone.map(Message.unknownZone)
     let terminal = settings.unknownTerminal.map {
@@ -109,7 +110,7 @@ extension BrowserState {
   var query: ViewQuery { rows.query }
   var selection: Selection { viewport.selection }
 
-  /// How long a phase usually takes, from the loaded batches. What is gone is in no phase any more.
+  /// How long a phase usually takes. What is gone is in no phase any more.
   var baselines: PhaseBaselines { showsGone ? .none : statistics.baselines }
 
   var rowSource: RowView.Source {

@@ -35,8 +35,8 @@ struct ETATests {
       ([(60, 267), (0, 305)], "61%, 38/min, done in about 6m"),
       // The pace is that of the last quarter of an hour.
       ([(9000, 0), (900, 200), (450, 200), (0, 290)], "58%, 6/min, done in about 35m"),
-      ([(3600, 302), (0, 305)], "61%, 3/h, done in about 2d 17h"),
-      ([(86_400, 303), (0, 305)], "61%, 2/d, done in about 97d"),
+      ([(3600, 302), (0, 305)], "61%, 3/h over 1h, done in about 2d 17h"),
+      ([(86_400, 303), (0, 305)], "61%, 2/d over 1d, done in about 97d"),
       ([(120, 480), (60, 490), (0, 499)], "99%, 9.5/min, done in less than a minute"),
       // Progress continues between refreshes.
       ([(700, 480), (300, 495)], "99%, 2.3/min, done about now"),

@@ -1,3 +1,4 @@
+import BatchStore
 import Batches
 import TestSupport
 import Testing
@@ -127,5 +128,64 @@ struct PhaseMediansTests {
     ] as [(Batch, [String])])
   func countsThePhasesThatAreOver(batch: Batch, expected: [String]) {
     #expect(batch.endedPhases.map { "\($0.phase.label) \($0.seconds)" } == expected)
+  }
+}
+
+struct ListStatisticsTests {
+  private static let now = SampleBatches.now
+
+  /// Ten batches that ran for a minute now and ten that ran for an hour long ago.
+  private static func batches(daysAgo days: Int, minutes: Int) -> [Batch] {
+    (0..<10).map { number in
+      let start = now - days * 86_400
+      return SampleBatches.batch(
+        "b\(days)-\(number)", "completed",
+        [.created: start, .inProgress: start + 5, .completed: start + 5 + minutes * 60])
+    }
+  }
+
+  @Test func onlyWhatIsRecentIsUsual() {
+    var list = BatchList()
+    var statistics = ListStatistics(now: now)
+    func add(_ batches: [Batch]) {
+      let changes = list.merge(
+        batches, after: list.lastID.map { .after(id: $0) } ?? .head, asOf: Double(Self.now))
+      statistics.apply(changes, to: list)
+    }
+    add(Self.batches(daysAgo: 31, minutes: 60))
+    #expect(
+      statistics.baselines == .none
+        && statistics.tabs.count(of: .all, now: 0, baselines: .none) == 10)
+    add(Self.batches(daysAgo: 29, minutes: 1))
+    #expect(statistics.baselines[.running] == PhaseNorm(median: 60, count: 10))
+    var changes = ListChanges()
+    changes.removed = Self.batches(daysAgo: 31, minutes: 60)
+    statistics.apply(changes, to: list)
+    #expect(statistics.baselines[.running] == PhaseNorm(median: 60, count: 10))
+    changes.removed = Self.batches(daysAgo: 29, minutes: 1)
+    statistics.apply(changes, to: list)
+    #expect(statistics.baselines == .none)
+  }
+
+  private var now: Int { Self.now }
+
+  /// What was read long ago, or nobody knows when, says nothing about a pace.
+  @Test(arguments: [(0, false), (31 * 86_400, false), (86_400, true)])
+  func aPaceBeginsWithWhatIsKnownOfAnEarlierRun(age: Int, isKnown: Bool) throws {
+    var list = BatchList()
+    var statistics = ListStatistics(now: now)
+    func batch(done: Int) -> Batch {
+      SampleBatches.batch(
+        "b", "in_progress", [:], RequestCounts(total: 500, completed: done, failed: 0))
+    }
+    let asOf = age == 0 ? 0 : Double(now - age)
+    statistics.apply(list.append([BatchRow(batch(done: 100), asOf: asOf)]), to: list)
+    statistics.apply(list.merge([batch(done: 200)], after: .head, asOf: Double(now)), to: list)
+    let row = try #require(list.row("b"))
+    let eta = ETA(of: row.batch, history: statistics.progress.history(of: row))
+    #expect(
+      eta?.text(now: now)
+        == (isKnown
+          ? "40%, 4.2/h over 1d, done in about 3d" : "40%, unknown: needs another refresh"))
   }
 }

@@ -113,7 +113,7 @@ struct VerdictTests {
       ),
       (
         batch("validating", [.created: now - 1260]),
-        "stuck: waiting to run for 21m, and the median of 12 batches is 1m"
+        "stuck: waiting to run for 21m, and the median of 12 batches of the last 30 days is 1m"
       ),
       (
         batch("in_progress", [.expires: now - 24_300]),
@@ -122,7 +122,7 @@ struct VerdictTests {
       (batch("cancelling", [.cancelling: now - 7380]), "cancelling for 2h 3m, over an hour"),
       (
         batch("in_progress", [.inProgress: now - 10_680]),
-        "stuck: running for 2h 58m, and the median of 40 batches is 16m"
+        "stuck: running for 2h 58m, and the median of 40 batches of the last 30 days is 16m"
       ),
     ] as [(Batch, String)])
   func saysTheNumbers(batch: Batch, expected: String) {

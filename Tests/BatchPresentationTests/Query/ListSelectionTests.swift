@@ -43,7 +43,7 @@ import Testing
   /// The browser, with all rows loaded.
   private static func shown(_ query: ViewQuery) -> [String] {
     var list = BatchList()
-    var statistics = ListStatistics()
+    var statistics = ListStatistics(now: now)
     var clocks = Clocks(local: Double(now))
     let changes = list.merge(batches, after: .head, asOf: Double(now))
     _ = clocks.learn(from: changes)
