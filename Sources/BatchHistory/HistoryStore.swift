@@ -38,10 +38,6 @@ package protocol HistoryStore: AnyObject {
   func coverage() throws(HistoryFailure) -> HistoryCoverage
   /// Reads every row.
   func stats() throws(HistoryFailure) -> HistoryStats
-  /// Short texts about the file and its user, by their names.
-  func notes() throws(HistoryFailure) -> [String: String]
-  /// Keeps such texts; those that are nil go.
-  func keep(_ notes: [String: String?]) throws(HistoryFailure)
   /// What was seen to change at a time or later, in the order in which it was seen.
   func changes(since time: Int) throws(HistoryFailure) -> [HistoryChange]
   /// Deletes all batches last seen before a time, and all changes seen before it.

@@ -27,6 +27,9 @@ extension Key {
     }
   }
 
+  /// Whether it types a character where text is typed.
+  public var isText: Bool { if case .character = self { true } else { false } }
+
   /// The key that was pressed together with Alt; nil without Alt.
   ///
   /// A terminal sends Esc and the code of that key. tmux sends the same when Esc and then that key are

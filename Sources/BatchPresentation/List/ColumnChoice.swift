@@ -4,7 +4,7 @@ import BatchInsight
 ///
 /// Status and name come first and are not scrolled; of the status, the glyph stays also where its
 /// word is not chosen.
-package struct ColumnChoice: Sendable, Equatable {
+package struct ColumnChoice: Sendable, Hashable {
   /// All columns but status and name, from left to right, the ones that are not shown among them.
   package private(set) var order = ListColumn.allCases.filter { !$0.isFixed }
   private var chosen: Set<ListColumn> = [.status, .name, .progress, .age]
@@ -13,6 +13,19 @@ package struct ColumnChoice: Sendable, Equatable {
   package var scrolled = 0
 
   package init() {}
+
+  /// - Parameters:
+  ///   - chosen: the columns that are shown, in any order; the name always is.
+  ///   - order: of all; those that it lacks come behind.
+  package init(showing chosen: [ListColumn], order: [ListColumn]) {
+    let all = ListColumn.allCases.filter { !$0.isFixed }
+    var first: [ListColumn] = []
+    for column in order where all.contains(column) && !first.contains(column) {
+      first.append(column)
+    }
+    self.order = first + all.filter { !first.contains($0) }
+    self.chosen = Set(chosen + [.name])
+  }
 
   /// What can be shown or not: the columns of the menu, in its order.
   package var menu: [ListColumn] { [.status] + order }

@@ -38,6 +38,8 @@ extension Theme {
     package var stale, gap: String
     /// A row that does not belong to the view any more.
     package var unmatched: String
+    /// A row that the user has marked.
+    package var marked: String
     /// The batch that is followed.
     package var followed: String
     /// A batch that the server no longer lists.
@@ -73,7 +75,7 @@ extension Theme.Glyphs {
     sparkLevels: ["⣀", "⣤", "⣶", "⣿"], sparkZero: "⠂",
     corners: ["⡖", "⡆", "⠃", "⠓"], horizontal: "⠒", vertical: "⡇",
     ellipsis: "⠤", none: "-", new: "+", changed: "~", stale: "∙", gap: "⋮", unmatched: "¬",
-    followed: "»", gone: "∅", flag: "▴",
+    marked: "#", followed: "»", gone: "∅", flag: "▴",
     up: "▴", down: "▾", left: "◂", right: "▸", columnsLeft: "‹", columnsRight: "›",
     ascending: "▴", descending: "▾", chosen: "*", separator: "∙")
 
@@ -108,7 +110,7 @@ extension Theme.Glyphs {
     sparkLevels: ["_", "-", "=", "+", "*", "#"], sparkZero: ".",
     corners: ["+", "+", "+", "+"], horizontal: "-", vertical: "|",
     ellipsis: "~", none: "-", new: "+", changed: "*", stale: ".", gap: ":", unmatched: "/",
-    followed: "&", gone: "X", flag: "!",
+    marked: "#", followed: "&", gone: "X", flag: "!",
     up: "^", down: "v", left: "<", right: ">", columnsLeft: "<", columnsRight: ">",
     ascending: "^", descending: "v", chosen: "*", separator: "-")
 

@@ -99,6 +99,9 @@ package final class BrowserLoop {
     }
   }
 
+  /// How the user left it, or has it now.
+  package var keptView: KeptView { state.keptView }
+
   /// How long the end may be put off for the sake of a copy.
   private static let longestFarewell = Duration.seconds(1)
 
@@ -129,7 +132,7 @@ package final class BrowserLoop {
     arranging?.cancel()
     searching?.cancel()
     recalling?.cancel()
-    recorder?.finish(at: state.place)
+    recorder?.finish()
     closeResults()
     saver.stop()
   }
@@ -199,8 +202,8 @@ package final class BrowserLoop {
     case .askReader(let request, let session):
       if let results, results.number == session { results.ask(request) }
     case .closeResults: closeResults()
-    case .cancelBatch(let id):
-      if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(id) }
+    case .cancelBatches(let ids):
+      if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(ids) }
     case .recall: recall()
     case .askForGoneRows: recorder?.askForGoneRows()
     case .record(let entry): recorder?.record(entry.work, at: Int(clock()))

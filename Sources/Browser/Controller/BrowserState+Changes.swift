@@ -13,9 +13,10 @@ extension BrowserState {
     if clocks.learn(from: changes) { rows.judgeAgain() }
     statistics.apply(changes, to: list)
     viewport.mark(news.map(\.id), .new)
+    marks.apply(changes)
     recall.count(changes, news: news)
     following.add(changes, news: news, at: clocks.local.second)
-    let notices = following.end(in: changes).map { tell(endOf: $0) } ?? []
+    let notices = following.ends(in: changes).flatMap { tell(endOf: $0) }
     tellOverlay(of: changes)
     viewport.mark(changes.noticed.map(\.after.id), .changed)
     if !changes.removed.isEmpty { gone.noteRemoved() }

@@ -5,6 +5,7 @@ import Screen
 /// `y` and `Y`.
 extension BrowserState {
   mutating func copyID() -> [Effect] {
+    if !marks.isEmpty { return [exports.beginCopy(.ids(of: markedBatches))] }
     guard let batch = selectedRow?.batch else { return [] }
     return [exports.beginCopy(.id(of: batch))]
   }

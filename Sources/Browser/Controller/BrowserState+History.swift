@@ -7,19 +7,25 @@ import Screen
 /// Rows of earlier runs, and what is kept for later ones.
 extension BrowserState {
   /// Begins with rows of earlier runs, where the user left them.
-  package mutating func begin(with rows: RecalledRows, at place: ListPlace) {
-    recall.begin(at: clocks.local.time, selecting: place.selected)
-    if let tab = Tab(rawValue: place.tab - 1) { _ = self.rows.show(tab) }
-    if let order = place.sort.flatMap({ SortOrder(named: $0) }) { _ = self.rows.sort(by: order) }
+  package mutating func begin(with recalled: RecalledRows, at place: ListPlace) {
+    recall.begin(at: clocks.local.time)
+    restore(place)
+    _ = receive(recalled)
+    _ = arrangeIfDue()
+    selectAwaitedRow()
+  }
+
+  /// Begins where the user left the list.
+  mutating func restore(_ place: ListPlace) {
+    recall.awaitSelection(of: place.selected)
+    if let tab = Tab(rawValue: place.tab - 1) { _ = rows.show(tab) }
+    if let order = place.sort.flatMap({ SortOrder(named: $0) }) { _ = rows.sort(by: order) }
     if case .success(let filter) = Filter.parse(
       place.filter, zone: settings.zone, now: clocks.server.second)
     {
-      _ = self.rows.show(filter)
-      self.rows.keep(filterText: place.filter)
+      _ = rows.show(filter)
+      rows.keep(filterText: place.filter)
     }
-    _ = receive(rows)
-    _ = arrangeIfDue()
-    selectAwaitedRow()
   }
 
   /// Where the user is.

@@ -43,7 +43,8 @@ extension BrowserState {
     }
   }
 
-  /// Unwinds one step: what waits for another try, the detail, the picture, the filter, pages being
+  /// Unwinds one step: what waits for another try, the detail, the picture, marks, the filter,
+  /// pages being
   /// read on for a view; from the whole list it leads nowhere.
   mutating func back() -> [Effect] {
     if loader.isPausing { return perform(loader.giveUp(now: clocks.local.time)) }
@@ -54,6 +55,10 @@ extension BrowserState {
     }
     if screen.gantt != nil {
       leaveGantt()
+      return []
+    }
+    if !marks.isEmpty {
+      marks.clear()
       return []
     }
     if !query.filter.isEmpty { return clearFilter() }

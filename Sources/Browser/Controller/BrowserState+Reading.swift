@@ -1,5 +1,6 @@
 import BatchInsight
 import BatchPresentation
+import BatchStore
 import Batches
 import Screen
 
@@ -12,7 +13,7 @@ extension BrowserState {
 
   /// Whether there is room on the screen for rows that may not be loaded yet.
   var needsMoreRows: Bool {
-    if query.hidesRows { return shownCount - topIndex < layout.rows.rows }
+    if query.hidesRows || list.isEmpty { return shownCount - topIndex < layout.rows.rows }
     return viewport.hasMoved && shownCount - 1 - (cursorIndex ?? -1) < rowsAhead
   }
 

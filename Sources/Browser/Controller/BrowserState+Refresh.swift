@@ -42,7 +42,7 @@ extension BrowserState {
       guard let change = list.update(BatchRow(batch, asOf: walk.startedAt)) else { continue }
       changes.changed.append(change)
     }
-    let tells = tells && following.end(in: changes) == nil
+    let tells = tells && following.ends(in: changes).isEmpty
     let effects = apply(changes, news: changes.added) + record
     loader.refreshSucceeded(
       changed: !changes.added.isEmpty || !changes.noticed.isEmpty, now: clocks.local.time)
@@ -97,7 +97,7 @@ extension BrowserState {
     // Rows beyond the old end are not news, only further down.
     let lastKnown = (0..<list.count).last { old.contains(list[$0].batch.id) } ?? list.count
     let news = changes.added.filter { (list.index(of: $0.id) ?? 0) < lastKnown }
-    let endsFollowed = following.end(in: changes) != nil
+    let endsFollowed = !following.ends(in: changes).isEmpty
     if !selection.isOn(heir) { leaveBatch() }
     viewport.replaceList(with: list, selecting: heir)
     if clocks.replace(walk.clock) { rows.judgeAgain() }

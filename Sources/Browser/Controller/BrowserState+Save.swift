@@ -5,11 +5,12 @@ import Screen
 
 /// `w`: the rows to a file.
 extension BrowserState {
-  private var saveExtent: SaveExtent {
-    SaveExtent(
-      rows: matchCount, loaded: shownList.count,
+  private func saveExtent(of subject: SaveSubject) -> SaveExtent? {
+    guard subject.isRows else { return nil }
+    return SaveExtent(
+      rows: subject == .marked ? marks.count : matchCount, loaded: shownList.count,
       coverage: showsGone ? .complete : loader.tail.coverage,
-      hasGaps: !showsGone && !loader.gaps.isEmpty)
+      hasGaps: !showsGone && !loader.gaps.isEmpty, areMarked: subject == .marked)
   }
 
   mutating func askSavePath() {
@@ -17,36 +18,36 @@ extension BrowserState {
       say(.alreadySaving)
       return
     }
-    guard !rows.isArranging else {
+    guard !rows.isArranging || !marks.isEmpty else {
       say(.rowsNotArranged)
       return
     }
-    guard matchCount > 0 else {
+    guard matchCount > 0 || !marks.isEmpty else {
       say(.noRowsToSave)
       return
     }
     openSavePrompt(
       exports.paths.last ?? SaveTarget.usualPath(at: clocks.local.second, zone: settings.zone),
-      of: .rows)
+      of: marks.isEmpty ? .rows : .marked)
   }
 
   mutating func openSavePrompt(_ path: String, of subject: SaveSubject) {
-    let isRows = subject == .rows
     overlays.open(
       .save(
         SavePrompt(
-          path: path, of: subject, extent: isRows ? saveExtent : nil,
-          history: isRows ? exports.paths : [])))
+          path: path, of: subject, extent: saveExtent(of: subject),
+          history: subject.isRows ? exports.paths : [])))
   }
 
   mutating func save(_ target: SaveTarget, replacing: Bool) -> [Effect] {
-    let (content, extent): (SaveRequest.Content, SaveExtent?) =
+    let content: SaveRequest.Content =
       switch target.subject {
-      case .rows: (.rows(SavedRows(shownList, rows.shown)), saveExtent)
-      case .results(let subject): (.results(subject), nil)
+      case .rows: .rows(SavedRows(shownList, ids: rows.shown.ids))
+      case .marked: .rows(SavedRows(list, ids: markedBatches.map(\.id)))
+      case .results(let subject): .results(subject)
       }
     let request = SaveRequest(target: target, replaces: replacing, content: content)
-    return [exports.beginSave(request, extent: extent)]
+    return [exports.beginSave(request, extent: saveExtent(of: target.subject))]
   }
 
   /// Whether the keys belong to something that a question must not take the place of.

@@ -30,6 +30,7 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .results(let session, let event): effects = receive(event, session: session)
     case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
+    case .cancelledAll(let count, let failures): noteCancelled(count: count, failures: failures)
     case .recalled(let rows): effects = receive(rows)
     case .gone(let rows): receive(rows)
     case .history(let problem): note(problem)
@@ -53,11 +54,11 @@ extension BrowserState {
   }
 
   private mutating func handle(_ key: Key) -> [Effect] {
-    if case .control = key, let command = settings.keymap[key], command.isAboutTerminal {
+    if !key.isText, let command = settings.keymap.command(for: key), command.isAboutTerminal {
       return performAnywhere(command) ?? []
     }
     if overlay != nil { return handleInOverlay(key) }
-    guard let command = settings.keymap[key.asciiEquivalent] else {
+    guard let command = settings.keymap.command(for: key) else {
       say(.unbound)
       return []
     }
@@ -68,12 +69,12 @@ extension BrowserState {
     switch input {
     case .key(let key):
       // With nothing bound to Alt and that key, it was Esc and then that key, which tmux joins.
-      if let second = key.withoutAlt, settings.keymap[key.asciiEquivalent] == nil {
+      if let second = key.withoutAlt, settings.keymap.command(for: key) == nil {
         return handle(.key(.escape)) + handle(.key(second))
       }
       say(nil)
       viewport.noteLook()
-      let command = overlay == nil ? settings.keymap[key.asciiEquivalent] : nil
+      let command = overlay == nil ? settings.keymap.command(for: key) : nil
       // Quitting before the row has arrived keeps it for the next run.
       if command != .quit { recall.forgetSelection() }
       let wasSearching = rows.jump.isUnderWay

@@ -15,22 +15,39 @@ final class Canceller {
     self.inbox = inbox
   }
 
-  func cancel(_ id: BatchID) {
+  /// Of more batches than this, the next refreshes tell what became of them.
+  private static let mostWatched = 5
+
+  func cancel(_ ids: [BatchID]) {
     let (files, service, inbox) = (files, service, inbox)
-    Task { await Canceller.cancel(id, files: files, service: service, inbox: inbox) }
+    Task { await Canceller.cancel(ids, files: files, service: service, inbox: inbox) }
   }
 
+  /// One request after the other.
   private static func cancel(
-    _ id: BatchID, files: any FileService, service: any BatchService, inbox: Inbox<Event>
+    _ ids: [BatchID], files: any FileService, service: any BatchService, inbox: Inbox<Event>
   ) async {
-    var batch: Batch?
-    do throws(ServiceFailure) {
-      batch = try await files.cancel(id)
-    } catch {
-      inbox.put(.cancelled(id, .failure(error)))
-      return
+    var failures: [ServiceFailure] = []
+    for id in ids {
+      do throws(ServiceFailure) {
+        let batch = try await files.cancel(id)
+        inbox.put(.cancelled(id, .success(batch)))
+        if ids.count <= mostWatched {
+          Task { await watch(id, seen: batch, service: service, inbox: inbox) }
+        }
+      } catch {
+        inbox.put(.cancelled(id, .failure(error)))
+        failures.append(error)
+      }
     }
-    inbox.put(.cancelled(id, .success(batch)))
+    if ids.count > 1 { inbox.put(.cancelledAll(count: ids.count, failures: failures)) }
+  }
+
+  /// Looks at a batch until it has moved.
+  private static func watch(
+    _ id: BatchID, seen: Batch?, service: any BatchService, inbox: Inbox<Event>
+  ) async {
+    var batch = seen
     for pause in pauses {
       if batch?.canBeCancelled == false { return }
       guard (try? await Task.sleep(for: .seconds(pause))) != nil else { return }

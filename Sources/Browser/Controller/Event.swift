@@ -34,6 +34,8 @@ enum Event: Sendable {
   case results(session: Int, ResultsEvent)
   /// What became of cancelling the batch of this id; comes again until it has moved.
   case cancelled(BatchID, Result<Batch?, ServiceFailure>)
+  /// The server has answered for all of several batches that were to be cancelled.
+  case cancelledAll(count: Int, failures: [ServiceFailure])
   /// Rows that were read in earlier runs, behind those that came before.
   case recalled(RecalledRows)
   /// The batches that the server no longer lists.
@@ -83,9 +85,9 @@ enum Effect: Sendable, Hashable {
   case askReader(ResultsRequest, session: Int)
   /// Stop that, and forget what was received.
   case closeResults(session: Int)
-  /// Ask the server to cancel a batch, and look at it until it has moved; report with
-  /// `Event.cancelled`.
-  case cancelBatch(BatchID)
+  /// Ask the server to cancel batches, and look at them until they have moved; report with
+  /// `Event.cancelled`, and of several with `Event.cancelledAll` at the end.
+  case cancelBatches([BatchID])
   /// Begin to hand out the rows of earlier runs with `Event.recalled`.
   case recall
   /// Answer with `Event.gone`, once what is to be kept so far is kept.

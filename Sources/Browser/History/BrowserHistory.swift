@@ -12,8 +12,8 @@ package protocol BrowserHistory: Sendable {
   /// Keeps what was read. Entries come one after the other.
   /// - Returns: what is wrong with the history, where it is not known yet.
   func record(_ entry: HistoryEntry, at now: Int) async -> HistoryProblem?
-  /// Keeps where the user leaves the list, and ends: nothing more is asked of it.
-  func end(at place: ListPlace) async
+  /// Nothing more is asked of it.
+  func end() async
 }
 
 /// Rows of earlier runs that follow each other.

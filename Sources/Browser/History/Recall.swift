@@ -53,12 +53,13 @@ extension Recall {
     row.asOf < startedAt ? row : BatchRow(row.batch, asOf: 0)
   }
 
-  /// - Parameter selected: the row that the user left.
-  mutating func begin(at now: Double, selecting selected: String?) {
+  mutating func begin(at now: Double) {
     startedAt = now
     phase = .reading
-    awaitedSelection = selected
   }
+
+  /// - Parameter id: of the row that the user left; nil for none.
+  mutating func awaitSelection(of id: String?) { awaitedSelection = id }
 
   mutating func add(_ rows: RecalledRows) {
     let latest = rows.rows.lazy.map { Int($0.asOf) }.max()

@@ -3,7 +3,7 @@ package final class Recorder: Sendable {
   private enum Work: Sendable {
     case entry(HistoryEntry, now: Int)
     case goneRows
-    case end(ListPlace)
+    case end
   }
 
   /// What the history tells of itself.
@@ -26,7 +26,7 @@ package final class Recorder: Sendable {
         case .entry(let entry, let now):
           if let problem = await history.record(entry, at: now) { report(.problem(problem)) }
         case .goneRows: report(.gone(await history.goneRows()))
-        case .end(let place): await history.end(at: place)
+        case .end: await history.end()
         }
       }
     }
@@ -38,8 +38,8 @@ package final class Recorder: Sendable {
   func askForGoneRows() { queue.yield(.goneRows) }
 
   /// Nothing more is to be recorded.
-  func finish(at place: ListPlace) {
-    queue.yield(.end(place))
+  func finish() {
+    queue.yield(.end)
     queue.finish()
   }
 

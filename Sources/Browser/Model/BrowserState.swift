@@ -65,6 +65,7 @@ package struct BrowserState: Sendable {
   /// What became of the rows since the program started.
   var following = Following()
   var exports = Exports()
+  var marks = Marks()
   var results = ResultsState()
 
   var overlays = OverlaySlot()
@@ -99,7 +100,7 @@ extension BrowserState {
 
   var screenContents: ScreenState.Contents {
     ScreenState.Contents(
-      hasRows: hasRows, hasFollowed: following.id != nil,
+      hasRows: hasRows, hasFollowed: following.isOn,
       footRows: overlays.traits.footRows)
   }
 }

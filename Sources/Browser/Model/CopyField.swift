@@ -8,6 +8,14 @@ struct CopyField: Sendable, Hashable {
 
   static func id(of batch: Batch) -> CopyField { CopyField(name: "id", text: batch.id) }
 
+  /// One id a line.
+  static func ids(of batches: [Batch]) -> CopyField {
+    batches.count == 1
+      ? id(of: batches[0])
+      : CopyField(
+        name: "\(batches.count.grouped) ids", text: batches.map(\.id).joined(separator: "\n"))
+  }
+
   /// The fields of a batch that are set: what one pastes into commands and tickets first.
   static func all(of batch: Batch, zone: ZoneRules) -> [CopyField] {
     var fields = [id(of: batch)]

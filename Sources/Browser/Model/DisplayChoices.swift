@@ -3,8 +3,13 @@ import BatchPresentation
 
 /// How the list shows batches: in which columns, and with times in which format.
 struct DisplayChoices: Sendable, Equatable {
-  private(set) var timeMode = TimeMode.relative
-  private(set) var columns = ColumnChoice()
+  private(set) var timeMode: TimeMode
+  private(set) var columns: ColumnChoice
+
+  init(times: TimeMode = .relative, columns: ColumnChoice = ColumnChoice()) {
+    timeMode = times
+    self.columns = columns
+  }
 
   mutating func cycleTimes() { timeMode = timeMode.next }
 

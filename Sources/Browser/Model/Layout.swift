@@ -2,7 +2,7 @@ import Screen
 
 /// What the user chose for the detail pane.
 struct PaneChoice: Sendable, Hashable {
-  enum Side: Sendable, Hashable, CaseIterable {
+  enum Side: String, Sendable, Hashable, CaseIterable {
     /// Beside the list where there is room, else below.
     case automatic
     case beside

@@ -17,6 +17,9 @@ enum Message: Sendable, Hashable {
   /// Its type (`TERM`) is unknown to this machine, and that of a similar one is used.
   case terminalUnknown(name: String, used: String)
 
+  /// The file that keeps how the browser was left is none.
+  case viewNotRead(String)
+
   // Keys
   case unbound
   case pasteIgnored
@@ -50,6 +53,9 @@ enum Message: Sendable, Hashable {
   case followingWhilePaused
   case following(name: String)
   case nothingToFollow(name: String)
+  /// - Parameter of: marked batches.
+  case followingMany(Int, of: Int)
+  case noneToFollow
   case followedIsGone(name: String)
   /// Nothing can be done with it.
   case isGone(name: String)
@@ -73,6 +79,11 @@ enum Message: Sendable, Hashable {
   case cancelsInList
   case cancellingIsOff
   case cannotBeCancelled(name: String, status: String)
+  /// Every marked batch has ended.
+  case noneToCancel
+  case cancellingMany(Int)
+  /// - Parameter failure: the first of those that failed.
+  case cancelAskedMany(Int, failed: Int, ServiceFailure?)
   case cancelling(name: String)
   case cancelAsked(name: String, status: String, hasMoved: Bool)
   case cancelFailed(name: String, ServiceFailure)
@@ -92,9 +103,11 @@ enum Message: Sendable, Hashable {
 
   var tone: Tone {
     switch self {
-    case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed:
+    case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed,
+      .cancelAskedMany(_, _, .some):
       .failure
-    case .unknownZone, .terminalUnknown, .history, .gapStays, .endReached, .followedIsGone,
+    case .unknownZone, .terminalUnknown, .viewNotRead, .history, .gapStays, .endReached,
+      .followedIsGone,
       .notInList,
       .stillSaving, .resultsStillSaving:
       .warning

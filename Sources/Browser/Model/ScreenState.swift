@@ -35,6 +35,18 @@ struct ScreenState: Sendable {
     self.charset = charset
   }
 
+  /// The pane as the user wants it, without what the focus does to it.
+  var chosenPane: PaneChoice {
+    var pane = pane
+    if isPaneOpenedByFocus { pane.isOn = false }
+    return pane
+  }
+
+  mutating func restore(_ view: KeptView) {
+    display = DisplayChoices(times: view.times, columns: view.columns)
+    pane = view.pane
+  }
+
   mutating func resize(to size: Size) { self.size = size }
 
   mutating func use(_ charset: Charset) { self.charset = charset }

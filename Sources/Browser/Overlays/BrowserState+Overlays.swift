@@ -30,7 +30,7 @@ extension BrowserState {
 
   mutating func handleInOverlay(_ key: Key) -> [Effect] {
     if let effects = tellOverlay(.key(key)) { return effects }
-    guard let command = settings.keymap[key.asciiEquivalent] else {
+    guard let command = settings.keymap.command(for: key) else {
       say(.unbound)
       return []
     }
@@ -39,6 +39,8 @@ extension BrowserState {
 
   mutating func performInOverlay(_ command: Command) -> [Effect] {
     if let effects = tellOverlay(.command(command)) { return effects }
+    // Where nothing can be marked, the key turns pages.
+    if command == .mark { return performInOverlay(.pageDown) }
     switch command {
     case .back, .quit, .interrupt:
       overlays.close()
@@ -88,7 +90,7 @@ extension BrowserState {
     case .showLineAgain: return ask(results.open?.showAgain() ?? [])
     case .closeResults: return closeResults()
     case .askResultsPath(let subject): askResultsPath(subject)
-    case .cancelBatch(let id): return cancelBatch(id)
+    case .cancelBatches(let ids): return cancel(ids)
     }
     return []
   }

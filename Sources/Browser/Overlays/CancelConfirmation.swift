@@ -2,41 +2,72 @@ import BatchPresentation
 import Batches
 import Screen
 
-/// `x`: asks before a batch is cancelled. Only a clear yes cancels.
+/// `x`: asks before batches are cancelled. Only a clear yes cancels.
 struct CancelConfirmation: OverlayContent {
-  private let id: BatchID
-  private let name: String
+  private let ids: [BatchID]
+  /// The first ones, so that one sees which they are.
+  private let names: [String]
+  /// Marked batches that have ended.
+  private let spared: Int
   private let loss: String
 
-  init(of batch: Batch, _ theme: Theme) {
-    id = batch.key
-    name = theme.shortName(of: batch)
-    loss = Self.loss(of: batch)
+  private static let mostNames = 8
+
+  init(of batches: [Batch], sparing spared: Int = 0, _ theme: Theme) {
+    ids = batches.map(\.key)
+    names = batches.prefix(Self.mostNames).map { theme.shortName(of: $0) }
+    self.spared = spared
+    loss = Self.loss(of: batches)
   }
 
   /// What is lost, as far as the counts say: "3,200 of 5,000 requests are not done"
-  private static func loss(of batch: Batch) -> String {
-    guard let counts = batch.counts, let total = counts.total, let completed = counts.completed
-    else { return "what is not done is lost" }
-    let left = max(0, total - completed - (counts.failed ?? 0))
-    return "\(left.grouped) of \(total.grouped) requests are not done"
+  private static func loss(of batches: [Batch]) -> String {
+    var (left, all) = (0, 0)
+    for batch in batches {
+      guard let counts = batch.counts, let total = counts.total, let completed = counts.completed
+      else { return "what is not done is lost" }
+      all += total
+      left += max(0, total - completed - (counts.failed ?? 0))
+    }
+    return "\(left.grouped) of \(all.grouped) requests are not done"
   }
 
   var overlay: Overlay { .cancel(self) }
 
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
-    return switch key.asciiEquivalent.answer {
-    case true?: .closed([.cancelBatch(id)])
+    return switch context.keymap.answer(to: key) {
+    case true?: .closed([.cancelBatches(ids)])
     case false?: .closed([])
     case nil where key == .enter: .closed([])
     case nil: .consumed([])
     }
   }
 
+  /// Which of several batches are meant, where the foot has no room for their names.
+  func draw(in context: OverlayContext, into frame: inout Frame) {
+    guard ids.count > 1 else { return }
+    let theme = context.theme
+    var lines = names.map { StyledLine($0) }
+    if ids.count > names.count {
+      lines.append(StyledLine("and \((ids.count - names.count).grouped) more", theme.secondary))
+    }
+    if spared > 0 {
+      lines.append(
+        StyledLine(
+          "not \(spared.grouped) marked \(spared == 1 ? "one that has" : "ones that have") ended",
+          theme.secondary))
+    }
+    Popup(title: "cancel \(ids.count.grouped) batches", lines: lines, choice: nil, theme: theme)
+      .draw(into: &frame)
+  }
+
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
-    Question(": cancel it? \(loss)", about: name[...])
-      .draw(in: area, theme: context.theme, into: &frame)
+    let question =
+      ids.count == 1
+      ? Question(": cancel it? \(loss)", about: names[0][...])
+      : Question("cancel these \(ids.count.grouped) batches? \(loss)")
+    question.draw(in: area, context, into: &frame)
     return true
   }
 }

@@ -10,7 +10,7 @@ struct ColumnMenu: OverlayContent {
 
   var hints: [KeyHint] {
     [
-      KeyHint(key: .character(" "), "show or hide"), KeyHint(.down, "move"),
+      KeyHint(.mark, "show or hide"), KeyHint(.down, "move"),
       KeyHint(.detailDown, "reorder"), KeyHint(.back),
     ]
   }
@@ -19,10 +19,10 @@ struct ColumnMenu: OverlayContent {
     let menu = context.columns.menu
     switch event {
     case .key(let key):
-      guard case .character(let character) = key.asciiEquivalent else { return .ignored }
-      let line =
-        character == " " ? cursor.line : menu.firstIndex { $0.content.letter == character }
+      let letter = context.keymap.letter(of: key)
+      let line = menu.firstIndex { $0.content.letter == letter }
       return line.map { toggle($0, in: context.columns) } ?? .ignored
+    case .command(.mark): return toggle(cursor.line, in: context.columns)
     case .command(.detailDown): return move(by: 1, in: context.columns)
     case .command(.detailUp): return move(by: -1, in: context.columns)
     case .command(.open): return .closed([])

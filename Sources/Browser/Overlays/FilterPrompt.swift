@@ -19,7 +19,7 @@ struct FilterPrompt: OverlayContent {
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {
     case .key(.enter): return enter(in: context)
-    case .key(.escape), .key(.control("c")): return .closed([.restoreFilter])
+    case .key(let key) where context.keymap.leavesPrompt(key): return .closed([.restoreFilter])
     case .key(let key): return .consumed(input.edit(key) ? preview(in: context) : [])
     case .paste(let text):
       input.insert(text)

@@ -17,7 +17,7 @@ struct HelpOverlay: OverlayContent {
 
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {
-    case .key(let key) where isTyping: type(key)
+    case .key(let key) where isTyping: type(key, context.keymap)
     case .paste(let text) where isTyping: edit { $0.insert(text) }
     case .command(.help): return .closed([])
     case .command(.search): startSearch()
@@ -36,10 +36,10 @@ struct HelpOverlay: OverlayContent {
     max(0, text(in: context).lines.count - context.body.rows)
   }
 
-  private mutating func type(_ key: Key) {
+  private mutating func type(_ key: Key, _ keymap: Keymap) {
     switch key {
     case .enter: acceptSearch()
-    case .escape, .control("c"): endSearch()
+    case _ where keymap.leavesPrompt(key): endSearch()
     default: edit { $0.edit(key) }
     }
   }

@@ -86,7 +86,9 @@ struct HelpText {
         title: topic.rawValue,
         rows: keymap.bindings.filter { $0.topic == topic }.map { binding in
           Row(
-            key: binding.keys.map { $0.label }.joined(separator: " "),
+            key: binding.keys.isEmpty
+              ? keymap.label(of: binding.command)
+              : binding.keys.map { $0.label }.joined(separator: " "),
             text: binding.help)
         })
     }

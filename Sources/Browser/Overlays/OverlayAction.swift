@@ -42,5 +42,5 @@ enum OverlayAction: Sendable, Equatable {
   case closeResults
   case askResultsPath(ResultsSave)
 
-  case cancelBatch(BatchID)
+  case cancelBatches([BatchID])
 }

@@ -8,7 +8,7 @@ struct ReplaceConfirmation: OverlayContent {
 
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
-    return switch key.asciiEquivalent.answer {
+    return switch context.keymap.answer(to: key) {
     case true?: .closed([.save(target, replacing: true)])
     case false?: .closed([.askSavePath(suggestion: target.path, target.subject)])
     case nil: .consumed([])
@@ -17,7 +17,7 @@ struct ReplaceConfirmation: OverlayContent {
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
     Question(" exists; replace it?", about: target.name)
-      .draw(in: area, theme: context.theme, into: &frame)
+      .draw(in: area, context, into: &frame)
     return true
   }
 }

@@ -24,11 +24,11 @@ struct SavePrompt: OverlayContent {
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {
     case .key(.enter): return enter()
-    case .key(.escape), .key(.control("c")): return .closed([])
     case .key(.tab):
       // A completion would have to match the text after the cursor, too.
       let line = input.line
       return .consumed(line.textBeforeCursor == line.text ? [.complete(path: line.text)] : [])
+    case .key(let key) where context.keymap.leavesPrompt(key): return .closed([])
     case .key(let key):
       if input.edit(key) { input.mistake = nil }
     case .paste(let text):

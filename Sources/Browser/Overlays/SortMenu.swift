@@ -20,7 +20,7 @@ struct SortMenu: OverlayContent {
   mutating func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     switch event {
     case .key(let key):
-      guard case .character(let letter) = key.asciiEquivalent else { return .ignored }
+      guard let letter = context.keymap.letter(of: key) else { return .ignored }
       if letter == SortOrder.serverLetter { return .closed([.sort(by: nil)]) }
       let column = ListColumn.allCases.first { $0.content.letter == letter }
       return column.map { .closed([.sort(by: $0)]) } ?? .ignored

@@ -30,8 +30,9 @@ extension Key {
 }
 
 extension Keymap {
-  /// How the first key of a command is written; a dash for a command without one.
+  /// How the first key of a command is written; for a command without one, its name, to find it by in the
+  /// configuration.
   func label(of command: Command) -> String {
-    binding(of: command)?.keys.first?.label ?? "–"
+    binding(of: command)?.keys.first?.label ?? command.name
   }
 }

@@ -1,6 +1,7 @@
 import BatchInsight
 import BatchPresentation
 import BatchStore
+import Batches
 import Screen
 
 /// The keys that matter now, for the last line, and the filter that is on.
@@ -18,6 +19,9 @@ struct KeyHints: Sendable, Equatable {
   private let isLoading: Bool
   /// Or none of them matches.
   private let showsNoRow: Bool
+  /// Marked batches.
+  private let marked: Int
+  private let allowsCancel: Bool
   /// As it was typed; nil for none.
   private let filter: String?
   private let theme: Theme
@@ -30,6 +34,8 @@ struct KeyHints: Sendable, Equatable {
     isGantt = state.screen.gantt != nil
     isEmpty = !state.hasRows
     isLoading = isEmpty && state.loader.purpose != nil
+    marked = state.overlay == nil && state.screen.focus == .list ? state.marks.count : 0
+    allowsCancel = state.settings.allowsCancel
     showsNoRow = state.shownCount == 0
     filter = state.query.filter.isEmpty ? nil : state.rows.filterText
     self.theme = theme
@@ -41,15 +47,22 @@ struct KeyHints: Sendable, Equatable {
       switch hint.subject {
       case .key(let key): return (nil, line(key.label, hint.words ?? ""))
       case .command(let command):
-        guard let words = hint.words ?? keymap.binding(of: command)?.hint else { return nil }
+        guard keymap.hasKey(for: command),
+          let words = hint.words ?? keymap.binding(of: command)?.hint
+        else { return nil }
         return (command, line(keys(command), words))
       }
     }
-    return line(of: lines, keeping: overlay == nil ? .help : .back)
+    return line(of: lines, keeping: overlay == nil && marked == 0 ? .help : .back)
   }
 
   private var hints: [KeyHint] {
     if let overlay { return overlay.content.hints }
+    if marked > 0 {
+      return [KeyHint(.back, "unmark"), KeyHint(.copyID, "copy ids"), KeyHint(.save, "save")]
+        + (allowsCancel ? [KeyHint(.cancelBatch, "cancel")] : [])
+        + [KeyHint(.follow, "follow"), KeyHint(.markAll, "all"), KeyHint(.help)]
+    }
     if isLoading { return [KeyHint(.interrupt, "stop"), KeyHint(.help), KeyHint(.quit)] }
     if isEmpty { return [KeyHint(.refresh), KeyHint(.help), KeyHint(.quit)] }
     if showsNoRow {
@@ -75,7 +88,8 @@ struct KeyHints: Sendable, Equatable {
       case .scrollLeft: .scrollRight
       default: nil
       }
-    return ([command] + (other.map { [$0] } ?? [])).map(keymap.label(of:)).joined(separator: " ")
+    return ([command] + (other.map { [$0] } ?? []))
+      .filter(keymap.hasKey).map(keymap.label(of:)).joined(separator: " ")
   }
 
   /// The filter that is on: it must not be forgotten.
@@ -84,11 +98,17 @@ struct KeyHints: Sendable, Equatable {
     let text = ScreenText.truncated(
       ScreenText.beginning(of: filter), to: max(1, columns / 2), ellipsis: theme.ellipsis)
     var line = StyledLine("/", theme.prompt) + StyledLine(text)
-    if focus == .list, !isGantt {
+    if focus == .list, !isGantt, marked == 0 {
       line.append("   " + keymap.label(of: .back), theme.key)
       line.append(" clear", theme.secondary)
     }
     return line
+  }
+
+  /// How many batches the keys act on.
+  private var markNote: StyledLine {
+    guard marked > 0 else { return StyledLine() }
+    return StyledLine("\(theme.glyphs.marked) \(marked.grouped) marked", theme.key)
   }
 
   private func line(_ keys: String, _ words: String) -> StyledLine {
@@ -102,7 +122,8 @@ struct KeyHints: Sendable, Equatable {
   ) -> StyledLine {
     var hints = hints
     func joined() -> StyledLine {
-      StyledLine.joined(([filterNote] + hints.map(\.line)).filter { !$0.isEmpty }, gap: 3)
+      StyledLine.joined(
+        ([filterNote, markNote] + hints.map(\.line)).filter { !$0.isEmpty }, gap: 3)
     }
     var line = joined()
     while line.columns > columns - 2, !hints.isEmpty {

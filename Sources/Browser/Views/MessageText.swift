@@ -11,6 +11,8 @@ struct MessageText {
     case .both(let one, let other): text(of: one) + "; " + text(of: other)
     case .terminalUnknown(let name, let used):
       "this machine does not know the terminal \(name) (TERM); using \(used)"
+    case .viewNotRead(let path):
+      "how you left the browser is not known: \(path) is damaged, and is written anew at the end"
     case .unbound: "this key does nothing here; press \(key(.help)) for help"
     case .pasteIgnored: "pasted text is ignored here"
     case .mouse(isOn: true): "mouse on: wheel scrolls, click selects; hold Shift to select text"
@@ -34,6 +36,11 @@ struct MessageText {
     case .followingWhilePaused: "auto-refresh is paused; \(key(.pauseAutoRefresh)) resumes it"
     case .following(let name): "following \(name) until it ends"
     case .nothingToFollow(let name): "\(name) has already ended; nothing to follow"
+    case .followingMany(let count, let marked) where count == marked:
+      "following \(count.grouped) batches until they end"
+    case .followingMany(let count, let marked):
+      "following \(count.grouped) of the \(marked.grouped) marked batches; the others have ended"
+    case .noneToFollow: "all marked batches have already ended; nothing to follow"
     case .followedIsGone(let name), .isGone(let name): "\(name) is no longer on the server"
     case .followedFinished(let name, let outcome, _): "\(name) has ended: \(outcome)"
     case .alreadyReading: "already loading; \(key(.interrupt)) cancels"
@@ -68,6 +75,12 @@ struct MessageText {
     case .cancellingIsOff:
       "cancelling batches is off; start with --allow-cancel to have \(key(.cancelBatch))"
     case .cannotBeCancelled(let name, let status): "\(name) is already \(status)"
+    case .noneToCancel: "none of the marked batches can be cancelled any more"
+    case .cancellingMany(let count): "asking the server to cancel \(count.grouped) batches"
+    case .cancelAskedMany(let count, _, nil):
+      "the server was asked to cancel \(count.grouped) batches"
+    case .cancelAskedMany(let count, let failed, let failure?):
+      "\(failed.grouped) of \(count.grouped) batches were not cancelled. \(failure.sentence)"
     case .cancelling(let name): "asking the server to cancel \(name)"
     case .cancelAsked(let name, let status, hasMoved: true): "\(name) is \(status)"
     case .cancelAsked(let name, let status, hasMoved: false):

@@ -42,7 +42,7 @@ struct ProgressLine: Sendable {
 
   private func text(of save: Exports.Save) -> String {
     switch save.target.subject {
-    case .rows:
+    case .rows, .marked:
       "saving: \(save.written?.grouped ?? "0") of \(save.extent?.rows.grouped ?? "") rows"
     case .results(let subject):
       "saving \(save.target.name)\(save.written.map { ": " + subject.words($0) } ?? theme.ellipsis)"
@@ -131,5 +131,5 @@ extension ProgressLine.Work {
 
 extension Exports.Save {
   /// Rows are usually written before the eye could read it.
-  fileprivate var isShown: Bool { written != nil || target.subject != .rows }
+  fileprivate var isShown: Bool { written != nil || !target.subject.isRows }
 }

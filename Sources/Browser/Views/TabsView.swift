@@ -14,6 +14,8 @@ struct TabsView: Sendable, Equatable {
   /// The counts by status; without rows where they are beside the tabs.
   private let below: Rect
   private let chosen: Tab
+  /// What chooses each tab; empty for those without a key.
+  private let keys: [String]
   /// Loaded rows by tab.
   private let counts: [Int]
   private let statuses: StatusCounts
@@ -30,6 +32,8 @@ struct TabsView: Sendable, Equatable {
     tabs = state.list.isEmpty ? layout.tabs.splitTop(0).top : layout.tabs
     below = layout.summary
     chosen = state.query.tab
+    let keymap = state.settings.keymap
+    keys = Tab.allCases.map { keymap.hasKey(for: $0.command) ? keymap.label(of: $0.command) : "" }
     counts = Tab.allCases.map { state.count(of: $0) }
     statuses = state.statistics.statuses
     ends = layout.summary.isEmpty || layout.placement == .below ? nil : state.statistics.finishes
@@ -133,8 +137,9 @@ struct TabsView: Sendable, Equatable {
       case .short, .tight: tab.shortTitle
       case .chosen: isChosen ? tab.title : ""
       }
-    var line = StyledLine(String(tab.rawValue + 1), isChosen ? theme.key : theme.secondary)
-    if wording != .tight { line.append(" ") }
+    let key = keys[tab.rawValue]
+    var line = StyledLine(key, isChosen ? theme.key : theme.secondary)
+    if wording != .tight, !key.isEmpty { line.append(" ") }
     line.append(
       title + (title.isEmpty ? "" : " ") + counts[tab.rawValue].grouped,
       isChosen ? theme.chosenTab : .plain)

@@ -101,10 +101,7 @@ actor HistoryKeeper: BrowserHistory {
     try history.end(reading, reachedEnd: reachesEnd, at: now)
   }
 
-  func end(at place: ListPlace) async {
-    try? history.keep(place.notes)
-    history.close()
-  }
+  func end() async { history.close() }
 }
 
 extension RecalledRows {
@@ -113,24 +110,5 @@ extension RecalledRows {
       rows: page.rows.map { BatchRow($0.batch, asOf: Double($0.lastSeen)) },
       gaps: page.rows.filter(\.gapBelow).map(\.batch.key), isLast: !page.hasMore,
       reachesEnd: page.reachesEnd)
-  }
-}
-
-extension ListPlace {
-  private static let prefix = "browser."
-
-  init(notes: [String: String]) {
-    self.init(
-      tab: notes[Self.prefix + "tab"].flatMap { Int($0) } ?? 1,
-      filter: notes[Self.prefix + "filter"] ?? "", sort: notes[Self.prefix + "sort"],
-      selected: notes[Self.prefix + "selected"])
-  }
-
-  var notes: [String: String?] {
-    [
-      Self.prefix + "tab": tab == 1 ? .none : String(tab),
-      Self.prefix + "filter": filter.isEmpty ? .none : filter,
-      Self.prefix + "sort": sort, Self.prefix + "selected": selected,
-    ]
   }
 }

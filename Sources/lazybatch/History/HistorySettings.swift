@@ -45,8 +45,17 @@ extension HistorySettings {
   /// The file of an account; nil where there is no place for it, or nothing to name it by.
   func file(of account: Account?, environment: [String: String]) -> HistoryFile? {
     guard let folder = Self.folder(environment) else { return nil }
-    let name = name ?? account.map { "\($0.provider)-\($0.digest)" }
-    return name.map { HistoryFile(path: "\(folder)/\($0).sqlite") }
+    return fileName(of: account).map { HistoryFile(path: "\(folder)/\($0).sqlite") }
+  }
+
+  /// Where the view of an account is kept, also without a history: the demo leaves nothing, unless a file
+  /// was named for it.
+  func viewFile(of account: Account?, environment: [String: String]) -> ViewFile? {
+    fileName(of: account).flatMap { ViewFile(name: $0, environment: environment) }
+  }
+
+  private func fileName(of account: Account?) -> String? {
+    name ?? account.map { "\($0.provider)-\($0.digest)" }
   }
 
   /// As the XDG Base Directory Specification requires, which ignores relative paths.

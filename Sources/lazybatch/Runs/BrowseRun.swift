@@ -40,6 +40,7 @@ struct BrowseRun: Sendable {
       status = try await plan.withServer(settings.server, environment: environment) {
         try await browse(
           $0, in: description, ambiguousWidth: width, files: files,
+          viewFile: settings.history.viewFile(of: $0.account, environment: environment),
           history: $0.history(settings.history, environment: environment))
       }
     }
@@ -67,7 +68,7 @@ struct BrowseRun: Sendable {
   @MainActor
   private func browse(
     _ server: Server, in description: TerminalDescription, ambiguousWidth: AmbiguousWidth,
-    files: DiskFileStore, history: sending SQLiteHistory?
+    files: DiskFileStore, viewFile: ViewFile?, history: sending SQLiteHistory?
   ) async throws -> Int32 {
     let service = PrefetchingService(pageSize: settings.server.pageSize, of: server.service)
     let terminal: NcursesTerminal
@@ -91,12 +92,14 @@ struct BrowseRun: Sendable {
     var state = BrowserState(
       settings: browser, size: terminal.size, charset: terminal.charset,
       now: SystemClock.now)
+    let view = viewFile.flatMap { Self.view(in: $0, telling: &state) }
+    if let view { state.restore(view) }
     var keeper: HistoryKeeper?
     if let history {
       let first = Self.firstRows(of: history, count: terminal.size.rows)
-      if let first { state.begin(with: RecalledRows(first.page), at: first.place) }
+      if let first { state.begin(with: RecalledRows(first), at: view?.place ?? ListPlace()) }
       if let damaged = history.damaged { state.note(.damaged(damaged)) }
-      keeper = HistoryKeeper(history, behind: first?.page.last)
+      keeper = HistoryKeeper(history, behind: first?.last)
     }
     let loop = BrowserLoop(
       state: state, terminal: terminal, service: service, files: files,
@@ -106,8 +109,13 @@ struct BrowseRun: Sendable {
     // A terminal that goes away sends signals, which would end the program once they have their default
     // actions again.
     let isHungUp = exit.status == 128 + SIGHUP
-    if isHungUp { await recorder?.finished() }
+    let names = TemporaryFileNames.ofCommand
+    if isHungUp {
+      if loop.keptView != view { viewFile?.write(loop.keptView, names: names) }
+      await recorder?.finished()
+    }
     terminal.close()
+    if !isHungUp, loop.keptView != view { viewFile?.write(loop.keptView, names: names) }
     if !isHungUp { await recorder?.finished() }
     if let signal = exit.signal { NcursesTerminal.raiseDefault(signal) }
     return exit.status
@@ -117,11 +125,21 @@ struct BrowseRun: Sendable {
   /// - Returns: nil where there is no history yet, or none that can be read.
   private static func firstRows(
     of history: SQLiteHistory, count: Int
-  ) -> (page: HistoryPage, place: ListPlace)? {
+  ) -> HistoryPage? {
     guard history.exists,
       let page = try? history.rows(.present, after: nil, limit: count),
-      !page.rows.isEmpty, let notes = try? history.notes()
+      !page.rows.isEmpty
     else { return nil }
-    return (page, ListPlace(notes: notes))
+    return page
+  }
+
+  /// How the user left the browser; nil where that is not known.
+  private static func view(in file: ViewFile, telling state: inout BrowserState) -> KeptView? {
+    do {
+      return try file.read()
+    } catch {
+      state.noteDamagedView(file.path)
+      return nil
+    }
   }
 }

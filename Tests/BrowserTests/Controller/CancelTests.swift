@@ -22,7 +22,7 @@ import Testing
   }
 
   private func isCancel(_ effect: Effect) -> Bool {
-    if case .cancelBatch = effect { return true }
+    if case .cancelBatches = effect { return true }
     return false
   }
 
@@ -30,7 +30,7 @@ import Testing
     var conversation = conversation()
     #expect(
       conversation.state.draw().text.contains("b1: cancel it? 60 of 100 requests are not done"))
-    #expect(conversation.press(.character("y")) == [.cancelBatch("b1")])
+    #expect(conversation.press(.character("y")) == [.cancelBatches(["b1"])])
   }
 
   @Test(arguments: [Key.enter, .escape, .character("n"), .character("q"), .control("c")])

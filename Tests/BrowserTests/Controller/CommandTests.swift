@@ -14,8 +14,10 @@ import Testing
   }
 
   @Test func noKeyMeansTwoThings() {
-    let keys = Keymap.standard.bindings.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
+    for context in [Command.Context.everywhere, .question] {
+      let keys = Keymap.standard.bindings.filter { $0.command.context == context }.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count)
+    }
   }
 
   struct Move: Sendable, CustomTestStringConvertible {

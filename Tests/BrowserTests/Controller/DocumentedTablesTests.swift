@@ -19,14 +19,34 @@ import Testing
   }
 
   private var keys: Table {
-    var lines = ["| key | does |", "| --- | --- |"]
+    var lines = ["| key | does | name |", "| --- | --- | --- |"]
     for topic in Binding.Topic.allCases {
       for binding in Keymap.standard.bindings where binding.topic == topic {
         let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
-        lines.append("| \(keys) | \(binding.help) |")
+        lines.append("| \(keys) | \(binding.help) | `\(binding.command.name)` |")
       }
     }
     return Table(file: "keys.md", name: "keys", lines: lines)
+  }
+
+  /// Where the presets differ from the usual keys.
+  private var presets: Table {
+    let presets = KeyPreset.allCases.filter { $0 != .vim }
+    func keys(_ command: Command, _ keymap: Keymap) -> String {
+      let keys = keymap.binding(of: command)?.keys ?? []
+      return keys.isEmpty ? "–" : keys.map { "`\($0.label)`" }.joined(separator: " ")
+    }
+    var lines = [
+      "| command | " + presets.map { "`\($0.rawValue)`" }.joined(separator: " | ") + " |",
+      "| --- |" + presets.map { _ in " --- |" }.joined(),
+    ]
+    for command in Command.allCases {
+      let columns = presets.map { keys(command, $0.keymap) }
+      if columns.contains(where: { $0 != keys(command, .standard) }) {
+        lines.append("| `\(command.name)` | " + columns.joined(separator: " | ") + " |")
+      }
+    }
+    return Table(file: "keys.md", name: "presets", lines: lines)
   }
 
   private var terms: Table {
@@ -54,7 +74,7 @@ import Testing
   }
 
   @Test func theTablesAreInTheDocumentation() throws {
-    for table in [keys, terms, columns] {
+    for table in [keys, presets, terms, columns] {
       let parts = try text(table.file).split(separator: table.begin, maxSplits: 1)
       try #require(parts.count == 2)
       let start = try #require(parts[1].firstRange(of: table.end)).lowerBound

@@ -63,7 +63,7 @@ struct MenuTests {
 
   @Test(
     arguments: moves + [
-      Case("Space", [.key(.character(" "))], line: 0, choice { $0.toggle(.status) }),
+      Case("the key that marks", [.command(.mark)], line: 0, choice { $0.toggle(.status) }),
       Case(
         "a letter goes to its line", [.key(.character("a"))], line: 2, choice { $0.toggle(.age) }),
       Case("the name stays", [.key(.character("n"))], line: 0, .ignored),

@@ -120,6 +120,13 @@ struct Conversation {
     send(.start)
   }
 
+  /// With a state of its own, before its start.
+  init(_ batches: [Batch], state: BrowserState, now: Double = Fixture.now) {
+    self.now = now
+    self.state = state
+    server = FakeServer(batches)
+  }
+
   /// Sends an event and answers all requests that follow from it.
   /// - Returns: the effects that were no requests.
   @discardableResult

@@ -1,16 +1,35 @@
 import BatchStore
 import Batches
 
-/// What is told of changes: all of them in a log, and at once the end of one batch, which stays in view
-/// wherever the cursor is.
+/// What is told of changes: all of them in a log, and at once the ends of some batches, the first of which
+/// stays in view wherever the cursor is.
 struct Following: Sendable {
-  /// Of the batch, also after its end; nil while none is followed.
-  private(set) var id: BatchID?
+  /// Of the batches that have not ended, and of the last one also after its end. None while none is
+  /// followed.
+  private(set) var ids: [BatchID] = []
+  private var members: Set<BatchID> = []
   private(set) var log = ChangeLog()
 
-  mutating func begin(_ batch: Batch) { id = batch.key }
+  var isOn: Bool { !ids.isEmpty }
 
-  mutating func stop() { id = nil }
+  /// Of the batch that is in view.
+  var id: BatchID? { ids.first }
+
+  func includes(_ id: BatchID) -> Bool { members.contains(id) }
+
+  mutating func begin(_ batches: [Batch]) {
+    ids = batches.map(\.key)
+    members = Set(ids)
+  }
+
+  mutating func stop() { (ids, members) = ([], []) }
+
+  /// A batch has ended, and was told of: where there are others, one of them takes its place.
+  mutating func noteEnd(of batch: Batch, isGone: Bool) {
+    guard ids.count > 1 || isGone else { return }
+    ids.removeAll { $0 == batch.key }
+    members.remove(batch.key)
+  }
 
   /// - Parameters:
   ///   - news: those of the added rows that are new on the server, the newest first.
@@ -19,12 +38,13 @@ struct Following: Sendable {
     log.add(changes, news: news, at: second)
   }
 
-  /// The followed batch, where it ended, or went, with these changes.
-  func end(in changes: ListChanges) -> Batch? {
-    guard let id else { return nil }
-    if let gone = changes.removed.first(where: { $0.key == id }) { return gone }
-    return changes.changed.first {
-      $0.after.key == id && !$0.after.isActive && $0.before.isActive
-    }?.after
+  /// The followed batches that ended, or went, with these changes.
+  func ends(in changes: ListChanges) -> [Batch] {
+    guard isOn else { return [] }
+    let gone = changes.removed.filter { includes($0.key) }
+    let ended = changes.changed.filter {
+      includes($0.after.key) && !$0.after.isActive && $0.before.isActive
+    }
+    return gone + ended.map(\.after)
   }
 }

@@ -22,7 +22,7 @@ struct Exports: Sendable {
   // MARK: Saving
 
   mutating func beginSave(_ request: SaveRequest, extent: SaveExtent?) -> Effect {
-    if request.target.subject == .rows { paths = paths.remembering(request.target.path) }
+    if request.target.subject.isRows { paths = paths.remembering(request.target.path) }
     save = Save(target: request.target, extent: extent)
     return .save(Numbered(request, number: saveJob.begin()))
   }

@@ -31,9 +31,12 @@ struct SaveExtent: Sendable, Hashable {
   var coverage: Pager.Coverage
   /// Whether rows may be missing between others.
   var hasGaps: Bool
+  /// The rows are those that the user marked, whatever else there is.
+  var areMarked = false
 
-  /// "120 rows", "3 rows of 120 loaded"
+  /// "120 rows", "3 rows of 120 loaded", "3 marked rows"
   var words: String {
+    if areMarked { return "\(rows.grouped) marked \(rows == 1 ? "row" : "rows")" }
     let noun = rows == 1 ? "row" : "rows"
     return rows == loaded
       ? "\(rows.grouped) \(noun)" : "\(rows.grouped) \(noun) of \(loaded.grouped) loaded"
@@ -41,6 +44,7 @@ struct SaveExtent: Sendable, Hashable {
 
   /// What a reader of the file might miss; nil for nothing.
   var caveat: String? {
+    if areMarked { return nil }
     if hasGaps { return "rows are missing in between" }
     return switch coverage {
     case .more: "the server has more"

@@ -5,8 +5,12 @@ import Batches
 enum SaveSubject: Sendable, Hashable {
   /// The rows of the list that are shown.
   case rows
+  /// The rows that are marked.
+  case marked
   /// Something of the batch whose results are open.
   case results(ResultsSave)
+
+  var isRows: Bool { self == .rows || self == .marked }
 
   /// What the ending of a file's name means; nil where any name will do.
   var formats: [String: SaveFormat]? {
@@ -14,7 +18,7 @@ enum SaveSubject: Sendable, Hashable {
       "json": .json, "jsonl": .jsonl, "ndjson": .jsonl, "csv": .csv,
     ]
     return switch self {
-    case .rows: data
+    case .rows, .marked: data
     case .results(.report): data.merging(["md": .markdown, "markdown": .markdown]) { $1 }
     case .results: nil
     }
@@ -23,7 +27,7 @@ enum SaveSubject: Sendable, Hashable {
   /// The endings of a name, in words; nil where any name will do.
   var endings: String? {
     switch self {
-    case .rows: ".json, .jsonl or .csv"
+    case .rows, .marked: ".json, .jsonl or .csv"
     case .results(.report): ".csv, .json, .jsonl or .md"
     case .results: nil
     }

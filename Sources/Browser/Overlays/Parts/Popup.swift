@@ -1,12 +1,12 @@
 import BatchPresentation
 import Screen
 
-/// A box in the middle of the screen with lines to choose from.
+/// A box in the middle of the screen with lines to choose from, or to read.
 struct Popup {
   let title: String
   let lines: [StyledLine]
-  /// The line that is chosen.
-  let choice: Int
+  /// The line that is chosen; nil where there is nothing to choose.
+  let choice: Int?
   let theme: Theme
 
   private static let mostColumns = 72
@@ -42,7 +42,9 @@ struct Popup {
         rows: min(body.rows, lines.count + 2)), centredIn: body)
     guard box.columns > 4, box.rows > 2 else { return nil }
     let inner = box.inset(columns: 1, rows: 1)
-    return (box, inner, min(max(0, choice - inner.rows + 1), max(0, lines.count - inner.rows)))
+    return (
+      box, inner, min(max(0, (choice ?? 0) - inner.rows + 1), max(0, lines.count - inner.rows))
+    )
   }
 
   private func drawBorder(_ box: Rect, _ frame: inout Frame) {

@@ -15,19 +15,18 @@ struct Question {
     self.name = name
   }
 
-  func draw(in area: Rect, theme: Theme, into frame: inout Frame) {
-    let ellipsis = theme.ellipsis
+  func draw(in area: Rect, _ context: OverlayContext, into frame: inout Frame) {
     frame.draw(
-      line(columns: area.columns - 2, theme: theme)
-        .truncated(to: max(0, area.columns - 2), ellipsis: ellipsis),
+      line(columns: area.columns - 2, context.keymap, context.theme)
+        .truncated(to: max(0, area.columns - 2), ellipsis: context.theme.ellipsis),
       at: Point(column: area.column + 1, row: area.row), clip: area)
   }
 
-  private func line(columns: Int, theme: Theme) -> StyledLine {
+  private func line(columns: Int, _ keymap: Keymap, _ theme: Theme) -> StyledLine {
     var answers = StyledLine(" ")
-    answers.append("y", theme.key)
+    answers.append(keymap.label(of: .yes), theme.key)
     answers.append(" yes   ", theme.secondary)
-    answers.append("n", theme.key)
+    answers.append(keymap.label(of: .no), theme.key)
     answers.append(" no", theme.secondary)
     let room = columns - answers.columns
     let name = ScreenText.truncated(
@@ -35,16 +34,5 @@ struct Question {
       ellipsis: theme.ellipsis)
     return StyledLine(name + words, theme.prompt)
       .truncated(to: max(0, room), ellipsis: theme.ellipsis) + answers
-  }
-}
-
-extension Key {
-  /// Yes or no. Only a clear answer counts: a key that is held, or meant for the list, is none.
-  var answer: Bool? {
-    switch self {
-    case .character("y"), .character("Y"): true
-    case .character("n"), .character("N"), .character("q"), .escape, .control("c"): false
-    default: nil
-    }
   }
 }

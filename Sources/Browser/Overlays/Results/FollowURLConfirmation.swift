@@ -11,7 +11,7 @@ struct FollowURLConfirmation: OverlayContent {
 
   func handle(_ event: OverlayEvent, in context: OverlayContext) -> OverlayResult {
     guard case .key(let key) = event else { return .ignored }
-    return switch key.asciiEquivalent.answer {
+    return switch context.keymap.answer(to: key) {
     case true?: .closed([.askReader([.followURLs]), .readResults(tab), .showLineAgain])
     case false?: .closed([])
     case nil: .consumed([])
@@ -20,7 +20,7 @@ struct FollowURLConfirmation: OverlayContent {
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
     Question("; read it there, without the key?", about: failure.summary[...])
-      .draw(in: area, theme: context.theme, into: &frame)
+      .draw(in: area, context, into: &frame)
     return true
   }
 }

@@ -12,6 +12,15 @@ struct ResultsOverlay: OverlayContent {
 
   enum Tab: Int, Sendable, Hashable, CaseIterable {
     case failures, output, missing
+
+    /// What chooses it: the same keys as the tabs of the list in their order.
+    var command: Command {
+      switch self {
+      case .failures: .allTab
+      case .output: .activeTab
+      case .missing: .problemsTab
+      }
+    }
   }
 
   private(set) var tab: Tab
@@ -95,15 +104,15 @@ struct ResultsOverlay: OverlayContent {
   private mutating func handle(
     _ command: Command, _ results: OpenResults, _ context: OverlayContext
   ) -> OverlayResult {
+    if let tab = Tab.allCases.first(where: { $0.command == command }) {
+      return choose(tab, results, context)
+    }
     switch command {
     case .results, .quit: return close(context)
     case .interrupt where context.save != nil: return .consumed([.cancelSave])
     case .interrupt where results.isReading: return .consumed([.askReader([.stop])])
     case .back, .interrupt: return back(results, context)
     case .help: return .consumed([.open(.help(HelpOverlay()))])
-    case .allTab: return choose(.failures, results, context)
-    case .activeTab: return choose(.output, results, context)
-    case .problemsTab: return choose(.missing, results, context)
     case .otherPane:
       let next = Tab(rawValue: (tab.rawValue + 1) % Tab.allCases.count) ?? .failures
       return choose(next, results, context)
@@ -304,7 +313,7 @@ struct ResultsOverlay: OverlayContent {
       }
       text = query
       return .consumed(openList(results, context))
-    case .escape, .control("c"): typed = nil
+    case _ where context.keymap.leavesPrompt(key): typed = nil
     default: typed?.edit(key)
     }
     return .consumed([])

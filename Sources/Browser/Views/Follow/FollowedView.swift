@@ -6,6 +6,8 @@ import Screen
 struct FollowedView {
   private let area: Rect
   private let batch: Batch
+  /// How many more are followed.
+  private let others: Int
   /// Which key ends it; nil while it does something else.
   private let endKey: String?
   private let theme: Theme
@@ -18,6 +20,7 @@ struct FollowedView {
     guard let area = state.layout.followed, let batch = state.followedBatch else { return nil }
     self.area = area
     self.batch = batch
+    others = state.following.ids.count - 1
     endKey = state.followEnds ? state.settings.keymap.label(of: .follow) : nil
     self.theme = theme
   }
@@ -30,6 +33,7 @@ struct FollowedView {
     head.append(style.word, style.wordStyle)
     head.append("  ")
     var end = StyledLine()
+    if others > 0 { end.append("and \(others.grouped) more   ", theme.secondary) }
     if let endKey {
       end.append(endKey, theme.key)
       end.append(batch.isActive ? " unfollow" : " close", theme.secondary)

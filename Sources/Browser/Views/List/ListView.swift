@@ -35,6 +35,7 @@ struct ListView: Sendable {
         if recall.isOld(asOf: row.asOf, isActive: row.batch.isActive) {
           text = text.restyled { $0.adding(.dim) }
         }
+        if mark == .marked { text = text.restyled { $0.adding(.bold) } }
         frame.draw(
           mark.line(theme) + text, at: Point(column: area.column, row: area.row), clip: area)
         return cell.secondsUntilChange(columns, of: row.batch)

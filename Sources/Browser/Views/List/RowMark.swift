@@ -6,6 +6,8 @@ import Screen
 /// What is known of a row besides its batch; shown before it, one column wide in the list.
 enum RowMark: Sendable, Hashable {
   case none
+  /// What acts on many batches acts on it.
+  case marked
   /// Rows may be missing below it.
   case gap
   /// It does not belong to the view any more.
@@ -21,6 +23,7 @@ enum RowMark: Sendable, Hashable {
   func line(_ theme: Theme) -> StyledLine {
     switch self {
     case .none: StyledLine(" ")
+    case .marked: StyledLine(theme.glyphs.marked, theme.key)
     case .gap: StyledLine(theme.glyphs.gap, theme.warning)
     case .unmatched: StyledLine(theme.glyphs.unmatched, theme.warning)
     case .followed: StyledLine(theme.glyphs.followed, theme.title)
@@ -36,7 +39,9 @@ enum RowMark: Sendable, Hashable {
 struct RowMarks: Sendable {
   /// The row that is shown although it does not match; nil for none.
   let kept: BatchID?
-  let followed: BatchID?
+  let followed: Following
+  /// Those that the user has marked.
+  let marked: Marks
   /// What the user has not looked at yet.
   let unseen: [BatchID: Viewport.Mark]
   /// When rows must have been read to be up to date, in seconds since 1970.
@@ -46,10 +51,11 @@ struct RowMarks: Sendable {
 
   /// - Parameter isGap: whether rows may be missing below it.
   func mark(of row: MarkedRow, isGap: Bool) -> RowMark {
+    if marked.contains(row.id) { return .marked }
     if isGap { return .gap }
     if kept == row.id { return .unmatched }
     if areGone { return .gone }
-    if followed == row.id { return .followed }
+    if followed.includes(row.id) { return .followed }
     switch unseen[row.id] {
     case .new: return .new
     case .changed: return .changed
@@ -61,7 +67,8 @@ struct RowMarks: Sendable {
 extension RowMarks {
   init(state: BrowserState) {
     kept = state.rows.shown.kept.map { BatchID($0.id) }
-    followed = state.following.id
+    followed = state.following
+    marked = state.marks
     unseen = state.viewport.marks
     currentSince = state.currentSince
     areGone = state.showsGone

@@ -108,7 +108,11 @@ struct ResultsView {
     var column = 0
     return ResultsOverlay.Tab.allCases.map { tab in
       let isChosen = tab == overlay.tab
-      var line = StyledLine("\(tab.rawValue + 1)", theme.key) + StyledLine(" ")
+      var line = StyledLine()
+      if context.keymap.hasKey(for: tab.command) {
+        line.append(context.keymap.label(of: tab.command), theme.key)
+        line.append(" ")
+      }
       line.append(name(of: tab), isChosen ? theme.chosenTab : .plain)
       if let count = count(of: tab) {
         line.append(" " + count, isChosen ? .plain : theme.secondary)

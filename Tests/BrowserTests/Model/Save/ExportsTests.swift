@@ -8,7 +8,7 @@ struct ExportsTests {
   private func request(_ path: String) throws -> SaveRequest {
     SaveRequest(
       target: try SaveTarget(typed: path), replaces: false,
-      content: .rows(SavedRows(BatchList(), .all)))
+      content: .rows(SavedRows(BatchList(), ids: nil)))
   }
 
   private static let extent = SaveExtent(rows: 3, loaded: 3, coverage: .complete, hasGaps: false)

@@ -12,14 +12,20 @@ import Testing
   @Test func theFirstThatAppliesIsShown() {
     let id = Self.row.id
     func mark(
-      isGap: Bool = false, isKept: Bool = false, isFollowed: Bool = false,
-      _ unseen: Viewport.Mark? = nil, refreshedAt: Double = 0, isGone: Bool = false
+      isMarked: Bool = false, isGap: Bool = false, isKept: Bool = false, isFollowed: Bool = false,
+      _ unseen: Viewport.Mark? = nil, refreshedAt: Double = 0,
+      isGone: Bool = false
     ) -> RowMark {
-      RowMarks(
-        kept: isKept ? id : nil, followed: isFollowed ? id : nil,
+      var following = Following()
+      if isFollowed { following.begin([Fixture.batch(0, "in_progress")]) }
+      var marks = Marks()
+      if isMarked { marks.toggle(id) }
+      return RowMarks(
+        kept: isKept ? id : nil, followed: following, marked: marks,
         unseen: unseen.map { [id: $0] } ?? [:], currentSince: refreshedAt, areGone: isGone
       ).mark(of: Self.row, isGap: isGap)
     }
+    #expect(mark(isMarked: true, isGap: true, isKept: true, isFollowed: true, .new) == .marked)
     #expect(mark(isGap: true, isKept: true, isFollowed: true, .new, refreshedAt: 101) == .gap)
     #expect(mark(isKept: true, isFollowed: true, .new, refreshedAt: 101) == .unmatched)
     #expect(mark(isFollowed: true, .new, refreshedAt: 101, isGone: true) == .gone)
