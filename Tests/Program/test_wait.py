@@ -1,5 +1,6 @@
 """`lazybatch wait`: returns when batches have ended."""
 
+import os
 import signal
 import time
 
@@ -7,7 +8,7 @@ import pytest
 from hostile import Answer, make_batch, make_batches
 from terminal import DEADLINE
 
-USAGE, NO_INPUT, TRY_LATER, NO_PERMISSION, INTERRUPTED = 64, 66, 75, 77, 130
+USAGE, NO_INPUT, SYSTEM, TRY_LATER, NO_PERMISSION, INTERRUPTED = 64, 66, 71, 75, 77, 130
 RUNNING = {"status": "in_progress", "finalizing_at": None, "completed_at": None}
 FAILED = {"status": "failed", "completed_at": None, "failed_at": 1_750_000_000}
 OFTEN = ["--interval", "0.01s"]
@@ -93,12 +94,38 @@ def test_filter_waits_for_those_at_work(run, serve):
         server.change(1, status="completed")
 
     server.behave = behaves_after(3, server, finish)
-    result = wait(run, server, "name:job", "created>2025-01-01")
-    assert result.returncode == 0, "what failed before is not waited for"
-    assert "batch_000002" not in result.stdout
+    result = wait(run, server, "name:job", "created>2025-01-01", "--exec", "echo", "ended")
+    assert result.returncode == 1, "what failed before counts"
+    assert "batch_000002" not in result.stdout, "and is not waited for"
+    assert result.stdout.count("ended\n") == 2
+    assert "1 matching batch had already ended, and not well: batch_000002 (failed)" in result.stderr
     result = wait(run, server, "name:job")
-    assert (result.returncode, result.stdout) == (0, "")
+    assert (result.returncode, result.stdout) == (1, "")
     assert "No matching batch is still at work" in result.stderr
+    result = wait(run, server, "name:job", "status:completed")
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_first_of_those_at_work_is_what_any_waits_for(run, serve):
+    server = serve(running(1) + [make_batch(1, **FAILED)])
+    server.behave = behaves_after(3, server, lambda server: server.change(0, status="completed"))
+    assert wait(run, server, "name:job", "--any").returncode == 0
+    assert wait(run, server, "name:job", "--any").returncode == 1, "none is at work"
+
+
+def test_filter_that_nothing_matches(run, serve):
+    result = wait(run, serve(running(2)), "name:nigthly")
+    assert (result.returncode, result.stdout) == (NO_INPUT, "")
+    assert "No batch matches" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["batch_000000", "status:failed"], ["created>today", "batch_000000"], ["x", "-status:failed"]])
+def test_ids_and_a_filter_are_not_mixed(run, serve, words):
+    server = serve(running(2))
+    result = run("wait", "--base-url", server.url, "--", *words)
+    assert (result.returncode, server.requests) == (USAGE, [])
+    assert "give one or the other" in result.stderr
+    assert wait(run, serve([make_batch(0)]), "000000 status:completed").returncode == 0, "one argument is a filter"
 
 
 def test_program_runs_for_each_end_without_a_shell(run, serve):
@@ -120,9 +147,66 @@ def test_program_that_fails_is_told(run, serve):
     result = wait(run, serve([make_batch(0)]), "batch_000000", "--exec", "false")
     assert result.returncode == 0
     assert "false ended with status 1" in result.stderr
-    result = wait(run, serve([make_batch(0)]), "batch_000000", "--exec", "/nowhere/x")
-    assert result.returncode == 0
-    assert "/nowhere/x could not be run" in result.stderr
+
+
+def script(path, text="#!/bin/sh\necho told $LAZYBATCH_STATUS\n", mode=0o755):
+    path.write_text(text)
+    path.chmod(mode)
+    return path
+
+
+@pytest.mark.parametrize("form", ["absolute", "relative", "dotted", "found"])
+def test_program_by_its_path(run, serve, tmp_path, form):
+    path = script(tmp_path / "my hook")
+    word = {
+        "absolute": str(path), "relative": os.path.relpath(path), "found": path.name,
+        "dotted": f"{tmp_path}//./{path.name}",
+    }[form]  # fmt: skip
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    result = wait(run, serve([make_batch(0)]), "batch_000000", "--exec", word, env=environment)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "told completed\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "make, reason",
+    [
+        (lambda folder: folder / "none", "No such file or directory"),
+        (lambda folder: folder, "it is a folder"),
+        (lambda folder: script(folder / "text", mode=0o644), "it is not executable"),
+        (lambda folder: "lazybatch-nowhere", "it is in no folder of PATH"),
+    ],
+)
+def test_program_that_cannot_be_run_is_told_before_anything_is_waited_for(run, serve, tmp_path, make, reason):
+    server = serve(running(1))
+    program = make(tmp_path)
+    result = wait(run, server, "batch_000000", "--exec", program)
+    assert (result.returncode, server.requests) == (SYSTEM, [])
+    assert result.stderr.replace("\n", " ").startswith(f"lazybatch: {program} of --exec cannot be run: {reason}")
+
+
+def test_program_that_disappears_is_told_in_the_end(run, serve, tmp_path):
+    path = script(tmp_path / "hook")
+    server = serve([make_batch(0), make_batch(1)], behave=lambda *_: path.unlink(missing_ok=True))
+    result = wait(run, server, "batch_000000", "batch_000001", "--exec", path)
+    assert result.returncode == SYSTEM
+    assert result.stderr.count("cannot be run: No such file or directory") == 2
+    assert "Executable" not in result.stderr
+
+
+def test_program_that_the_system_does_not_start(run, serve, tmp_path):
+    path = script(tmp_path / "hook", "\0 no program")
+    result = wait(run, serve([make_batch(0)]), "batch_000000", "--exec", path)
+    assert result.returncode == SYSTEM
+    assert "cannot be run: the system does not start it" in result.stderr
+
+
+def test_program_hears_that_a_batch_is_gone(run, serve):
+    server = serve(running(2))
+    server.behave = behaves_after(3, server, lambda server: server.batches.pop(0))
+    result = wait(run, server, "batch_000000", "--exec", "sh", "-c", "echo $LAZYBATCH_STATUS")
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[-1] == "gone"
 
 
 def test_unknown_id(run, serve):

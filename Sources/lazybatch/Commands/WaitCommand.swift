@@ -8,7 +8,7 @@ struct WaitCommand: AsyncParsableCommand {
     usage: "lazybatch wait <id> ... | <filter> [<options>] [--exec <command> ...]",
     discussion: """
       A filter, as in `lazybatch list`, waits for those of the matching batches that have not ended \
-      yet. The list is read from its newest end until every awaited batch was on a page: every five \
+      yet; those that have count for the exit status. The list is read from its newest end until every awaited batch was on a page: every five \
       seconds after a change, then less and less often, down to once a minute.
 
       EXAMPLES
@@ -17,11 +17,13 @@ struct WaitCommand: AsyncParsableCommand {
         lazybatch wait batch_1 batch_2 --any --exec notify-send 'batch ended'
 
       --exec runs the rest of the line for each batch that ends, without a shell, with LAZYBATCH_ID, \
-      LAZYBATCH_NAME and LAZYBATCH_STATUS in its environment. When the time is over, or a \
+      LAZYBATCH_NAME and LAZYBATCH_STATUS in its environment. The status of one that disappeared is \
+      "gone". When the time is over, or a \
       signal ends wait, a program that still runs gets SIGTERM.
 
       Exits with 0 when all ended well, 1 when one failed, expired, was cancelled, disappeared or \
-      completed with failed requests, 66 when an id is unknown, 75 when --timeout has passed, 130 after ^C. \
+      completed with failed requests, 66 when an id is unknown or no batch matches, 71 when the program \
+      of --exec cannot be run, 75 when --timeout has passed, 130 after ^C. \
       See `lazybatch --help` for everything else.
       """)
 

@@ -12,20 +12,39 @@ struct WaitReader {
   /// Thrown to stop reading the list.
   private struct Done: Error {}
 
-  /// The ids of the batches that match and have not ended, the newest first.
-  func activeIDs(matching filter: Filter, report: inout WaitReport) async throws -> [String] {
+  /// The batches that a filter matches, the newest first.
+  struct Matching {
+    /// The ids of those that have not ended.
+    var active: [String] = []
+    /// Those that have ended, and not well.
+    var badEnds = EndedBadly()
+  }
+
+  /// - Throws: a `Failure` where no batch matches, or the server fails.
+  func batches(matching filter: Filter, report: inout WaitReport) async throws -> Matching {
     var query = ViewQuery()
     query.filter = filter
     var selection = ListSelection(query: query, limit: nil, now: SystemClock.now)
-    var ids: [String] = []
-    func note(_ batches: [Batch]) { ids += batches.filter { !$0.hasEnded }.map(\.id) }
+    var found = Matching()
+    var count = 0
+    func note(_ batches: [Batch]) {
+      count += batches.count
+      for batch in batches {
+        if !batch.hasEnded {
+          found.active.append(batch.id)
+        } else if batch.completionOutcome != .success {
+          found.badEnds.add(batch)
+        }
+      }
+    }
     let end = try await list(&report) { note(selection.add($0, now: SystemClock.now)) }
     note(selection.finish())
     if case .failed(let failure) = end { throw Failure(failure) }
     if case .maybeIncomplete(let reason) = end {
       report.note("The list may be incomplete: \(reason)")
     }
-    return ids
+    if count == 0 { throw Failure.noInput("No batch matches") }
+    return found
   }
 
   /// Looks once at every batch that is waited for.
@@ -94,6 +113,28 @@ struct WaitReader {
       report.show(event)
       if case .rows(let rows) = event { try take(rows) }
     }.end
+  }
+}
+
+/// Batches that had not ended well before anything was waited for: how many, and the newest of them.
+struct EndedBadly: Sendable, Hashable {
+  private var count = 0
+  private var newest: [Batch] = []
+
+  private static let named = 3
+
+  mutating func add(_ batch: Batch) {
+    count += 1
+    if newest.count < Self.named { newest.append(batch) }
+  }
+
+  /// "2 matching batches had already ended, and not well: batch_1 (failed), batch_2 (expired)"; nil for none.
+  var sentence: String? {
+    guard count > 0 else { return nil }
+    var names = newest.map { "\($0.id) (\($0.status.text))" }
+    if count > newest.count { names.append("\((count - newest.count).grouped) more") }
+    return counted(count, "matching batch", "matching batches")
+      + " had already ended, and not well: " + names.joined(separator: ", ")
   }
 }
 

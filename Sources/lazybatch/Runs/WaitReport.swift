@@ -1,22 +1,22 @@
 import BatchInsight
 import BatchListing
 import Batches
-import Glibc
 import Screen
-import Subprocess
 
 /// What `wait` says and does about changes.
 struct WaitReport {
   private let zone: ZoneRules
-  /// To run for each batch that ends, with its arguments; nil for none.
-  private let program: [String]?
+  /// To run for each batch that ends; nil for none.
+  private let program: WaitProgram?
+  /// The exit status for a program that could not be run; 0 while none had to be, or all could.
+  private(set) var programStatus: Int32 = 0
   private var progress: ProgressLine
   private let output = StandardOutput()
   private var latestFailure: String?
   /// Ids of batches that the list lacked.
   private var doubted: Set<String> = []
 
-  init(zone: ZoneRules, program: [String]?, progress: ProgressLine) {
+  init(zone: ZoneRules, program: WaitProgram?, progress: ProgressLine) {
     self.zone = zone
     self.program = program
     self.progress = progress
@@ -61,7 +61,7 @@ struct WaitReport {
     } catch is StandardOutput.Closed {
       // Nobody reads it; the exit status still counts.
     }
-    if change.isEnd, let program { try await run(program, for: change.batch) }
+    if change.isEnd, let program { try await run(program, for: change) }
   }
 
   /// "2026-01-31 12:00:00  batch_1  in_progress → completed  480 of 500 requests, 20 failed"
@@ -93,32 +93,12 @@ struct WaitReport {
     return text
   }
 
-  /// Seconds that a program has to end after SIGTERM, before it is killed.
-  private static let lastSeconds = 5
-
-  private mutating func run(_ program: [String], for batch: Batch) async throws {
-    var options = PlatformOptions()
-    options.teardownSequence = [
-      .gracefulShutDown(allowedDurationToNextStep: .seconds(Self.lastSeconds))
-    ]
+  private mutating func run(_ program: WaitProgram, for change: BatchWatch.Change) async throws {
     do {
-      let result = try await Subprocess.run(
-        .name(program[0]), arguments: Arguments(Array(program.dropFirst())),
-        environment: .inherit.updating([
-          "LAZYBATCH_ID": batch.id, "LAZYBATCH_NAME": batch.name,
-          "LAZYBATCH_STATUS": batch.status.text,
-        ]), platformOptions: options,
-        input: .none, output: .currentStandardOutput, error: .currentStandardError)
-      // Then it was asked to end.
-      try Task.checkCancellation()
-      guard !result.terminationStatus.isSuccess else { return }
-      switch result.terminationStatus {
-      case .exited(let code): note("\(program[0]) ended with status \(code)")
-      case .signaled(let signal): note("\(program[0]) was ended by signal \(signal)")
-      }
-    } catch {
-      try Task.checkCancellation()
-      note("\(program[0]) could not be run: \(error)")
+      if let end = try await program.run(for: change) { note(end) }
+    } catch let failure as Failure {
+      note(failure.sentence)
+      programStatus = failure.status
     }
   }
 }

@@ -49,24 +49,28 @@ struct WaitRun: Sendable {
 
   /// - Returns: the exit status.
   func run() async -> Int32 {
-    await settings.server.run { environment in
+    let program = settings.program.flatMap { WaitProgram($0) }
+    let failure = await reportingFailures { try await program?.check() }
+    guard failure == 0 else { return failure }
+    return await settings.server.run { environment in
       let zone = LocalZone(environment: environment).rules
       return (zone: zone, target: try WaitTarget(settings.words, zone: zone))
     } _: { server, prepared, environment in
       let (zone, target) = prepared
       return try await Interruption.cancelling {
-        try await waitInTime(for: target, on: server, zone: zone, environment: environment)
+        try await waitInTime(for: target, on: server) {
+          WaitReport(
+            zone: zone, program: program, progress: ProgressLine(environment: environment))
+        }
       }
     }
   }
 
   /// - Throws: a `Failure` with the status for "try again later" when the time is over.
   private func waitInTime(
-    for target: WaitTarget, on server: Server, zone: ZoneRules, environment: [String: String]
+    for target: WaitTarget, on server: Server, report: @escaping @Sendable () -> WaitReport
   ) async throws -> Int32 {
-    let waiting = Task {
-      try await wait(for: target, on: server, zone: zone, environment: environment)
-    }
+    let waiting = Task { try await wait(for: target, on: server, report()) }
     let isOver = Locked(false)
     let alarm = settings.timeout.flatMap { SpanReader.seconds($0) }.map { seconds in
       Task {
@@ -93,24 +97,28 @@ struct WaitRun: Sendable {
   }
 
   private func wait(
-    for target: WaitTarget, on server: Server, zone: ZoneRules, environment: [String: String]
+    for target: WaitTarget, on server: Server, _ report: WaitReport
   ) async throws -> Int32 {
-    var report = WaitReport(
-      zone: zone, program: settings.program, progress: ProgressLine(environment: environment))
+    var report = report
     defer { report.clear() }
     let reader = WaitReader(server: server, pageSize: settings.server.pageSize)
     var watch: BatchWatch
+    // Whether what had ended before counts.
+    var hasEndedBadly = false
     switch target {
     case .ids(let ids): watch = BatchWatch(ids: ids)
     case .filter(let filter):
-      watch = BatchWatch(ids: try await reader.activeIDs(matching: filter, report: &report))
-      if watch.pendingIDs.isEmpty {
-        report.note("No matching batch is still at work")
-        return 0
+      let found = try await reader.batches(matching: filter, report: &report)
+      watch = BatchWatch(ids: found.active)
+      if watch.pendingIDs.isEmpty { report.note("No matching batch is still at work") }
+      // The first of those at work is what --any waits for.
+      if !settings.any || watch.pendingIDs.isEmpty, let sentence = found.badEnds.sentence {
+        report.note(sentence)
+        hasEndedBadly = true
       }
     }
     var pace = WaitPace(fixed: settings.interval.flatMap { SpanReader.seconds($0) })
-    while true {
+    while !watch.pendingIDs.isEmpty {
       var changes: [BatchWatch.Change] = []
       var wanted = 0.0
       do {
@@ -125,7 +133,8 @@ struct WaitRun: Sendable {
       try await Task.sleep(for: .seconds(pace.next(sawChange: !changes.isEmpty, atLeast: wanted)))
       watch.beginPass()
     }
-    return watch.badEnds > 0 ? Self.endedBadly : 0
+    return max(
+      report.programStatus, hasEndedBadly || watch.badEnds > 0 ? Self.endedBadly : 0)
   }
 }
 
@@ -135,18 +144,28 @@ enum WaitTarget: Sendable, Hashable {
   case filter(Filter)
 
   /// Words that a filter could only look up as plain words are ids; everything else is a filter.
-  /// - Throws: `Failure.usage` where the filter cannot be read.
+  /// - Throws: `Failure.usage` where the filter cannot be read, or some words are ids and others are not.
   init(_ words: [String], zone: ZoneRules) throws(Failure) {
     let words = words.filter { !$0.isEmpty }
-    let isIDs = words.allSatisfy { word in
-      guard !word.contains(" "),
-        let filter = try? Filter(reading: [word], fromHistory: false, zone: zone)
-      else {
-        return false
-      }
-      return filter.looksForWordsOnly && !word.hasPrefix("\"")
+    let ids = words.filter { Self.isID($0, zone: zone) }
+    if ids.count == words.count {
+      self = .ids(words)
+      return
     }
-    self = isIDs ? .ids(words) : .filter(try Filter(reading: words, fromHistory: false, zone: zone))
+    let filter = try Filter(reading: words, fromHistory: false, zone: zone)
+    if let id = ids.first, let term = words.first(where: { !Self.isID($0, zone: zone) }) {
+      throw .usage(
+        "\(id) would be an id, and \(term) is a filter: give one or the other, or the whole filter "
+          + "as one argument, in quotes")
+    }
+    self = .filter(filter)
+  }
+
+  private static func isID(_ word: String, zone: ZoneRules) -> Bool {
+    guard !word.contains(" "), !word.hasPrefix("\""),
+      let filter = try? Filter(reading: [word], fromHistory: false, zone: zone)
+    else { return false }
+    return filter.looksForWordsOnly
   }
 }
 
