@@ -16,7 +16,13 @@ enum Main {
       StandardError.note(lack)
       _exit(EX_OSERR)
     }
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments: [String]
+    do throws(Failure) {
+      arguments = try FilterArguments.prepared(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      StandardError.note(error.sentence)
+      _exit(error.status)
+    }
     let quick = QuickArguments(arguments)
     if quick?.readsBatches == true { TransferThread.prepare() }
     switch quick {

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pytest
 from hostile import Answer, make_batch, make_batches
 
 USAGE, UNAVAILABLE = 64, 69
@@ -93,3 +94,17 @@ def test_counts_what_is_in_the_history(run, serve):
         assert "gone from the server is only in the history" in result.stderr
     result = count(run, server, "--history", "team")
     assert result.returncode == USAGE and "--from-history" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["count", "list"])
+def test_filter_that_begins_with_a_minus(run, serve, command):
+    """Of `-status:completed`, the `h` of another word is no request for help."""
+    server = serve(some_batches())
+    usual = [command, "--base-url", server.url, "--output", "json"]
+    expected = run(*usual, "--", "-status:completed duration<10h")
+    assert expected.returncode == 0
+    assert run(*usual, "-status:completed duration<10h").stdout == expected.stdout
+    assert run(*usual, "-status:completed", "duration<10h").stdout == expected.stdout
+    result = run(*usual, "-nothing")
+    assert (result.returncode, result.stdout) == (64, "")
+    assert "-- '-nothing'" in " ".join(result.stderr.split())

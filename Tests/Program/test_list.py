@@ -722,6 +722,14 @@ def test_unknown_field_lists_those_that_exist(run_list, serve):
     assert server.requests == []
 
 
+@pytest.mark.parametrize("output", ["table", "json", "csv"])
+def test_field_that_is_there_twice(run_list, serve, output):
+    server = serve(make_batches(1))
+    result = run_list(server, "--fields", "id,metadata.name,metadata.name", "--output", output)
+    assert (result.returncode, server.requests) == (USAGE, [])
+    assert '"metadata.name" is there twice' in result.stderr
+
+
 def test_sort_reads_all_first_and_then_cuts(run_list, serve):
     batches = make_batches(250)
     for number, batch in enumerate(batches):

@@ -145,8 +145,10 @@ package struct ReportField: Sendable, Hashable {
 extension ReportField {
   /// A list of fields that cannot be read.
   package struct ListError: Error, Sendable, Hashable {
-    /// The first name that no field has; empty where a name is missing.
+    /// The first name that no field has, or that is there twice; empty where a name is missing.
     package let name: String
+    /// Whether it is there twice: an object cannot have two members of one name.
+    package var isRepeated = false
   }
 
   /// Reads names with commas between them.
@@ -155,6 +157,7 @@ extension ReportField {
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
       let name = String(name).trimmingWhitespace()
       guard let field = ReportField(name) else { throw ListError(name: name) }
+      if fields.contains(field) { throw ListError(name: name, isRepeated: true) }
       fields.append(field)
     }
     return fields

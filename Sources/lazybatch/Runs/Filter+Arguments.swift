@@ -14,7 +14,7 @@ extension Filter {
       self.init()
       return
     }
-    let text = words.joined(separator: " ")
+    let text = words.joined(separator: " ").trimmingWhitespace()
     switch Filter.parse(text, zone: zone(), now: SystemClock.second) {
     case .success(let filter):
       guard fromHistory || !filter.wantsGone else {

@@ -66,6 +66,7 @@ extension ListSettings {
       _ = try ReportField.list(text)
       return nil
     } catch {
+      if error.isRepeated { return "--fields: \"\(error.name)\" is there twice." }
       let names = (ReportField.names + ["metadata.KEY"]).joined(separator: ", ")
       return error.name.isEmpty
         ? "--fields: a name is missing in \"\(text)\". Fields: \(names)."
