@@ -78,11 +78,9 @@ extension ServiceFailure {
   /// The failure of a request that changes something, which is not repeated unless the server said that
   /// it did nothing.
   fileprivate var ofDeed: ServiceFailure {
-    guard retry != .never, kind != .rateLimited else { return self }
     var failure = self
-    failure.retry = .never
-    // A conflict is an answer, too.
-    if kind != .badRequest {
+    if kind != .rateLimited { failure.retry = .never }
+    if leavesDoubt {
       failure.advice =
         "It may have been cancelled all the same: look at the batch before trying again"
     }

@@ -203,7 +203,7 @@ package final class BrowserLoop {
       if let results, results.number == session { results.ask(request) }
     case .closeResults: closeResults()
     case .cancelBatches(let ids):
-      if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).cancel(ids) }
+      if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).start(ids) }
     case .recall: recall()
     case .askForGoneRows: recorder?.askForGoneRows()
     case .record(let entry): recorder?.record(entry.work, at: Int(clock()))

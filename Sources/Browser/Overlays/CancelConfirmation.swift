@@ -9,27 +9,35 @@ struct CancelConfirmation: OverlayContent {
   private let names: [String]
   /// Marked batches that have ended.
   private let spared: Int
-  private let loss: String
+  /// Nil where the counts do not say.
+  private let loss: Loss?
 
   private static let mostNames = 8
 
+  /// How many requests are not done, and of how many.
+  private struct Loss: Sendable, Hashable {
+    var left: String
+    var total: String
+  }
+
   init(of batches: [Batch], sparing spared: Int = 0, _ theme: Theme) {
     ids = batches.map(\.key)
-    names = batches.prefix(Self.mostNames).map { theme.shortName(of: $0) }
+    names =
+      batches.count == 1
+      ? [batches[0].name] : batches.prefix(Self.mostNames).map { theme.shortName(of: $0) }
     self.spared = spared
     loss = Self.loss(of: batches)
   }
 
-  /// What is lost, as far as the counts say: "3,200 of 5,000 requests are not done"
-  private static func loss(of batches: [Batch]) -> String {
+  private static func loss(of batches: [Batch]) -> Loss? {
     var (left, all) = (0, 0)
     for batch in batches {
       guard let counts = batch.counts, let total = counts.total, let completed = counts.completed
-      else { return "what is not done is lost" }
+      else { return nil }
       all += total
       left += max(0, total - completed - (counts.failed ?? 0))
     }
-    return "\(left.grouped) of \(all.grouped) requests are not done"
+    return Loss(left: left.grouped, total: all.grouped)
   }
 
   var overlay: Overlay { .cancel(self) }
@@ -63,11 +71,16 @@ struct CancelConfirmation: OverlayContent {
   }
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
-    let question =
-      ids.count == 1
-      ? Question(": cancel it? \(loss)", about: names[0][...])
-      : Question("cancel these \(ids.count.grouped) batches? \(loss)")
     question.draw(in: area, context, into: &frame)
     return true
+  }
+
+  private var question: Question {
+    let it = ids.count == 1 ? ": cancel it?" : "cancel these \(ids.count.grouped) batches?"
+    let subject = ids.count == 1 ? Question.Subject(name: names[0][...], id: ids[0].text) : nil
+    guard let loss else { return Question(it + " what is not done is lost", it, about: subject) }
+    return Question(
+      it + " \(loss.left) of \(loss.total) requests are not done",
+      it + " \(loss.left) of \(loss.total) not done", about: subject)
   }
 }

@@ -85,6 +85,8 @@ struct MessageText {
     case .cancelAsked(let name, let status, hasMoved: true): "\(name) is \(status)"
     case .cancelAsked(let name, let status, hasMoved: false):
       "the server was asked to cancel \(name), which is still \(status)"
+    case .cancelFailed(let name, let failure) where failure.leavesDoubt:
+      "whether \(name) was cancelled is not clear yet. \(failure.sentence)"
     case .cancelFailed(let name, let failure): "\(name) was not cancelled. \(failure.sentence)"
     case .copied(let field, .terminal):
       // Many terminals ignore it; the mouse can take what is on the screen.

@@ -85,6 +85,9 @@ struct CancelRun: Sendable {
         if try await !cancel(id, on: server, environment: environment) {
           status = max(status, Self.notAll)
         }
+      } catch let unclear as Unclear {
+        StandardError.note("Whether \(id) was cancelled is not clear. \(unclear.failure.sentence)")
+        status = max(status, unclear.failure.status)
       } catch let failure as Failure where failure != .interrupted {
         // The others are still to be cancelled.
         StandardError.note(
@@ -111,29 +114,53 @@ struct CancelRun: Sendable {
       return false
     }
     let answer: Batch?
+    let doubt: ServiceFailure?
     do {
       answer = try await server.files.cancel(batch.key)
+      doubt = nil
     } catch {
-      throw Failure(error)
+      guard error.leavesDoubt else { throw Failure(error) }
+      (answer, doubt) = (nil, error)
     }
     var progress = ProgressLine(environment: environment)
-    progress.show("asked for; waiting for the batch to move …")
+    progress.show(
+      doubt == nil
+        ? "asked for; waiting for the batch to move …" : "no clear answer; looking at the batch …")
     defer { progress.clear() }
-    let seen = try await lookAgain(answer ?? batch, on: server)
+    let seen = try await lookAgain(answer ?? batch, isNews: answer != nil, on: server)
     progress.clear()
+    guard let seen else {
+      if let doubt { throw Unclear(failure: Failure(doubt)) }
+      try print("\(batch.id) is to be cancelled; its status could not be read since")
+      return false
+    }
+    if var doubt {
+      guard !seen.canBeCancelled else {
+        doubt.advice = "It is still \(seen.statusWord)"
+        throw Failure(doubt)
+      }
+      StandardError.note("\(doubt.summary); the batch has moved all the same")
+    }
     try print("\(seen.id) is \(seen.statusWord)")
     return seen.status.meaning == .cancelling || seen.status.meaning == .cancelled
   }
 
+  /// The request failed in a way that leaves open what became of it, and so did looking at the batch.
+  private struct Unclear: Error { var failure: Failure }
+
   /// Many servers answer before the batch has moved.
-  private func lookAgain(_ batch: Batch, on server: Server) async throws -> Batch {
-    var batch = batch
-    for pause in Self.pauses where batch.canBeCancelled {
+  /// - Parameter isNews: whether the batch is what the server answered.
+  /// - Returns: nil where the server has shown nothing since it was asked.
+  private func lookAgain(
+    _ batch: Batch, isNews: Bool, on server: Server
+  ) async throws -> Batch? {
+    var latest = isNews ? batch : nil
+    for pause in Self.pauses where latest?.canBeCancelled ?? true {
       try await Task.sleep(for: .seconds(pause))
       guard let seen = try? await server.service.batch(id: batch.id) else { continue }
-      batch = seen
+      latest = seen
     }
-    return batch
+    return latest
   }
 
   /// Seconds between looks at a batch that has not moved.

@@ -68,6 +68,11 @@ import Testing
       ([Reply.json(#"{"id":"#)], .truncated),
       ([Reply.json(#"{"error":{"message":"Cannot cancel"}}"#, status: "409 x")], .badRequest),
       ([Reply.json(#"{"error":{"message":"no such batch b1"}}"#, status: "404 x")], .notFound),
+      (
+        [Reply.http("200 x", ["content-type: text/html"], body: Array("<p>OK</p>".utf8))],
+        .notTheAPI
+      ),
+      ([Reply.json("cancelled")], .notTheAPI),
       ([Reply.http("302 x", ["location: /v1/other"], body: [])], .redirectRefused),
       ([Reply.http("200 x", ["content-encoding: gzip"], body: Array("{".utf8))], .truncated),
     ] as [([ScriptedServer.Step], ServiceFailure.Kind)])
@@ -85,6 +90,7 @@ import Testing
       }
       #expect(failure.kind == kind, "\(failure)")
       #expect(failure.retry == .never)
+      #expect(failure.leavesDoubt == (failure.advice?.contains("all the same") == true))
       #expect(server.requests.filter { $0.raw.hasPrefix("POST") }.count == 1)
     }
   }

@@ -61,5 +61,29 @@ import Testing
     #expect(conversation.state.messageText == "b1 is cancelling")
     conversation.send(.cancelled("b1", .failure(Fixture.failure(.forbidden))))
     #expect(conversation.state.messageText?.hasPrefix("b1 was not cancelled.") == true)
+    conversation.send(.cancelled("b1", .failure(Fixture.failure(.connection))))
+    #expect(
+      conversation.state.messageText?.hasPrefix("whether b1 was cancelled is not clear yet.")
+        == true)
+  }
+
+  /// Where the answer leaves open what became of it, the batch is looked at.
+  @Test(
+    arguments: [
+      (.connection, 2), (.serverError, 2), (.notTheAPI, 2), (.truncated, 2), (.timeout, 2),
+      (.badRequest, 1), (.forbidden, 1), (.rateLimited, 1),
+    ] as [(ServiceFailure.Kind, Int)])
+  func anUnclearAnswerIsFollowedByALook(kind: ServiceFailure.Kind, reports: Int) async {
+    let failure = Fixture.failure(kind)
+    let files = FakeFileService()
+    files.contents.withLock { $0.cancelAnswer = .failure(failure) }
+    let batch = Fixture.batch(1, "cancelling")
+    let inbox = Inbox<Event>(wakeUp: {})
+    await Canceller(files: files, service: FakeService([batch]), inbox: inbox, pauses: [0, 0])
+      .cancel(["b1"])
+    let told = inbox.takeAll().compactMap { event in
+      if case .cancelled("b1", let result) = event { result } else { nil }
+    }
+    #expect(told == ([.failure(failure), .success(batch)]).prefix(reports).map { $0 })
   }
 }

@@ -27,11 +27,10 @@ enum NameCell {
   ///   differ only at their ends.
   static func line(of batch: Batch, columns: Int, theme: Theme) -> StyledLine {
     let name = batch.name
-    guard name == batch.id, columns >= leastForBothEnds, name.utf8.count > columns,
-      name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else { return StyledLine(ScreenText.beginning(of: name)) }
-    let room = columns - 1
-    return StyledLine(
-      String(name.prefix(room - room / 2)) + theme.ellipsis + String(name.suffix(room / 2)))
+    guard name == batch.id, columns >= leastForBothEnds else {
+      return StyledLine(ScreenText.beginning(of: name))
+    }
+    let id = IDText.shortened(name, to: columns, ellipsis: theme.ellipsis)
+    return StyledLine(ScreenText.beginning(of: id))
   }
 }
