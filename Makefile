@@ -92,7 +92,7 @@ SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simul
   $(if $(SANITIZE),--sanitize $(SANITIZE))
 # Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
-PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Secrets|Browser|Lazybatch)Tests
+PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Preferences|Secrets|Browser|Lazybatch)Tests
 WAITING := ^(BatchClient|NcursesTerminal)Tests
 # Suites of code that uses several threads.
 THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|ResultsReaderTests|RowSaverTests

@@ -30,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     // Its only default trait is Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
@@ -65,6 +66,10 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: sources),
     .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: sources),
+    .target(
+      name: "Preferences",
+      dependencies: ["Batches", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: sources),
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: sources),
     .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: sources),
     .target(
@@ -91,7 +96,7 @@ let package = Package(
       dependencies: [
         "FileDescriptors", "Screen", "NcursesTerminal", "Batches", "BatchListing", "BatchClient",
         "BatchHistory", "BatchResults", "BatchStore", "BatchInsight", "BatchPresentation",
-        "Browser", "Secrets", "CCoreDumps", "CQuietDispatch", "CShortage",
+        "Browser", "Preferences", "Secrets", "CCoreDumps", "CQuietDispatch", "CShortage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -108,6 +113,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BatchesTests", dependencies: ["Batches", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PreferencesTests", dependencies: ["Preferences", "Batches"], swiftSettings: strict),
     .testTarget(name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
     .testTarget(
       name: "BatchListingTests", dependencies: ["BatchListing", "Batches"], swiftSettings: strict),
@@ -146,7 +153,7 @@ let package = Package(
     .testTarget(
       name: "LazybatchTests",
       dependencies: [
-        "lazybatch", "BatchClient", "Batches", "Screen", "Secrets",
+        "lazybatch", "BatchClient", "Batches", "Preferences", "Screen", "Secrets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

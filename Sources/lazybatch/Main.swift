@@ -29,8 +29,8 @@ enum Main {
     case .version: print(Version.text)
     case .versionReport: await ending { await VersionReport.printed() }
     case .browse(let settings): await ending { await BrowseRun(settings).run() }
-    case .list(let settings): await ending { await ListRun(settings).run() }
-    case .show(let settings): await ending { await ShowRun(settings).run() }
+    case .list(let settings): await ending(settings) { await ListRun($0).run() }
+    case .show(let settings): await ending(settings) { await ShowRun($0).run() }
     case nil:
       if let script = CompletionScript(arguments: arguments) { return print(script.text) }
       await LazybatchCommand.main(SimulateCommand.withHelpPassedOn(arguments))

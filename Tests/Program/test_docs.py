@@ -62,7 +62,7 @@ def test_every_option_is_documented(run, command, pages):
 
 def test_every_provider_is_documented(run):
     said = " ".join(run("list", "--help").stdout.split())
-    providers = re.search(r"provider of the server.*?values: (siliconflow.*?); default", said)[1].split(", ")
+    providers = re.search(r"provider of the server.*?values: (siliconflow.*?)[;)]", said)[1].split(", ")
     assert set(providers) == first_column(page("providers.md"))
 
 

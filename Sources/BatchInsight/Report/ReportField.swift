@@ -18,7 +18,13 @@ package struct ReportField: Sendable, Hashable {
     case left, kept
     case endedAt = "ended_at"
     case tokens
+    case profile, cost
   }
+
+  /// The member that tells of which profile's list a batch is.
+  package static let profileName = Derived.profile.rawValue
+  /// The member that tells what a batch costs by the prices of its profile.
+  package static let costName = Derived.cost.rawValue
 
   package let name: String
   private let source: Source
@@ -78,6 +84,7 @@ package struct ReportField: Sendable, Hashable {
       case .kept: measure(.kept)
       case .endedAt: Self.number(batch.endedAt)
       case .tokens: Self.number(batch.usage?.total)
+      case .profile, .cost: batch.extras.last { $0.name == derived.rawValue }?.value ?? .null
       }
     }
   }
@@ -95,6 +102,8 @@ package struct ReportField: Sendable, Hashable {
     case span
     case count
     case percent
+    /// Of money; may have decimals.
+    case amount
     /// An array or an object.
     case nested
   }
@@ -107,9 +116,10 @@ package struct ReportField: Sendable, Hashable {
     case .metadata: return .text
     case .derived(let derived):
       return switch derived {
-      case .name, .model, .verdict: .text
+      case .name, .model, .verdict, .profile: .text
       case .total, .completed, .failed, .tokens: .count
       case .progress: .percent
+      case .cost: .amount
       case .age, .duration, .inState, .left, .kept: .span
       case .endedAt: .time
       }
@@ -133,10 +143,15 @@ package struct ReportField: Sendable, Hashable {
       case .span: JSONShape.span.orNull
       case .count: JSONShape.count.orNull
       case .percent: JSONShape.described(.count, "Percent").orNull
+      case .amount:
+        JSONShape.described(.number(0...1_000_000_000), "Estimate from your prices").orNull
       case .nested: .anything
       }
     }
   }
+
+  /// Whether its value is not the server's but the user's, whose file `ProfileMarks` has it from.
+  package var isOfProfile: Bool { source == .derived(.profile) || source == .derived(.cost) }
 
   /// Whether its values depend on what is usual here, and so on rows that come later.
   package var dependsOnBaselines: Bool { source == .derived(.verdict) }

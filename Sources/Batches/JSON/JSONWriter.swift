@@ -203,6 +203,13 @@ struct EncodedName: Sendable {
 
 extension JSONValue {
   /// The value as JSON on one line, safe to print on a terminal.
+  /// Indented, with a line end.
+  public var prettyBytes: [UInt8] {
+    var writer = JSONWriter(pretty: true)
+    writer.value(self)
+    return writer.bytes + [UInt8(ascii: "\n")]
+  }
+
   public var compactText: String { String(decoding: json(escaping: .terminalSafe), as: UTF8.self) }
 
   /// The value as JSON in UTF-8, on one line.

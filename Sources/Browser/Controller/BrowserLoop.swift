@@ -14,6 +14,8 @@ package final class BrowserLoop {
     package var status: Int32
     /// To be raised again after the terminal is restored, so that the parent sees it.
     package var signal: Int32?
+    /// The profile that the user wants to go on with; nil to end.
+    package var profile: String?
   }
 
   private var state: BrowserState
@@ -44,18 +46,22 @@ package final class BrowserLoop {
   private var drawn = DrawnFrame()
   /// When a frame was last drawn, in seconds since 1970.
   private var drawnAt = 0.0
+  private let refuse: (String) -> String?
   private var ended: Exit?
 
   /// - Parameters:
   ///   - files: where files are written.
   ///   - batchFiles: the files of the batches.
   ///   - history: what was read in earlier runs; nil where nothing is kept.
+  ///   - refuse: why a profile cannot be used, as a sentence; nil where it can.
   ///   - clock: seconds since 1970.
   package init(
     state: BrowserState, terminal: any Terminal, service: any BatchService,
     files: any FileStore, batchFiles: (any FileService)? = nil,
-    history: (any BrowserHistory)? = nil, clock: @escaping () -> Double
+    history: (any BrowserHistory)? = nil, refuse: @escaping (String) -> String? = { _ in nil },
+    clock: @escaping () -> Double
   ) {
+    self.refuse = refuse
     store = files
     self.batchFiles = batchFiles
     self.state = state
@@ -75,6 +81,9 @@ package final class BrowserLoop {
     saver = RowSaver(files: files, inbox: inbox)
     copier = Copier(clipboard: terminal.clipboard, inbox: inbox)
   }
+
+  /// As they are when the user leaves.
+  package var choices: ScreenChoices { state.choices }
 
   /// Runs until the user leaves or the terminal goes away, on the thread that calls it.
   package func run() -> Exit {
@@ -208,6 +217,12 @@ package final class BrowserLoop {
     case .askForGoneRows: recorder?.askForGoneRows()
     case .record(let entry): recorder?.record(entry.work, at: Int(clock()))
     case .cancelSave: saver.cancel()
+    case .switchProfile(let name):
+      if let reason = refuse(name) {
+        pending.append(.profileRefused(reason))
+      } else {
+        ended = Exit(status: 0, profile: name)
+      }
     case .complete(let path): saver.complete(path)
     case .quit(let status, let signal): ended = Exit(status: status, signal: signal)
     }

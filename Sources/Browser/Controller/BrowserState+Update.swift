@@ -34,6 +34,7 @@ extension BrowserState {
     case .recalled(let rows): effects = receive(rows)
     case .gone(let rows): receive(rows)
     case .history(let problem): note(problem)
+    case .profileRefused(let reason): say(.profileRefused(reason))
     case .completed(let path, let completions):
       effects = tellOverlay(.completed(path: path, completions)) ?? []
     }

@@ -48,6 +48,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
   case save
   case results
   case cancelBatch = "cancel-batch"
+  case switchProfile = "switch-profile"
   case toggleMouse = "mouse"
   case search = "filter"
   case help, redraw, suspend, quit, interrupt
@@ -133,6 +134,9 @@ extension Keymap {
     Binding(
       [.character("x")], .cancelBatch, .server,
       "cancel this batch, or the marked ones, after a question; only with --allow-cancel"),
+    Binding(
+      [.character("@")], .switchProfile, .server,
+      "switch to another profile of the configuration file"),
     Binding(
       [.character("e")], .changeLog, .server, "log of what changed while the program ran"),
 
@@ -251,6 +255,7 @@ extension BrowserState {
     case .save: askSavePath()
     case .results: return openResults()
     case .cancelBatch: askCancel()
+    case .switchProfile: askProfile()
     case .search: openFilter()
     case .nextProblem, .previousProblem:
       return goToProblem(forward: command == .nextProblem)

@@ -42,6 +42,8 @@ enum Event: Sendable {
   case gone(GoneRows)
   /// What is wrong with the history.
   case history(HistoryProblem)
+  /// Why a profile cannot be used.
+  case profileRefused(String)
   /// Completions of the path that was typed.
   case completed(path: String, PathCompletions)
 
@@ -96,6 +98,8 @@ enum Effect: Sendable, Hashable {
   case record(Numbered<HistoryEntry>)
   /// Find completions of a path and answer with `Event.completed`.
   case complete(path: String)
+  /// Leave for another profile, or answer with `Event.profileRefused`.
+  case switchProfile(String)
   /// Ring the bell and, with a text, show a notice on the desktop.
   case notify(String?)
   /// Leave with this exit status; the signal, where there was one, is raised again.

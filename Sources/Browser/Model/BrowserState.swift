@@ -29,6 +29,12 @@ package struct BrowserState: Sendable {
     package var keepsHistory = false
     /// The type of the terminal that this machine does not know, and the one used in its place.
     package var unknownTerminal: (name: String, used: String)?
+    /// What is wrong with the configuration file, as a sentence; nil for nothing.
+    package var complaint: String?
+    /// The names of the profiles that can be switched to.
+    package var profiles: [String] = []
+    /// The one in use; nil for none.
+    package var profile: String?
 
     package init(
       serverName: String, pageSize: Int, zone: ZoneRules, unknownZone: UnknownZone? = nil,
@@ -83,8 +89,9 @@ package struct BrowserState: Sendable {
     let terminal = settings.unknownTerminal.map {
       Message.terminalUnknown(name: $0.name, used: $0.used)
     }
-    message =
-      if let zone, let terminal { .both(zone, terminal) } else { zone ?? terminal }
+    let complaint = settings.complaint.map(Message.configuration)
+    message = [complaint, zone, terminal].compactMap { $0 }
+      .reduce(nil) { first, next in first.map { .both($0, next) } ?? next }
   }
 }
 

@@ -13,6 +13,12 @@ enum Message: Sendable, Hashable {
   /// Two that are due at the same time.
   indirect case both(Message, Message)
 
+  /// What is wrong with the configuration file.
+  case configuration(String)
+  case noProfiles
+  /// - Parameter reason: a sentence without its full stop.
+  case profileRefused(String)
+
   // The terminal
   /// Its type (`TERM`) is unknown to this machine, and that of a similar one is used.
   case terminalUnknown(name: String, used: String)
@@ -106,8 +112,8 @@ enum Message: Sendable, Hashable {
     case .pageFailed, .gapFailed, .refreshFailed, .notSaved, .resultsNotSaved, .cancelFailed,
       .cancelAskedMany(_, _, .some):
       .failure
-    case .unknownZone, .terminalUnknown, .viewNotRead, .history, .gapStays, .endReached,
-      .followedIsGone,
+    case .configuration, .profileRefused, .unknownZone, .terminalUnknown, .viewNotRead, .history,
+      .gapStays, .endReached, .followedIsGone,
       .notInList,
       .stillSaving, .resultsStillSaving:
       .warning

@@ -52,6 +52,16 @@ struct ScreenState: Sendable {
   mutating func use(_ charset: Charset) { self.charset = charset }
 
   mutating func toggleMouse() { hasMouse.toggle() }
+
+  /// Without what belongs to certain rows, such as the place in the detail.
+  var withoutRows: ScreenState {
+    var screen = self
+    _ = screen.leaveDetail()
+    screen.gantt = nil
+    screen.detailTop = 0
+    screen.scrollColumns(to: 0)
+    return screen
+  }
 }
 
 // MARK: Columns and times

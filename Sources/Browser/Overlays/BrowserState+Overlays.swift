@@ -14,7 +14,8 @@ extension BrowserState {
       timeMode: screen.display.timeMode, clocks: clocks, list: list,
       selectedBatch: selectedRow?.batch, order: query.order, columns: screen.display.columns,
       changeLog: following.log,
-      results: results.open, save: exports.save)
+      results: results.open, save: exports.save, profiles: settings.profiles,
+      profile: settings.profile)
   }
 
   /// - Returns: nil where the overlay ignores the event or none is open.
@@ -91,6 +92,7 @@ extension BrowserState {
     case .closeResults: return closeResults()
     case .askResultsPath(let subject): askResultsPath(subject)
     case .cancelBatches(let ids): return cancel(ids)
+    case .switchProfile(let name): return [.switchProfile(name)]
     }
     return []
   }

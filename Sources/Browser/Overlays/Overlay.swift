@@ -15,6 +15,7 @@ enum Overlay: Sendable, Equatable {
   case resultsCopy(ResultsCopyMenu)
   case followURL(FollowURLConfirmation)
   case cancel(CancelConfirmation)
+  case profiles(ProfileMenu)
 
   /// The only switch over the overlays.
   var content: any OverlayContent {
@@ -33,6 +34,7 @@ enum Overlay: Sendable, Equatable {
     case .resultsCopy(let menu): menu
     case .followURL(let confirmation): confirmation
     case .cancel(let confirmation): confirmation
+    case .profiles(let menu): menu
     }
   }
 }

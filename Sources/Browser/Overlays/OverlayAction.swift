@@ -43,4 +43,5 @@ enum OverlayAction: Sendable, Equatable {
   case askResultsPath(ResultsSave)
 
   case cancelBatches([BatchID])
+  case switchProfile(String)
 }

@@ -23,6 +23,9 @@ struct OverlayContext: Sendable {
   var results: OpenResults?
   /// The file that is being written; nil for none.
   var save: Exports.Save?
+  /// The names of the profiles that can be switched to, and the one in use.
+  var profiles: [String] = []
+  var profile: String?
 
   var theme: Theme { Theme(charset: charset) }
 

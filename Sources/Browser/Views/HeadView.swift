@@ -10,6 +10,8 @@ import Screen
 struct HeadView: Sendable, Equatable {
   let area: Rect
   private let serverName: String
+  /// nil without one.
+  private let profile: String?
   /// Loaded rows.
   private let loaded: Int
   /// Those of them that match; nil where the view hides none, or does not know yet.
@@ -43,6 +45,7 @@ struct HeadView: Sendable, Equatable {
     let layout = state.layout
     area = layout.head
     serverName = state.settings.serverName
+    profile = state.settings.profile
     loaded = state.shownList.count
     areGone = state.showsGone
     hidesRows = state.query.hidesRows
@@ -99,11 +102,19 @@ struct HeadView: Sendable, Equatable {
     frame.draw(line, at: Point(column: end - gap - line.columns, row: area.row), clip: area)
   }
 
+  /// The most columns of a profile's name where there is little room.
+  private static let shortName = 16
+
   private typealias Version = (left: StyledLine, right: StyledLine, showsRefresh: Bool)
 
   /// The fullest version that there is room for.
   private var version: Version {
     let name = StyledLine(" ") + StyledLine(serverName, theme.title)
+    // Whose batches these are is said in any case.
+    let short = profile.map {
+      StyledLine(" ")
+        + StyledLine($0, theme.title).truncated(to: Self.shortName, ellipsis: theme.ellipsis)
+    }
     let coverages = [(true, true), (true, false), (false, false)].lazy
       .map { coverageText(inFull: $0, tellsOrder: $1) }
     let refreshed = freshness.map { StyledLine("refreshed " + $0, theme.secondary) }
@@ -117,8 +128,10 @@ struct HeadView: Sendable, Equatable {
         + refresh.map { [$0] }
     // The server's name is known; when it is asked next is not. Absolute times need their zone,
     // so it goes last of all.
+    let names = [name] + [short].compactMap { $0 }
     let choices =
-      rights.map { (name, $0) } + refresh.suffix(1).map { (StyledLine(), [$0]) } + [(name, [])]
+      names.flatMap { name in rights.map { (name, $0) } }
+      + refresh.suffix(1).map { (short ?? StyledLine(), [$0]) } + names.map { ($0, []) }
     let versions = choices.lazy.flatMap { name, parts in
       coverages.lazy.map {
         version(name, $0, parts, showsRefresh: !refresh.isEmpty && !parts.isEmpty)
@@ -126,7 +139,8 @@ struct HeadView: Sendable, Equatable {
     }
     return versions.first { width(of: $0) <= area.columns }
       ?? version(
-        StyledLine(), coverageText(inFull: false, tellsOrder: false, tellsEnd: asOf == nil), [],
+        short ?? StyledLine(),
+        coverageText(inFull: false, tellsOrder: false, tellsEnd: asOf == nil), [],
         showsRefresh: false)
   }
 

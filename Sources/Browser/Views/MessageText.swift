@@ -9,6 +9,10 @@ struct MessageText {
   func text(of message: Message) -> String {
     switch message {
     case .both(let one, let other): text(of: one) + "; " + text(of: other)
+    case .configuration(let complaint): complaint
+    case .noProfiles:
+      "there are no profiles: `lazybatch config example` shows how to make one"
+    case .profileRefused(let reason): "Not switched: \(reason)"
     case .terminalUnknown(let name, let used):
       "this machine does not know the terminal \(name) (TERM); using \(used)"
     case .viewNotRead(let path):

@@ -112,6 +112,7 @@ struct Words {
 extension ServerSettings {
   fileprivate mutating func parse(_ word: String, _ words: inout Words) -> Bool {
     switch word {
+    case "--profile": return words.set(&profileName) { $0 }
     case "--provider": return words.set(&provider) { Dialect(named: $0) }
     case "--base-url": return words.set(&baseURL) { $0 }
     case "--page-size": return words.set(&pageSize) { Int($0) }

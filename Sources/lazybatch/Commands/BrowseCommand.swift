@@ -22,11 +22,11 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to notify you when a followed batch (F) finishes.",
+      "How to notify you when a followed batch (F) finishes. (default: off)",
       discussion:
         "desktop: the bell, and a notification (OSC 9, OSC 777) if the terminal supports it.")
   )
-  var notify = Notice.off
+  var notify: Notice?
 
   @OptionGroup var history: HistoryOptions
 
@@ -34,9 +34,11 @@ struct BrowseCommand: AsyncParsableCommand {
   var allowCancel = false
 
   var settings: BrowseSettings {
-    BrowseSettings(
-      server: server.settings, appearance: appearance.settings, notify: notify,
-      allowsCancel: allowCancel, history: history.settings)
+    var settings = BrowseSettings(
+      server: server.settings, appearance: appearance.settings, allowsCancel: allowCancel,
+      history: history.settings)
+    settings.$notify.give(notify)
+    return settings
   }
 
   func run() async throws { await ending { await BrowseRun(settings).run() } }

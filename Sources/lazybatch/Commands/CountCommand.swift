@@ -50,5 +50,5 @@ struct CountCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { await ending { await CountRun(settings).run() } }
+  func run() async throws { await ending(settings) { await CountRun($0).run() } }
 }

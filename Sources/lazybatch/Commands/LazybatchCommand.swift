@@ -51,7 +51,8 @@ struct LazybatchCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WaitCommand.self,
       ErrorsCommand.self, ResultsCommand.self, DownloadCommand.self, RetryFileCommand.self,
-      CancelCommand.self, HistoryCommand.self, ReportCommand.self, SimulateCommand.self,
+      CancelCommand.self, HistoryCommand.self, ReportCommand.self, ConfigCommand.self,
+      SimulateCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 

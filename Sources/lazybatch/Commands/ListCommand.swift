@@ -53,7 +53,7 @@ struct ListCommand: AsyncParsableCommand {
       "Print these fields, with commas between them, in place of the usual ones.",
       discussion: """
         Those of the API, metadata.KEY, and name, model, verdict, total, completed, failed, \
-        progress, age, duration, in_state, left, kept, ended_at, tokens.
+        progress, age, duration, in_state, left, kept, ended_at, tokens, profile, cost.
         """,
       valueName: "names"))
   var fields: String?
@@ -95,5 +95,5 @@ struct ListCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { await ending { await ListRun(settings).run() } }
+  func run() async throws { await ending(settings) { await ListRun($0).run() } }
 }

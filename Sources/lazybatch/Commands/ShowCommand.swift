@@ -38,5 +38,5 @@ struct ShowCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { await ending { await ShowRun(settings).run() } }
+  func run() async throws { await ending(settings) { await ShowRun($0).run() } }
 }

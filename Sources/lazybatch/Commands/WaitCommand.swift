@@ -67,5 +67,5 @@ struct WaitCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { await ending { await WaitRun(settings).run() } }
+  func run() async throws { await ending(settings) { await WaitRun($0).run() } }
 }

@@ -33,7 +33,7 @@ struct HistoryPathCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = account.settings
-    await ending { await HistoryRun(settings).printPath() }
+    await ending(settings) { await HistoryRun($0).printPath() }
   }
 }
 
@@ -51,7 +51,7 @@ struct HistoryStatsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (settings, output) = (account.settings, output)
-    await ending { await HistoryRun(settings).stats(as: output) }
+    await ending(settings) { await HistoryRun($0).stats(as: output) }
   }
 }
 
@@ -74,7 +74,7 @@ struct HistoryClearCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (settings, before) = (account.settings, before)
-    await ending { await HistoryRun(settings).clear(before: before) }
+    await ending(settings) { await HistoryRun($0).clear(before: before) }
   }
 }
 
@@ -98,7 +98,7 @@ struct HistoryExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (settings, output, changes) = (account.settings, output, changes)
-    await ending { await HistoryRun(settings).export(as: output, changes: changes) }
+    await ending(settings) { await HistoryRun($0).export(as: output, changes: changes) }
   }
 }
 

@@ -18,7 +18,7 @@ struct AccountSettings: Sendable, Hashable {
   ) async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys(server.secretVariables)
       try await server.withHistory(history, mode, environment: environment) { history, file in
         try await body(history, file, environment)
       }

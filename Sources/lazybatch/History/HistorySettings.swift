@@ -7,6 +7,8 @@ struct HistorySettings: Sendable, Hashable {
   var isOff = false
   /// A file named by hand; nil for the one of the account.
   var name: String?
+  /// Whether the file or a variable switches it off, for all accounts that have no name here.
+  var isOffByDefault = false
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
@@ -33,13 +35,10 @@ struct HistorySettings: Sendable, Hashable {
 }
 
 extension HistorySettings {
-  /// The variable that switches histories off for all commands.
-  static let variable = "LAZYBATCH_HISTORY"
-
   /// Whether what is read from an account is kept. The demo's is not, unless a file was named for it.
-  func isOn(for account: Account?, environment: [String: String]) -> Bool {
+  func isOn(for account: Account?) -> Bool {
     if name != nil { return true }
-    return !isOff && account != nil && environment[Self.variable] != "off"
+    return !isOff && !isOffByDefault && account != nil
   }
 
   /// The file of an account; nil where there is no place for it, or nothing to name it by.

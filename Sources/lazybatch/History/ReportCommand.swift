@@ -40,6 +40,6 @@ struct ReportCommand: AsyncParsableCommand {
     let settings = ReportSettings(
       since: since, output: output, fromHistory: fromHistory, account: account.settings,
       appearance: appearance.settings)
-    await ending { await ReportRun(settings).run() }
+    await ending(settings) { await ReportRun($0).run() }
   }
 }

@@ -6,7 +6,7 @@ extension Server {
   func history(
     _ settings: HistorySettings, environment: [String: String]
   ) -> SQLiteHistory? {
-    guard settings.isOn(for: account, environment: environment),
+    guard settings.isOn(for: account),
       let file = settings.file(of: account, environment: environment)
     else { return nil }
     return SQLiteHistory(file, .writing, terms: dialect.terms, about: Self.about(account))

@@ -3,8 +3,9 @@ import NcursesTerminal
 
 /// Options for the appearance of the browser and of printed tables.
 struct AppearanceOptions: ParsableArguments {
-  @Option(help: "When to use colour; auto respects NO_COLOR, CLICOLOR_FORCE and CLICOLOR.")
-  var color = ColorChoice.auto
+  @Option(
+    help: "When to use colour; auto, the default, respects NO_COLOR, CLICOLOR_FORCE and CLICOLOR.")
+  var color: ColorChoice?
 
   @Flag(help: "Draw signs, lines and bars in ASCII.")
   var ascii = false
@@ -16,7 +17,10 @@ struct AppearanceOptions: ParsableArguments {
   var ambiguousWidth: AmbiguousWidth?
 
   var settings: AppearanceSettings {
-    AppearanceSettings(color: color, ascii: ascii, ambiguousWidth: ambiguousWidth)
+    var settings = AppearanceSettings(ascii: ascii)
+    settings.$color.give(color)
+    settings.$ambiguousWidth.give(ambiguousWidth)
+    return settings
   }
 }
 

@@ -110,5 +110,7 @@ struct ListOutput {
 }
 
 extension ReportField.Kind {
-  fileprivate var isNumeric: Bool { self == .count || self == .span || self == .percent }
+  fileprivate var isNumeric: Bool {
+    self == .count || self == .span || self == .percent || self == .amount
+  }
 }

@@ -7,11 +7,12 @@ enum ProcessEnvironment {
   /// Returns all variables, then removes the keys from the environment, together with copies under
   /// other names, so that neither later calls nor child processes see them. Their memory, which
   /// `/proc` and `ps` show, is overwritten.
-  static func withdrawingKeys() -> [String: String] {
+  /// - Parameter others: variables with secrets besides those of all providers.
+  static func withdrawingKeys(_ others: [String] = []) -> [String: String] {
     let environment = variables
-    let names = Set(Dialect.allKeyVariables)
+    let names = Set(Dialect.allKeyVariables + others)
     removeEntries { split($0).map { names.contains($0.name) } ?? false }
-    for name in Dialect.allKeyVariables {
+    for name in names {
       if let key = environment[name].flatMap({ try? APIKey($0) }) { removeCopies(of: key) }
     }
     return environment

@@ -40,7 +40,7 @@ struct CancelCommand: AsyncParsableCommand {
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
-  func run() async throws { await ending { await CancelRun(settings).run() } }
+  func run() async throws { await ending(settings) { await CancelRun($0).run() } }
 }
 
 /// The settings of `lazybatch cancel`.

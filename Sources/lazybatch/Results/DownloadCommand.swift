@@ -50,7 +50,7 @@ struct DownloadCommand: AsyncParsableCommand {
   func run() async throws {
     let (choice, path) = (choice, destination.path)
     let settings = options.settings
-    await ending {
+    await ending(settings) { settings in
       await settings.reading { try await Download(choice.file, to: path).run($0) }
     }
   }

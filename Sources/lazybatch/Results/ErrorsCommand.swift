@@ -67,7 +67,7 @@ struct ErrorsCommand: AsyncParsableCommand {
     let (output, requests, path) = (output, requests, destination.path)
     let missing = missing
     let shape = schema.schema ? shape : nil
-    await ending {
+    await ending(settings, appearance) { settings, appearance in
       if let shape { return await shape.printSchema() }
       return await settings.reading { files in
         if requests, let output = output.ofRequests {

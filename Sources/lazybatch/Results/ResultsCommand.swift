@@ -37,7 +37,7 @@ struct ResultsCommand: AsyncParsableCommand {
     let (settings, appearance, output) = (options.settings, appearance.settings, output)
     let path = destination.path
     let shape = schema.schema ? output.schemaFormat?.shape(of: RequestListing.shape) : nil
-    await ending {
+    await ending(settings, appearance) { settings, appearance in
       if let shape { return await shape.printSchema() }
       return await settings.reading {
         try await RequestListing(.all, as: output, appearance, to: path).run($0)

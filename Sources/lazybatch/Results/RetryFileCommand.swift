@@ -36,7 +36,7 @@ struct RetryFileCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (settings, path, missing) = (options.settings, destination.path, missing)
-    await ending {
+    await ending(settings) { settings in
       await settings.reading { files in
         try await Retry(missing ? .unanswered : .failed, to: path).run(files)
       }

@@ -30,6 +30,8 @@ struct ListSettings: Sendable, Hashable {
   var history = HistorySettings()
   var server = ServerSettings()
   var appearance = AppearanceSettings()
+  /// Those whose lists are merged, each with its profile; empty for the one of `server`.
+  var accounts: [ServerSettings] = []
 
   /// Why they are invalid, as a sentence; nil where they are valid.
   var problem: String? {
@@ -48,6 +50,9 @@ struct ListSettings: Sendable, Hashable {
       if after != nil || fromHistory || history.isOff {
         return "--incremental cannot be combined with --after, --from-history or --no-history."
       }
+    }
+    if server.namesProfiles, after != nil || fromHistory || incremental {
+      return "--after, --from-history and --incremental are for one profile."
     }
     return history.problem ?? server.problem
   }
@@ -75,10 +80,23 @@ extension ListSettings {
   }
 
   /// The fields to print; nil for those that are usual in the format.
-  fileprivate var reportFields: [ReportField]? { fields.flatMap { try? ReportField.list($0) } }
+  var reportFields: [ReportField]? { fields.flatMap { try? ReportField.list($0) } }
+
+  /// nil where nothing that is printed comes from the profile.
+  fileprivate var marks: ProfileMarks? {
+    guard let fields = reportFields, fields.contains(where: \.isOfProfile) else { return nil }
+    return server.profile.map { ProfileMarks($0, fields: fields) }
+  }
+
+  func tableSettings(_ environment: [String: String]) throws -> ListOutput.TableSettings {
+    ListOutput.TableSettings(
+      style: try appearance.textOutputStyle(environment: environment),
+      zone: LocalZone(environment: environment).rules,
+      now: SystemClock.second, columns: StandardOutput.columns)
+  }
 
   /// - Throws: `Failure.usage` where the filter cannot be read.
-  fileprivate func query(zone: @autoclosure () -> ZoneRules) throws(Failure) -> ViewQuery {
+  func query(zone: @autoclosure () -> ZoneRules) throws(Failure) -> ViewQuery {
     var query = ViewQuery()
     query.filter = try Filter(reading: filter, fromHistory: fromHistory, zone: zone())
     query.order = sort.flatMap { SortOrder(named: $0) } ?? .server
@@ -97,6 +115,7 @@ struct ListRun: Sendable {
   /// - Returns: the exit status.
   func run() async -> Int32 {
     if let shape = settings.schemaShape { return await shape.printSchema() }
+    if !settings.accounts.isEmpty { return await MergedListRun(settings, limit: limit).run() }
     if settings.fromHistory { return await printHistory() }
     return await settings.server.run(notesZone: settings.output == .table) { environment in
       try settings.query(zone: LocalZone(environment: environment).rules)
@@ -181,9 +200,11 @@ struct ListRun: Sendable {
     var list = try self.output(environment)
     var progress = ProgressLine(environment: environment)
     defer { progress.clear() }
+    let marks = settings.marks
     func write(_ rows: [Batch]) throws {
       guard !rows.isEmpty else { return }
       progress.clear()
+      let rows = marks.map { rows.map($0.marking) } ?? rows
       try list.write(rows, now: selection.now, baselines: selection.baselines)
     }
     do {
@@ -215,7 +236,7 @@ struct ListRun: Sendable {
 
   private func output(_ environment: [String: String]) throws -> ListOutput {
     try ListOutput(
-      settings.output, fields: settings.reportFields, table: table(environment),
+      settings.output, fields: settings.reportFields, table: settings.tableSettings(environment),
       to: StandardOutput())
   }
 
@@ -226,13 +247,6 @@ struct ListRun: Sendable {
     ListingRequest(
       after: settings.after, pageSize: settings.server.pageSize,
       limit: selection.isPlain ? limit : nil)
-  }
-
-  private func table(_ environment: [String: String]) throws -> ListOutput.TableSettings {
-    ListOutput.TableSettings(
-      style: try settings.appearance.textOutputStyle(environment: environment),
-      zone: LocalZone(environment: environment).rules,
-      now: SystemClock.second, columns: StandardOutput.columns)
   }
 
   // MARK: The history
@@ -299,7 +313,7 @@ struct ListRun: Sendable {
   private func printHistory() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys(settings.server.secretVariables)
       let zone = LocalZone(environment: environment).rules
       let query = try settings.query(zone: zone)
       if settings.output == .table { StandardError.note(unknownZoneOf: environment) }

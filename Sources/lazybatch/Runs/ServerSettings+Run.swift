@@ -12,7 +12,7 @@ extension ServerSettings {
     CrashSignals.endTheProcess()
     var status: Int32 = 0
     let failure = await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys(secretVariables)
       let prepared = try prepare(environment)
       let plan = try ServerPlan(self, environment: environment)
       if notesZone { StandardError.note(unknownZoneOf: environment) }

@@ -15,6 +15,8 @@ struct Server {
   var account: Account?
   /// For display.
   var name: String
+  /// Of the profile; nil without one.
+  var profile: ServerProfile?
   /// nil without a log file.
   var logger: Logger?
 }
@@ -39,6 +41,7 @@ extension ServerPlan {
       let configuration = try await Self.configuration(connection, environment: environment)
       var server = try Self.open(configuration, name: connection.name, options)
       server.account = Account(configuration)
+      server.profile = options.profile
       return try await body(server)
     }
   }

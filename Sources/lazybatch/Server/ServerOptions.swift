@@ -7,9 +7,20 @@ import Secrets
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The provider of the server: sets its address, its API, and the key's variable and header.",
+      """
+      The profile of the configuration file to use: a server, its key and more. For list, several \
+      with commas between them.
+      """,
       valueName: "name"))
-  var provider = ServerSettings().provider
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The provider of the server: sets its address, its API, and the key's variable and header. \
+      (default: \(ServerSettings().provider.name))
+      """, valueName: "name"))
+  var provider: Dialect?
 
   @Option(
     name: .customLong("base-url"),
@@ -22,8 +33,9 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("page-size"), parsing: .unconditional,
-    help: ArgumentHelp("Batches per request.", valueName: "rows"))
-  var pageSize = ServerSettings().pageSize
+    help: ArgumentHelp(
+      "Batches per request. (default: \(ServerSettings().pageSize))", valueName: "rows"))
+  var pageSize: Int?
 
   @Option(
     name: .customLong("api-key-command"),
@@ -57,10 +69,13 @@ struct ServerOptions: ParsableArguments {
   var demo = false
 
   var settings: ServerSettings {
-    ServerSettings(
-      provider: provider, baseURL: baseURL, pageSize: pageSize, keyCommand: keyCommand,
+    var settings = ServerSettings(
+      profileName: profile, baseURL: baseURL, keyCommand: keyCommand,
       headers: headers.compactMap(\.header),
       allowsInsecureHTTP: allowsInsecureHTTP, logFile: logFile, demo: demo)
+    settings.$provider.give(provider)
+    settings.$pageSize.give(pageSize)
+    return settings
   }
 
   func validate() throws {

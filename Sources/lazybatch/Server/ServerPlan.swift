@@ -1,5 +1,6 @@
 import BatchClient
 import Batches
+import Preferences
 import Secrets
 
 /// Where to read batches, decided before anything is opened, run or sent.
@@ -18,6 +19,11 @@ enum ServerPlan: Hashable {
     var keyAdvice: String
     /// For display.
     var name: String
+  }
+
+  /// Whether it runs a key command, which may ask for a passphrase.
+  var asksOnTerminal: Bool {
+    if case .server(let connection) = self, case .command = connection.key { true } else { false }
   }
 
   enum KeySource: Hashable {
@@ -40,10 +46,15 @@ enum ServerPlan: Hashable {
     let headers: [RequestHeader]
     do {
       address = try dialect.address(
-        baseURL: options.baseURL, environment: environment,
+        baseURL: options.baseURL ?? options.profile?.baseURL, environment: environment,
         allowingInsecureHTTP: options.allowsInsecureHTTP)
       dialect = dialect.suiting(address)
-      headers = try dialect.headers(environment: environment) + options.headers
+      try options.profile?.check(address, options, environment: environment)
+      headers =
+        try dialect.headers(
+          environment: options.profile?.completing(environment, for: address) ?? environment)
+        + (options.profile?.headers(to: address, environment: environment) ?? [])
+        + options.headers
     } catch {
       throw .usage(error.sentence)
     }
@@ -58,17 +69,21 @@ enum ServerPlan: Hashable {
       Connection(
         address: address, dialect: dialect, key: source,
         keyStyle: (variable ?? known.last)?.style ?? .bearer, headers: headers,
-        keyAdvice: Self.keyAdvice(source, variable ?? known.first),
-        name: Self.name(address, dialect, environment)))
+        keyAdvice: Self.keyAdvice(source, variable ?? known.first, options.profile),
+        name: Self.name(
+          address, dialect, options.profile?.name,
+          options.profile?.completing(environment, for: address) ?? environment)))
   }
 
+  /// The profile first: it is what the user knows, and the end of a long name may be cut off.
   private static func name(
-    _ address: ServerAddress, _ dialect: Dialect, _ environment: [String: String]
+    _ address: ServerAddress, _ dialect: Dialect, _ profile: String?,
+    _ environment: [String: String]
   ) -> String {
-    guard let project = dialect.server.projectVariable.flatMap({ environment[$0] }),
-      !project.isEmpty
-    else { return address.host }
-    return "\(address.host) (\(project))"
+    let project = dialect.server.projectVariable.flatMap { environment[$0] } ?? ""
+    let parts = [profile, address.host, project].compactMap { $0 }.filter { !$0.isEmpty }
+    let rest = parts.dropFirst().joined(separator: ", ")
+    return rest.isEmpty ? parts.joined() : "\(parts[0]) (\(rest))"
   }
 
   private static func keySource(
@@ -76,6 +91,7 @@ enum ServerPlan: Hashable {
   ) throws(Failure) -> (KeySource, Dialect.KeyVariable?) {
     // The command line takes precedence over the environment.
     if let command = options.keyCommand { return (.command(command), nil) }
+    if let key = try options.profile?.key(for: address, environment: environment) { return key }
     do {
       if let found = try options.provider.key(environment: environment) {
         return (.given(found.key), found.variable)
@@ -87,13 +103,20 @@ enum ServerPlan: Hashable {
     return (.none, nil)
   }
 
-  private static func keyAdvice(_ source: KeySource, _ variable: Dialect.KeyVariable?) -> String {
+  private static func keyAdvice(
+    _ source: KeySource, _ variable: Dialect.KeyVariable?, _ profile: ServerProfile?
+  ) -> String {
     let name = variable?.name ?? "the variable of your --provider"
     return switch source {
+    case .command where profile?.namesCommand == true:
+      "Check the key that the command of the profile prints"
     case .command: "Check the key that the command of --api-key-command prints"
     case .given:
       "The key came from \(name): set it to a valid one, or use --api-key-command to run a "
         + "command that prints one"
+    case .none where profile?.baseURL != nil:
+      "Give the profile \(profile?.name ?? "") a key: \(OptionTable.keyVariable.name) or "
+        + OptionTable.keyCommand.name
     case .none:
       "Set \(name) to a valid key, or use --api-key-command to run a command that prints one"
     }

@@ -4,6 +4,7 @@ import Batches
 import FileDescriptors
 import Glibc
 import NcursesTerminal
+import Preferences
 import Screen
 import Secrets
 
@@ -69,6 +70,7 @@ struct VersionReport: Sendable {
         ("inside", surroundings),
         ("locale", facts.locale),
         ("time zone", environment["TZ", default: ""]),
+        ("configuration", configuration),
         ("history", history),
         ("key variables", names(of: Dialect.allKeyVariables)),
         ("other variables", names(of: Self.notedVariables)),
@@ -96,10 +98,17 @@ struct VersionReport: Sendable {
     return found.joined(separator: ", ")
   }
 
+  private var configuration: String {
+    guard let file = ConfigurationFile(environment: environment) else { return "none" }
+    return shortened(file.path) + (access(file.path, F_OK) == 0 ? "" : ", which does not exist")
+  }
+
   private var history: String {
     let folder = HistorySettings.folder(environment).map(shortened) ?? "no place"
-    let isOff = environment[HistorySettings.variable] == "off"
-    return isOff ? "\(folder), off by \(HistorySettings.variable)" : folder
+    guard let variable = OptionTable.history.variable, environment[variable] == "off" else {
+      return folder
+    }
+    return "\(folder), off by \(variable)"
   }
 
   /// The user's name is nobody's business.
@@ -121,7 +130,7 @@ struct VersionReport: Sendable {
       "https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
       "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
       "COLORTERM", "ESCDELAY", "LD_PRELOAD", "TERMINFO", "TERMINFO_DIRS",
-    ] + [HistorySettings.variable, AppearanceSettings.widthVariable]
+    ] + [ConfigurationFile.variable] + OptionTable.all.compactMap(\.variable)
     + Set(Dialect.all.flatMap { $0.server.addressVariables.map(\.name) }).sorted()
 
   // MARK: The build

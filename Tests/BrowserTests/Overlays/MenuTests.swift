@@ -55,6 +55,24 @@ struct MenuTests {
     #expect(result == given.result)
   }
 
+  @Test(
+    arguments: moves + [
+      Case("to the last line", [.command(.last)], line: 2, .consumed([])),
+      Case("the profile in use", [.command(.open)], line: 0, .closed([])),
+      Case(
+        "another", [.command(.down), .command(.open)], line: 1, .closed([.switchProfile("night")])),
+      Case("the same key again", [.command(.switchProfile)], line: 0, .closed([])),
+    ])
+  func profiles(_ given: Case) {
+    var context = OverlayFixture.context()
+    context.profiles = ["day", "night", "夜"]
+    context.profile = "day"
+    let (menu, result) = ProfileMenu(of: context.profiles, at: "day").after(
+      given.events, in: context)
+    #expect(menu.cursor.line == given.line)
+    #expect(result == given.result)
+  }
+
   private static func choice(_ change: (inout ColumnChoice) -> Void) -> OverlayResult {
     var choice = ColumnChoice()
     change(&choice)

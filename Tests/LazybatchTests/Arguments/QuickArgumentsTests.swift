@@ -17,7 +17,8 @@ import Testing
   }
 
   static let pieces: [[String]] = [
-    ["--provider", "openai"], ["--provider=zhipu"], ["--provider", "nobody"], ["--provider"],
+    ["--profile", "work"], ["--profile="], ["--provider", "openai"], ["--provider=zhipu"],
+    ["--provider", "nobody"], ["--provider"],
     ["--base-url", "http://localhost:1/v1"], ["--base-url=https://x/v1?api-version=1"],
     ["--base-url", "-x"], ["--page-size", "20"], ["--page-size", "0"], ["--page-size=x"],
     ["--api-key-command", "pass show a"], ["--allow-insecure-http"], ["--allow-insecure-http=1"],

@@ -37,6 +37,7 @@ import Testing
           inside           ghostty 1.2, tmux, SSH
           locale           C.UTF-8, UTF-8
           time zone        Asia/Shanghai
+          configuration    ~/.config/lazybatch/config.toml, which does not exist
           history          ~/.local/share/lazybatch, off by LAZYBATCH_HISTORY
           key variables    OPENAI_API_KEY
           other variables  NO_COLOR, LAZYBATCH_HISTORY
@@ -50,6 +51,7 @@ import Testing
       "https_proxy": "http://wang:hunter22@proxy:3128",
       "SILICONFLOW_BASE_URL": "http://u:hunter22@h/v1",
       "TERM_PROGRAM": "term-\(key)", "TZ": "\u{1B}]0;x\u{7}", "XDG_DATA_HOME": "/data/\(key)",
+      "LAZYBATCH_CONFIG": "/config/\(key)",
     ]
     for name in Dialect.allKeyVariables { environment[name] = key }
     var facts = Self.facts
