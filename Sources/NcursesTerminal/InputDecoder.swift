@@ -49,13 +49,17 @@ struct InputDecoder {
   private var replies: [TerminalReply] = []
   /// What may be the beginning of an answer without its Esc.
   private var held: [UInt8] = []
+  /// The beginning of an answer whose rest did not come in time, and will when it comes.
+  private var unfinished: [UInt8] = []
 
   init(described: [[UInt8]: Key] = [:]) { self.described = described }
 
   /// How long to wait before `giveUp`; nil outside a sequence.
   var patience: Patience? {
     switch state {
-    case .ground: return held.isEmpty ? nil : .short
+    case .ground:
+      if held.isEmpty { return unfinished.isEmpty ? nil : .long }
+      return StrayReply.isCertain(held[...]) ? .long : .short
     case .escape: return .short
     case .paste: return .paste
     default: return .long
@@ -78,6 +82,7 @@ struct InputDecoder {
   mutating func decode(_ bytes: some Sequence<UInt8>) {
     var rest = (held + bytes)[...]
     held = []
+    rest.removeFirst(restOfUnfinished(rest))
     while let byte = rest.first {
       if state == .ground, StrayReply.canBegin(with: byte) {
         switch StrayReply.match(rest) {
@@ -95,17 +100,43 @@ struct InputDecoder {
     }
   }
 
+  /// How many of these bytes end an answer that was given up.
+  private mutating func restOfUnfinished(_ bytes: ArraySlice<UInt8>) -> Int {
+    if unfinished.isEmpty || bytes.isEmpty { return 0 }
+    let whole = unfinished + bytes
+    switch StrayReply.match(whole[...]) {
+    case .whole(let count):
+      let ending = max(0, count - unfinished.count)
+      unfinished = []
+      return ending
+    case .beginning:
+      unfinished = whole
+      return bytes.count
+    case .none:
+      unfinished = []
+      return 0
+    }
+  }
+
   /// Ends a sequence whose rest did not arrive in time.
   mutating func giveUp() {
-    for byte in held { decode(byte) }
+    unfinished = []
+    if StrayReply.isCertain(held[...]) {
+      unfinished = held
+    } else {
+      for byte in held { decode(byte) }
+    }
     held = []
     switch state {
     case .escape(let count):
       for _ in 0..<count { emit(.escape) }
     case .control([]): emit(.alt("["))
+    case .control(let parameters): unfinished = [UInt8(ascii: "[")] + parameters
     case .shift([]): emit(.alt("O"))
     case .string(let opener, content: [], afterEscape: false):
       emit(.alt(Character(Unicode.Scalar(opener))))
+    case .string(let opener, let content, afterEscape: false) where opener == UInt8(ascii: "]"):
+      unfinished = [opener] + content
     case .paste: endPaste()
     default: break
     }

@@ -27,6 +27,11 @@ enum StrayReply {
     }
   }
 
+  /// Whether the beginning of an answer is more than a key or two: it has two numbers.
+  static func isCertain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.split(separator: UInt8(ascii: ";")).count { $0.contains(where: \.isDigit) } > 1
+  }
+
   private enum Outcome { case whole, cut, other }
 
   private struct Scanner {

@@ -106,16 +106,48 @@ import Testing
     for cut in 3..<text.count {
       var decoder = InputDecoder()
       decoder.decode(text[..<cut])
-      #expect(decoder.patience == .short)
+      #expect(decoder.patience == (cut == 3 ? .short : .long))
       decoder.decode(text[cut...])
       #expect(decoder.drainEvents() == [], "\(cut)")
     }
   }
 
+  /// Cut where nobody could have typed the first part, which is given up before the second one comes.
+  @Test(arguments: [
+    ["62;1;4", "c1;115;0c"], ["12;40", "R"], ["62;1", ";4", "c"], ["\u{1B}[?62;1;", "4c"],
+    ["\u{1B}[12;4", "0R"], ["\u{1B}]11;rgb:ff", "ff/ffff/ffff\u{1B}\\"], ["[?2026;2", "$y"],
+  ])
+  func theRestOfAnAnswerThatWasGivenUpIsNoKey(parts: [String]) {
+    var decoder = InputDecoder()
+    for part in parts {
+      decoder.decode(Array(part.utf8))
+      #expect(part == parts.last || decoder.patience == .long)
+      if part != parts.last { decoder.giveUp() }
+    }
+    decoder.decode(Array("jc".utf8))
+    #expect(decoder.drainEvents() == [.key(.character("j")), .key(.character("c"))])
+  }
+
+  @Test func whatFollowsAnAnswerThatWasGivenUpIsAKey() {
+    var decoder = InputDecoder()
+    decoder.decode(Array("62;1;4".utf8))
+    decoder.giveUp()
+    decoder.decode(Array("j".utf8))
+    #expect(decoder.drainEvents() == [.key(.character("j"))])
+    decoder.decode(Array("62;1;4".utf8))
+    decoder.giveUp()
+    // Nothing came for so long that nothing comes any more.
+    #expect(decoder.patience == .long)
+    decoder.giveUp()
+    #expect(decoder.patience == nil)
+    decoder.decode(Array("c".utf8))
+    #expect(decoder.drainEvents() == [.key(.character("c"))])
+  }
+
   @Test(arguments: [
     "1", "12", "1;", "[", "]", "?", ">", "<", "][", "gg", "3c", "62c", "[1c", "1;x", "1;2z", "?2",
     ">3j",
-    "a>1;2", "11;red", "2026-11-29", "[]", "1;;2c",
+    "a>1;", "11;red", "2026-11-29", "[]", "1;;2c",
   ])
   func otherTextIsKeys(text: String) {
     var decoder = InputDecoder()
