@@ -71,6 +71,10 @@ extension HTTPBatchService {
       let address = configuration.server.description
       failure.advice =
         "Check the base URL \(address)" + (address.hasSuffix("/v1") ? "" : ": most end in /v1")
+      if let variable = configuration.dialect.server.accountVariable {
+        failure.advice =
+          "Check \(variable), whose account is in the path, and the base URL \(address)"
+      }
     }
     return failure
   }

@@ -1,5 +1,5 @@
 /// A response by which something in front of the API turned the request away: a firewall of a content
-/// delivery network, which never looked at the key.
+/// delivery network, which never looked at the key, or some web server.
 struct Blockade: Equatable {
   /// Whose it is, such as "Cloudflare"; nil where its page does not say.
   var name: String?
@@ -46,10 +46,18 @@ struct Blockade: Equatable {
 
   /// What happened, in one sentence without a full stop.
   func summary(of kind: ServiceFailure.Kind, status: Int) -> String {
-    guard let name else { return kind.summary(status: status, about: .list) }
+    guard let name else { return "A web server refused the request with a page of its own" }
     return kind == .blocked
       ? "\(name) blocked the request before it reached the API"
       : "\(name) limits the rate of requests before they reach the API"
+  }
+
+  /// What the user can do, in one sentence without a full stop. Who guards an API never looks at the key, but
+  /// any web server has such a page.
+  var advice: String {
+    name == nil
+      ? "It is not known whether the API saw the request: check the base URL, then the network and the key"
+      : "This is not about the key; try another network, or ask the provider"
   }
 
   /// "error code: 1010"

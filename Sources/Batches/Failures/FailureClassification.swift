@@ -19,6 +19,12 @@ struct FailureClassification: Equatable {
   /// The same, where a file that does not exist is a case of its own. Some servers report it with 400.
   init(status: Int, body: ErrorBody, subject: ServiceFailure.Subject) {
     self.init(status: status, body: body)
+    if UnsupportedList.isReported(in: body, status: status, about: subject) && kind != .keyRefused
+      || status == 401 && MissingHeader.isReported(in: body)
+    {
+      self = FailureClassification(.badRequest)
+      return
+    }
     guard subject == .file || subject == .content else { return }
     if kind == .notFound || kind == .badRequest && body.reportsNothingFound { kind = .fileGone }
   }

@@ -14,7 +14,12 @@ public enum RefusedParameter: Sendable, Hashable {
     case _ where status == 413: self = .limit
     default:
       guard [400, 404, 422].contains(status) || Self.mayBlameRequest(status, body) else {
-        return nil
+        // Some fail at a page size that is too large for them, and say so.
+        guard status == 500, let message = body.message?.lowercased(),
+          Self.saysTooLarge(message), Self.mentioned(in: message) == .limit
+        else { return nil }
+        self = .limit
+        return
       }
       if let named = body.param.flatMap(Self.named) {
         self = named
@@ -47,12 +52,20 @@ public enum RefusedParameter: Sendable, Hashable {
     "pagesize", "perpage", "maxresults", "maxpagesize", "pagelimit",
   ]
 
+  private static func saysTooLarge(_ message: String) -> Bool {
+    [
+      "exceed", "too large", "too big", "too high", "too many", "at most", "maximum", "max ",
+      "greater than", "larger than", "less than", "between", "out of range",
+    ].contains(where: message.contains)
+  }
+
   private static func mentioned(in message: String) -> RefusedParameter? {
     let words = message.split { !$0.isLetter && $0 != "_" }.map(String.init)
     if words.contains("cursor") || words.contains("starting_after") { return .after }
     if namesPageSize(words) || asksForTooMany(words) { return .limit }
     return [("after", .after), ("limit", .limit)].first { name, _ in
-      isMarked(name, in: message) || isNamedParameter(name, among: words)
+      isMarked(name, in: message) || isListed(name, in: message)
+        || isNamedParameter(name, among: words)
     }?.1
   }
 
@@ -84,6 +97,33 @@ public enum RefusedParameter: Sendable, Hashable {
       || message.hasPrefix("\(name):") || message.contains("; \(name):")
   }
 
+  /// Whether the message ends with a list of names that has this one in it: "Unrecognized request arguments
+  /// supplied: limit, after".
+  private static func isListed(_ name: String, in message: String) -> Bool {
+    guard let colon = message.lastIndex(of: ":") else { return false }
+    let words = message[..<colon].split { !$0.isLetter }
+    guard words.contains(where: { refusedWords.contains(String($0)) }) else { return false }
+    return message[message.index(after: colon)...].split(separator: ",").contains { part in
+      part.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed().elementsEqual(name)
+    }
+  }
+
+  private static let refusedWords: Set<String> = [
+    "argument", "arguments", "parameter", "parameters", "param", "params", "input", "inputs", "key",
+    "keys", "field", "fields", "option", "options", "unrecognized", "unrecognised", "unknown",
+    "unexpected", "unsupported", "extra",
+  ]
+
+  /// Whether a message says that a parameter is not known at all, whatever its value.
+  static func isUnknown(in message: String) -> Bool {
+    let message = message.lowercased()
+    return !message.contains { $0.isASCII && $0.isNumber }
+      && [
+        "unrecognized", "unrecognised", "unknown", "unexpected", "unsupported", "not supported",
+        "not permitted", "not allowed", "extra input",
+      ].contains(where: message.contains)
+  }
+
   /// "after" and "limit" are also ordinary words ("retry after", "rate limit"): they are names only
   /// next to a word about parameters.
   private static func isNamedParameter(_ name: String, among words: [String]) -> Bool {
@@ -91,15 +131,21 @@ public enum RefusedParameter: Sendable, Hashable {
       guard words[index] == name else { return false }
       let before = index > 0 ? words[index - 1] : ""
       let following = words.dropFirst(index + 1)
-      return before != "rate"
+      return !limited.contains(before)
         && (parameterWords.contains(before) || following.first.map(parameterWords.contains) == true
           // Pydantic: "limit Input should be less than or equal to 20".
           || following.starts(with: ["input", "should"]))
     }
   }
 
+  /// What else has a limit.
+  private static let limited: Set<String> = [
+    "rate", "token", "tokens", "context", "memory", "time", "usage", "quota", "spending",
+  ]
+
   private static let parameterWords: Set<String> = [
-    "parameter", "param", "argument", "query", "field", "value", "invalid", "bad", "unknown",
+    "parameter", "param", "argument", "query", "field", "value", "keyword", "invalid", "bad",
+    "unknown",
     "unsupported", "must", "should", "cannot", "is", "not", "id", "for", "too", "exceeds", "out",
     "larger", "greater", "above", "maximum", "max",
   ]

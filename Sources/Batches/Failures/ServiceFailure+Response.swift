@@ -30,7 +30,7 @@ extension ServiceFailure {
     let classification = FailureClassification(blockedWith: status)
     var failure = ServiceFailure(
       classification.kind, blockade.summary(of: classification.kind, status: status),
-      advice: "This is not about the key; try another network, or ask the provider",
+      advice: blockade.advice,
       status: status, serverMessage: error.message, traceID: headers.traceID)
     if classification.isRetried {
       failure.retry = headers.wait(now: now).map { .after($0) } ?? .backoff

@@ -8,6 +8,7 @@ enum PageSize {
   /// The size to try next: the maximum that the message names, or the next usual one.
   /// - Returns: nil where nothing is left but to name none.
   static func next(below refused: Int, after failure: ServiceFailure) -> Int? {
+    if failure.serverMessage.map(RefusedParameter.isUnknown) ?? false { return nil }
     let named = failure.serverMessage.flatMap { message in
       numbers(in: message).filter { $0 < refused && $0 != failure.status }.max()
     }

@@ -179,6 +179,14 @@ import Testing
     }
   }
 
+  @Test func a404OfAnAccountNamesItsVariable() async throws {
+    try await withServer(answering: [Reply.http("404 x", body: [])]) { server in
+      let client = try makeClient(server.url) { $0.dialect = .fireworks }
+      let failure = await client.failureOfPage()
+      #expect(failure?.advice?.contains("FIREWORKS_ACCOUNT_ID") == true)
+    }
+  }
+
   @Test func aConnectionThatTheServerClosedIsReplaced() async throws {
     let last = Reply.json(Reply.pageText(["x"]), headers: ["connection: close"])
     try await withServer(answering: [last, .close]) { server in

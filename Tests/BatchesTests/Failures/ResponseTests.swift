@@ -163,6 +163,15 @@ import Testing
       status: 429, body: #"{"message":"Too many requests for this key, invalid"}"#,
       kind: .rateLimited, message: "Too many requests for this key, invalid", isRetried: true),
     Row(
+      status: 401, body: #"{"error":"Missing Helicone-Auth header"}"#, kind: .badRequest,
+      message: "Missing Helicone-Auth header"),
+    Row(
+      status: 500, body: #"{"message":"Listing batches is not implemented"}"#, kind: .badRequest,
+      message: "Listing batches is not implemented"),
+    Row(
+      status: 500, body: #"{"message":"The list is broken"}"#, kind: .serverError,
+      message: "The list is broken", isRetried: true),
+    Row(
       status: 402, body: #"{"message":"Your key has expired credits"}"#, kind: .balance,
       message: "Your key has expired credits"),
   ]
@@ -287,6 +296,37 @@ import Testing
       "api-version"
     ),
     (400, #"{"error":{"message":"no","param":"limit"}}"#, "page size", "--page-size"),
+    (
+      403, #"{"error":{"message":"Listing batches is not supported for this provider"}}"#,
+      "does not list batches", "lazybatch show ID"
+    ),
+    (
+      400, #"{"message":"LiteLLM doesn't support bedrock for 'list_batch'"}"#,
+      "does not list batches", "lazybatch show ID"
+    ),
+    (
+      500, #"{"error":{"message":"list_batches NotImplementedError"}}"#, "does not list batches",
+      "lazybatch show ID"
+    ),
+    (
+      500, #"{"error":{"message":"no","type":"NotImplementedError"}}"#, "does not list batches",
+      "lazybatch show ID"
+    ),
+    (401, #"{"error":"Missing Helicone-Auth header"}"#, "wants a header", "--header"),
+    (401, #"{"message":"Header 'X-Tenant-Id' is required"}"#, "wants a header", "--header"),
+    (412, #"{"message":"X-Org-Id missing"}"#, "rejected the request", "--header"),
+    (401, #"{"message":"Missing Authorization header"}"#, "key was rejected", "API_KEY"),
+    (401, #"{"message":"The x-api-key header is required"}"#, "key was rejected", "API_KEY"),
+    (
+      403, #"{"error":{"message":"m","code":"ip_not_authorized"}}"#, "network address",
+      "address of this machine"
+    ),
+    (
+      401, #"{"message":"Your IP is not in the allowlist"}"#, "network address",
+      "address of this machine"
+    ),
+    (403, #"{"message":"This key may not skip batches"}"#, "not allowed", "organisation"),
+    (500, #"{"error":{"message":"limit exceeds max"}}"#, "page size", "--page-size"),
   ])
   func saysWhatIsMeant(status: Int, body: String, summary: String, advice: String) {
     let failure = ServiceFailure.response(status: status, body: bytes(body), now: 0)
@@ -314,8 +354,8 @@ import Testing
       (403, "awselb/2.0", "<html><h1>403 Forbidden</h1></html>", "AWS WAF"),
       (403, nil, "<title>The request is blocked.</title>", "Azure's firewall"),
       (403, nil, "20260101T000000Z-1a2b The request is blocked.", "Azure's firewall"),
-      (403, "nginx", "<h1>403 Forbidden</h1><hr>nginx", "The request was blocked"),
-      (403, nil, "<!DOCTYPE html><title>Forbidden</title>", "The request was blocked"),
+      (403, "nginx", "<h1>403 Forbidden</h1><hr>nginx", "A web server"),
+      (403, nil, "<!DOCTYPE html><title>Forbidden</title>", "A web server"),
       // The API's own words.
       (403, "cloudflare", #""Forbidden""#, nil), (403, "cloudflare", #"{"message":"no"}"#, nil),
       (503, "cloudflare", "<title>503</title>", nil), (403, nil, "Forbidden", nil),
@@ -330,7 +370,8 @@ import Testing
     #expect((failure.kind == .blocked) == (name != nil))
     if let name {
       #expect(
-        failure.summary.hasPrefix(name) && failure.advice?.contains("not about the key") == true)
+        failure.summary.hasPrefix(name)
+          && failure.advice?.contains("not about the key") == (name != "A web server"))
       #expect(failure.retry == .never && failure.traceID == "ray")
     }
   }
@@ -449,7 +490,16 @@ import Testing
       (200, #"{"success":false,"message":"page size too large","data":null}"#, .limit),
       (200, #"{"code":1,"msg":"m","param":"limit"}"#, .limit),
       (200, #"{"code":400,"msg":"invalid after","data":[]}"#, .after),
+      (400, "Unrecognized request argument supplied: limit", .limit),
+      (400, "Unrecognized request arguments supplied: limit, order", .limit),
+      (400, "Extra inputs are not permitted: 'limit'", .limit),
+      (400, "Unknown parameters: order, after.", .after),
+      (400, "unexpected keyword limit", .limit),
+      (500, "limit exceeds max", .limit), (500, "page size too large", .limit),
       // The same words with another meaning or status.
+      (400, "Token limit must be lower", nil), (400, "Reached: limit", nil),
+      (500, "Memory limit exceeds what is there", nil), (500, "rate limit is too high", nil),
+      (500, "cursor exceeds max", nil), (500, "limit is not a number", nil),
       (200, #"{"code":429,"message":"limit must be lower"}"#, nil),
       (200, #"{"code":"rate_limit_exceeded","message":"limit must be lower"}"#, nil),
       (200, #"{"code":500,"message":"invalid limit"}"#, nil),
