@@ -35,9 +35,9 @@ package enum Measure: Sendable, Hashable, CaseIterable {
       else { return nil }
       return Double(clock.seconds)
     case .duration:
-      guard batch.hasEnded else { return Self.span(from: batch.times[.created], to: now) }
-      guard let end = batch.endedAt else { return nil }
-      return Self.span(from: batch.times[.created], to: end)
+      guard let created = batch.times[.created], !batch.isDayOnly(created) else { return nil }
+      guard batch.hasEnded else { return Self.span(from: created, to: now) }
+      return batch.endedAt.flatMap { batch.span(from: created, to: $0) }.map(Double.init)
     case .created: return batch.times[.created].map(Double.init)
     case .ended: return batch.endedAt.map(Double.init)
     case .requests: return batch.counts?.total.map(Double.init)

@@ -57,7 +57,8 @@ import Testing
       (#""num_requests":0"#, #""x":1"#, "validating"),
       (#""num_requests":4,"num_pending":1,"num_success":3"#, #""x":1"#, "in_progress"),
       (#""num_requests":"4","num_pending":"0","num_success":"4""#, #""x":1"#, "completed"),
-      (#""num_requests":4,"num_pending":1"#, #""cancel_time":"2026-11-20""#, "cancelled"),
+      (#""num_requests":4,"num_pending":1"#, #""cancel_time":"2026-11-20""#, "cancelling"),
+      (#""num_requests":4,"num_pending":0"#, #""cancel_time":"2026-11-20""#, "cancelled"),
       (
         #""num_requests":0"#,
         #""cancel_time":"2026-11-20","cancel_by_xai_message":"no JSONL""#, "failed"
@@ -66,6 +67,11 @@ import Testing
   func xaisStatusIsDerived(state: String, fields: String, status: String) throws {
     let batch = try batch(#""state":{\#(state)},\#(fields)"#, .xai)
     #expect(batch.status == BatchStatus(status))
+  }
+
+  @Test func xaiNamesNoOutputThatCouldBeMissing() throws {
+    let fields = #""input_file_id":"f","state":{"num_requests":4,"num_success":4,"num_pending":0}"#
+    #expect(try !batch(fields, .xai).namesFiles)
   }
 
   @Test func aStatusObjectOfFireworksIsAnErrorOrNothing() throws {

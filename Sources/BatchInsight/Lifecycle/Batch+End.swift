@@ -16,6 +16,11 @@ extension Batch {
   /// Seconds since 1970 at which it ended; nil while it is active, and where no timestamp says so.
   package var endedAt: Int? { hasEnded ? Lifecycle.end(of: self) : nil }
 
+  /// Seconds between two of its times; nil where one of them is only a day.
+  func span(from start: Int, to end: Int) -> Int? {
+    isDayOnly(start) || isDayOnly(end) ? nil : end.minusSaturating(start)
+  }
+
   /// Since when it is in the state that its status names; nil where no timestamp says so.
   package var stateSince: Int? { Lifecycle.stateSince(self) }
 

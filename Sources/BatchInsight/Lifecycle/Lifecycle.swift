@@ -70,7 +70,7 @@ package struct Lifecycle: Sendable, Hashable {
       steps.append(
         Step(
           moment: moment, epoch: epoch,
-          sincePrevious: steps.last.map { epoch.minusSaturating($0.epoch) },
+          sincePrevious: steps.last.flatMap { batch.span(from: $0.epoch, to: epoch) },
           contradictions: Self.contradictions(of: moment, at: epoch, in: batch, now: now)))
     }
     self.steps = steps
@@ -118,6 +118,10 @@ package struct Lifecycle: Sendable, Hashable {
   }
 
   static func stateSince(_ batch: Batch) -> Int? {
+    stateTime(batch).flatMap { batch.isDayOnly($0) ? nil : $0 }
+  }
+
+  private static func stateTime(_ batch: Batch) -> Int? {
     switch batch.status.meaning {
     // No server says when validation ended, so a queued batch has waited since it was created.
     case .validating, .queued: batch.times[.created]

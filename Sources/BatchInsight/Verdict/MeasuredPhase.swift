@@ -42,9 +42,9 @@ extension Batch {
   /// time, so that what was counted in can be counted out again.
   var endedPhases: [(phase: MeasuredPhase, seconds: Int)] {
     Lifecycle(of: self, now: 0).phases.compactMap { phase in
-      guard !phase.isOpen, let kind = MeasuredPhase(phase.kind), let seconds = phase.duration else {
-        return nil
-      }
+      guard !phase.isOpen, let kind = MeasuredPhase(phase.kind), let seconds = phase.duration,
+        let end = phase.end, span(from: phase.start, to: end) != nil
+      else { return nil }
       return (kind, seconds)
     }
   }

@@ -21,7 +21,7 @@ package struct ProblemClock: Sendable, Hashable {
   package init?(_ batch: Batch) {
     guard !batch.hasEnded else { return nil }
     deadline = batch.terms.deadline == .limit ? batch.times[.expires] : nil
-    if batch.status.meaning == .cancelling { cancellingSince = batch.times[.cancelling] }
+    if batch.status.meaning == .cancelling { cancellingSince = batch.stateSince }
     phase = MeasuredPhase(batch.status.meaning)
     phaseSince = phase == nil ? nil : batch.stateSince
   }

@@ -22,7 +22,9 @@ extension BatchDecoder {
     if let row, !document.isNothing(row) { return id(at: row, in: document) }
     row = nil
     document.forEachMember(index) { name, value in
-      if row == nil, !document.isOwn(name, reading), document.synonym(name) == .field(.id) {
+      if row == nil, !document.isNothing(value), !document.isOwn(name, reading),
+        document.synonym(name) == .field(.id)
+      {
         row = value
       }
     }

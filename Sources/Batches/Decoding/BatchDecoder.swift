@@ -4,6 +4,9 @@ struct BatchDecoder {
   let document: JSONDocument
   private let reading: RowReading
   private var fields: RowFields
+  private var scale = ProgressScale()
+  /// Rows whose progress is judged once all rows of the page are known.
+  private var openProgress: [(index: Int, progress: LooseProgress)] = []
 
   init(_ document: JSONDocument, _ reading: RowReading = .common) {
     self.document = document
@@ -14,7 +17,9 @@ struct BatchDecoder {
   /// The batch in a row; nil where it has no id.
   mutating func batch(_ index: Int) -> Batch? {
     var batches: [Batch] = []
-    return append(index, to: &batches) ? batches[0] : nil
+    guard append(index, to: &batches) else { return nil }
+    finish(&batches)
+    return batches[0]
   }
 
   /// Appends the batch in a row. It is filled in its place: a batch that is returned is copied twice.
@@ -27,7 +32,17 @@ struct BatchDecoder {
     else { return false }
     batches.append(Batch(id: id))
     read(into: &batches[batches.count - 1])
+    if let open = scale.takeOpen() { openProgress.append((batches.count - 1, open)) }
     return true
+  }
+
+  /// Decides what one row alone leaves open, when all rows of a page have been appended.
+  mutating func finish(_ batches: inout [Batch]) {
+    for (index, progress) in openProgress {
+      let status = batches[index].status
+      batches[index].counts?.percent = scale.percent(of: progress, status)
+    }
+    openProgress = []
   }
 
   private mutating func read(into batch: inout Batch) {
@@ -41,13 +56,13 @@ struct BatchDecoder {
     batch.fileName = text(.fileName)
     if let status = text(.status) ?? statusInside() { batch.status = BatchStatus(status) }
     readTimes(into: &batch.times)
-    let counts = RowCounts(&fields)
+    let counts = RowCounts(&fields, &scale)
     batch.counts = counts.requests
     if reading.status != .word {
       batch.status = reading.status.status(of: batch.status, counts, fields)
     }
     if reading.countsAtEnd, !batch.status.isTerminal { batch.counts?.forgetProgress() }
-    batch.errors = errors()
+    batch.errors = errors(counts)
     batch.metadata = metadata()
     if !fields.synonyms.isEmpty { addTimes(to: &batch) }
     batch.extras = fields.extras.members
@@ -82,25 +97,37 @@ struct BatchDecoder {
     return first
   }
 
+  /// Whether the row has a field for the output, be it null, or names a file with errors. An input alone
+  /// says nothing: xAI names no other file, and some servers leave out what is not set.
   private var namesFiles: Bool {
-    !fields.hasResultsGone
-      && (fields[.inputFileID] != nil || fields[.outputFileID] != nil
-        || fields[.errorFileID] != nil)
+    if fields.hasResultsGone { return false }
+    return fields[.outputFileID] != nil
+      || fields[.errorFileID].map { !document.isNothing($0) } ?? false
   }
 
   /// In seconds: a time that lies so much before the creation is a default date that means "not set".
   private static let longBeforeCreation = 365 * 86_400
 
+  /// In seconds: a time that lies so much after the creation is a default date as well, such as the last day
+  /// of the year 9999. Nothing has ended then; for a deadline it means "never".
+  private static let longAfterCreation = 10 * 365 * 86_400
+
   private mutating func readTimes(into times: inout Timestamps) {
     // Before any time, until the creation is known, which comes first.
     var earliest = Int.min
+    var last = LooseTime.firstPlaceholder
     for (field, timestamp) in BatchField.times {
       guard let row = fields[field],
         let time = fields.read(document.looseTime(row), of: field, at: row),
-        time >= earliest
+        time >= earliest, time < last || !timestamp.isTerminal
       else { continue }
-      if timestamp == .created { earliest = time - Self.longBeforeCreation }
+      if timestamp == .created {
+        earliest = time - Self.longBeforeCreation
+        last = min(last, time + Self.longAfterCreation)
+      }
       times[timestamp] = time
+      // Midnight may be a date alone, whose text tells.
+      if time % 86_400 == 0, document.isDateAlone(row) { fields.keep(field, document.value(row)) }
     }
   }
 
@@ -119,7 +146,12 @@ struct BatchDecoder {
       guard isWanted(meaning),
         case .value(let time) = document.looseTime(row)
       else { continue }
-      if let created = batch.times[.created], time < created - Self.longBeforeCreation { continue }
+      if let created = batch.times[.created],
+        time < created - Self.longBeforeCreation || time >= created + Self.longAfterCreation
+      {
+        continue
+      }
+      if time >= LooseTime.firstPlaceholder { continue }
       let field: TimestampField
       switch (meaning, batch.status.meaning) {
       case (.cancel, .cancelled): field = .cancelled
@@ -135,8 +167,10 @@ struct BatchDecoder {
     }
   }
 
-  private func errors() -> [BatchError] {
-    fields[.errors].map { BatchError.all(in: document.value($0)) } ?? []
+  private func errors(_ counts: RowCounts) -> [BatchError] {
+    guard let row = fields[.errors] else { return [] }
+    if counts.areBesideTheFields, case .value = document.looseInteger(row) { return [] }
+    return BatchError.all(in: document.value(row))
   }
 
   private mutating func metadata() -> [JSONMember] {

@@ -48,6 +48,11 @@ public struct PageBody: FetchedPage {
     if case .list(_, let row, _, _, _) = content, Self.lacksIDs(document, row, reading) {
       throw answer.otherProtocol(ListProtocol(document, list: row))
     }
+    if case .list(_, let row, _, _, _) = content,
+      let other = OtherList(document, list: row, reading)
+    {
+      throw answer.otherList(other)
+    }
     total = ListTotal(document, list: listRow).rows
     if dialect.list.paging.continuesAnywhere, !Self.saysWhetherMore(document) {
       let continuation = Continuation(document, link: headers.link)
@@ -166,6 +171,7 @@ extension BatchPage {
         skippedBehind[batches.count, default: 0] += 1
       }
     }
+    decoder.finish(&batches)
     overLimit = document.elementsLeftOut[list] ?? 0
   }
 }

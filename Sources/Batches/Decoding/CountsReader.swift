@@ -154,6 +154,31 @@ extension CountsReader {
     return role(ofWords: words)
   }
 
+  /// What a number beside the fields of a batch means whose name is a word alone, such as `succeeded`.
+  static func role(ofWord member: JSONMember) -> Role? {
+    guard case .value = member.value.looseInteger else { return nil }
+    return member.name.withBytes { loneWords.contains(Array($0)) ? words[$0] : nil }
+  }
+
+  /// Whether words alone beside the fields of a batch are its counts: there is a total and how many of it
+  /// ended in one way, or there are those that ended well and those that failed.
+  static func standsBesideFields(_ members: [JSONMember]) -> Bool {
+    var hasTotal = false
+    var hasGood = false
+    var hasBad = false
+    for member in members {
+      let role = roleBesideFields(of: member.name) ?? role(ofWord: member)
+      guard let role, case .value = member.value.looseInteger else { continue }
+      switch role {
+      case .total, .alsoTotal: hasTotal = true
+      case .completed, .alsoCompleted, .succeeded, .ended: hasGood = true
+      case .failed, .alsoFailed: hasBad = true
+      case .other, .pending, .cancelled, .expired: break
+      }
+    }
+    return hasTotal && (hasGood || hasBad) || hasGood && hasBad
+  }
+
   /// Whether it is one of the API's own names for a count.
   static func isOwnName(_ name: String) -> Bool { name.withBytes { ownNames[$0] } != nil }
 
@@ -188,6 +213,14 @@ extension CountsReader {
     "request requests record records item items line lines row rows prompt prompts count counts num"
   )
   private static let fillers = NameWords.set("number of the n no in input inputs batch")
+
+  /// Those that may stand alone beside the fields of a batch; "progress" is a share, and "ok" a flag.
+  private static let loneWords = NameWords.set(
+    """
+    completed finished done succeeded success successes successful failed failure failures error \
+    errors errored processed processing pending queued running waiting remaining canceled \
+    cancelled expired skipped
+    """)
 
   private static let words = NameTable<Role>(
     all(.total, "total all overall")

@@ -49,14 +49,14 @@ extension JSONDocument {
     }
   }
 
-  /// The same where a number may as well be from 0 to 1: one with decimals that is no more than 1 is.
-  func looseProgress(_ index: Int) -> Double? {
+  /// The same where a number may as well be from 0 to 1.
+  func looseProgress(_ index: Int) -> LooseProgress? {
     guard let number = loosePercent(index) else { return nil }
     let text = bytes[range(index)]
-    let isShare =
-      number <= 1 && text.contains(ASCII.point) && !text.contains(UInt8(ascii: "%"))
-      && !text.contains(UInt8(ascii: "/"))
-    return isShare ? number * 100 : number
+    if text.contains(UInt8(ascii: "%")) || text.contains(UInt8(ascii: "/")) {
+      return LooseProgress(number: number, isPercent: true)
+    }
+    return LooseProgress(number: number, hasDecimals: text.contains(ASCII.point))
   }
 
   /// Seconds since 1970, in any notation that `LooseTime` knows.
@@ -67,6 +67,12 @@ extension JSONDocument {
     case .true, .array, .object, .tooDeep: return .unreadable
     case .number, .word, .string, .escapedString: return LooseTime.seconds(bytes[range(index)])
     }
+  }
+
+  /// Whether a text is a day without a time of day: "2026-11-30".
+  func isDateAlone(_ index: Int) -> Bool {
+    guard kind(index) == .string || kind(index) == .escapedString else { return false }
+    return ISODate.isDateAlone(ASCII.trimmed(bytes[range(index)]))
   }
 
   /// nil for anything that means neither true nor false.

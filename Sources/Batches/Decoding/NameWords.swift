@@ -23,7 +23,7 @@ enum NameWords {
   }
 
   /// Characters beyond ASCII belong to words, so that none becomes a known word without them.
-  private static func isPart(_ byte: UInt8) -> Bool {
+  static func isPart(_ byte: UInt8) -> Bool {
     ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte >= 0x80
   }
 

@@ -3,6 +3,8 @@ struct RowCounts {
   private(set) var requests: RequestCounts?
   /// Requests that neither ended well nor failed; nil where there are only the API's own counts.
   private(set) var others: Others?
+  /// Whether the counts stand beside the fields, where a number of errors may look like an error.
+  private(set) var areBesideTheFields = false
 
   struct Others {
     var pending: Int?
@@ -11,9 +13,15 @@ struct RowCounts {
   }
 
   /// Counts that are read leave the extras.
-  init(_ fields: inout RowFields) {
-    requests = inTheirObject(&fields) ?? Self.besideTheFields(&fields)
-    if requests?.countedFraction == nil, let percent = percent(fields) {
+  ///
+  /// - Parameter scale: of the page, for numbers that may be a percentage or a share.
+  init(_ fields: inout RowFields, _ scale: inout ProgressScale) {
+    requests = inTheirObject(&fields)
+    if requests == nil {
+      requests = besideTheFields(&fields)
+      areBesideTheFields = requests != nil
+    }
+    if requests?.countedFraction == nil, let percent = percent(fields, &scale) {
       requests = requests ?? RequestCounts()
       requests?.percent = percent
     }
@@ -41,11 +49,18 @@ struct RowCounts {
   }
 
   /// Zhipu and Mistral have the counts beside the other fields.
-  private static func besideTheFields(_ fields: inout RowFields) -> RequestCounts? {
-    if fields.extras.members.isEmpty { return nil }
+  private mutating func besideTheFields(_ fields: inout RowFields) -> RequestCounts? {
+    var members = fields.extras.members
+    if members.isEmpty { return nil }
+    if let row = fields[.errors], fields.document.kind(row) == .number {
+      members.append(JSONMember(BatchField.errors.name, fields.document.value(row)))
+    }
+    let takesWords = CountsReader.standsBesideFields(members)
     var reader = CountsReader()
-    for member in fields.extras.members {
-      let role = CountsReader.roleBesideFields(of: member.name)
+    for member in members {
+      let role =
+        CountsReader.roleBesideFields(of: member.name)
+        ?? (takesWords ? CountsReader.role(ofWord: member) : nil)
       // Long names are not the API's own, and stay.
       reader.add(member.value.looseInteger, as: role) { member }
     }
@@ -53,11 +68,15 @@ struct RowCounts {
     return reader.counts
   }
 
-  private func percent(_ fields: RowFields) -> Double? {
+  private func percent(_ fields: RowFields, _ scale: inout ProgressScale) -> Double? {
     let document = fields.document
     for (meaning, row, _) in fields.synonyms {
       switch meaning {
-      case .progress: if let percent = document.looseProgress(row) { return percent }
+      case .progress:
+        if let progress = document.looseProgress(row) {
+          scale.note(progress)
+          return progress.percent
+        }
       case .percent: if let percent = document.loosePercent(row) { return percent }
       case .share: if let share = document.loosePercent(row) { return share * 100 }
       case .field, .end, .lastChange, .cancel, .state: break
@@ -68,7 +87,7 @@ struct RowCounts {
     var found: Double?
     document.forEachMember(counts) { name, value in
       switch document.synonym(name) {
-      case .progress: found = found ?? document.looseProgress(value)
+      case .progress: found = found ?? document.looseProgress(value)?.percent
       case .percent: found = found ?? document.loosePercent(value)
       default: break
       }

@@ -11,6 +11,8 @@ struct RowFields {
   private(set) var synonyms: [(meaning: Synonym, row: Int, name: Int)] = []
   /// The fields whose value has another name.
   private var borrowed = FieldSet()
+  /// The object that JSON:API has the fields in.
+  private var attributes: Int?
   /// Whether the server has deleted the results.
   private(set) var hasResultsGone = false
 
@@ -30,7 +32,9 @@ struct RowFields {
     if !synonyms.isEmpty { synonyms.removeAll(keepingCapacity: true) }
     borrowed = FieldSet()
     hasResultsGone = false
+    attributes = nil
     collectMembers(index)
+    if let attributes, rows[.status] == nil { readAttributes(attributes) }
     if !synonyms.isEmpty { readSynonyms() }
   }
 
@@ -44,11 +48,24 @@ struct RowFields {
       if let field = document.lookUp(name, in: table) {
         rows[field] = value
       } else {
+        if document.kind(value) == .object, document.matches(name, Self.attributesName) {
+          attributes = value
+        }
         extras.set(document.text(name), document.value(value))
         if reading.hasSynonyms, let meaning = document.synonym(name) {
           addSynonym(meaning, value, name)
         }
       }
+    }
+  }
+
+  private static let attributesName = "attributes"
+
+  /// Collects the fields of a row of JSON:API, which stand beside nothing but the id and the type.
+  private mutating func readAttributes(_ row: Int) {
+    if reading.hasSynonyms, !hasSynonym(.field(.status)), !hasSynonym(.state) {
+      extras.remove { $0 == Self.attributesName }
+      collectMembers(row)
     }
   }
 
@@ -112,6 +129,10 @@ struct RowFields {
       synonyms.removeAll { $0.meaning == meaning && document.matches($0.name, text) }
     }
     synonyms.append((meaning, row, name))
+  }
+
+  private func hasSynonym(_ meaning: Synonym) -> Bool {
+    synonyms.contains { $0.meaning == meaning }
   }
 
   private func isUnset(_ row: Int) -> Bool {

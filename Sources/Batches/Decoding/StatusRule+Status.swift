@@ -32,7 +32,9 @@ extension Dialect.StatusRule {
         meaning == .cancel && !fields.document.isNothing(row)
       }
       let word =
-        if isCancelled {
+        if isCancelled, others.pending ?? 0 > 0 {
+          "cancelling"
+        } else if isCancelled {
           // With errors, it was the provider that cancelled it.
           fields[.errors].map { !fields.document.isNothing($0) } == true ? "failed" : "cancelled"
         } else if counts.total ?? 0 == 0 {

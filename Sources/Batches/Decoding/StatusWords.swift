@@ -10,6 +10,25 @@ enum StatusWords {
     return Array(words[words.dropLast().prefix { subjects.contains($0) }.count...])
   }
 
+  /// The text without the words that only say what it is the status of, where they end with such a word as
+  /// "state", or what follows them means the same.
+  static func withoutSubject(_ text: String) -> String {
+    let words = text.withBytes { NameWords.split($0) }
+    let subject = words.dropLast().prefix { subjects.contains($0) }
+    guard !subject.isEmpty else { return text }
+    let rest = words[subject.count...]
+    guard subject.last.map(nouns.contains) == true || meaning(of: Array(rest)) != nil else {
+      return text
+    }
+    var letters = subject.reduce(0) { $0 + $1.count }
+    var utf8 = text.utf8[...]
+    while let byte = utf8.first, letters > 0 || !NameWords.isPart(byte) {
+      if NameWords.isPart(byte) { letters -= 1 }
+      utf8.removeFirst()
+    }
+    return String(utf8) ?? text
+  }
+
   /// Whether a status that means completed says so of a part of the batch only.
   static func isPartial(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var words = NameWords.split(text)[...]
@@ -53,14 +72,15 @@ enum StatusWords {
       default: break
       }
     }
-    guard errors.contains(last), words.count <= longestError,
-      !words.contains(where: distances.contains)
+    guard errors.contains(last) || first.elementsEqual("invalid".utf8),
+      words.count <= longestError, !words.contains(where: distances.contains)
     else { return nil }
     return table[joined(words.dropLast())] == .expired ? .expired : .failed
   }
 
-  /// What a batch waits for: `WaitingForCapacity`.
+  /// What a batch waits for: `WaitingForCapacity`, `awaiting_capacity`.
   private static func waiting(_ words: ArraySlice<[UInt8]>) -> BatchStatus.Meaning? {
+    if words.first?.elementsEqual("awaiting".utf8) == true { return .queued }
     guard words.count > 2, words.dropFirst().first?.elementsEqual("for".utf8) == true,
       let first = words.first, table[first] == .queued
     else { return nil }
@@ -91,6 +111,8 @@ enum StatusWords {
   private static let subjects = NameWords.set(
     "batch batches job jobs task run state status phase request inference prediction operation processing"
   )
+  /// Those that end such a prefix.
+  private static let nouns = NameWords.set("state status phase")
   private static let partly = NameWords.set("partially partial partly")
   private static let adverbs = partly.union(NameWords.set("fully successfully"))
   private static let troubles = NameWords.set(
@@ -117,15 +139,15 @@ enum StatusWords {
     usualWords
       + all(
         .validating,
-        "validation validating_input validating_file pending created creating uploading "
+        "validation validating_input validating_file created creating uploading "
           + "creating_input_dataset")
       + all(
         .queued,
         """
-        queued queueing queuing enqueued submitted submitting scheduled scheduling waiting accepted \
+        queued queueing queuing enqueued pending submitted submitting scheduled scheduling waiting accepted \
         received registered ready starting initializing initialising preparing provisioning \
-        re_queueing re_queuing re_queued requeueing requeued idle not_started paused suspended \
-        on_hold throttled uploaded backlog deferred todo
+        re_queueing re_queuing re_queued requeueing requeued idle not_started paused pausing \
+        suspended suspending halted halting held blocked on_hold throttled uploaded backlog deferred todo
         """)
       + all(
         .running,

@@ -37,6 +37,13 @@ struct SuccessBody {
     return failure
   }
 
+  /// For a list whose rows are no batches.
+  func otherList(_ found: OtherList) -> ServiceFailure {
+    var failure = notTheAPI(found.summary)
+    failure.advice = "Check the base URL: batches are listed at /batches below it"
+    return failure
+  }
+
   private func failure(_ problem: JSONProblem) -> ServiceFailure {
     switch problem {
     case .empty:

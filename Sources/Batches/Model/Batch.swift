@@ -12,7 +12,7 @@ public struct Batch: Sendable, Hashable, Identifiable {
   public var inputFileID: String?
   public var outputFileID: String?
   public var errorFileID: String?
-  /// Whether the server names files at all: where it does not, none is missing.
+  /// Whether the server names files with results at all: where it does not, none is missing.
   public var namesFiles = true
   /// What its provider promises of deadlines and results.
   public var terms = BatchTerms()
@@ -61,6 +61,17 @@ extension Batch {
     BatchNames.description(in: metadata) ?? BatchNames.description(in: extras)
   }
 
+  /// Whether the server names only the day of one of the times, which then is its first second: no span can be
+  /// measured from it, or to it.
+  public func isDayOnly(_ time: Int) -> Bool {
+    guard time % 86_400 == 0 else { return false }
+    return extras.contains { member in
+      guard case .string(let text) = member.value, text.utf8.count <= 32 else { return false }
+      let date = ASCII.trimmed(Array(text.utf8)[...])
+      return ISODate.isDateAlone(date) && ISODate.seconds(date) == time
+    }
+  }
+
   /// The extras that say something: those that are set, and are not the value of a field under
   /// another name.
   public var furtherFields: [JSONMember] {
@@ -91,6 +102,12 @@ extension Batch {
     }
     if let role = CountsReader.roleBesideFields(of: member.name), role.isInCounts {
       return counts != nil
+    }
+    if let counts, let role = CountsReader.role(ofWord: member), role.isInCounts,
+      case .value(let number) = member.value.looseInteger,
+      [counts.total, counts.completed, counts.failed].contains(number)
+    {
+      return true
     }
     if member.name == "usage", TokenUsage.readsAll(of: member.value) { return true }
     switch member.name.withBytes({ Synonym($0) }) {

@@ -39,6 +39,10 @@ public struct BatchStatus: Sendable, Hashable {
 
   public var isTerminal: Bool { meaning.isTerminal }
 
+  /// The text without the words before it that only say what it is the status of, for where there is little
+  /// room: "SUCCEEDED" of `BATCH_STATE_SUCCEEDED`.
+  public var briefText: String { StatusWords.withoutSubject(text) }
+
   /// Whether another status says the same, possibly in another spelling. After an end nothing follows, so
   /// that any two words for the same end are one.
   public func saysTheSame(as other: BatchStatus) -> Bool {

@@ -33,6 +33,12 @@ enum ISODate {
     return seconds - offset
   }
 
+  /// Whether a text is a date without a time of day.
+  static func isDateAlone(_ text: ArraySlice<UInt8>) -> Bool {
+    (8...10).contains(text.count) && text.allSatisfy { ASCII.isDigit($0) || $0 == ASCII.minus }
+      && text.contains(ASCII.minus) && seconds(text) != nil
+  }
+
   /// Seconds east of Greenwich; 0 without a zone.
   private static func offset(_ reader: inout ByteReader) -> Int? {
     _ = reader.consume(" ")

@@ -5,6 +5,8 @@ enum LooseTime {
   static let firstMilliseconds = 1_000_000_000_000
   /// The last second of the year 9999.
   static let last = 253_402_300_799
+  /// From here on, the year 9000, nothing has happened: a time is a default date.
+  static let firstPlaceholder = 221_845_392_000
 
   /// A number of seconds, milliseconds, microseconds or nanoseconds, or a date.
   ///

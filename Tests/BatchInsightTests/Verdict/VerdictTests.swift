@@ -22,6 +22,24 @@ struct VerdictTests {
     RequestCounts(total: total, completed: completed, failed: failed)
   }
 
+  /// A time that is only a day tells no span: neither is the batch stuck, nor does it say what is usual.
+  @Test func aDayGivesNoSpan() {
+    let midnight = Self.now - Self.now % 86_400
+    var waiting = Self.batch("queued", [.created: midnight - 86_400])
+    var done = Self.batch(
+      "completed", [.created: midnight - 86_400, .inProgress: midnight, .completed: midnight + 60])
+    #expect(!Verdict.all(of: waiting, now: Self.now, baselines: Self.baselines).isEmpty)
+    #expect(done.endedPhases.count == 2)
+    let day = CivilTime(seconds: midnight - 86_400).date
+    waiting.extras = [JSONMember("create_time", .string(day))]
+    done.extras = waiting.extras
+    #expect(Verdict.all(of: waiting, now: Self.now, baselines: Self.baselines).isEmpty)
+    #expect(done.endedPhases.map(\.seconds) == [60])
+    #expect(Measure.duration.value(of: done, now: Self.now) == nil)
+    #expect(Measure.inState.value(of: waiting, now: Self.now) == nil)
+    #expect(Lifecycle(of: done, now: Self.now).steps.map(\.sincePrevious) == [nil, nil, 60])
+  }
+
   @Test(
     arguments: [
       (batch("completed", [:], counts(10, 0, of: 10), output: "f"), []),

@@ -48,6 +48,15 @@ import Testing
         #""request_counts":{"processing":0,"succeeded":4,"errored":1,"canceled":2,"expired":3}"#,
         RequestCounts(total: 10, completed: 4, failed: 1)
       ),
+      // Words alone, which are counts where they stand together.
+      (#""total":10,"succeeded":8,"failed":1"#, some), (#""total":10,"success":8,"error":1"#, some),
+      (#""total_requests":10,"succeeded":8,"failed":1"#, some),
+      (#""total":10,"successful":"8","errored":1"#, some),
+      (#""total":10,"processed":9,"errors":1"#, some),
+      (#""succeeded":8,"failed":1,"pending":1"#, some),
+      (#""succeeded":8,"failed":1"#, RequestCounts(completed: 8, failed: 1)),
+      (#""success":1,"error":null"#, nil), (#""status":"x","success":true,"failed":false"#, nil),
+      (#""succeeded":8"#, nil), (#""running":3,"errors":1"#, nil), (#""errors":1"#, nil),
       // Not counts of requests.
       (#""total_tokens":10,"error":1,"state":2,"retry_count":3,"completed_at":4"#, nil),
       (#""total_requests":null"#, nil),
@@ -111,6 +120,33 @@ import Testing
   ])
   func keepsTheRest(fields: String, extras: String) throws {
     #expect(JSONValue.object(try decodeBatch(fields).extras) == (try json(extras)))
+  }
+
+  @Test func aNumberOfErrorsIsNoError() throws {
+    let batch = try decodeBatch(#""total":10,"success":8,"error":1"#)
+    #expect(batch.errors.isEmpty && batch.furtherFields.isEmpty)
+    #expect(try decodeBatch(#""error":1"#).errors == [BatchError(message: "1")])
+    #expect(
+      try decodeBatch(#""total":9,"failed":1,"error":"bad""#).errors.map(\.message) == ["bad"])
+  }
+
+  @Test(
+    arguments: [
+      (["1", "0.4"], [100, 40]), (["0.4", "1"], [40, 100]), (["1", "45"], [1, 45]),
+      (["0.5", "45", "1.0"], [0.5, 45, 1]), (["1", "1"], [1, 1]), (["1", "\"0.5%\""], [1, 0.5]),
+      (["1", "\"3/4\""], [1, 75]), (["0", "0.25"], [0, 25]), (["1.0", "0.5"], [100, 50]),
+    ] as [([String], [Double])])
+  func thePageTellsWhatProgressMeans(values: [String], percents: [Double]) throws {
+    let rows = values.enumerated().map {
+      #"{"id":"b\#($0)","status":"running","progress":\#($1)}"#
+    }
+    let page = try BatchPage(decoding: bytes(#"{"data":[\#(rows.joined(separator: ","))]}"#))
+    #expect(page.batches.map { $0.counts?.percent } == percents)
+  }
+
+  @Test func nothingCompletesAtOnePercent() throws {
+    #expect(try decodeBatch(#""status":"completed","progress":1"#).counts?.percent == 100)
+    #expect(try decodeBatch(#""status":"running","progress":1"#).counts?.percent == 1)
   }
 
   @Test(

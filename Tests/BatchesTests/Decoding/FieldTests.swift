@@ -65,6 +65,7 @@ import Testing
       (#"{"jobId":7}"#, "7"), (#"{"id":null,"job_id":"x"}"#, "x"), (#"{"task_id":"x"}"#, "x"),
       (#"{"batch_id":"x","id":"y"}"#, "y"), (#"{"_id":"x"}"#, "x"), (#"{"user_id":"x"}"#, nil),
       (#"{"input_file_id":"x"}"#, nil), (#"{"name":"x"}"#, nil),
+      (#"{"id":"","batch_id":"x"}"#, "x"), (#"{"batch_id":null,"uuid":"x","id":null}"#, "x"),
       // Names that may mean something else count where there is no other.
       (#"{"identifier":"x"}"#, "x"), (#"{"uid":"x"}"#, "x"), (#"{"key":"x"}"#, "x"),
       (#"{"arn":"x"}"#, "x"), (#"{"jobArn":"x"}"#, "x"), (#"{"batch-arn":"x"}"#, "x"),
@@ -123,7 +124,7 @@ import Testing
       ("InProgress", .running), ("PartiallyCompleted", .completed), ("Submitted", .queued),
       ("Scheduled", .queued), ("Stopping", .cancelling), ("Stopped", .cancelled),
       ("JOB_STATE_SUCCEEDED", .completed), ("BATCH_STATUS_IN_PROGRESS", .running),
-      ("BATCH_STATE_PENDING", .validating), ("JobStateFailed", .failed),
+      ("BATCH_STATE_PENDING", .queued), ("JobStateFailed", .failed),
       ("JOB_STATE_RE_QUEUEING", .queued), ("job.state.running", .running),
       ("TIMEOUT_EXCEEDED", .expired), ("TimedOut", .expired),
       ("CANCELLATION_REQUESTED", .cancelling), ("cancelled_by_user", .cancelled),
@@ -132,6 +133,11 @@ import Testing
       ("WRITING_RESULTS", .finalizing), ("Done", .completed), ("ended", .completed),
       ("JOB_STATE_UNSPECIFIED", .unknown), ("not_completed", .unknown), ("uncompleted", .unknown),
       ("status", .unknown), ("job_", .unknown), ("已completed", .unknown),
+      ("PENDING", .queued), ("JOB_STATE_PENDING", .queued), ("PAUSING", .queued),
+      ("Halted", .queued), ("suspending", .queued), ("Blocked", .queued),
+      ("awaiting_capacity", .queued), ("AwaitingApproval", .queued), ("awaiting", .queued),
+      ("InvalidInput", .failed), ("INVALID_REQUEST", .failed), ("BATCH_STATE_INVALID", .failed),
+      ("pending_cancellation", .cancelling), ("not_invalid_input", .unknown),
       ("WaitingForCapacity", .queued), ("QUEUED_FOR_EXECUTION", .queued),
       ("processed", .completed), ("Computing", .running), ("ending", .finalizing),
       ("INTERNAL_ERROR", .failed), ("validation_error", .failed), ("SystemFailure", .failed),
@@ -183,6 +189,19 @@ import Testing
     #expect(BatchStatus(text).isPartial == isPartial)
   }
 
+  @Test(arguments: [
+    ("completed", "completed"), ("BATCH_STATE_SUCCEEDED", "SUCCEEDED"),
+    ("JOB_STATE_RE_QUEUEING", "RE_QUEUEING"), ("JobStateFailed", "Failed"),
+    ("BatchStatus.COMPLETED", "COMPLETED"), ("job-in-progress", "in-progress"),
+    ("BATCH_STATUS_DREAMING", "DREAMING"), ("JOB_STATE_UNSPECIFIED", "UNSPECIFIED"),
+    ("processing_results", "processing_results"), ("running", "running"), ("status", "status"),
+    ("BATCH_STATE_", "BATCH_STATE_"), ("batch_dreaming", "batch_dreaming"), ("", ""),
+    ("BATCH_STATE_已完成", "已完成"), (" JOB STATE  failed ", "failed "),
+  ])
+  func tellsTheTellingPart(text: String, brief: String) {
+    #expect(BatchStatus(text).briefText == brief)
+  }
+
   @Test func tellsWhichSpellingsSayTheSame() {
     func same(_ one: String, _ other: String) -> Bool {
       BatchStatus(one).saysTheSame(as: BatchStatus(other))
@@ -200,11 +219,54 @@ import Testing
       (#""input_files":["f","g"],"output_file":null"#, true, nil),
       (#""output_file_id":null"#, true, nil), (#""results_url":null"#, true, nil),
       (#""model":"m","results":null"#, false, nil),
+      // An input alone, and errors that are not set, say nothing of an output.
+      (#""input_file_id":"f""#, false, nil),
+      (#""input_file_id":"f","error_file_id":null"#, false, nil),
+      (#""input_file_id":"f","error_file_id":"e""#, true, nil),
+      (#""input_file_id":"f","results_url":null"#, true, nil),
     ] as [(String, Bool, String?)])
   func knowsWhetherFilesAreNamed(fields: String, namesFiles: Bool, output: String?) throws {
     let batch = try decodeBatch(fields)
     #expect(batch.namesFiles == namesFiles)
     #expect(batch.outputFileID == output)
+  }
+
+  /// JSON:API has the fields in an object of their own.
+  @Test func readsTheAttributesOfARow() throws {
+    let batch = try decodeBatch(
+      #""type":"batches","attributes":{"status":"completed","created_at":5,"model":"m"}"#)
+    #expect(batch.status.text == "completed" && batch.times[.created] == 5)
+    #expect(batch.extras.map(\.name) == ["type", "model"])
+    // Those of a batch that has its fields elsewhere are its own.
+    for other in [#""status":"failed""#, #""state":"failed""#] {
+      let batch = try decodeBatch(other + #","attributes":{"status":"completed"}"#)
+      #expect(batch.status.text == "failed" && batch.extras.contains { $0.name == "attributes" })
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"id":"m","object":"model","created":5,"owned_by":"x"}"#, "`model`"),
+    (
+      #"{"id":"f","object":"file","bytes":1,"created_at":5,"filename":"a","status":"processed"}"#,
+      "`file`"
+    ),
+    (#"{"id":"m","name":"M","context_length":8192,"pricing":{"prompt":"0"}}"#, "its rows have"),
+    (#"{"id":"a","type":"assistants","attributes":{"name":"n"}}"#, "`assistants`"),
+    (#"{"id":"s","object":"vector_store","name":"n"}"#, "`vector_store`"),
+  ])
+  func tellsAListOfOtherThings(row: String, words: String) {
+    let failure = pageFailure(#"{"object":"list","data":[\#(row)]}"#)
+    #expect(failure?.kind == .notTheAPI && failure?.summary.contains(words) == true)
+  }
+
+  @Test(arguments: [
+    #"{"id":"b"}"#, #"{"id":"b","created_at":5}"#, #"{"id":"b","object":"batch","x":1,"y":2}"#,
+    #"{"id":"b","x":1,"y":2,"endpoint":"/v1"}"#, #"{"id":"b","x":1,"y":2,"progress":5}"#,
+    #"{"id":"m","object":"model"},{"id":"b","status":"failed"}"#,
+    #"{"id":"b","type":"message_batch"}"#, #"{"id":"b","x":1,"y":2,"completed_at":9}"#,
+  ])
+  func takesAListForOneOfBatchesWhereItMayBe(rows: String) {
+    #expect(pageFailure(#"{"object":"list","data":[\#(rows)]}"#) == nil)
   }
 
   /// What is null, or read under another name, is no further field.

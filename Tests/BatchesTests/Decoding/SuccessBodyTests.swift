@@ -167,7 +167,7 @@ import Testing
   /// list.
   @Test func takesEveryBeginningOfAPageForTruncated() {
     let page = bytes(
-      #"{"object":"list","data":[{"id":"b\u00e91","ok":true,"n":null,"x":[1.5e3,{}],"f":false}],"#
+      #"{"object":"list","data":[{"id":"b\u00e91","status":"x","ok":true,"n":null,"x":[1.5e3,{}],"f":false}],"#
         + #""first_id":"é","has_more":true}"#)
     for length in 1..<page.count {
       #expect(pageFailure(Array(page.prefix(length)))?.kind == .truncated, "\(length) bytes")

@@ -51,7 +51,7 @@ import Testing
   func reads(value: String, seconds: Int) throws {
     let batch = try decodeBatch(#""created_at":\#(value)"#)
     #expect(batch.times[.created] == seconds)
-    #expect(batch.extras.isEmpty)
+    #expect(batch.extras.isEmpty || batch.isDayOnly(seconds) && batch.furtherFields.isEmpty)
   }
 
   @Test(arguments: [
@@ -89,6 +89,33 @@ import Testing
     }
     let hourBefore = try decodeBatch(#""completed_at":1749019966,"created_at":1749023566"#)
     #expect(hourBefore.times[.completed] == 1_749_019_966)
+  }
+
+  /// The last days of 9999 in several zones and forms, and of 2099, long after the creation.
+  @Test(arguments: [
+    "253402300799", "253402300799000", #""9999-12-31T23:59:59Z""#, #""9999-12-31""#,
+    #""9999-12-31T00:00:00+08:00""#, "4102444800", "4294967295",
+  ])
+  func takesAnEndLongAfterTheCreationForNotSet(value: String) throws {
+    for name in ["completed_at", "failed_at", "finished_at", "cancel_time"] {
+      let batch = try decodeBatch(
+        #""status":"completed","created_at":1749023566,"\#(name)":\#(value)"#)
+      #expect(batch.times == Timestamps([.created: 1_749_023_566]), "\(name)")
+    }
+    let deadline = try decodeBatch(#""created_at":1749023566,"expires_at":\#(value)"#)
+    #expect(deadline.times[.expires] != nil)
+  }
+
+  @Test(arguments: [
+    (#""2025-06-04""#, true), (#"" 2025-06-04 ""#, true), (#""2025-06-04T00:00:00Z""#, false),
+    ("1748995200", false),
+  ])
+  func knowsATimeThatIsOnlyADay(value: String, isDay: Bool) throws {
+    for name in ["created_at", "create_time"] {
+      let batch = try decodeBatch(#""status":"x","\#(name)":\#(value)"#)
+      #expect(batch.times[.created] == 1_748_995_200)
+      #expect(batch.isDayOnly(1_748_995_200) == isDay && !batch.isDayOnly(0))
+    }
   }
 
   @Test(

@@ -39,10 +39,6 @@ struct Row {
     .optional(seconds.map { CivilTime(seconds: $0) }.map { "\($0.date)T\($0.clock)Z" })
   }
 
-  private func date(_ seconds: Int?) -> JSONValue {
-    .optional(seconds.map { CivilTime(seconds: $0).date })
-  }
-
   private func number(_ number: Int) -> JSONValue { .number(String(number)) }
 
   /// The status in upper case, in the words of a provider.
@@ -226,9 +222,9 @@ extension Row {
     let message = meaning == .cancelled ? nil : batch.errors.first?.message ?? "It ran out of time"
     return [
       JSONMember("batch_id", .string(batch.id)), JSONMember("name", name),
-      JSONMember("create_time", date(batch.times[.created])),
-      JSONMember("expire_time", date(batch.times[.expires])),
-      JSONMember("cancel_time", isCancelled ? date(end) : .null),
+      JSONMember("create_time", time(batch.times[.created])),
+      JSONMember("expire_time", time(batch.times[.expires])),
+      JSONMember("cancel_time", time(isCancelled ? end : batch.times[.cancelling])),
       JSONMember("cancel_by_xai_message", .optional(isCancelled ? message : nil)),
       JSONMember("input_file_id", .optional(batch.inputFileID)),
       JSONMember(

@@ -11,7 +11,8 @@ struct StatusColumn: ColumnContent {
 
   func line(of batch: Batch, columns: Int, theme: Theme, in cell: ListCell) -> StyledLine {
     let style = theme.style(of: batch)
-    return StyledLine(ScreenText.beginning(of: style.word), style.wordStyle)
+    let word = batch.status.text.isEmpty ? style.word : batch.status.briefText
+    return StyledLine(ScreenText.beginning(of: word), style.wordStyle)
   }
 
   func sortKey(of batch: Batch, now: Int, baselines: PhaseBaselines) -> SortKey {
