@@ -30,7 +30,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     // Its only default trait is Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", path: "Modules/CCurl"),
@@ -66,10 +65,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=wcwidth"])]),
     .target(name: "Batches", swiftSettings: sources),
     .target(name: "Secrets", dependencies: ["Batches"], swiftSettings: sources),
-    .target(
-      name: "Preferences",
-      dependencies: ["Batches", .product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: sources),
+    .target(name: "Preferences", dependencies: ["Batches"], swiftSettings: sources),
     .target(name: "BatchListing", dependencies: ["Batches"], swiftSettings: sources),
     .target(name: "BatchResults", dependencies: ["Batches"], swiftSettings: sources),
     .target(

@@ -89,7 +89,7 @@ import Testing
     #expect(!problem.contains("0123456789"))
   }
 
-  /// A name that is given twice, an end that is missing, and so on: TOMLKit says what, we say where.
+  /// A name that is given twice, an end that is missing, and so on.
   @Test(
     arguments: [
       ("ascii = true\nascii = false", 2), ("ascii = ", 1), ("\n\n[profile.a\n", 3),
