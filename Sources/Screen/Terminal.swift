@@ -20,6 +20,28 @@ public protocol Clipboard: Sendable {
   func offer(_ text: String, tell: @escaping @Sendable (CopyRoute) -> Void) async
 }
 
+/// What became of showing a page of the web.
+public enum OpenedPage: Sendable, Hashable {
+  case opened
+  /// The program that opens pages, by its name, is missing or failed.
+  case failed(program: String)
+  /// There is no desktop on the user's side of the connection.
+  case noDesktop
+}
+
+/// Shows pages of the web on the user's desktop. It may be slow.
+public protocol PageOpener: Sendable {
+  func open(_ url: String) async -> OpenedPage
+}
+
+/// How a program ended.
+public enum ProgramEnd: Sendable, Hashable {
+  case exited(Int32)
+  case signaled(Int32)
+  /// It could not be started.
+  case notStarted
+}
+
 /// A terminal in full-screen mode: shows frames and reads input. Not thread-safe.
 public protocol Terminal: AnyObject {
   var size: Size { get }
@@ -41,6 +63,12 @@ public protocol Terminal: AnyObject {
   func invalidate()
   /// Restores the terminal, stops the process group (^Z), and returns when it continues.
   func suspend()
+  /// Restores the terminal, runs a program in it, without a shell, to its end and until Enter is pressed, and
+  /// takes the screen again.
+  /// - Parameter command: the program, looked up in PATH, and its arguments.
+  func run(_ command: [String]) -> ProgramEnd
+  /// Nothing that it starts writes on the screen.
+  var opener: any PageOpener { get }
   /// Offered the text before `copy` is called.
   var clipboard: any Clipboard { get }
   /// Puts text on the clipboard through the terminal, too, where that makes sense.

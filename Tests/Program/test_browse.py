@@ -184,7 +184,7 @@ def test_moves_of_vim_and_less(browse, serve):
     browser.wait_until(lambda: (browser.selected() or 0) >= 199, "the last loaded row is selected")
     browser.press("home")
     browser.wait_for_selected(0)
-    for there, back in (("^D", "^U"), ("^F", "^B"), ("pagedown", "pageup"), ("space", "^B")):
+    for there, back in (("^D", "^U"), ("^F", "^B"), ("pagedown", "pageup")):
         browser.press(there)
         browser.wait_until(lambda: (browser.selected() or 0) > 10, f"{there} moves")
         browser.press(back)

@@ -34,6 +34,9 @@ public struct Dialect: Sendable {
     public var versionVariable: String?
     /// Where to create a key, as a phrase that follows "create one".
     public var keyPlace = "in the console of your provider"
+    /// The page of the console with a batch, for which `{id}` stands, or with all of them; nil where none is
+    /// known.
+    public var console: String?
   }
 
   /// A variable that holds an address.

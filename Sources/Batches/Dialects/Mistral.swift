@@ -5,7 +5,8 @@ extension Dialect {
       address: "https://api.mistral.ai/v1", path: ["v1"],
       addressVariables: usualAddress("MISTRAL"),
       keys: [KeyVariable(name: "MISTRAL_API_KEY")],
-      keyPlace: "at https://console.mistral.ai/api-keys"),
+      keyPlace: "at https://console.mistral.ai/api-keys",
+      console: "https://console.mistral.ai/build/batches"),
     list: List(
       path: ["batch", "jobs"], omitsEmptyMember: true, paging: .number("page"),
       limit: "page_size", parameters: [(name: "order_by", value: "-created")]),

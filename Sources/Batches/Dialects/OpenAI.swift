@@ -17,6 +17,7 @@ extension Dialect {
       ],
       keys: [KeyVariable(name: "OPENAI_API_KEY")], variableHeaders: openAIHeaders,
       projectVariable: openAIProject,
-      keyPlace: "at https://platform.openai.com/api-keys"),
+      keyPlace: "at https://platform.openai.com/api-keys",
+      console: "https://platform.openai.com/batches/{id}"),
     list: List(largestPage: 100))
 }

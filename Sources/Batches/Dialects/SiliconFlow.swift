@@ -9,7 +9,8 @@ extension Dialect {
       address: "https://api.siliconflow.cn/v1", path: ["v1"],
       addressVariables: siliconflowAddress,
       keys: [KeyVariable(name: "SILICONFLOW_API_KEY")],
-      keyPlace: "at https://cloud.siliconflow.cn/account/ak"))
+      keyPlace: "at https://cloud.siliconflow.cn/account/ak",
+      console: "https://cloud.siliconflow.cn/batches"))
 
   public static let siliconflowInternational = Dialect(
     name: "siliconflow-intl",

@@ -213,6 +213,11 @@ package final class BrowserLoop {
     case .closeResults: closeResults()
     case .cancelBatches(let ids):
       if let batchFiles { Canceller(files: batchFiles, service: service, inbox: inbox).start(ids) }
+    case .openPage(let url):
+      Task { [inbox, opener = terminal.opener] in
+        inbox.put(.openedPage(url: url, await opener.open(url)))
+      }
+    case .run(let name, let command): pending.append(.ran(name: name, terminal.run(command)))
     case .recall: recall()
     case .askForGoneRows: recorder?.askForGoneRows()
     case .record(let entry): recorder?.record(entry.work, at: Int(clock()))

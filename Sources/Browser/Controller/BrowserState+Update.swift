@@ -30,6 +30,8 @@ extension BrowserState {
     case .saved(let number, let outcome): noteSaved(number: number, outcome)
     case .results(let session, let event): effects = receive(event, session: session)
     case .cancelled(let id, let result): effects = receive(cancelled: result, of: id)
+    case .openedPage(let url, let outcome): say(.page(url, outcome))
+    case .ran(let name, let end): say(.ran(name: name, end))
     case .cancelledAll(let count, let failures): noteCancelled(count: count, failures: failures)
     case .recalled(let rows): effects = receive(rows)
     case .gone(let rows): receive(rows)
@@ -60,6 +62,7 @@ extension BrowserState {
     }
     if overlay != nil { return handleInOverlay(key) }
     guard let command = settings.keymap.command(for: key) else {
+      if let own = settings.keymap.ownCommand(for: key) { return ask(own) }
       say(.unbound)
       return []
     }

@@ -49,6 +49,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
   case results
   case cancelBatch = "cancel-batch"
   case switchProfile = "switch-profile"
+  case openPage = "open-page"
   case toggleMouse = "mouse"
   case search = "filter"
   case help, redraw, suspend, quit, interrupt
@@ -134,6 +135,7 @@ extension Keymap {
     Binding(
       [.character("x")], .cancelBatch, .server,
       "cancel this batch, or the marked ones, after a question; only with --allow-cancel"),
+    Binding([.character("b")], .openPage, .server, "open the batch in the provider's console"),
     Binding(
       [.character("@")], .switchProfile, .server,
       "switch to another profile of the configuration file"),
@@ -256,6 +258,7 @@ extension BrowserState {
     case .results: return openResults()
     case .cancelBatch: askCancel()
     case .switchProfile: askProfile()
+    case .openPage: return openPage()
     case .search: openFilter()
     case .nextProblem, .previousProblem:
       return goToProblem(forward: command == .nextProblem)

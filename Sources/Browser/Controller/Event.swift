@@ -34,6 +34,10 @@ enum Event: Sendable {
   case results(session: Int, ResultsEvent)
   /// What became of cancelling the batch of this id; comes again until it has moved.
   case cancelled(BatchID, Result<Batch?, ServiceFailure>)
+  /// What became of showing a page of the web.
+  case openedPage(url: String, OpenedPage)
+  /// A program of the user's own has ended.
+  case ran(name: String, ProgramEnd)
   /// The server has answered for all of several batches that were to be cancelled.
   case cancelledAll(count: Int, failures: [ServiceFailure])
   /// Rows that were read in earlier runs, behind those that came before.
@@ -90,6 +94,10 @@ enum Effect: Sendable, Hashable {
   /// Ask the server to cancel batches, and look at them until they have moved; report with
   /// `Event.cancelled`, and of several with `Event.cancelledAll` at the end.
   case cancelBatches([BatchID])
+  /// Show a page of the web in the background and answer with `Event.openedPage`.
+  case openPage(url: String)
+  /// Run a program of the user's own in the terminal and answer with `Event.ran`.
+  case run(name: String, [String])
   /// Begin to hand out the rows of earlier runs with `Event.recalled`.
   case recall
   /// Answer with `Event.gone`, once what is to be kept so far is kept.

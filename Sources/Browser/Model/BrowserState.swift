@@ -23,6 +23,8 @@ package struct BrowserState: Sendable {
     package var seed: UInt64
     /// Where the files of a batch are.
     package var dialect = Dialect.common
+    /// Where the provider shows batches in the web; nil where that is not known.
+    package var consolePage: ConsolePage?
     /// Whether batches may be cancelled.
     package var allowsCancel = false
     /// Whether what is read is kept for later runs.

@@ -78,6 +78,13 @@ enum Message: Sendable, Hashable {
   case noRoomForDetail
   case legend(String)
 
+  // Other programs
+  case noPage
+  case page(String, OpenedPage)
+  case ran(name: String, ProgramEnd)
+  /// A program of the user's own needs a field that the batch does not have.
+  case lacksField(command: String, batch: String, field: String)
+
   // Results
   case notFound(String)
 
@@ -117,7 +124,8 @@ enum Message: Sendable, Hashable {
       .notInList,
       .stillSaving, .resultsStillSaving:
       .warning
-    case .copied(_, .nowhere): .warning
+    case .copied(_, .nowhere), .page(_, .failed), .lacksField: .warning
+    case .ran(_, let end): end == .exited(0) ? .note : .warning
     case .followedFinished(_, _, let tone): tone
     case .both(let one, _): one.tone
     default: .note

@@ -91,6 +91,7 @@ extension BrowserState {
     case .showLineAgain: return ask(results.open?.showAgain() ?? [])
     case .closeResults: return closeResults()
     case .askResultsPath(let subject): askResultsPath(subject)
+    case .run(let name, let command): return [.run(name: name, command)]
     case .cancelBatches(let ids): return cancel(ids)
     case .switchProfile(let name): return [.switchProfile(name)]
     }

@@ -113,7 +113,11 @@ struct HelpText {
         text: "copy the message, id or answer; choose what is copied"),
       Row(key: keys(.refresh), text: "read on after a stop or a failure"),
     ]
+    let own = keymap.own.map {
+      Row(key: $0.key.label, text: "\($0.name): \($0.text)")
+    }
     return topics + [
+      Section(title: "Commands of your own", rows: own),
       Section(title: "Results (\(keys(.results)))", rows: results),
       Section(
         title: "Filter: all terms must match",

@@ -16,6 +16,7 @@ enum Overlay: Sendable, Equatable {
   case followURL(FollowURLConfirmation)
   case cancel(CancelConfirmation)
   case profiles(ProfileMenu)
+  case ownCommand(OwnCommandConfirmation)
 
   /// The only switch over the overlays.
   var content: any OverlayContent {
@@ -35,6 +36,7 @@ enum Overlay: Sendable, Equatable {
     case .followURL(let confirmation): confirmation
     case .cancel(let confirmation): confirmation
     case .profiles(let menu): menu
+    case .ownCommand(let confirmation): confirmation
     }
   }
 }

@@ -42,6 +42,8 @@ enum OverlayAction: Sendable, Equatable {
   case closeResults
   case askResultsPath(ResultsSave)
 
+  /// Runs a program of the user's own in the terminal.
+  case run(name: String, [String])
   case cancelBatches([BatchID])
   case switchProfile(String)
 }

@@ -74,6 +74,16 @@ struct MessageText {
     case .autoRefreshOn(isIdle: true):
       "auto-refresh on; it waits until something loaded is active"
     case .notFound(let text): "\(text) is not in this request"
+    case .noPage: "no console of this server is known"
+    case .page(let url, .opened): "opened \(url)"
+    case .page(let url, .failed(let program)): "\(program) could not open \(url)"
+    case .page(let url, .noDesktop): "there is no desktop here to open \(url)"
+    case .ran(let name, .exited(0)): "\(name) has ended"
+    case .ran(let name, .exited(let status)): "\(name) ended with status \(status)"
+    case .ran(let name, .signaled(let signal)): "\(name) was ended by signal \(signal)"
+    case .ran(let name, .notStarted): "\(name) could not be run: there is no such program"
+    case .lacksField(let command, let batch, let field):
+      "\(command) needs \(field), which \(batch) does not have"
     case .cancelsInList:
       "\(key(.cancelBatch)) cancels a batch in the list; \(key(.quit)) leads back there"
     case .cancellingIsOff:

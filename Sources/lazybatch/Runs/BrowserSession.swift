@@ -78,6 +78,9 @@ final class BrowserSession {
       seed: UInt64.random(in: 0 ... .max))
     browser.complaint = settings.complaint
     browser.dialect = server.dialect
+    browser.consolePage = server.account.flatMap {
+      server.dialect.consolePage(ofServerAt: $0.server)
+    }
     browser.allowsCancel = settings.allowsCancel
     browser.unknownTerminal = description.unknownName.map { ($0, description.name) }
     browser.keepsHistory = history != nil

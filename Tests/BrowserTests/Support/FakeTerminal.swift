@@ -92,6 +92,17 @@ final class FakeTerminal: Terminal, Sendable {
     note("copy \(text)")
     return route == .nowhere ? .terminal : route
   }
+  func run(_ command: [String]) -> ProgramEnd {
+    note("run \(command.joined(separator: "|"))")
+    return command[0] == "missing" ? .notStarted : .exited(3)
+  }
+  var opener: any PageOpener { FakeOpener() }
+
+  /// Has a desktop for pages whose batch is called so.
+  private struct FakeOpener: PageOpener {
+    func open(_ url: String) async -> OpenedPage { url.hasSuffix("b0") ? .opened : .noDesktop }
+  }
+
   func notify(_ text: String?) { note("notify \(text ?? "")") }
 
   /// The loop has ended.

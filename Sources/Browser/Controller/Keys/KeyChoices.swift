@@ -38,9 +38,33 @@ package struct KeyChoices: Sendable, Hashable {
   /// nil for `vim`.
   package var preset: Word?
   package var choices: [Choice]
+  package var own: [Own]
 
-  package init(preset: Word? = nil, _ choices: [Choice] = []) {
+  /// A program of the user's own.
+  package struct Own: Sendable, Hashable {
+    package var name: Word
+    package var key: Word
+    /// The program and its arguments, with placeholders such as `{id}`; see `OwnCommand`.
+    package var arguments: [Word]
+    /// Whether it is asked about; nil where that follows from `isReadOnly`.
+    package var confirms: Bool?
+    /// It changes nothing, so it need not be asked about.
+    package var isReadOnly: Bool
+
+    package init(
+      _ name: Word, key: Word, arguments: [Word], confirms: Bool? = nil, isReadOnly: Bool = false
+    ) {
+      self.name = name
+      self.key = key
+      self.arguments = arguments
+      self.confirms = confirms
+      self.isReadOnly = isReadOnly
+    }
+  }
+
+  package init(preset: Word? = nil, _ choices: [Choice] = [], own: [Own] = []) {
     self.preset = preset
     self.choices = choices
+    self.own = own
   }
 }

@@ -35,10 +35,13 @@ struct Binding: Sendable, Hashable {
 /// The key table. Behaviour, help screen and foot line all come from it.
 package struct Keymap: Sendable, Hashable {
   let bindings: [Binding]
+  /// Programs of the user's own.
+  let own: [OwnCommand]
   private let commands: [Command.Context: [Key: Command]]
 
-  init(_ bindings: [Binding]) {
+  init(_ bindings: [Binding], own: [OwnCommand] = []) {
     self.bindings = bindings
+    self.own = own
     var commands: [Command.Context: [Key: Command]] = [:]
     for binding in bindings {
       for key in binding.keys {
@@ -57,6 +60,12 @@ package struct Keymap: Sendable, Hashable {
   /// for with an input method or another keyboard layout.
   func command(for key: Key, in context: Command.Context = .everywhere) -> Command? {
     self[key, context] ?? self[key.asciiEquivalent, context] ?? self[key.placeEquivalent, context]
+  }
+
+  /// The program that a key runs; nil for a key of the table.
+  func ownCommand(for key: Key) -> OwnCommand? {
+    [key, key.asciiEquivalent, key.placeEquivalent].lazy
+      .compactMap { key in own.first { $0.key == key } }.first
   }
 
   func binding(of command: Command) -> Binding? {
