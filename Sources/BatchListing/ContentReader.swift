@@ -8,6 +8,17 @@ public struct ContentReader: Sendable {
     case bytes([UInt8])
     /// The request failed, or the content broke off, and is asked for again after a pause.
     case waiting(RetryPause, after: ServiceFailure)
+    /// The content has ended, and nothing tells whether it is whole. With why the record of the file
+    /// could not be read; nil where it gives no size, or there is none.
+    case sizeUnknown(ServiceFailure?)
+  }
+
+  /// When the number of bytes is compared with the server's record of the file.
+  public enum SizeCheck: Sendable, Hashable {
+    /// Where the answer does not say how many there are.
+    case whereNeeded
+    /// Also where it does, and is of another opinion.
+    case always
   }
 
   private let service: any FileService
@@ -23,7 +34,8 @@ public struct ContentReader: Sendable {
   /// - Returns: nil when all has come.
   /// - Throws: only what `handle` throws.
   public func read(
-    _ request: ContentRequest, isolation: isolated (any Actor)? = #isolation,
+    _ request: ContentRequest, sizeCheck: SizeCheck = .whereNeeded,
+    isolation: isolated (any Actor)? = #isolation,
     _ handle: (Event) throws -> Void
   ) async throws -> ServiceFailure? {
     var traversal = ContentTraversal(request)
@@ -32,8 +44,20 @@ public struct ContentReader: Sendable {
       switch await open(traversal.next) {
       case .success(let content):
         try handle(.began(content.head, traversal.begin(content.head)))
-        guard let broken = try await drain(content, &traversal, handle) else { return nil }
-        failure = broken
+        if let broken = try await drain(content, &traversal, handle) {
+          failure = broken
+          break
+        }
+        let end = traversal.end()
+        if case .part = end { continue }
+        let verdict = await judge(end, traversal, request.source, sizeCheck)
+        switch verdict {
+        case .whole: return nil
+        case .unproven(let reason):
+          try handle(.sizeUnknown(reason))
+          return nil
+        case .broken(let broken): failure = broken
+        }
       case .failure(let refused):
         failure = refused
       }
@@ -71,6 +95,54 @@ public struct ContentReader: Sendable {
       case .success(nil): return nil
       case .failure(let failure): return failure
       }
+    }
+  }
+
+  private enum Verdict {
+    case whole
+    case unproven(ServiceFailure?)
+    case broken(ServiceFailure)
+  }
+
+  /// Whether everything has come when an answer has ended.
+  private func judge(
+    _ end: ContentTraversal.End, _ traversal: ContentTraversal, _ source: ContentSource,
+    _ check: SizeCheck
+  ) async -> Verdict {
+    if case .stalled(let failure) = end { return .broken(failure) }
+    guard let head = traversal.head, !head.isUnpacked else { return .whole }
+    let isTold = end == .complete
+    if isTold, check == .whereNeeded { return .whole }
+    let received = traversal.received
+    var reason: ServiceFailure?
+    switch await recordedSize(of: source, received: received) {
+    case .success(let size?):
+      if size == received { return .whole }
+      if size > received, !isTold {
+        return .broken(.shortContent(received: received, of: size))
+      }
+      return check == .always ? .broken(.otherSize(received: received, recorded: size)) : .whole
+    case .success(nil): break
+    case .failure(let failure):
+      if failure.kind == .cancelled { return .broken(failure) }
+      reason = failure
+    case nil:
+      // There is no record that could say more than the answer did.
+      return isTold || head.isEndMarked ? .whole : .unproven(nil)
+    }
+    return check == .always || !head.isEndMarked ? .unproven(reason) : .whole
+  }
+
+  /// The size by the server's record of a file.
+  /// - Returns: the size in bytes, or nil where the record gives none; nil in all where there is no record.
+  private func recordedSize(
+    of source: ContentSource, received: Int
+  ) async -> Result<Int?, ServiceFailure>? {
+    guard case .file(let id) = source, !id.isURL else { return nil }
+    return await Result { () async throws(ServiceFailure) in
+      let size = try await service.file(id).bytes
+      // Some servers fill in no more than a 0.
+      return size == 0 && received > 0 ? nil : size
     }
   }
 }

@@ -32,6 +32,7 @@ extension KeyMask {
     result.serverCode = failure.serverCode.map { hidingParts(in: $0) }
     result.serverMessage = failure.serverMessage.map { hidingParts(in: $0) }
     result.traceID = failure.traceID.map { hidingParts(in: $0) }
+    result.server = failure.server.map { hidingParts(in: $0) }
     return result
   }
 

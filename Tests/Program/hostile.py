@@ -72,6 +72,7 @@ class Request:
 class Answer:
     status: int = 200
     body: object = None
+    #: None leaves out one that is usual.
     headers: dict = field(default_factory=dict)
     #: Closes the connection instead of answering.
     drops: bool = False
@@ -256,7 +257,8 @@ class BatchServer:
                 try:
                     self.send_response(answer.status)
                     for name, value in headers.items():
-                        self.send_header(name, value)
+                        if value is not None:
+                            self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(data)
                     owner.answered += 1

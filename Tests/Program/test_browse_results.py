@@ -109,7 +109,7 @@ def test_what_an_expired_batch_lacks(on):
 def test_faults_do_not_change_what_is_read(on, fault):
     browser, command, batch = on("--fault", fault)
     if fault in ("file-redirect", "file-url"):
-        browser.wait_for("read it there, without the key\\?")
+        browser.wait_for("[Rr]ead it .*, without the key\\?")
         browser.type("y")
     browser.wait_for(r"[\d,]+ of [\d,]+ requests failed, for \d+ reasons", seconds=30)
     assert f"{batch['request_counts']['failed']:,} of " in browser.text()

@@ -1,5 +1,6 @@
 """README and docs name what the program has, and their links lead somewhere."""
 
+import json
 import re
 from pathlib import Path
 
@@ -79,3 +80,19 @@ def test_every_exit_status_is_documented(run):
     statuses = set(re.findall(r"(?:^|  )\s*(\d+)  ", said, re.MULTILINE))
     table = page("scripting.md").partition("## Exit status")[2]
     assert statuses == set(re.findall(r"^\| (\d+) \|", table, re.MULTILINE))
+
+
+def test_recipe_for_last_night_finds_every_batch_with_failures(run):
+    """Also those in which all requests failed."""
+    recipe = re.search(r"^lazybatch list '(ended>yesterday .*?)' --fields", page("scripting.md"), re.MULTILINE)[1]
+    term = recipe.removeprefix("ended>yesterday ")
+
+    def rows(*arguments):
+        return json.loads(run("list", "--demo", "--all", "--output", "json", *arguments).stdout)
+
+    ended = [row for row in rows() if row["status"] not in ("validating", "in_progress", "finalizing")]
+    failed = {row["id"]: row["request_counts"] for row in ended if (row["request_counts"] or {}).get("failed")}
+    assert any(counts["failed"] == counts["total"] for counts in failed.values()), "the demo has one"
+    found = {row["id"] for row in rows(term, "--fields", "id")}
+    assert failed.keys() <= found
+    assert {row["id"] for row in rows(recipe, "--fields", "id")} <= found

@@ -243,7 +243,7 @@ def test_faults_do_not_change_what_is_read(on, fault, tmp_path):
     if elsewhere:
         named = first(command, "verdict:some-failed requests>200")
         result = command("download", named["id"], "--errors", "-o", str(path))
-        assert result.returncode == UNAVAILABLE
+        assert result.returncode == NO_PERMISSION
         assert "--follow-urls" in result.stderr
         assert not path.exists()
     result = command("download", batch["id"], "--errors", "-o", str(path), *elsewhere)
@@ -519,3 +519,169 @@ def test_cancel_that_comes_too_late(run, serve):
     assert result.returncode == UNAVAILABLE
     assert "busy" not in result.stderr
     assert "does not cancel this batch" in result.stderr and "it has ended" in result.stderr
+
+
+UNCLEAR = [
+    Answer(503, {"code": 50505, "message": "busy"}), Answer(200, b"<html>OK</html>", {"Content-Type": "text/html"}),
+    Answer(200, b"cancelled"), Answer(drops=True), Answer(500, b""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", UNCLEAR, ids=range(len(UNCLEAR)))
+@pytest.mark.parametrize("moves", [True, False])
+def test_after_an_unclear_answer_the_batch_is_looked_at(run, serve, answer, moves):
+    server = serve([make_batch(1, status="in_progress", completed_at=None)])
+
+    def behave(_, request):
+        if not request.path.endswith("/cancel"):
+            return None
+        if moves:
+            server.change(0, status="cancelling")
+        return answer
+
+    server.behave = behave
+    result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
+    told = " ".join(result.stderr.split())
+    assert "all the same: look" not in told
+    if moves:
+        assert (result.returncode, result.stdout) == (0, "batch_000001 is cancelling\n"), told
+        assert "has moved all the same" in told and "not cancelled" not in told
+    else:
+        assert (result.returncode, result.stdout) == (75 if answer.status == 503 else UNAVAILABLE, "")
+        assert told.startswith("lazybatch: batch_000001 was not cancelled.")
+        assert "It is still in_progress" in told
+    assert sum(request.path.endswith("/cancel") for request in server.requests) == 1
+
+
+def test_unclear_answer_and_no_look(run, serve):
+    server = serve(
+        [make_batch(1, status="in_progress", completed_at=None)],
+        behave=lambda n, _: Answer(500, b"") if n > 0 else None,
+    )
+    result = run("cancel", "batch_000001", "--yes", "--base-url", server.url)
+    assert (result.returncode, result.stdout) == (UNAVAILABLE, "")
+    assert "Whether batch_000001 was cancelled is not clear." in result.stderr
+    assert "look at the batch before trying again" in " ".join(result.stderr.split())
+
+
+def failing(count):
+    return "".join(json.dumps(result_line(number, "oops", 500)) + "\n" for number in range(count)).encode()
+
+
+def serve_errors(serve, content, record=None):
+    """A batch whose error file is sent as `content` answers; `record` describes it."""
+    contents = {"input": b"".join(b'{"custom_id":"r%d"}\n' % number for number in range(100)), "output": b""}
+    batch = make_batch(1, input_file_id="input", output_file_id=None, error_file_id="errors", request_counts=None)
+
+    def behave(_, request):
+        *_, name, last = request.path.split("/")
+        if last == "errors":
+            return record or Answer(404, {"message": "no"})
+        if (name, last) == ("errors", "content"):
+            return content(request)
+        if last == "content":
+            return Answer(body=contents[name])
+        return None
+
+    return serve([batch], behave=behave)
+
+
+READERS = [["errors", "--output", "jsonl"], ["retry-file"], ["download", "--errors"]]
+CLOSING = {"Content-Length": None, "Connection": "close"}
+
+
+@pytest.mark.parametrize("arguments", READERS, ids=lambda arguments: arguments[0])
+def test_file_that_ends_with_its_connection_is_compared_with_its_record(run, serve, arguments, tmp_path):
+    """Cut at the end of a line, nothing else shows that requests are missing."""
+    whole, half = failing(100), failing(40)
+    path = tmp_path / "out"
+    for sent, size, status in [(whole, len(whole), 0), (half, len(whole), UNAVAILABLE), (half, None, 0)]:
+        record = Answer(body={"id": "errors", "bytes": size}) if size else None
+        server = serve_errors(serve, lambda _, sent=sent: Answer(body=sent, headers=CLOSING), record)
+        result = run(arguments[0], "batch_000001", *arguments[1:], "-o", path, "--base-url", server.url)
+        told = " ".join(result.stderr.split())
+        assert result.returncode == status, told
+        assert path.exists() == (status == 0)
+        assert ("broke off" in told) == (status != 0)
+        assert told.count("The size of the file could not be checked") == (0 if size else 1)
+        path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("arguments", READERS, ids=lambda arguments: arguments[0])
+def test_parts_are_read_to_the_last(run, serve, arguments):
+    whole = failing(100)
+
+    def content(request):
+        start = int((request.values("Range") or ["bytes=0-"])[0][6:-1])
+        end = min(start + 3000, len(whole))
+        return Answer(206, whole[start:end], {"Content-Range": f"bytes {start}-{end - 1}/{len(whole)}"})
+
+    server = serve_errors(serve, content, Answer(body={"id": "errors", "bytes": len(whole)}))
+    result = run(arguments[0], "batch_000001", *arguments[1:], "--base-url", server.url)
+    assert result.returncode == 0, result.stderr
+    rows = lines(result.stdout)
+    assert (rows[0]["count"] if arguments[0] == "errors" else len(rows)) == 100
+    assert "broke off" not in result.stderr
+
+
+def test_download_says_where_the_size_could_not_be_checked(run, serve):
+    whole = failing(3)
+    server = serve_errors(serve, lambda _: Answer(body=whole), Answer(503, {"code": 50505, "message": "busy"}))
+    result = run("download", "batch_000001", "--errors", "--base-url", server.url)
+    assert (result.returncode, result.stdout) == (0, whole.decode())
+    told = " ".join(result.stderr.split())
+    assert told.count("could not be checked") == 1 and "busy" in told
+
+
+@pytest.mark.parametrize("size", [+5, -5])
+def test_download_that_its_record_contradicts_fails(run, serve, tmp_path, size):
+    whole = failing(3)
+    record = Answer(body={"id": "errors", "bytes": len(whole) + size})
+    server = serve_errors(serve, lambda _: Answer(body=whole), record)
+    path = tmp_path / "out"
+    result = run("download", "batch_000001", "--errors", "-o", path, "--base-url", server.url)
+    assert (result.returncode, path.exists()) == (UNAVAILABLE, False)
+    assert f"The file has {len(whole):,} bytes" in " ".join(result.stderr.split())
+    printed = run("download", "batch_000001", "--errors", "--base-url", server.url)
+    assert (printed.returncode, printed.stdout) == (UNAVAILABLE, whole.decode())
+    assert run("errors", "batch_000001", "--base-url", server.url).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", READERS, ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(200, {"code": 50505, "message": "overloaded", "data": None}, {"Content-Type": "text/plain"}),
+        Answer(200, {"error": {"message": "no such file"}}, {"Content-Type": "application/octet-stream"}),
+        Answer(200, b"<html>Sign in</html>", {"Content-Type": "application/octet-stream"}),
+        Answer(204, b"", {"Content-Length": None}),
+    ],
+    ids=["code", "error", "page", "nothing"],
+)
+def test_what_is_no_file_is_a_failure(run, serve, arguments, answer, tmp_path):
+    server = serve_errors(serve, lambda _: answer)
+    path = tmp_path / "out"
+    result = run(arguments[0], "batch_000001", *arguments[1:], "-o", path, "--base-url", server.url)
+    assert result.returncode not in (0, 1) and not path.exists()
+    assert result.stderr
+
+
+def test_bytes_behind_the_end_harm_no_other_request(run, serve):
+    whole = failing(50)
+    server = serve_errors(
+        serve, lambda _: Answer(body=whole, headers={"Content-Length": str(len(whole) - 500)}),
+        Answer(body={"id": "errors", "bytes": len(whole)}),
+    )  # fmt: skip
+    result = run("retry-file", "batch_000001", "--base-url", server.url)
+    assert "HTTP" not in result.stderr
+    assert result.returncode == 0, result.stderr
+    result = run("download", "batch_000001", "--errors", "--base-url", server.url)
+    assert result.returncode == UNAVAILABLE
+    assert f"record of it says {len(whole):,}" in " ".join(result.stderr.split())
+
+
+def test_file_on_another_server_needs_permission(run, serve):
+    server = serve([make_batch(1, error_file_id="http://127.0.0.1:9/x", output_file_id=None)])
+    result = run("errors", "batch_000001", "--base-url", server.url)
+    assert result.returncode == NO_PERMISSION
+    assert "--follow-urls" in result.stderr

@@ -92,9 +92,11 @@ extension HTTPBatchService {
         advice: "Download it in the provider's console")
     }
     guard request.followsURLs else {
-      throw ServiceFailure(
+      var failure = ServiceFailure(
         .fileElsewhere, "The file is at a URL, \(name)",
         advice: ServiceFailure.Kind.fileElsewhere.advice(about: .content))
+      failure.server = name
+      throw failure
     }
     return ContentTransfer.Place(origin: origin, target: address.target, isTrusted: false)
   }
@@ -210,7 +212,12 @@ extension HTTPBatchService {
   private func head(
     of response: HTTPResponse, _ request: ContentRequest, at place: ContentTransfer.Place
   ) throws(ServiceFailure) -> ContentHead? {
-    var head = ContentHead(version: response.version)
+    guard response.status != Self.noContent else {
+      throw ServiceFailure(
+        .notTheAPI, "The server answers that there is nothing to send, not even an empty file",
+        status: response.status)
+    }
+    var head = ContentHead(version: response.version, isEndMarked: response.hasMarkedEnd)
     if !place.isTrusted { head.origin = mask.hidingParts(in: place.origin.description) }
     if response.coding != nil { head.version.size = nil }
     guard response.status == 206 else { return head }
@@ -226,6 +233,8 @@ extension HTTPBatchService {
     }
     return start == resume.offset && resume.version.isSame(as: head.version) ? head : nil
   }
+
+  private static let noContent = 204
 
   private var partNotAskedFor: ServiceFailure {
     ServiceFailure(
@@ -263,35 +272,39 @@ extension HTTPBatchService {
     ["identity", "none", "", "gzip", "x-gzip", "aws-chunked", "utf-8"].contains(coding.lowercased())
   }
 
-  /// Looks for an error in a success, and for a web page instead of a file.
+  /// Looks for an error in a success, and for a web page instead of a file. Servers label files, errors
+  /// and pages alike as anything, so that only the bytes tell them apart.
   private func check(
     _ transfer: ContentTransfer, _ response: HTTPResponse
   ) async throws(ServiceFailure) {
     let limit = configuration.limits.errorBodyBytes
-    let size = response.version.size ?? .max
-    guard let kind = ContentKind(response.headers.contentType),
-      kind == .markup || response.version.size.map({ $0 <= limit }) ?? true
-    else { return }
-    await transfer.wait(for: min(limit, size))
-    let body = transfer.buffer.beginning
+    let size = response.range?.total ?? response.version.size
+    let end = min(limit, size ?? limit)
+    var wanted = Self.firstBytes
+    while true {
+      await transfer.wait(for: min(wanted, end))
+      let beginning = transfer.buffer.beginning
+      if ServiceFailure.isMarkup(beginning) { break }
+      if Self.hasLines(beginning) || size ?? 0 > limit && wanted >= Self.markBytes { return }
+      if wanted >= end { break }
+      wanted *= 4
+    }
+    await transfer.wait(for: end)
     let failure = ServiceFailure.content(
-      body, status: response.status, headers: response.headers, now: SystemClock.second)
+      transfer.buffer.beginning, status: response.status, headers: response.headers,
+      now: SystemClock.second)
     if let failure { throw transfer.failed(failure, response.status) }
   }
 
-  /// Types that an error may have.
-  private enum ContentKind {
-    case markup, json
+  /// As many as can show that there are two lines.
+  private static let firstBytes = 4
+  /// Enough for a byte order mark, blank lines and the mark of a web page.
+  private static let markBytes = 64
 
-    init?(_ contentType: String?) {
-      let type = contentType?.lowercased().prefix { $0 != ";" } ?? ""
-      if type.hasPrefix("text/html") || type.hasSuffix("xml") {
-        self = .markup
-      } else if type.hasPrefix("application/json"), !type.hasPrefix("application/jsonl") {
-        self = .json
-      } else {
-        return nil
-      }
+  /// Whether an object follows in a line of its own, as in a file that need not be waited for.
+  private static func hasLines(_ beginning: [UInt8]) -> Bool {
+    beginning.indices.dropLast().contains {
+      beginning[$0] == UInt8(ascii: "\n") && beginning[$0 + 1] == UInt8(ascii: "{")
     }
   }
 }

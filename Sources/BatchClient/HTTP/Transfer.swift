@@ -90,6 +90,8 @@ final class Transfer: @unchecked Sendable {
     set(
       CURLOPT_HTTP_VERSION,
       Int(content == nil ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
+    // What a server sends beyond the length of a file would be taken for the next answer.
+    if content != nil { set(CURLOPT_FORBID_REUSE, 1) }
     if request.method == .post {
       set(CURLOPT_COPYPOSTFIELDS, "")
       // libcurl repeats a request on its own when it finds that a connection in use was closed.

@@ -64,6 +64,8 @@ public struct ServiceFailure: Error, Sendable, Hashable {
   public var retry: Retry
   /// What the server's support asks for (`x-siliconcloud-trace-id`, `x-request-id`).
   public var traceID: String?
+  /// Where a file is that is on another server (`Kind.fileElsewhere`): `https://files.example`.
+  public var server: String?
   /// The parameter of the request that the server rejected, where that is known.
   public var refusedParameter: RefusedParameter?
 

@@ -17,6 +17,8 @@ public struct ContentTraversal: Sendable {
   public private(set) var retriesDone = 0
   /// Bytes received when progress was last noted.
   private var furthest = 0
+  /// Bytes received at the end of the part that reached furthest.
+  private var furthestPart = 0
 
   /// In bytes: a server that gets so much further before each cut is making progress.
   private static let progress = 1 << 16
@@ -47,6 +49,30 @@ public struct ContentTraversal: Sendable {
       furthest = received
       retriesDone = 0
     }
+  }
+
+  /// What the end of an answer means.
+  public enum End: Sendable, Hashable {
+    /// All bytes have come that the server announced.
+    case complete
+    /// The server did not say how many bytes there are.
+    case ofUnknownSize
+    /// It was a part of the file, and the rest is to be asked for.
+    case part
+    /// It was a part that got no further than an earlier one.
+    case stalled(ServiceFailure)
+  }
+
+  /// Notes that an answer has come to its end.
+  public mutating func end() -> End {
+    guard let head, !head.isUnpacked else { return .complete }
+    guard let size = head.size else { return .ofUnknownSize }
+    guard received < size else { return .complete }
+    guard received > furthestPart else {
+      return .stalled(.shortContent(received: received, of: size))
+    }
+    furthestPart = received
+    return .part
   }
 
   /// Notes that the request is repeated after a failure.

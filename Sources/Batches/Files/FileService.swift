@@ -86,16 +86,19 @@ public struct ContentHead: Sendable, Hashable {
   public var version: ContentVersion
   /// Whether the bytes are decompressed, so that neither the size nor a position applies to them.
   public var isUnpacked: Bool
+  /// Whether the answer says where it ends. Where it does not, a cut cannot be told from the end.
+  public var isEndMarked: Bool
   /// The server that sends it, where that is not the API's own.
   public var origin: String?
 
   public init(
     start: Int = 0, version: ContentVersion = ContentVersion(), isUnpacked: Bool = false,
-    origin: String? = nil
+    isEndMarked: Bool = true, origin: String? = nil
   ) {
     self.start = start
     self.version = version
     self.isUnpacked = isUnpacked
+    self.isEndMarked = isEndMarked
     self.origin = origin
   }
 

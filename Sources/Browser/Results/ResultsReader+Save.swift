@@ -111,7 +111,7 @@ extension ResultsReader {
         case .began(_, .again):
           try file.restart()
           written = 0
-        case .began, .waiting: break
+        case .began, .waiting, .sizeUnknown: break
         case .bytes(let bytes):
           try write(bytes, to: file)
           written += bytes.count

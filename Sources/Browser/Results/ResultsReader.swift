@@ -141,6 +141,7 @@ actor ResultsReader {
     case .waiting(_, let failure):
       copy.phase = .waiting(failure)
       publish(copy)
+    case .sizeUnknown: break
     }
   }
 

@@ -52,11 +52,12 @@ extension Failure {
   private static func status(of failure: ServiceFailure) -> Int32 {
     if failure.comeBack != nil { return EX_TEMPFAIL }
     return switch failure.kind {
-    case .keyRefused, .forbidden, .balance: EX_NOPERM
+    // A file on another server is read with the user's permission, --follow-urls.
+    case .keyRefused, .forbidden, .balance, .fileElsewhere: EX_NOPERM
     case .rateLimited, .overloaded: EX_TEMPFAIL
     case .cancelled: 128 + SIGINT
     case .fileGone: EX_NOINPUT
-    case .notFound, .fileElsewhere, .badRequest, .blocked, .gatewayTimeout, .serverError,
+    case .notFound, .badRequest, .blocked, .gatewayTimeout, .serverError,
       .connection, .timeout, .tls, .notTheAPI, .truncated, .tooLarge, .redirectRefused:
       EX_UNAVAILABLE
     }

@@ -44,38 +44,45 @@ struct BatchFiles {
   /// Reads a file to its end.
   /// - Parameters:
   ///   - unpacks: whether a file that turns out to be gzip is decompressed.
+  ///   - sizeCheck: when the number of bytes is compared with the server's record of the file.
   ///   - prints: whether `take` prints on the terminal, where a progress line would be in the way.
   ///   - restart: called when the server begins with the first byte again, so that all bytes before are
   ///     void.
   ///   - take: receives the bytes in order.
-  /// - Returns: what was known of the content before its first byte.
   /// - Throws: a `Failure`, or what the closures throw.
-  @discardableResult
   func read(
-    _ source: ContentSource, unpacks: Bool = true, prints: Bool = false,
+    _ source: ContentSource, unpacks: Bool = true,
+    sizeCheck: ContentReader.SizeCheck = .whereNeeded, prints: Bool = false,
     isolation: isolated (any Actor)? = #isolation,
     restart: () throws -> Void, _ take: ([UInt8]) throws -> Void
-  ) async throws -> ContentHead {
+  ) async throws {
     var progress = TransferProgress(
       environment: environment, isOn: !prints)
     defer { progress.clear() }
-    var head = ContentHead()
     let request = ContentRequest(source, followsURLs: followsURLs, unpacks: unpacks)
-    let failure = try await ContentReader(service: server.files).read(request) { event in
+    let failure = try await ContentReader(service: server.files).read(
+      request, sizeCheck: sizeCheck
+    ) { event in
       switch event {
-      case .began(let new, let start):
-        head = new
+      case .began(let head, let start):
         if start == .again { try restart() }
-        progress.begin(new)
+        progress.begin(head)
       case .bytes(let bytes):
         try take(bytes)
         progress.count(bytes.count, now: SystemClock.now)
       case .waiting(let pause, let failure):
         progress.wait(pause, after: failure)
+      case .sizeUnknown(let reason):
+        progress.clear()
+        StandardError.note(Self.sizeUnknown(reason))
       }
     }
-    guard let failure else { return head }
-    throw Failure(failure)
+    if let failure { throw Failure(failure) }
+  }
+
+  private static func sizeUnknown(_ reason: ServiceFailure?) -> String {
+    "The size of the file could not be checked: "
+      + (reason.map(\.sentence) ?? "the server does not say how large it is")
   }
 }
 

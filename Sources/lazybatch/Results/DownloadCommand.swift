@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchListing
 import Batches
 
 /// `lazybatch download ID`: a file of a batch, byte for byte.
@@ -9,8 +10,9 @@ struct DownloadCommand: AsyncParsableCommand {
     usage: "lazybatch download <id> --input|--results|--errors [-o <file>] [<options>]",
     discussion: """
       Writes the file byte for byte. An interrupted transfer resumes where it stopped, if the server \
-      supports that. The number of bytes is compared with what the server says of the file. The file \
-      appears under its name when it is complete.
+      supports that. The number of bytes is compared with what the server says of the file: if they \
+      differ, the command fails, and -o writes nothing. The file appears under its name when it is \
+      complete.
 
       EXAMPLES
         lazybatch download batch_abc123 --results -o results.jsonl
@@ -77,25 +79,9 @@ struct Download: Sendable {
       throw Failure.noInput("The batch \(files.batch.id) has no \(file.label) file")
     }
     let output = try FileOutput(path, environment: files.environment)
-    let head = try await files.read(
-      source, unpacks: false, prints: output.isTerminal, restart: { try output.restart() },
-      output.write)
-    try await check(output.bytes, head, source, files)
+    try await files.read(
+      source, unpacks: false, sizeCheck: .always, prints: output.isTerminal,
+      restart: { try output.restart() }, output.write)
     try output.finish()
-  }
-
-  /// Compares the number of bytes with what the server says of the file.
-  private func check(
-    _ bytes: Int, _ head: ContentHead, _ source: ContentSource, _ files: BatchFiles
-  ) async throws {
-    // A file that the server decompressed on its way has another size.
-    guard !head.isUnpacked, case .file(let id) = source, !id.isURL else { return }
-    // A server without records of files has said nothing.
-    guard let size = try? await files.server.files.file(id).bytes, size != bytes else { return }
-    let sentence =
-      "The file has \(bytes.grouped) bytes, and the server says that it has \(size.grouped)"
-    // The length of the answer counts for more than a record.
-    guard head.size == bytes else { throw Failure.unavailable(sentence) }
-    StandardError.note(sentence)
   }
 }

@@ -30,9 +30,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["200 OK", "204 No Content"])
-  func nothingAtAll(status: String) async throws {
-    try await withServer(answering: [Contents.head(status, length: 0)]) { server in
+  @Test func anEmptyFile() async throws {
+    try await withServer(answering: [Contents.head(length: 0)]) { server in
       let client = try makeClient(server.url)
       #expect(try await client.bytes().isEmpty)
     }
@@ -137,7 +136,8 @@ import Testing
 
   @Test func aCancelledTaskEndsItAtOnce() async throws {
     let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
-    try await withServer(answering: [Contents.head(length: 1_000), .send([1, 2, 3])]) { server in
+    let beginning = Array("{}\n{".utf8)
+    try await withServer(answering: [Contents.head(length: 1_000), .send(beginning)]) { server in
       let content = try await makeClient(server.url).open()
       let reading = Task {
         while try await content.next() != nil { arrival.yield() }
@@ -213,11 +213,21 @@ import Testing
     (#"{"error":{"message":"oops"}}"#, .serverError),
   ])
   func anErrorInTheBodyIsNoFile(body: String, kind: ServiceFailure.Kind) async throws {
-    try await withServer(answering: [Reply.json(body)]) { server in
-      let client = try makeClient(server.url)
-      let failure = await client.failureOfContent()
-      #expect(failure?.kind == kind)
+    for answer in Self.answers(with: body) {
+      try await withServer(answering: answer) { server in
+        let client = try makeClient(server.url)
+        let failure = await client.failureOfContent()
+        #expect(failure?.kind == kind, "\(answer)")
+      }
     }
+  }
+
+  /// The same body under any label, with a length and without.
+  private static func answers(with body: String) -> [[ScriptedServer.Step]] {
+    let types = ["application/json", "application/octet-stream", "text/plain; charset=utf-8", ""]
+    let heads = types.map { $0.isEmpty ? [] : ["content-type: \($0)"] }
+    return heads.map { [Reply.http("200 OK", $0, body: Array(body.utf8))] }
+      + heads.map { [Reply.head($0), .send(Array(body.utf8)), .close] }
   }
 
   /// A file of one line is JSON, too, and reports the error of a request.
@@ -225,23 +235,52 @@ import Testing
     #"{"custom_id":"a","response":null,"error":{"code":"x","message":"y"}}"#,
     #"{"id":"1","error":{"message":"y"}}"# + "\n" + #"{"id":"2","error":{"message":"y"}}"#,
     "{\"custom_id\":\"a\"}\n{\"custom_id\":\"b\"}\n", "",
+    #"{"key":"g1","error":{"code":3,"message":"Invalid value","status":"INVALID_ARGUMENT"}}"#
+      + "\n",
+    #"{"id":"1","response":{"status_code":500,"body":{"code":50505,"message":"y","data":null}}}"#,
+    #"{"recordId":"1","error":{"errorCode":400,"errorMessage":"y"}}"#,
   ])
   func linesAreNoError(body: String) async throws {
-    try await withServer(answering: [Reply.json(body)]) { server in
+    for answer in Self.answers(with: body) {
+      try await withServer(answering: answer) { server in
+        let client = try makeClient(server.url)
+        #expect(try await client.bytes() == Array(body.utf8))
+      }
+    }
+  }
+
+  @Test func noContentIsNoFile() async throws {
+    try await withServer(answering: [Reply.head(status: "204 No Content"), .close]) { server in
       let client = try makeClient(server.url)
-      #expect(try await client.bytes() == Array(body.utf8))
+      #expect(await client.failureOfContent()?.kind == .notTheAPI)
     }
   }
 
   @Test func aWebPageIsNoFile() async throws {
-    let page = Array("<!DOCTYPE html><html><body>Sign in</body></html>".utf8)
-    try await withServer(answering: [Reply.http("200 OK", ["content-type: text/html"], body: page)])
-    {
-      server in
+    let padding = String(repeating: "<p>and again</p>\n", count: 20_000)
+    let pages = ["", padding].map { "<!DOCTYPE html><html><body>Sign in\($0)</body></html>" }
+    for answer in pages.flatMap(Self.answers) {
+      try await withServer(answering: answer) { server in
+        let client = try makeClient(server.url)
+        let failure = await client.failureOfContent()
+        #expect(failure?.kind == .notTheAPI)
+        #expect(failure?.serverMessage?.contains("Sign in") == true)
+      }
+    }
+  }
+
+  /// They must not be taken for the answer to the next request, whenever they arrive.
+  @Test func bytesBehindTheEndHarmNoOtherRequest() async throws {
+    let script: ScriptedServer.Script = { request, _ in
+      request.target.hasSuffix("/content")
+        ? [Contents.head(length: 5), .send(Array("12345surplus".utf8))] : [Reply.page("a")]
+    }
+    try await withServer(script) { server in
       let client = try makeClient(server.url)
-      let failure = await client.failureOfContent()
-      #expect(failure?.kind == .notTheAPI)
-      #expect(failure?.serverMessage?.contains("Sign in") == true)
+      for _ in 0..<3 {
+        #expect(try await client.bytes() == Array("12345".utf8))
+        _ = try await client.page(PageRequest())
+      }
     }
   }
 

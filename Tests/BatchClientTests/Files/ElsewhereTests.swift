@@ -51,6 +51,7 @@ import Testing
       let failure = try #require(answer)
       #expect(failure.kind == .fileElsewhere)
       #expect(failure.retry == .never)
+      #expect(failure.server == "http://127.0.0.1:\(storage.port)")
       #expect(failure.summary.contains("http://127.0.0.1:\(storage.port)"))
       #expect(!failure.summary.contains("sig"))
       #expect(storage.connections == 0)

@@ -111,19 +111,25 @@ import Testing
     var starts: [ContentTraversal.Start] = []
     var waits = 0
     var failure: ServiceFailure?
+    var sizeIsUnknown = false
   }
 
-  private func read(_ server: ScriptedServer) async throws -> Reading {
+  private func read(
+    _ server: ScriptedServer, _ sizeCheck: ContentReader.SizeCheck = .whereNeeded
+  ) async throws -> Reading {
     let reader = ContentReader(
       service: try makeClient(server.url), pacing: Pacing(sleep: { _ in }, jitter: { 0 }))
     var reading = Reading()
-    reading.failure = try await reader.read(ContentRequest(.file("file-1"))) { event in
+    reading.failure = try await reader.read(
+      ContentRequest(.file("file-1")), sizeCheck: sizeCheck
+    ) { event in
       switch event {
       case .began(_, let start):
         reading.starts.append(start)
         if start == .again { reading.bytes = [] }
       case .bytes(let bytes): reading.bytes += bytes
       case .waiting: reading.waits += 1
+      case .sizeUnknown: reading.sizeIsUnknown = true
       }
     }
     return reading
@@ -163,6 +169,107 @@ import Testing
       #expect(reading.starts.dropFirst().allSatisfy { $0 == .again })
       // The first cut was progress, the same one again is not.
       #expect(server.requests.count == RetryPolicy.maximumRetries + 1)
+    }
+  }
+
+  /// A server may send less than was asked for (RFC 9110, 15.3.7).
+  private static func parts(of size: Int) -> ScriptedServer.Script {
+    { request, index in
+      let start = request.header("range").flatMap { Int($0.dropFirst(6).dropLast()) } ?? 0
+      let end = min(start + size, bytes.count)
+      let range = "content-range: bytes \(start)-\(end - 1)/\(bytes.count)"
+      return [
+        Contents.head("206 Partial Content", length: end - start, [range]),
+        .send(Array(bytes[start..<end])),
+      ]
+    }
+  }
+
+  @Test func partsAreReadToTheLast() async throws {
+    try await withServer(Self.parts(of: 400_000)) { server in
+      let reading = try await read(server)
+      #expect(reading.bytes == Self.bytes)
+      #expect(reading.failure == nil)
+      #expect(reading.starts == [.first, .resumed, .resumed])
+      #expect(reading.waits == 0)
+    }
+  }
+
+  @Test func afterACutPartsAreReadToTheLast() async throws {
+    let script: ScriptedServer.Script = { request, index in
+      index > 0
+        ? Self.parts(of: 300_000)(request, index)
+        : [Contents.head(length: Self.bytes.count), .send(Array(Self.bytes[..<50_000])), .close]
+    }
+    try await withServer(script) { server in
+      let reading = try await read(server)
+      #expect(reading.bytes == Self.bytes)
+      #expect(reading.failure == nil)
+      #expect((reading.starts.count, reading.waits) == (4, 1))
+    }
+  }
+
+  @Test func thatTheSamePartComesEveryTimeIsAFailure() async throws {
+    let part = [
+      Contents.head("206 Partial Content", length: 5, ["content-range: bytes 0-4/10"]),
+      ScriptedServer.Step.send([1, 2, 3, 4, 5]),
+    ]
+    try await withServer(answering: part) { server in
+      let reading = try await read(server)
+      #expect(reading.failure == .shortContent(received: 5, of: 10))
+      #expect(reading.waits == RetryPolicy.maximumRetries)
+    }
+  }
+
+  /// The end of a connection is the end of a file only if the record of the file agrees.
+  @Test(
+    arguments: [
+      (#"{"id":"file-1","bytes":900000}"#, 900_000, nil, false),
+      (#"{"id":"file-1","bytes":900000}"#, 500_000, "500,000 of 900,000", false),
+      (#"{"id":"file-1","bytes":900000}"#, 0, "0 of 900,000", false),
+      (#"{"id":"file-1","bytes":100000}"#, 500_000, nil, false),
+      (#"{"id":"file-1","bytes":0}"#, 500_000, nil, true),
+      (#"{"id":"file-1"}"#, 500_000, nil, true),
+      (#"{"id":"file-1","bytes":0}"#, 0, nil, false), ("nonsense", 500_000, nil, true),
+    ] as [(String, Int, String?, Bool)])
+  func aFileWithoutALengthIsComparedWithItsRecord(
+    record: String, sent: Int, failure: String?, isUnknown: Bool
+  ) async throws {
+    let script: ScriptedServer.Script = { request, _ in
+      request.target.hasSuffix("/content")
+        ? [Reply.head(), .send(Array(Self.bytes[..<sent])), .close] : [Reply.json(record)]
+    }
+    try await withServer(script) { server in
+      let reading = try await read(server)
+      #expect(reading.bytes.count == sent)
+      #expect(reading.failure?.summary.contains(failure ?? "") ?? (failure == nil))
+      #expect((reading.failure == nil) == (failure == nil))
+      #expect(reading.sizeIsUnknown == isUnknown)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (#"{"id":"file-1","bytes":900000}"#, ContentReader.SizeCheck.always, nil, false),
+      (#"{"id":"file-1","bytes":900001}"#, .always, "record of it says 900,001", false),
+      (#"{"id":"file-1","bytes":899999}"#, .always, "record of it says 899,999", false),
+      (#"{"id":"file-1"}"#, .always, nil, true), ("nonsense", .always, nil, true),
+      (#"{"id":"file-1","bytes":900001}"#, .whereNeeded, nil, false),
+    ] as [(String, ContentReader.SizeCheck, String?, Bool)])
+  func aFileWithALengthIsComparedIfThatIsWanted(
+    record: String, check: ContentReader.SizeCheck, failure: String?, isUnknown: Bool
+  ) async throws {
+    let script: ScriptedServer.Script = { request, _ in
+      request.target.hasSuffix("/content")
+        ? [Contents.head(length: Self.bytes.count), .send(Self.bytes)] : [Reply.json(record)]
+    }
+    try await withServer(script) { server in
+      let reading = try await read(server, check)
+      #expect(reading.bytes == Self.bytes)
+      #expect(reading.waits == 0)
+      #expect(reading.failure?.summary.contains(failure ?? "") ?? (failure == nil))
+      #expect(reading.sizeIsUnknown == isUnknown)
+      #expect(server.requests.count == (check == .always ? 2 : 1))
     }
   }
 

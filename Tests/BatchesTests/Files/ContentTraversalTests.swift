@@ -44,6 +44,31 @@ import Testing
     #expect(traversal.retriesDone == 0)
   }
 
+  @Test func aPartIsFollowedByTheRest() {
+    var traversal = ContentTraversal(ContentRequest(.file("f")))
+    let head = ContentHead(version: ContentVersion(size: 500))
+    _ = traversal.begin(head)
+    traversal.accept(bytes: 200)
+    #expect(traversal.end() == .part)
+    #expect(traversal.next.resume?.offset == 200)
+    // The same part once more is no progress.
+    #expect(traversal.begin(head) == .again)
+    traversal.accept(bytes: 200)
+    #expect(traversal.end() == .stalled(.shortContent(received: 200, of: 500)))
+    #expect(traversal.begin(ContentHead(start: 200, version: head.version)) == .resumed)
+    traversal.accept(bytes: 300)
+    #expect(traversal.end() == .complete)
+  }
+
+  @Test func whatIsDecompressedOrHasNoLengthIsNoPart() {
+    var traversal = ContentTraversal(ContentRequest(.file("f")))
+    _ = traversal.begin(ContentHead(version: ContentVersion(size: 500), isUnpacked: true))
+    traversal.accept(bytes: 200)
+    #expect(traversal.end() == .complete)
+    _ = traversal.begin(ContentHead(isEndMarked: false))
+    #expect(traversal.end() == .ofUnknownSize)
+  }
+
   @Test(arguments: [
     (ContentVersion(etag: "a"), ContentVersion(etag: "a"), true),
     (ContentVersion(etag: "a"), ContentVersion(etag: "b"), false),

@@ -192,7 +192,7 @@ import Testing
     let service = ResultFixture.service
     service.change("err") { $0.isElsewhere = true }
     var play = await Play(ResultFixture.batch, service)
-    #expect(play.text.contains("read it there, without the key?"))
+    #expect(play.text.contains("Read it at https://files.example, without the key?"))
     await play.press(.character("n"))
     #expect(service.begun("err").isEmpty)
     await play.press(.enter, .character("y"))

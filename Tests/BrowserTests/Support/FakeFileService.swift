@@ -57,7 +57,9 @@ final class FakeFileService: FileService {
     }
     if let failure = file.failure { throw failure }
     if file.isElsewhere, !request.followsURLs {
-      throw ServiceFailure(.fileElsewhere, "The file is at a URL, https://files.example")
+      var failure = ServiceFailure(.fileElsewhere, "The file is at a URL, https://files.example")
+      failure.server = "https://files.example"
+      throw failure
     }
     let start = file.hasRanges ? request.resume?.offset ?? 0 : 0
     let end = file.cuts.isEmpty ? nil : file.cuts.removeFirst()

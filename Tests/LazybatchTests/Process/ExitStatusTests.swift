@@ -20,6 +20,10 @@ import Testing
     #expect(Failure(ServiceFailure(.fileGone, "It is gone")).status == 66)
   }
 
+  @Test func aFileElsewhereWaitsForThePermission() {
+    #expect(Failure(ServiceFailure(.fileElsewhere, "It is at a URL")).status == 77)
+  }
+
   @Test func sentenceTellsAllThatHelps() {
     let failure = ServiceFailure(
       .rateLimited, "Too many requests", advice: "Wait", serverCode: "7",

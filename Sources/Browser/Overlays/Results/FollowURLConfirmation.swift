@@ -19,8 +19,16 @@ struct FollowURLConfirmation: OverlayContent {
   }
 
   func drawFoot(_ area: Rect, in context: OverlayContext, into frame: inout Frame) -> Bool {
-    Question("; read it there, without the key?", about: failure.summary[...])
-      .draw(in: area, context, into: &frame)
+    question.draw(in: area, context, into: &frame)
     return true
+  }
+
+  /// The server is named in full where that is possible at all, and with its scheme where it is not https.
+  private var question: Question {
+    let server = failure.server ?? "another server"
+    let host = server.hasPrefix("https://") ? String(server.dropFirst("https://".count)) : server
+    return Question(
+      "\(failure.summary); read it there, without the key?",
+      "Read it at \(server), without the key?", "Read it at \(host)?", "At \(host)?")
   }
 }
