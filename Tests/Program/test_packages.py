@@ -198,6 +198,8 @@ def test_every_linked_library_is_in_the_copyright_file(package, scratch):
         folder.name for folder in (ROOT / scratch / "checkouts").iterdir()
         if linked & {path.name for path in (folder / "Sources").iterdir()}
     }  # fmt: skip
+    if b"FoundationEssentials" in (ROOT / scratch / "release" / package).read_bytes():
+        libraries.add("swift-foundation")
     assert "swift-argument-parser" in libraries and libraries <= named
 
 
