@@ -70,7 +70,7 @@ struct ConfirmationTests {
     let context = OverlayFixture.context(size: Size(columns: columns, rows: 10))
     var frame = Frame(size: context.size, charset: .unicode)
     let foot = Rect(column: 0, row: 9, columns: columns, rows: 1)
-    let confirmation = CancelConfirmation(of: batch, context.theme)
+    let confirmation = CancelConfirmation(of: [batch], context.theme)
     #expect(confirmation.drawFoot(foot, in: context, into: &frame))
     #expect(frame.text(row: 9) == " \(text) y yes   n no")
   }
