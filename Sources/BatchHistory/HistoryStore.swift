@@ -13,6 +13,8 @@ package protocol HistoryStore: AnyObject {
   ) throws(HistoryFailure)
   /// Ends a reading: known rows that it did not meet are gone from the server.
   func end(_ reading: HistoryReading, reachedEnd: Bool, at now: Int) throws(HistoryFailure)
+  /// Whether an empty list, which is to be ended next, is doubted, since it is the first.
+  func doubtsEmptiness(at now: Int) throws(HistoryFailure) -> Bool
   /// Marks a batch that the server says does not exist.
   func markGone(_ id: BatchID, at now: Int) throws(HistoryFailure)
 

@@ -44,6 +44,7 @@ extension SQLiteHistory {
         "INSERT INTO readings (started_at, from_head) VALUES (?, ?)",
         .number(reading.startedAt), .number(isFromHead ? 1 : 0))
       reading.number = database.lastNumber
+      if isFromHead { try Self.forgetEmptiness(database) }
       if reading.isAdrift { return .somewhere }
       switch reading.start {
       case .head: return .head

@@ -536,6 +536,30 @@ def test_killed_at_any_moment_it_is_whole(spawn, lazybatch, serve, folder):
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments", [["list", "--all"], ["list", "--all", "--incremental"], ["report"]]
+)
+def test_an_empty_list_is_believed_the_second_time(lazybatch, serve, folder, arguments):
+    """A mistaken answer must not take away all that is known."""
+    server = serve(make_batches(30))
+    lazybatch(server, "list", "--all")
+    batches, server.batches = server.batches, []
+    doubt = "may be incomplete: the server lists no batches now"
+    result = lazybatch(server, *arguments)
+    assert result.returncode == 0 and doubt in result.stderr, result.stderr
+    count = "SELECT count(*) FROM batches WHERE gone_since IS NOT NULL"
+    assert rows(folder, count) == [(0,)]
+    # Another mistake, later, is not the second one.
+    server.batches = batches
+    lazybatch(server, *arguments)
+    server.batches = []
+    assert doubt in lazybatch(server, *arguments).stderr
+    result = lazybatch(server, *arguments)
+    assert result.returncode == 0 and doubt not in result.stderr, result.stderr
+    assert rows(folder, count) == [(30,)]
+    assert doubt not in lazybatch(server, *arguments).stderr
+
+
 def test_several_programs_at_once(spawn, lazybatch, serve, folder):
     server = serve(make_batches(500))
     processes = [

@@ -137,6 +137,11 @@ struct CatchUp {
     if let after = start.after, ids.isEmpty, end == .complete, try await !exists(after, show) {
       return .failed(Self.refusal)
     }
+    if start == .head, ids.isEmpty, end == .complete,
+      try history.doubtsEmptiness(at: SystemClock.second)
+    {
+      return .maybeIncomplete(ListRecorder.doubt)
+    }
     try history.end(reading, reachedEnd: end == .complete, at: SystemClock.second)
     self.seen.formUnion(ids)
     rows += ids.count

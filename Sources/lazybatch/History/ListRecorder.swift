@@ -7,6 +7,8 @@ struct ListRecorder {
   private var history: SQLiteHistory?
   private var reading: HistoryReading?
   private var pending: [Batch] = []
+  /// Whether nothing has come yet of a reading of the whole list.
+  private var isEmpty: Bool
   private var problem: HistoryFailure?
 
   /// The most rows that wait to be written: a short list is written once it is printed, a long one must
@@ -16,12 +18,14 @@ struct ListRecorder {
   /// - Parameter history: nil where nothing is to be kept.
   init(_ history: SQLiteHistory?, after: String?) {
     self.history = history
+    isEmpty = after == nil
     let start = after.map { HistoryStart.after(BatchID($0)) } ?? .head
     reading = history?.begin(start, at: SystemClock.second)
   }
 
   mutating func add(_ batches: [Batch]) {
     guard history != nil else { return }
+    if !batches.isEmpty { isEmpty = false }
     pending += batches
     if pending.count >= Self.mostPending { flush() }
   }
@@ -32,7 +36,11 @@ struct ListRecorder {
     flush()
     if let history, let reading {
       do {
-        try history.end(reading, reachedEnd: reachedEnd, at: SystemClock.second)
+        if reachedEnd, isEmpty, try history.doubtsEmptiness(at: SystemClock.second) {
+          StandardError.note("The list may be incomplete: \(Self.doubt)")
+        } else {
+          try history.end(reading, reachedEnd: reachedEnd, at: SystemClock.second)
+        }
       } catch {
         problem = error
       }
@@ -42,6 +50,10 @@ struct ListRecorder {
     history = nil
     if let problem { StandardError.note("The history was not written, because \(problem.reason)") }
   }
+
+  /// Why an empty list is not believed.
+  static let doubt =
+    "the server lists no batches now; those that were known are taken for gone if it says so again"
 
   private mutating func flush() {
     guard let history, var reading, !pending.isEmpty else { return }
