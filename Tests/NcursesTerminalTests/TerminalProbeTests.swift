@@ -114,7 +114,7 @@ import Testing
 
   /// Cut where nobody could have typed the first part, which is given up before the second one comes.
   @Test(arguments: [
-    ["62;1;4", "c1;115;0c"], ["12;40", "R"], ["62;1", ";4", "c"], ["\u{1B}[?62;1;", "4c"],
+    ["62;1;4", "c1;115;0c"], ["12;40", "R"], ["\u{1B}[?62;1;", "4c"],
     ["\u{1B}[12;4", "0R"], ["\u{1B}]11;rgb:ff", "ff/ffff/ffff\u{1B}\\"], ["[?2026;2", "$y"],
   ])
   func theRestOfAnAnswerThatWasGivenUpIsNoKey(parts: [String]) {
