@@ -228,6 +228,44 @@ def test_browser_says_what_is_wrong_once(browse, serve, configure):
     browser.quit()
 
 
+def test_keys_of_the_users_own(browse, serve, configure):
+    """Help, foot and overlays follow."""
+    configure('[keys]\npreset = "arrows"\ndown = ["e", "down"]\nquit = "ctrl-x"\nhelp = "H"\n')
+    browser = browse(serve(make_batches(3)))
+    browser.wait_for_all()
+    browser.wait_for("H help")
+    browser.type("q")
+    browser.wait_for("this key does nothing here; press H for help")
+    browser.type("e")
+    browser.wait_for_selected(1)
+    browser.type("H")
+    browser.wait_for("one row down")
+    browser.wait_for("e Down|e  *Down|e, Down")
+    browser.type("\x18")
+    browser.wait_until(lambda: "one row down" not in browser.text(), "the help closes")
+    browser.type("\x18")
+    assert browser.wait_for_end() == 0
+
+
+def test_wrong_keys_are_told_and_the_others_work(browse, run, serve, configure):
+    path = configure(
+        '[keys]\nrefresh = "ctrl-nothing"\nreload = "z"\nsort = ["z", "s"]\nhlep = "H"\n'
+    )
+    result = run("config", "check")
+    assert result.returncode == USAGE
+    assert [line.split(": ", 1)[0] for line in result.stdout.splitlines()] == [
+        f"{path}:2:11", f"{path}:4:9", f"{path}:5:1",
+    ]
+    assert 'did you mean "help"?' in result.stdout
+    browser = browse(serve(make_batches(3)), size=(150, 40))
+    browser.wait_for("ctrl-nothing")
+    browser.wait_for_all()
+    browser.type("s")
+    browser.wait_for("duration")
+    browser.type("q")
+    browser.quit()
+
+
 def test_browser_names_the_profile(launch, serve, configure):
     server = serve(make_batches(3))
     configure('default_profile = "夜间"\n' + profile("夜间", server).replace("夜间", '"夜间"'))

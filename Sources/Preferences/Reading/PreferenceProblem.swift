@@ -30,6 +30,8 @@ public struct PreferenceProblem: Error, Sendable, Hashable {
     case unknownProfile(String, known: [String])
     /// Two names of which one excludes the other.
     case both(String, String)
+    /// What is wrong in `[keys]`, without a full stop.
+    case keys(String)
     /// - Parameter reason: a sentence without its full stop, which holds no secret.
     case invalid(name: String, reason: String)
   }
@@ -67,6 +69,7 @@ extension PreferenceProblem {
         + (known.isEmpty
           ? ": the file has no [profile.NAME]" : "; there are \(known.joined(separator: ", "))")
     case .both(let one, let other): "give \(one) or \(other), not both"
+    case .keys(let sentence): sentence
     case .invalid(let name, let reason): "\(name): \(reason)"
     }
   }

@@ -9,8 +9,9 @@ public enum ExampleText {
     for option in OptionTable.options(of: .top) { lines += self.lines(of: option) }
     lines += [
       "",
-      "# Which keys do what, by the names of the commands; the commands that are not named keep",
-      "# their keys.", "# [keys]", "# refresh = [\"r\", \"^R\"]", "",
+      "# A set of keys (vim, arrows or emacs), and keys for single commands in place of its own; man",
+      "# lazybatch has the names of both.", "# [keys]", "# preset = \"arrows\"",
+      "# refresh = [\"r\", \"ctrl-r\"]", "",
       "# A server and whose batches are read: `lazybatch --profile work`.", "# [profile.work]",
     ]
     for option in OptionTable.options(of: .profile) { lines += self.lines(of: option) }

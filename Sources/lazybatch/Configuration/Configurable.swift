@@ -126,6 +126,7 @@ extension BrowseSettings: Configurable {
       $notify.fill(notice)
     }
     if !allowsCancel { allowsCancel = try configuration.isOn(OptionTable.allowCancel) }
+    keymap = configuration.preferences.keymap.keymap
     complaint = configuration.complaint
   }
 }

@@ -68,8 +68,10 @@ struct Configuration: Sendable {
 
   /// One sentence about all that is wrong; nil where nothing is.
   var complaint: String? {
-    guard let first = preferences.problems.first else { return nil }
-    let more = preferences.problems.count - 1
+    let problems = (preferences.problems + preferences.keymap.problems)
+      .sorted { $0.position < $1.position }
+    guard let first = problems.first else { return nil }
+    let more = problems.count - 1
     return text(of: first)
       + (more == 0 ? "" : " (and \(more) more: `lazybatch config check` lists them)")
   }

@@ -3,9 +3,12 @@ import Preferences
 import Secrets
 
 extension Preferences {
-  /// What is wrong with the file, with what only the client knows of addresses and headers.
+  /// What is wrong with the file, with what only the browser knows of keys, and the client of addresses and
+  /// headers.
   var allProblems: [PreferenceProblem] {
-    (problems + profiles.flatMap(\.problemsOfClient)).sorted { $0.position < $1.position }
+    (problems + keymap.problems + profiles.flatMap(\.problemsOfClient)).sorted {
+      $0.position < $1.position
+    }
   }
 }
 

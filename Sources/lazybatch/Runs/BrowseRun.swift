@@ -13,6 +13,8 @@ struct BrowseSettings: Sendable, Hashable {
   var allowsCancel = false
 
   var history = HistorySettings()
+  /// Which key means which command.
+  var keymap = Keymap.standard
   /// What is wrong with the configuration file, as a sentence; nil for nothing.
   var complaint: String?
 

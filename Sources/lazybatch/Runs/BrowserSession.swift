@@ -75,7 +75,7 @@ final class BrowserSession {
     var browser = BrowserState.Settings(
       serverName: server.name, pageSize: settings.server.pageSize, zone: zone.rules,
       unknownZone: zone.unknown, notice: settings.notify,
-      seed: UInt64.random(in: 0 ... .max))
+      keymap: settings.keymap, seed: UInt64.random(in: 0 ... .max))
     browser.complaint = settings.complaint
     browser.dialect = server.dialect
     browser.consolePage = server.account.flatMap {
