@@ -169,7 +169,10 @@ struct BatchDecoder {
 
   private func errors(_ counts: RowCounts) -> [BatchError] {
     guard let row = fields[.errors] else { return [] }
-    if counts.areBesideTheFields, case .value = document.looseInteger(row) { return [] }
+    // The number of requests that failed is no error.
+    if let failed = counts.requests?.failed, case .value(failed) = document.looseInteger(row) {
+      return []
+    }
     return BatchError.all(in: document.value(row))
   }
 

@@ -3,8 +3,6 @@ struct RowCounts {
   private(set) var requests: RequestCounts?
   /// Requests that neither ended well nor failed; nil where there are only the API's own counts.
   private(set) var others: Others?
-  /// Whether the counts stand beside the fields, where a number of errors may look like an error.
-  private(set) var areBesideTheFields = false
 
   struct Others {
     var pending: Int?
@@ -16,11 +14,7 @@ struct RowCounts {
   ///
   /// - Parameter scale: of the page, for numbers that may be a percentage or a share.
   init(_ fields: inout RowFields, _ scale: inout ProgressScale) {
-    requests = inTheirObject(&fields)
-    if requests == nil {
-      requests = besideTheFields(&fields)
-      areBesideTheFields = requests != nil
-    }
+    requests = inTheirObject(&fields) ?? besideTheFields(&fields)
     if requests?.countedFraction == nil, let percent = percent(fields, &scale) {
       requests = requests ?? RequestCounts()
       requests?.percent = percent
