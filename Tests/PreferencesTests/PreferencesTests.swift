@@ -19,9 +19,9 @@ import Testing
     ),
     (
       "color = \"alway\"",
-      "1:9: color must be one of auto, always, never, not \"alway\"; did you mean always?"
+      "1:9: color must be auto, always or never, not \"alway\"; did you mean always?"
     ),
-    ("color = 1979-05-27 07:32:00", "1:9: color must be one of auto, always, never, not a date"),
+    ("color = 1979-05-27 07:32:00", "1:9: color must be auto, always or never, not a date"),
     ("ascii = \"yes\"", "1:9: ascii must be true or false, not a text"),
     ("[profiles.a]", "1:2: there is no table [\"profiles\"]; did you mean profile?"),
     (

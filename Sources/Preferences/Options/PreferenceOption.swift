@@ -66,7 +66,8 @@ extension PreferenceOption.Kind {
     switch self {
     case .bool: "true or false"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case .word(let words): "one of " + words.joined(separator: ", ")
+    case .word(let words):
+      words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     case .text: "a text in quotes"
     case .address: "an address in quotes, such as \"https://example.com/v1\""
     case .variableName: "the name of a variable in quotes, such as \"OPENAI_API_KEY\""

@@ -1,3 +1,5 @@
+import Batches
+
 /// Checks the entries of a file against the table of options.
 struct PreferenceReader {
   private(set) var result = Preferences()

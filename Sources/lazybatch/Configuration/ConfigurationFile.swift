@@ -37,9 +37,17 @@ struct ConfigurationFile: Sendable, Hashable {
   func read() -> Preferences? {
     switch bytes() {
     case .success(let bytes): return Preferences(bytes)
-    case .failure(let problem) where problem.number == ENOENT && !isNamed: return nil
+    case .failure(let problem) where !isNamed && (problem.number == ENOENT || isOutOfReach):
+      return nil
     case .failure(let problem): return Preferences(unreadable: problem.reason)
     }
+  }
+
+  /// Whether it is in a folder that may not be entered, such as another user's: then nobody knows whether it
+  /// is there.
+  private var isOutOfReach: Bool {
+    var status = stat()
+    return stat(path, &status) != 0 && errno == EACCES
   }
 
   private struct Problem: Error {

@@ -1,3 +1,4 @@
+import Batches
 import Screen
 
 extension Keymap {
@@ -56,7 +57,7 @@ private struct ChosenKeys {
   mutating func add(_ choice: KeyChoices.Choice) -> [KeyProblem] {
     let name = choice.command.text
     guard let command = Command(rawValue: name) else {
-      let nearest = Spelling.nearest(to: name, among: Command.allCases.map(\.name))
+      let nearest = NearestName.of(name, among: Command.allCases.map(\.name))
       return [KeyProblem(.unknownCommand(name, nearest: nearest), at: choice.command.place)]
     }
     if let place = places[command] {

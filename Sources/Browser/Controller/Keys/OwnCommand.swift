@@ -99,7 +99,7 @@ struct OwnCommand: Sendable, Hashable {
         rest = rest.dropFirst(name.count + 4)
       } else if let name = name(in: rest, braces: 1) {
         guard let field = Field(rawValue: name) else {
-          let nearest = Spelling.nearest(to: name, among: Field.allCases.map(\.rawValue))
+          let nearest = NearestName.of(name, among: Field.allCases.map(\.rawValue))
           throw KeyProblem(.unknownPlaceholder(name, nearest: nearest), at: word.place)
         }
         pieces.append(.field(field))

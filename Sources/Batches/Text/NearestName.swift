@@ -1,7 +1,7 @@
 /// The known name that a wrong one was probably meant to be.
-enum NearestName {
+public enum NearestName {
   /// - Returns: nil where none is alike.
-  static func of(_ name: String, among names: [String]) -> String? {
+  public static func of(_ name: String, among names: [String]) -> String? {
     let word = plain(name)
     guard !word.isEmpty, word.count <= 40 else { return nil }
     let distances = names.map { (name: $0, distance: distance(word, plain($0))) }
