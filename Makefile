@@ -65,7 +65,7 @@ build: setup ## Build for debugging
 
 .PHONY: check
 check: lint ## Check the format and run the tests that need neither sockets nor a terminal
-	$(SWIFT) test --parallel --disable-xctest --filter '$(PURE)'
+	$(SWIFT) test --parallel --disable-xctest --filter '$(PURE)' --skip TwoWritersTests
 
 .PHONY: test
 test: test-swift test-program ## Build and run every test
@@ -90,10 +90,10 @@ SANITIZER_FLAGS = --sanitize $(1) --scratch-path .build-$(1)
 SANITIZED := $(if $(SANITIZE),$(call SANITIZER_FLAGS,$(SANITIZE)))
 SANITIZED_SIMULATOR = $(shell touch Simulator/Package.swift)--package-path Simulator --scratch-path .build-simulator$(SANITIZE:%=-%) \
   $(if $(SANITIZE),--sanitize $(SANITIZE))
-# Suites that only compute run in parallel. Those that wait for a socket or a terminal run one at a
+# Suites that only compute run in parallel. Those that wait for a socket, a terminal or a lock run one at a
 # time: the others would starve them, and their time limits are seconds of real time.
 PURE := ^(Screen|Batches|BatchListing|BatchResults|BatchStore|BatchHistory|BatchInsight|BatchPresentation|Preferences|Secrets|Browser|Lazybatch)Tests
-WAITING := ^(BatchClient|NcursesTerminal)Tests
+WAITING := ^(BatchClient|NcursesTerminal)Tests|TwoWritersTests
 # Suites of code that uses several threads.
 THREADS := ^(BatchClient|BatchListing|NcursesTerminal)Tests|BrowserLoopTests|PrefetchingServiceTests|ResultsReaderTests|RowSaverTests
 # There are no XCTest tests, and XCTest leaks.
@@ -103,7 +103,8 @@ SWIFT_TEST := $(SWIFT) test --disable-xctest
 test-swift: export LAZYBATCH_OPTIMIZE := $(if $(filter address,$(SANITIZE)),yes)
 test-swift: test-setup
 	$(SWIFT) build --build-tests $(SANITIZED)
-	$(SWIFT_TEST) --skip-build $(SANITIZED) --parallel --filter '$(PURE)' --xunit-output $(RESULTS)/pure.xml
+	$(SWIFT_TEST) --skip-build $(SANITIZED) --parallel --filter '$(PURE)' \
+	  --skip TwoWritersTests --xunit-output $(RESULTS)/pure.xml
 	$(SWIFT_TEST) --skip-build $(SANITIZED) --no-parallel --filter '$(WAITING)' \
 	  --xunit-output $(RESULTS)/waiting.xml
 	$(SWIFT) build --build-tests $(SANITIZED_SIMULATOR)

@@ -13,13 +13,13 @@ extension BrowserState {
     if clocks.learn(from: changes) { rows.judgeAgain() }
     statistics.apply(changes, to: list)
     viewport.mark(news.map(\.id), .new)
-    marks.apply(changes)
+    viewport.unmark(removed: changes)
     recall.count(changes, news: news)
     following.add(changes, news: news, at: clocks.local.second)
     let notices = following.ends(in: changes).flatMap { tell(endOf: $0) }
     tellOverlay(of: changes)
     viewport.mark(changes.noticed.map(\.after.id), .changed)
-    if !changes.removed.isEmpty { gone.noteRemoved() }
+    if !changes.removed.isEmpty { recall.noteRemoved() }
     if showsGone { return notices }
     let (effects, isExtended) = rows.apply(changes, in: rowSource)
     if isExtended, selection.id == nil { keepCursorOnShownRow() }

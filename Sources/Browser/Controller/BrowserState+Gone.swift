@@ -10,7 +10,7 @@ extension BrowserState {
   var showsGone: Bool { query.filter.wantsGone }
 
   /// The list that the rows on screen are of.
-  var shownList: BatchList { showsGone ? gone.rows.list : list }
+  var shownList: BatchList { showsGone ? recall.gone.rows.list : list }
 
   var hasRows: Bool { !list.isEmpty || !shownList.isEmpty }
 
@@ -18,19 +18,19 @@ extension BrowserState {
   /// - Parameter filter: that will be shown.
   mutating func exchangeLists(for filter: Filter) {
     guard filter.wantsGone != showsGone else { return }
-    let place = filter.wantsGone ? Selection() : gone.place
-    if filter.wantsGone { gone.leave(viewport.origin) }
+    let place = filter.wantsGone ? Selection() : recall.gone.place
+    if filter.wantsGone { recall.leaveForGone(viewport.origin) }
     leaveBatch()
     viewport.reveal(place)
   }
 
   /// Asks for them where they are shown, and may have become others.
   mutating func askForGoneRows() -> [Effect] {
-    gone.ask(isWanted: showsGone && settings.keepsHistory) ? [.askForGoneRows] : []
+    recall.askForGone(isWanted: showsGone && settings.keepsHistory) ? [.askForGoneRows] : []
   }
 
   mutating func receive(_ rows: GoneRows) {
-    gone.receive(rows)
+    recall.receive(gone: rows)
     guard showsGone else { return }
     self.rows.judgeAgain()
   }
@@ -45,6 +45,6 @@ extension BrowserState {
   /// When the batch of a row went, and when it was last seen, in seconds since 1970; nil for one that is not gone.
   func absence(of row: BatchRow) -> (since: Int, lastSeen: Int)? {
     guard showsGone else { return nil }
-    return gone.rows.goneSince(row.batch.key).map { ($0, Int(row.asOf)) }
+    return recall.gone.rows.goneSince(row.batch.key).map { ($0, Int(row.asOf)) }
   }
 }

@@ -6,7 +6,7 @@ extension BrowserState {
   /// Marks the row under the cursor, or takes its mark away, and goes down.
   mutating func toggleMark() {
     guard let batch = selectedRow?.batch, !refusesAsGone() else { return }
-    marks.toggle(batch.key)
+    viewport.toggleMark(of: batch.key)
     move(.down)
   }
 
@@ -18,6 +18,6 @@ extension BrowserState {
     } else {
       list.forEachBatch { all.insert($0.key) }
     }
-    if !all.isEmpty { marks.toggleAll(all) }
+    if !all.isEmpty { viewport.toggleMarks(of: all) }
   }
 }

@@ -58,7 +58,7 @@ extension BrowserState {
       return []
     }
     if !marks.isEmpty {
-      marks.clear()
+      viewport.clearMarks()
       return []
     }
     if !query.filter.isEmpty { return clearFilter() }

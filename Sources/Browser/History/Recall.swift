@@ -3,7 +3,7 @@ import BatchStore
 import Batches
 
 /// How much of the list is from earlier runs, and what has happened since. Moments are seconds since 1970.
-struct Recall: Sendable, Hashable {
+struct Recall: Sendable {
   enum Phase: Sendable, Hashable {
     /// Nothing is from earlier runs, or it was read again.
     case none
@@ -33,6 +33,7 @@ struct Recall: Sendable, Hashable {
   private(set) var news = News()
   /// The row that the user left, until it comes.
   private(set) var awaitedSelection: String?
+  private(set) var gone = GoneBatches()
   private var entries = JobNumbers()
 }
 
@@ -90,4 +91,18 @@ extension Recall {
   mutating func noteRefreshed() { if phase == .outdated { phase = .none } }
 
   mutating func nextEntry() -> Int { entries.next() }
+}
+
+// MARK: Batches that are gone
+
+extension Recall {
+  /// See `GoneBatches`.
+  mutating func askForGone(isWanted: Bool) -> Bool { gone.ask(isWanted: isWanted) }
+
+  mutating func receive(gone rows: GoneRows) { gone.receive(rows) }
+
+  mutating func noteRemoved() { gone.noteRemoved() }
+
+  /// - Parameter selection: where the cursor is in the list, which gives way to those that are gone.
+  mutating func leaveForGone(_ selection: Selection) { gone.leave(selection) }
 }

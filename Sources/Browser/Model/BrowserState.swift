@@ -61,10 +61,8 @@ package struct BrowserState: Sendable {
   /// What is asked of the server, and where its list continues.
   var loader: PageLoader
   var statistics: ListStatistics
-  /// Which rows are from earlier runs, and whether they were read again.
+  /// Which rows are from earlier runs, whether they were read again, and which the server no longer lists.
   var recall = Recall()
-  /// What the server no longer lists.
-  var gone = GoneBatches()
 
   /// Which rows are shown in which order.
   var rows = RowView()
@@ -73,7 +71,6 @@ package struct BrowserState: Sendable {
   /// What became of the rows since the program started.
   var following = Following()
   var exports = Exports()
-  var marks = Marks()
   var results = ResultsState()
 
   var overlays = OverlaySlot()
@@ -119,6 +116,7 @@ extension BrowserState {
 extension BrowserState {
   var query: ViewQuery { rows.query }
   var selection: Selection { viewport.selection }
+  var marks: Marks { viewport.marked }
 
   /// How long a phase usually takes. What is gone is in no phase any more.
   var baselines: PhaseBaselines { showsGone ? .none : statistics.baselines }

@@ -24,6 +24,8 @@ struct Viewport: Sendable {
   /// Where the cursor was before the view took the row from under it.
   private(set) var selectionToRestore: Selection?
   private(set) var marks: [BatchID: Mark] = [:]
+  /// Which rows the user has marked, on screen or not.
+  private(set) var marked = Marks()
   /// Rows that arrived above the first line and were not scrolled to yet.
   private(set) var arrivals = 0
   /// A key was pressed since the last refresh: what was on screen has been looked at.
@@ -45,6 +47,19 @@ extension Viewport {
     let top = min(top(in: extent), extent.count)
     return top..<min(extent.count, top + extent.height)
   }
+}
+
+// MARK: The user's marks
+
+extension Viewport {
+  mutating func toggleMark(of id: BatchID) { marked.toggle(id) }
+
+  mutating func toggleMarks(of all: Set<BatchID>) { marked.toggleAll(all) }
+
+  mutating func clearMarks() { marked.clear() }
+
+  /// Rows that are gone lose their marks.
+  mutating func unmark(removed changes: ListChanges) { marked.apply(changes) }
 }
 
 // MARK: Moving

@@ -199,7 +199,7 @@ extension ListEnd {
       now: state.clocks.local.time)
     gone =
       if state.showsGone {
-        !state.settings.keepsHistory ? .noHistory : state.gone.isKnown ? .known : .asking
+        !state.settings.keepsHistory ? .noHistory : state.recall.gone.isKnown ? .known : .asking
       } else {
         nil
       }
