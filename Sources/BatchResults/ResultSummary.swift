@@ -22,6 +22,28 @@ public struct ResultSummary: Sendable, Hashable {
   /// Whether a server's count of failures fits: Anthropic counts requests that expired or were cancelled
   /// apart from those that failed, and others do not.
   public func agrees(withFailed count: Int) -> Bool {
-    count == failed || count == failed - expired - cancelled
+    Self.agrees(withFailed: count, failed: failed, neverRun: neverRun)
+  }
+
+  /// The same rule for failures that were counted elsewhere.
+  /// - Parameter neverRun: those of the failures that expired or were cancelled.
+  static func agrees(withFailed count: Int, failed: Int, neverRun: Int) -> Bool {
+    count == failed || count == failed - neverRun
+  }
+
+  /// Requests that expired or were cancelled.
+  var neverRun: Int { expired + cancelled }
+}
+
+extension [ResultSummary] {
+  /// Failed lines of all files.
+  public var failed: Int { reduce(0) { $0 + $1.failed } }
+
+  /// Requests of all files that expired or were cancelled.
+  var neverRun: Int { reduce(0) { $0 + $1.neverRun } }
+
+  /// See `ResultSummary.agrees`.
+  public func agrees(withFailed count: Int) -> Bool {
+    ResultSummary.agrees(withFailed: count, failed: failed, neverRun: neverRun)
   }
 }

@@ -202,14 +202,14 @@ struct EncodedName: Sendable {
 }
 
 extension JSONValue {
-  /// The value as JSON on one line, safe to print on a terminal.
-  /// Indented, with a line end.
+  /// The value as indented JSON in UTF-8, with a line end, safe to print on a terminal.
   public var prettyBytes: [UInt8] {
     var writer = JSONWriter(pretty: true)
     writer.value(self)
     return writer.bytes + [UInt8(ascii: "\n")]
   }
 
+  /// The value as JSON on one line, safe to print on a terminal.
   public var compactText: String { String(decoding: json(escaping: .terminalSafe), as: UTF8.self) }
 
   /// The value as JSON in UTF-8, on one line.

@@ -107,7 +107,7 @@ struct TOMLReader {
         parts.append(TOMLKey(name: try text(mayBeLong: false), position: position))
       default:
         let start = index
-        while let byte = peek(), Self.isBare(byte) { advance() }
+        while let byte = peek(), TOMLText.isBare(byte) { advance() }
         guard index > start else {
           throw mistake("a name is missing; one that is not of a-z, 0-9, _ and - stands in quotes")
         }
@@ -117,15 +117,6 @@ struct TOMLReader {
       skipSpaces()
     } while skip(".")
     return parts
-  }
-
-  private static func isBare(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 
   // MARK: Texts

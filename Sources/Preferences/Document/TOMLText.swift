@@ -25,17 +25,13 @@ enum TOMLText {
     return quoted(text.count > longest ? String(text.prefix(longest)) + "…" : text)
   }
 
-  /// A message of the library as the rest of a sentence.
-  static func sentence(_ message: String) -> String {
-    message.hasSuffix(".") ? String(message.dropLast()) : message
-  }
-
   /// A name as a key of TOML.
   static func key(_ name: String) -> String {
     !name.isEmpty && name.utf8.allSatisfy(isBare) ? name : quoted(name)
   }
 
-  private static func isBare(_ byte: UInt8) -> Bool {
+  /// Whether a name with this byte needs no quotes.
+  static func isBare(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):

@@ -1,3 +1,5 @@
+import Batches
+
 /// What the file can set: one row of the table that reading, precedence, checks, the example, the schema
 /// and the documentation follow.
 public struct PreferenceOption: Sendable, Hashable {
@@ -57,6 +59,14 @@ public enum OptionValue: Sendable, Hashable {
   /// As it stands in the file.
   public var literal: String {
     if case .text(let text) = self { TOMLText.quoted(text) } else { words }
+  }
+
+  public var json: JSONValue {
+    switch self {
+    case .text(let text): .string(text)
+    case .integer(let number): .number(String(number))
+    case .bool(let isOn): .bool(isOn)
+    }
   }
 }
 

@@ -42,7 +42,7 @@ extension PreferenceProblem {
   public var sentence: String {
     switch kind {
     case .unreadable(let reason): "the file cannot be read: \(reason)"
-    case .syntax(let reason): "this is not TOML: \(TOMLText.sentence(reason))"
+    case .syntax(let reason): "this is not TOML: \(reason)"
     case .notUTF8: "this is not UTF-8 text"
     case .unknownName(let name, let near):
       "there is no option \(TOMLText.shown(name))" + Self.suggestion(near)

@@ -269,7 +269,8 @@ struct PreferenceReader {
     return prices
   }
 
-  private static let priceNames = ["input", "output", "cached_input"]
+  /// What the prices of a model can have.
+  static let priceNames = ["input", "output", "cached_input"]
 
   private mutating func price(
     _ entries: [DocumentEntry], _ path: String, _ position: TextPosition

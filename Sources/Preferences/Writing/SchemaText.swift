@@ -34,17 +34,9 @@ public enum PreferenceSchema {
   private static func schema(of option: PreferenceOption) -> JSONValue {
     var members = [JSONMember("description", .string(option.meaning))]
     if let usual = option.usual {
-      members.append(JSONMember("default", json(usual)))
+      members.append(JSONMember("default", usual.json))
     }
     return .object(keywords(of: option.kind) + members)
-  }
-
-  private static func json(_ value: OptionValue) -> JSONValue {
-    switch value {
-    case .text(let text): .string(text)
-    case .integer(let number): .number(String(number))
-    case .bool(let isOn): .bool(isOn)
-    }
   }
 
   private static func keywords(of kind: PreferenceOption.Kind) -> [JSONMember] {
@@ -92,7 +84,7 @@ public enum PreferenceSchema {
         JSONMember(
           "additionalProperties",
           object(
-            ["input", "output", "cached_input"].map { JSONMember($0, amount()) },
+            PreferenceReader.priceNames.map { JSONMember($0, amount()) },
             required: ["input", "output"])),
       ]
     }

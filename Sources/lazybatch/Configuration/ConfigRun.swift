@@ -165,13 +165,3 @@ extension Configuration {
     }
   }
 }
-
-extension OptionValue {
-  fileprivate var json: JSONValue {
-    switch self {
-    case .text(let text): .string(text)
-    case .integer(let number): .number(String(number))
-    case .bool(let isOn): .bool(isOn)
-    }
-  }
-}

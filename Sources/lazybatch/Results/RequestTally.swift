@@ -23,12 +23,10 @@ final class RequestTally {
   }
 
   /// Failed lines.
-  var failed: Int { summaries.reduce(0) { $0 + $1.failed } }
+  var failed: Int { summaries.failed }
 
   /// See `ResultSummary.agrees`.
-  func agrees(withFailed count: Int) -> Bool {
-    count == failed || count == failed - summaries.reduce(0) { $0 + $1.expired + $1.cancelled }
-  }
+  func agrees(withFailed count: Int) -> Bool { summaries.agrees(withFailed: count) }
 
   /// Lines that are no result.
   var unreadable: Int { summaries.reduce(0) { $0 + $1.odd.unreadable } }

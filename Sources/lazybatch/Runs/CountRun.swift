@@ -72,7 +72,7 @@ struct CountRun: Sendable {
   private func countHistory() async -> Int32 {
     CrashSignals.endTheProcess()
     return await reportingFailures {
-      let environment = ProcessEnvironment.withdrawingKeys()
+      let environment = ProcessEnvironment.withdrawingKeys(settings.server.secretVariables)
       let zone = LocalZone(environment: environment).rules
       let query = try query(zone: zone)
       try await settings.server.withHistory(
